@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: MIT
+// An interaction: something that happened with one or several contacts. Texts are owned by the struct.
+#ifndef RAPPORT_CORE_INTERACTION_H
+#define RAPPORT_CORE_INTERACTION_H
+
+#include "rapport/base/clock.h"
+#include "rapport/base/id.h"
+#include "rapport/base/vec.h"
+#include "rapport/core/kinds.h"
+
+typedef struct Interaction {
+    int64_t id;
+    Id uid;
+    Moment at;
+    int32_t day;
+    InteractionKind kind;
+    Channel channel;
+    Direction direction;
+    Occasion occasion;
+    int expects_answer; // -1 = follows from the occasion
+    Answer answer;
+    int32_t answer_day; // CIVIL_NONE = none named
+    Outcome outcome;
+    char *subject, *text;
+    char *event_name;   // NULL = no event
+    char *source_key;   // NULL = by hand
+    VEC(int64_t) participants; // contact ids; me is implied
+} Interaction;
+
+void interaction_init(Interaction *interaction);
+void interaction_clear(Interaction *interaction);
+
+#endif
