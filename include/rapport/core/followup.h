@@ -31,7 +31,7 @@ typedef struct Followup {
     int32_t closed_day;   // CIVIL_NONE = open
 } Followup;
 
-void followup_init(Followup *followup);
+void followup_init(Followup *followup); // open, all day, nothing else known
 void followup_clear(Followup *followup);
 
 typedef VEC(Followup) FollowupList;

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: MIT
+// Allocation with one way out when memory is gone. Nothing below main.c can do anything sensible then, so no
+// caller has a branch for it; the hook restores the terminal and leaves.
+#include "rapport/base/mem.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+// Process-wide on purpose: set once by main.c before any thread starts.
+static void (*failure_hook)(void);
+
+void mem_on_failure(void (*hook)(void))
+{
+    failure_hook = hook;
+}
+
+static _Noreturn void fail(void)
+{
+    if (failure_hook != NULL)
+        failure_hook();
+    abort();
+}
+
+void *mem_alloc(size_t size)
+{
+    return mem_array(1, size);
+}
+
+void *mem_array(size_t count, size_t size)
+{
+    bool empty = count == 0 || size == 0;
+    void *block = empty ? calloc(1, 1) : calloc(count, size); // calloc checks the multiplication
+    if (block == NULL)
+        fail();
+    return block;
+}
+
+void *mem_resize(void *block, size_t count, size_t size)
+{
+    if (size != 0 && count > SIZE_MAX / size)
+        fail();
+    size_t bytes = count * size;
+    void *moved = realloc(block, bytes > 0 ? bytes : 1);
+    if (moved == NULL)
+        fail();
+    return moved;
+}
+
+char *mem_strdup(const char *text)
+{
+    return text == NULL ? NULL : mem_strndup(text, strlen(text));
+}
+
+char *mem_strndup(const char *text, size_t length)
+{
+    if (text == NULL)
+        return NULL;
+    size_t used = strnlen(text, length);
+    char *copy = mem_resize(NULL, used + 1, 1);
+    memcpy(copy, text, used);
+    copy[used] = '\0';
+    return copy;
+}

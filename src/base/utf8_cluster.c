@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: MIT
+// Grapheme clusters, what a person takes for one character: utf8proc knows the rules of UAX 29; here they are
+// walked in both directions over bytes, with bad bytes counting as U+FFFD.
+#include <utf8proc.h>
+
+#include "rapport/base/utf8.h"
+
+static bool plain_ascii(char byte)
+{
+    return (unsigned char)byte >= 0x20 && (unsigned char)byte < 0x7F;
+}
+
+size_t utf8_cluster(const char *text, size_t length)
+{
+    if (length == 0)
+        return 0;
+    if (plain_ascii(text[0]) && (length == 1 || (unsigned char)text[1] < 0x80))
+        return 1;
+    uint32_t before, after;
+    utf8proc_int32_t state = 0;
+    size_t at = utf8_decode(text, length, &before, NULL);
+    while (at < length) {
+        size_t used = utf8_decode(text + at, length - at, &after, NULL);
+        if (utf8proc_grapheme_break_stateful((utf8proc_int32_t)before, (utf8proc_int32_t)after, &state))
+            break;
+        before = after;
+        at += used;
+    }
+    return at;
+}
+
+// The start of the code point, or bad byte, that ends at byte position at (over 0).
+static size_t code_before(const char *text, size_t at, uint32_t *code)
+{
+    for (size_t back = at < 4 ? at : 4; back > 1; back--) {
+        bool valid;
+        if (utf8_decode(text + at - back, back, code, &valid) == back && valid)
+            return at - back;
+    }
+    utf8_decode(text + at - 1, 1, code, NULL);
+    return at - 1;
+}
+
+// True when a cluster ends between the two whatever stands before them. After a joiner or another extending
+// character, and between regional indicators, that depends on the characters before.
+static bool certain_break(uint32_t before, uint32_t after)
+{
+    int class = utf8proc_get_property((utf8proc_int32_t)before)->boundclass;
+    if (class == UTF8PROC_BOUNDCLASS_ZWJ || class == UTF8PROC_BOUNDCLASS_EXTEND)
+        return false;
+    return utf8proc_grapheme_break((utf8proc_int32_t)before, (utf8proc_int32_t)after);
+}
+
+size_t utf8_cluster_before(const char *text, size_t at)
+{
+    if (at == 0)
+        return 0;
+    uint32_t before, after;
+    size_t start = code_before(text, at, &after);
+    while (start > 0) {
+        size_t previous = code_before(text, start, &before);
+        if (certain_break(before, after))
+            break;
+        start = previous;
+        after = before;
+    }
+    for (size_t next; (next = start + utf8_cluster(text + start, at - start)) < at;)
+        start = next;
+    return start;
+}
