@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: MIT
+// Interactions and their participants.
+#ifndef RAPPORT_STORE_INTERACTIONS_H
+#define RAPPORT_STORE_INTERACTIONS_H
+
+#include "rapport/core/interaction.h"
+#include "rapport/core/timing.h"
+#include "rapport/store/store.h"
+
+// Inserts with participants (at least one); sets id and uid; makes the event by name; indexes the words.
+bool store_interaction_insert(Store *store, Interaction *interaction, Error *err);
+bool store_interaction_get(Store *store, int64_t id, Interaction *interaction, Error *err); // init before
+bool store_interaction_set_answer(Store *store, int64_t id, Answer answer, int32_t answer_day, Error *err);
+bool store_interaction_set_outcome(Store *store, int64_t id, Outcome outcome, Error *err);
+bool store_interaction_set_expects(Store *store, int64_t id, int expects_answer, Error *err);
+bool store_interaction_delete(Store *store, int64_t id, Error *err);
+
+typedef VEC(Interaction) Interactions;
+// The newest first. kinds: 0 = all; else bits of 1 << InteractionKind.
+bool store_timeline(Store *store, int64_t contact, unsigned kinds, size_t offset, size_t max, Interactions *out, Error *err);
+void store_interactions_clear(Interactions *list);
+int store_timeline_count(Store *store, int64_t contact);
+
+typedef VEC(TimingInteraction) TimingHistory;
+typedef VEC(TimingPromise) TimingPromises;
+// What the timing engine wants to know of a contact. Promise texts are owned by the vector's items.
+bool store_timing_history(Store *store, int64_t contact, TimingHistory *history, TimingPromises *promises, Error *err);
+void store_timing_promises_clear(TimingPromises *promises);
+
+// Contacts (pool and active) with messages or invitations since the day, newest first: the board's candidates.
+bool store_recent_contacts(Store *store, int32_t since, size_t max, int64_t *ids, size_t *count, Error *err);
+
+#endif

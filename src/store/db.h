@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: MIT
+// SQL that reads like a question: prepared statements kept by their text, values always bound.
+#ifndef RAPPORT_STORE_DB_H
+#define RAPPORT_STORE_DB_H
+
+#include <sqlite3.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "rapport/base/civil.h"
+#include "rapport/base/error.h"
+#include "rapport/base/vec.h"
+#include "rapport/store/store.h"
+
+typedef struct Cached {
+    const char *sql; // a literal or an owned copy (dynamic)
+    sqlite3_stmt *stmt;
+} Cached;
+
+typedef struct Touched {
+    Change kind;
+    int64_t id;
+} Touched;
+
+struct Store {
+    sqlite3 *db;
+    char *path;
+    char *vfs;
+    bool read_only;
+    Clock clock;
+    IdSource ids;
+    char instance[ID_TEXT_SIZE]; // names this connection in the journal
+    VEC(Cached) cached;
+    // the open transaction
+    bool writing, reading;
+    sqlite3_session *session;
+    char what[200];
+    int64_t about;   // contact of the step
+    int64_t import;  // import of the step, undone as one
+    int64_t entry;   // journal entry of the step; 0 = none yet
+    VEC(Touched) touched;
+    unsigned last_change;
+    int64_t seen_seq;     // newest seq this connection knows
+    int64_t data_version; // of the last poll
+};
+
+// Prepares (or reuses) sql and binds the values by types: i int64_t, n int (plain), d int32_t day (CIVIL_NONE = NULL),
+// t const char * (NULL = NULL), b const void * + int length, u const Id *, z int64_t where 0 = NULL. sql must be a literal.
+// NULL on failure with err filled. The statement is reset before binding; never finalize it.
+sqlite3_stmt *db_query(Store *store, Error *err, const char *sql, const char *types, ...);
+
+// The same for text made at run time; the caller finalizes.
+sqlite3_stmt *db_prepare(Store *store, Error *err, const char *sql);
+
+// One step: true with a row, false at the end or on failure; *err then tells (kind NONE = end). The statement is reset
+// unless there is a row.
+bool db_step(Store *store, sqlite3_stmt *stmt, Error *err);
+
+// Runs a statement that gives no rows.
+bool db_exec(Store *store, Error *err, const char *sql, const char *types, ...);
+
+// The first column of the first row; fallback when there is none or it is NULL.
+int64_t db_int(Store *store, int64_t fallback, const char *sql, const char *types, ...);
+
+// Runs several statements of literal text without values.
+bool db_script(Store *store, const char *sql, Error *err);
+
+int64_t db_last_id(Store *store);
+
+// Fills err from the connection; returns false.
+bool db_error(Store *store, Error *err, const char *doing);
+void db_reset(sqlite3_stmt *stmt);
+
+// Column readers: texts are copies (NULL stays NULL).
+char *db_text(sqlite3_stmt *stmt, int column);
+const char *db_peek(sqlite3_stmt *stmt, int column); // borrowed until the next step; NULL stays NULL
+int32_t db_day(sqlite3_stmt *stmt, int column);      // NULL = CIVIL_NONE
+Id db_id(sqlite3_stmt *stmt, int column);
+#define db_i64(stmt, column) ((int64_t)sqlite3_column_int64((stmt), (column)))
+#define db_i32(stmt, column) (sqlite3_column_int((stmt), (column)))
+#define db_bool(stmt, column) (sqlite3_column_int((stmt), (column)) != 0)
+#define db_null(stmt, column) (sqlite3_column_type((stmt), (column)) == SQLITE_NULL)
+
+// ---- between the files of this layer
+
+bool migrate_run(Store *store, const StoreOptions *options, Error *err);
+bool migrate_check_schema(Store *store, Error *err);
+uint64_t migrate_schema_hash(Store *store);
+
+bool journal_start(Store *store, Error *err);
+bool journal_finish(Store *store, Error *err); // writes the entry of the running transaction
+void journal_abandon(Store *store);
+bool journal_publish(Store *store, Error *err); // seq and change rows
+
+// Rewrites the search rows of a contact from its base rows; removes them when it is gone.
+bool search_index_contact(Store *store, int64_t contact, Error *err);
+bool search_index_interaction(Store *store, int64_t interaction, bool add, Error *err);
+
+#endif

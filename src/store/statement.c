@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: MIT
+// Prepared statements kept for the life of the connection, found by their text, values bound by a type string.
+#include <stdarg.h>
+#include <string.h>
+
+#include "db.h"
+#include "rapport/base/mem.h"
+
+bool db_error(Store *store, Error *err, const char *doing)
+{
+    int code = sqlite3_errcode(store->db) & 0xff;
+    const char *message = sqlite3_errmsg(store->db);
+    switch (code) {
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+        return error_set(err, ERROR_DATABASE, "%s: another program is writing to the database; try again in a moment", doing);
+    case SQLITE_FULL:
+        return error_set(err, ERROR_DATABASE, "%s: the disk is full; nothing was changed, free some space and try again", doing);
+    case SQLITE_CORRUPT:
+    case SQLITE_NOTADB:
+        return error_set(err, ERROR_DATABASE, "%s: the database file is damaged (%s); run rapport check-db or restore a backup",
+                         doing, message);
+    case SQLITE_INTERRUPT:
+        return error_set(err, ERROR_INTERRUPTED, "%s: stopped; nothing was changed", doing);
+    case SQLITE_READONLY:
+        return error_set(err, ERROR_DATABASE, "%s: the database cannot be written", doing);
+    case SQLITE_NOMEM:
+        return error_set(err, ERROR_DATABASE, "%s: out of memory; nothing was changed", doing);
+    case SQLITE_IOERR:
+        return error_set(err, ERROR_DATABASE, "%s: the disk reported an error (%s); nothing was changed", doing, message);
+    default:
+        return error_set(err, ERROR_DATABASE, "%s: %s", doing, message);
+    }
+}
+
+static sqlite3_stmt *cached_statement(Store *store, const char *sql, Error *err)
+{
+    for (size_t i = 0; i < store->cached.count; i++)
+        if (store->cached.items[i].sql == sql)
+            return store->cached.items[i].stmt;
+    sqlite3_stmt *stmt = NULL;
+    if (sqlite3_prepare_v3(store->db, sql, -1, SQLITE_PREPARE_PERSISTENT, &stmt, NULL) != SQLITE_OK) {
+        db_error(store, err, "reading the database");
+        return NULL;
+    }
+    vec_push(&store->cached, ((Cached){sql, stmt}));
+    return stmt;
+}
+
+static void bind_value(sqlite3_stmt *stmt, int at, char type, va_list *args)
+{
+    switch (type) {
+    case 'i':
+        sqlite3_bind_int64(stmt, at, va_arg(*args, int64_t));
+        break;
+    case 'z': {
+        int64_t value = va_arg(*args, int64_t);
+        if (value == 0)
+            sqlite3_bind_null(stmt, at);
+        else
+            sqlite3_bind_int64(stmt, at, value);
+        break;
+    }
+    case 'n':
+        sqlite3_bind_int(stmt, at, va_arg(*args, int));
+        break;
+    case 'd': {
+        int32_t day = va_arg(*args, int32_t);
+        if (day == CIVIL_NONE)
+            sqlite3_bind_null(stmt, at);
+        else
+            sqlite3_bind_int(stmt, at, day);
+        break;
+    }
+    case 't':
+        sqlite3_bind_text(stmt, at, va_arg(*args, const char *), -1, SQLITE_TRANSIENT);
+        break;
+    case 'u':
+        sqlite3_bind_blob(stmt, at, va_arg(*args, const Id *)->bytes, 16, SQLITE_TRANSIENT);
+        break;
+    default: { // 'b'
+        const void *bytes = va_arg(*args, const void *);
+        int length = va_arg(*args, int);
+        if (bytes == NULL)
+            sqlite3_bind_null(stmt, at);
+        else
+            sqlite3_bind_blob(stmt, at, bytes, length, SQLITE_TRANSIENT);
+    }
+    }
+}
+
+static sqlite3_stmt *query_va(Store *store, Error *err, const char *sql, const char *types, va_list *args)
+{
+    sqlite3_stmt *stmt = cached_statement(store, sql, err);
+    if (stmt == NULL)
+        return NULL;
+    sqlite3_reset(stmt);
+    for (int i = 0; types[i] != '\0'; i++)
+        bind_value(stmt, i + 1, types[i], args);
+    return stmt;
+}
+
+sqlite3_stmt *db_query(Store *store, Error *err, const char *sql, const char *types, ...)
+{
+    va_list args;
+    va_start(args, types);
+    sqlite3_stmt *stmt = query_va(store, err, sql, types, &args);
+    va_end(args);
+    return stmt;
+}
+
+sqlite3_stmt *db_prepare(Store *store, Error *err, const char *sql)
+{
+    sqlite3_stmt *stmt = NULL;
+    if (sqlite3_prepare_v2(store->db, sql, -1, &stmt, NULL) != SQLITE_OK)
+        db_error(store, err, "reading the database");
+    return stmt;
+}
+
+bool db_step(Store *store, sqlite3_stmt *stmt, Error *err)
+{
+    if (stmt == NULL)
+        return false;
+    int code = sqlite3_step(stmt);
+    if (code == SQLITE_ROW)
+        return true;
+    if (code == SQLITE_DONE)
+        error_clear(err);
+    else
+        db_error(store, err, store->writing ? "saving" : "reading the database");
+    sqlite3_reset(stmt);
+    return false;
+}
+
+bool db_exec(Store *store, Error *err, const char *sql, const char *types, ...)
+{
+    va_list args;
+    va_start(args, types);
+    sqlite3_stmt *stmt = query_va(store, err, sql, types, &args);
+    va_end(args);
+    if (stmt == NULL)
+        return false;
+    int code = sqlite3_step(stmt);
+    bool done = code == SQLITE_DONE || code == SQLITE_ROW;
+    if (!done)
+        db_error(store, err, "saving");
+    sqlite3_reset(stmt);
+    return done;
+}
+
+int64_t db_int(Store *store, int64_t fallback, const char *sql, const char *types, ...)
+{
+    va_list args;
+    va_start(args, types);
+    sqlite3_stmt *stmt = query_va(store, NULL, sql, types, &args);
+    va_end(args);
+    int64_t value = fallback;
+    if (stmt != NULL && sqlite3_step(stmt) == SQLITE_ROW && !db_null(stmt, 0))
+        value = db_i64(stmt, 0);
+    db_reset(stmt);
+    return value;
+}
+
+bool db_script(Store *store, const char *sql, Error *err)
+{
+    if (sqlite3_exec(store->db, sql, NULL, NULL, NULL) == SQLITE_OK)
+        return true;
+    return db_error(store, err, "writing the database");
+}
+
+int64_t db_last_id(Store *store)
+{
+    return sqlite3_last_insert_rowid(store->db);
+}
+
+void db_reset(sqlite3_stmt *stmt)
+{
+    if (stmt != NULL)
+        sqlite3_reset(stmt);
+}
+
+char *db_text(sqlite3_stmt *stmt, int column)
+{
+    return mem_strdup(db_peek(stmt, column));
+}
+
+const char *db_peek(sqlite3_stmt *stmt, int column)
+{
+    return (const char *)sqlite3_column_text(stmt, column);
+}
+
+int32_t db_day(sqlite3_stmt *stmt, int column)
+{
+    return db_null(stmt, column) ? CIVIL_NONE : sqlite3_column_int(stmt, column);
+}
+
+Id db_id(sqlite3_stmt *stmt, int column)
+{
+    Id id = {{0}};
+    const void *bytes = sqlite3_column_blob(stmt, column);
+    if (bytes != NULL && sqlite3_column_bytes(stmt, column) == 16)
+        memcpy(id.bytes, bytes, 16);
+    return id;
+}

@@ -1,0 +1,308 @@
+// SPDX-License-Identifier: MIT
+// Opening the one file safely, and the transaction that every write is: journaled, published, durable.
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "db.h"
+#include "rapport/base/file.h"
+#include "rapport/base/mem.h"
+#include "rapport/base/str.h"
+
+enum { BUSY_TIMEOUT_MS = 5000, APPLICATION_ID = 0x52505254 };
+
+// ---- the file
+
+static bool check_owner(const char *path, const struct stat *info, Error *err)
+{
+    if (info->st_uid != geteuid() && info->st_uid != 0)
+        return error_set(err, ERROR_DATABASE, "%s: belongs to another user; copy it to a place of your own", path);
+    bool sticky_folder = S_ISDIR(info->st_mode) && (info->st_mode & S_ISVTX) != 0;
+    if ((info->st_mode & (S_IWGRP | S_IWOTH)) != 0 && !sticky_folder)
+        return error_set(err, ERROR_DATABASE, "%s: other users can write to it; run chmod go-w on it first", path);
+    return true;
+}
+
+// Writes directory-with-links-resolved + "/" + name: SQLite's NOFOLLOW refuses a link anywhere in the path.
+static char *resolve_path(const char *path, bool create, Error *err)
+{
+    const char *slash = strrchr(path, '/');
+    char *folder = slash == NULL ? mem_strdup(".") : slash == path ? mem_strdup("/") : mem_strndup(path, (size_t)(slash - path));
+    const char *name = slash == NULL ? path : slash + 1;
+    char *resolved = NULL, *full = NULL;
+    struct stat info;
+    if (create && !file_make_directories(folder, err))
+        goto out;
+    resolved = realpath(folder, NULL);
+    if (resolved == NULL || stat(resolved, &info) != 0) {
+        error_set(err, ERROR_DATABASE, "%s: %s", folder, strerror(errno));
+        goto out;
+    }
+    if (check_owner(resolved, &info, err))
+        full = str_format("%s/%s", strcmp(resolved, "/") == 0 ? "" : resolved, name);
+out:
+    free(folder);
+    free(resolved);
+    return full;
+}
+
+static bool check_file(const char *path, bool create, Error *err)
+{
+    struct stat info;
+    if (lstat(path, &info) != 0) {
+        if (errno != ENOENT)
+            return error_set(err, ERROR_DATABASE, "%s: %s", path, strerror(errno));
+        if (!create)
+            return error_set(err, ERROR_DATABASE, "%s: there is no such database; run rapport add or rapport import to make one",
+                             path);
+        int fd = open(path, O_CREAT | O_EXCL | O_NOFOLLOW | O_RDWR | O_CLOEXEC, 0600);
+        if (fd < 0)
+            return error_set(err, ERROR_DATABASE, "%s: cannot be made: %s", path, strerror(errno));
+        close(fd);
+        return true;
+    }
+    if (S_ISLNK(info.st_mode))
+        return error_set(err, ERROR_DATABASE, "%s: is a symbolic link; name the file itself", path);
+    if (!S_ISREG(info.st_mode))
+        return error_set(err, ERROR_DATABASE, "%s: is not a file", path);
+    return check_owner(path, &info, err);
+}
+
+// ---- the connection
+
+static const char CONNECTION_PRAGMAS[] = "PRAGMA foreign_keys = ON;"
+                                         "PRAGMA trusted_schema = OFF;"
+                                         "PRAGMA cell_size_check = ON;"
+                                         "PRAGMA secure_delete = OFF;"
+                                         "PRAGMA mmap_size = 0;"
+                                         "PRAGMA cache_size = -8192;"
+                                         "PRAGMA journal_size_limit = 67108864;"
+                                         "PRAGMA synchronous = FULL;";
+
+static void harden(sqlite3 *db)
+{
+    sqlite3_db_config(db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+    sqlite3_db_config(db, SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0, NULL);
+    sqlite3_db_config(db, SQLITE_DBCONFIG_ENABLE_FTS3_TOKENIZER, 0, NULL);
+    sqlite3_limit(db, SQLITE_LIMIT_LENGTH, 256 << 20); // changesets of large steps
+    sqlite3_limit(db, SQLITE_LIMIT_SQL_LENGTH, 1 << 20);
+    sqlite3_limit(db, SQLITE_LIMIT_ATTACHED, 1);
+    sqlite3_busy_timeout(db, BUSY_TIMEOUT_MS);
+}
+
+static bool open_connection(Store *store, Error *err)
+{
+    int flags = SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
+    flags |= store->read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
+    if (strcmp(store->path, ":memory:") == 0)
+        flags |= SQLITE_OPEN_MEMORY | SQLITE_OPEN_CREATE;
+    if (sqlite3_open_v2(store->path, &store->db, flags, store->vfs) != SQLITE_OK)
+        return error_set(err, ERROR_DATABASE, "%s: %s", store->path, store->db ? sqlite3_errmsg(store->db) : "out of memory");
+    harden(store->db);
+    if (!store->read_only && !db_script(store, "PRAGMA journal_mode = WAL", err))
+        return error_prefix(err, "%s", store->path);
+    return db_script(store, CONNECTION_PRAGMAS, err) || error_prefix(err, "%s", store->path);
+}
+
+static bool check_application(Store *store, Error *err)
+{
+    int64_t application = db_int(store, -1, "PRAGMA application_id", "");
+    int64_t version = db_int(store, -1, "PRAGMA user_version", "");
+    int64_t objects = db_int(store, -1, "SELECT count(*) FROM sqlite_schema", "");
+    if (version < 0 || objects < 0)
+        return error_set(err, ERROR_DATABASE, "%s: is not a database, or it is damaged (%s)", store->path,
+                         sqlite3_errmsg(store->db));
+    if (objects == 0 && version == 0)
+        return true; // new
+    if (application != APPLICATION_ID)
+        return error_set(err, ERROR_DATABASE, "%s: is a database of another program", store->path);
+    if (version > STORE_SCHEMA_VERSION)
+        store->read_only = true;
+    return true;
+}
+
+static Store *new_store(const StoreOptions *options, char *path)
+{
+    Store *store = mem_alloc(sizeof *store);
+    store->path = path;
+    store->vfs = mem_strdup(options->vfs);
+    store->read_only = options->read_only;
+    store->clock = options->clock;
+    store->ids = options->ids;
+    IdSource names = id_source_random();
+    id_format(id_next(&names), store->instance);
+    return store;
+}
+
+bool store_open(const StoreOptions *options, Store **out, Error *err)
+{
+    bool memory = strcmp(options->path, ":memory:") == 0;
+    char *path = memory ? mem_strdup(options->path) : resolve_path(options->path, options->create, err);
+    if (path == NULL)
+        return false;
+    Store *store = new_store(options, path);
+    bool fine = (memory || check_file(path, options->create, err)) && open_connection(store, err) &&
+                check_application(store, err) && migrate_run(store, options, err) && migrate_check_schema(store, err);
+    if (!fine) {
+        store_close(store);
+        return false;
+    }
+    store->seen_seq = db_int(store, 0, "SELECT value FROM state WHERE name = 'seq'", "");
+    store->data_version = db_int(store, 0, "PRAGMA data_version", "");
+    *out = store;
+    return true;
+}
+
+bool store_open_again(const Store *store, Store **out, Error *err)
+{
+    StoreOptions options = {.path = store->path, .read_only = store->read_only, .clock = store->clock,
+                            .ids = id_source_random(), .vfs = store->vfs};
+    return store_open(&options, out, err);
+}
+
+void store_close(Store *store)
+{
+    if (store == NULL)
+        return;
+    store_rollback(store);
+    store_end_read(store);
+    for (size_t i = 0; i < store->cached.count; i++)
+        sqlite3_finalize(store->cached.items[i].stmt);
+    vec_clear(&store->cached);
+    vec_clear(&store->touched);
+    sqlite3_close_v2(store->db);
+    free(store->path);
+    free(store->vfs);
+    free(store);
+}
+
+bool store_read_only(const Store *store) { return store->read_only; }
+const char *store_path(const Store *store) { return store->path; }
+Moment store_now(const Store *store) { return clock_now(&store->clock); }
+int32_t store_today(const Store *store) { return moment_day(store_now(store)); }
+const Clock *store_clock(const Store *store) { return &store->clock; }
+Id store_new_id(Store *store) { return id_next(&store->ids); }
+bool store_in_transaction(const Store *store) { return store->writing; }
+unsigned store_last_change(const Store *store) { return store->last_change; }
+void store_interrupt(Store *store) { sqlite3_interrupt(store->db); }
+
+// ---- transactions
+
+bool store_begin(Store *store, const char *what, Error *err)
+{
+    if (store->writing)
+        return error_set(err, ERROR_DATABASE, "a change is being saved already");
+    if (store->read_only)
+        return error_set(err, ERROR_DATABASE, "%s: was made by a newer rapport, or is open for reading only; nothing was changed",
+                         store->path);
+    if (!db_exec(store, err, "BEGIN IMMEDIATE", ""))
+        return false;
+    store->writing = true;
+    store->about = store->import = 0;
+    store->touched.count = 0;
+    store_describe(store, what, 0);
+    // Another program may have upgraded the file since: writing by our rules would damage it.
+    if (db_int(store, -1, "PRAGMA user_version", "") != STORE_SCHEMA_VERSION) {
+        store_rollback(store);
+        store->read_only = true;
+        return error_set(err, ERROR_DATABASE, "%s: was upgraded by a newer rapport; close this one and start again", store->path);
+    }
+    if (!journal_start(store, err)) {
+        store_rollback(store);
+        return false;
+    }
+    return true;
+}
+
+void store_describe(Store *store, const char *what, int64_t contact)
+{
+    size_t length = strlen(what);
+    if (length >= sizeof store->what)
+        for (length = sizeof store->what - 1; length > 0 && ((unsigned char)what[length] & 0xc0) == 0x80;)
+            length--; // never half a character
+    memcpy(store->what, what, length);
+    store->what[length] = '\0';
+    if (contact != 0)
+        store->about = contact;
+}
+
+static bool index_touched(Store *store, Error *err)
+{
+    for (size_t i = 0; i < store->touched.count; i++) {
+        const Touched *touched = &store->touched.items[i];
+        if (touched->kind == CHANGE_CONTACTS && touched->id != 0 && !search_index_contact(store, touched->id, err))
+            return false;
+    }
+    return true;
+}
+
+bool store_commit(Store *store, Error *err)
+{
+    bool fine = journal_finish(store, err) && index_touched(store, err) && journal_publish(store, err) &&
+                db_exec(store, err, "COMMIT", "");
+    if (!fine) {
+        store_rollback(store);
+        return false;
+    }
+    store->writing = false;
+    return true;
+}
+
+void store_rollback(Store *store)
+{
+    if (!store->writing)
+        return;
+    journal_abandon(store);
+    for (size_t i = 0; i < store->cached.count; i++)
+        sqlite3_reset(store->cached.items[i].stmt);
+    if (!sqlite3_get_autocommit(store->db))
+        sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
+    store->writing = false;
+    store->touched.count = 0;
+}
+
+bool store_begin_read(Store *store, Error *err)
+{
+    if (store->writing || store->reading)
+        return error_set(err, ERROR_DATABASE, "the database is in use");
+    store->reading = db_exec(store, err, "BEGIN", "") && db_int(store, -1, "SELECT value FROM state WHERE name = 'seq'", "") >= 0;
+    return store->reading;
+}
+
+void store_end_read(Store *store)
+{
+    if (store->reading)
+        db_exec(store, NULL, "COMMIT", "");
+    store->reading = false;
+}
+
+void store_touch(Store *store, Change kind, int64_t id)
+{
+    for (size_t i = store->touched.count; i-- > 0 && i + 16 > store->touched.count;)
+        if (store->touched.items[i].kind == kind && store->touched.items[i].id == id)
+            return;
+    vec_push(&store->touched, ((Touched){kind, id}));
+}
+
+unsigned store_poll_changes(Store *store)
+{
+    if (store->writing)
+        return 0;
+    int64_t version = db_int(store, store->data_version, "PRAGMA data_version", "");
+    if (version == store->data_version)
+        return 0;
+    store->data_version = version;
+    if (db_int(store, 0, "PRAGMA user_version", "") > STORE_SCHEMA_VERSION)
+        store->read_only = true;
+    int64_t seq = db_int(store, 0, "SELECT value FROM state WHERE name = 'seq'", "");
+    unsigned changes = 0;
+    sqlite3_stmt *stmt = db_query(store, NULL, "SELECT DISTINCT kind FROM change WHERE seq > ?", "i", store->seen_seq);
+    while (db_step(store, stmt, NULL))
+        changes |= (unsigned)db_i32(stmt, 0);
+    store->seen_seq = seq;
+    return changes;
+}
