@@ -35,25 +35,26 @@ struct Store {
     bool writing, reading;
     sqlite3_session *session;
     char what[200];
-    int64_t about;   // contact of the step
-    int64_t import;  // import of the step, undone as one
-    int64_t entry;   // journal entry of the step; 0 = none yet
+    int64_t about;  // contact of the step
+    int64_t import; // import of the step, undone as one
+    int64_t entry;  // journal entry of the step; 0 = none yet
     VEC(Touched) touched;
     unsigned last_change;
     int64_t seen_seq;     // newest seq this connection knows
     int64_t data_version; // of the last poll
 };
 
-// Prepares (or reuses) sql and binds the values by types: i int64_t, n int (plain), d int32_t day (CIVIL_NONE = NULL),
-// t const char * (NULL = NULL), b const void * + int length, u const Id *, z int64_t where 0 = NULL. sql must be a literal.
-// NULL on failure with err filled. The statement is reset before binding; never finalize it.
+// Prepares (or reuses) sql and binds the values by types: i int64_t, n int (plain), d int32_t day (CIVIL_NONE
+// = NULL), t const char * (NULL = NULL), b const void * + int length, u const Id *, z int64_t where 0 = NULL.
+// sql must be a literal. NULL on failure with err filled. The statement is reset before binding; never
+// finalize it.
 sqlite3_stmt *db_query(Store *store, Error *err, const char *sql, const char *types, ...);
 
 // The same for text made at run time; the caller finalizes.
 sqlite3_stmt *db_prepare(Store *store, Error *err, const char *sql);
 
-// One step: true with a row, false at the end or on failure; *err then tells (kind NONE = end). The statement is reset
-// unless there is a row.
+// One step: true with a row, false at the end or on failure; *err then tells (kind NONE = end). The statement
+// is reset unless there is a row.
 bool db_step(Store *store, sqlite3_stmt *stmt, Error *err);
 
 // Runs a statement that gives no rows.

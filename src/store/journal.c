@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Undo: each transaction's changeset of the base tables (SQLite's session extension) is one journal entry; undo
-// applies its inverse, whole or not at all. Nothing derived is journaled: triggers and the search index follow.
+// Undo: each transaction's changeset of the base tables (SQLite's session extension) is one journal entry;
+// undo applies its inverse, whole or not at all. Nothing derived is journaled: triggers and the search index
+// follow.
 #include <stdio.h>
 #include <string.h>
 
@@ -92,11 +93,13 @@ static int64_t need_entry(Store *store, Error *err)
     if (store->entry != 0)
         return store->entry;
     Moment now = store_now(store);
-    bool made = db_exec(store, err, "UPDATE journal SET state = 'closed' WHERE state = 'undone'", "") &&
-                db_exec(store, err,
-                        "INSERT INTO journal (seq, at_utc, offset_min, instance, what, contact, import, state) VALUES"
-                        " ((SELECT value + 1 FROM state WHERE name = 'seq'), ?, ?, ?, ?, ?, ?, 'done')",
-                        "inttzz", now.utc, (int)now.offset_min, store->instance, store->what, store->about, store->import);
+    bool made =
+        db_exec(store, err, "UPDATE journal SET state = 'closed' WHERE state = 'undone'", "") &&
+        db_exec(store, err,
+                "INSERT INTO journal (seq, at_utc, offset_min, instance, what, contact, import, state) VALUES"
+                " ((SELECT value + 1 FROM state WHERE name = 'seq'), ?, ?, ?, ?, ?, ?, 'done')",
+                "inttzz", now.utc, (int)now.offset_min, store->instance, store->what, store->about,
+                store->import);
     if (made)
         store->entry = db_last_id(store);
     return store->entry;
@@ -117,8 +120,10 @@ static bool write_chunk(Store *store, Error *err)
                            "INSERT INTO journal_chunk VALUES (?1,"
                            " (SELECT count(*) FROM journal_chunk WHERE journal = ?1), ?2)",
                            "ib", entry, bytes, size) &&
-                   db_exec(store, err, "INSERT INTO state VALUES ('journal-bytes', ?1)"
-                                       " ON CONFLICT (name) DO UPDATE SET value = value + ?1", "n", size);
+                   db_exec(store, err,
+                           "INSERT INTO state VALUES ('journal-bytes', ?1)"
+                           " ON CONFLICT (name) DO UPDATE SET value = value + ?1",
+                           "n", size);
     }
     sqlite3_free(bytes);
     return fine;
@@ -134,8 +139,11 @@ static bool prune(Store *store, Error *err)
         int64_t bytes = db_int(store, 0, "SELECT value FROM state WHERE name = 'journal-bytes'", "");
         if (oldest == store->entry || (at >= before && bytes <= JOURNAL_BYTES))
             return true;
-        if (!db_exec(store, err, "UPDATE state SET value = value - (SELECT ifnull(sum(length(changeset)), 0) FROM journal_chunk"
-                                 " WHERE journal = ?) WHERE name = 'journal-bytes'", "i", oldest) ||
+        if (!db_exec(store, err,
+                     "UPDATE state SET value = value - (SELECT ifnull(sum(length(changeset)), 0) FROM "
+                     "journal_chunk"
+                     " WHERE journal = ?) WHERE name = 'journal-bytes'",
+                     "i", oldest) ||
             !db_exec(store, err, "DELETE FROM journal_chunk WHERE journal = ?", "i", oldest) ||
             !db_exec(store, err, "DELETE FROM journal WHERE id = ?", "i", oldest))
             return false;
@@ -150,8 +158,9 @@ bool journal_finish(Store *store, Error *err)
     bool fine = write_chunk(store, err);
     // The last word on what the step was: it may have been refined after the first chunk.
     if (fine && store->entry != 0)
-        fine = db_exec(store, err, "UPDATE journal SET what = ?, contact = ?, import = ? WHERE id = ?", "tzzi", store->what,
-                       store->about, store->import, store->entry) && prune(store, err);
+        fine = db_exec(store, err, "UPDATE journal SET what = ?, contact = ?, import = ? WHERE id = ?",
+                       "tzzi", store->what, store->about, store->import, store->entry) &&
+               prune(store, err);
     journal_abandon(store);
     return fine;
 }
@@ -186,8 +195,10 @@ bool journal_publish(Store *store, Error *err)
         const Touched *touched = &store->touched.items[i];
         store->last_change |= (unsigned)touched->kind;
         if (!db_exec(store, err,
-                     "INSERT INTO change (kind, id, seq) VALUES (?, ?, (SELECT value FROM state WHERE name = 'seq'))"
-                     " ON CONFLICT (kind, id) DO UPDATE SET seq = excluded.seq", "ni", (int)touched->kind, touched->id))
+                     "INSERT INTO change (kind, id, seq) VALUES (?, ?, (SELECT value FROM state WHERE name = "
+                     "'seq'))"
+                     " ON CONFLICT (kind, id) DO UPDATE SET seq = excluded.seq",
+                     "ni", (int)touched->kind, touched->id))
             return false;
     }
     return true;
@@ -210,7 +221,8 @@ static int on_conflict(void *self, int conflict, sqlite3_changeset_iter *iter)
     int columns, op, indirect;
     apply->conflict = conflict;
     apply->noun = "something";
-    if (conflict != SQLITE_CHANGESET_FOREIGN_KEY && sqlite3changeset_op(iter, &table, &columns, &op, &indirect) == SQLITE_OK) {
+    if (conflict != SQLITE_CHANGESET_FOREIGN_KEY &&
+        sqlite3changeset_op(iter, &table, &columns, &op, &indirect) == SQLITE_OK) {
         const BaseTable *base = find_table(table);
         apply->noun = base != NULL ? base->noun : table;
     }
@@ -258,7 +270,8 @@ static bool survey(Apply *apply, const void *bytes, int size, Error *err)
         return db_error(apply->store, err, "reading the history");
     while (sqlite3changeset_next(iter) == SQLITE_ROW)
         survey_change(apply, iter);
-    return sqlite3changeset_finalize(iter) == SQLITE_OK || error_set(err, ERROR_DATABASE, "the history is damaged; nothing was changed");
+    return sqlite3changeset_finalize(iter) == SQLITE_OK ||
+           error_set(err, ERROR_DATABASE, "the history is damaged; nothing was changed");
 }
 
 static bool reindex_interactions(Apply *apply, bool add, Error *err)
@@ -278,7 +291,8 @@ static bool apply_bytes(Apply *apply, const void *bytes, int size, Error *err)
     if (code == SQLITE_ABORT && apply->conflict != 0) {
         if (apply->conflict == SQLITE_CHANGESET_FOREIGN_KEY)
             return error_set(err, ERROR_CONFLICT, "something that came later refers to it; undo that first");
-        return error_set(err, ERROR_CONFLICT, "%s was changed since by another step; nothing was changed", apply->noun);
+        return error_set(err, ERROR_CONFLICT, "%s was changed since by another step; nothing was changed",
+                         apply->noun);
     }
     if (code != SQLITE_OK)
         return db_error(apply->store, err, "changing back");
@@ -289,9 +303,12 @@ static bool apply_bytes(Apply *apply, const void *bytes, int size, Error *err)
 static bool apply_chunk(Apply *apply, int64_t entry, int n, bool undo, Error *err)
 {
     Store *store = apply->store;
-    sqlite3_stmt *stmt = db_query(store, err, "SELECT changeset FROM journal_chunk WHERE journal = ? AND n = ?", "in", entry, n);
+    sqlite3_stmt *stmt = db_query(
+        store, err, "SELECT changeset FROM journal_chunk WHERE journal = ? AND n = ?", "in", entry, n);
     if (!db_step(store, stmt, err))
-        return err->kind != ERROR_NONE ? false : error_set(err, ERROR_DATABASE, "the history is damaged; nothing was changed");
+        return err->kind != ERROR_NONE
+                   ? false
+                   : error_set(err, ERROR_DATABASE, "the history is damaged; nothing was changed");
     int size = sqlite3_column_bytes(stmt, 0), inverse_size = 0;
     void *inverse = NULL;
     bool fine;
@@ -315,7 +332,8 @@ static bool read_step(Store *store, sqlite3_stmt *stmt, JournalStep *step, Error
 {
     if (!db_step(store, stmt, err))
         return false;
-    *step = (JournalStep){.id = db_i64(stmt, 0), .at = {db_i64(stmt, 1), db_i32(stmt, 2)}, .is_import = db_bool(stmt, 5)};
+    *step = (JournalStep){
+        .id = db_i64(stmt, 0), .at = {db_i64(stmt, 1), db_i32(stmt, 2)}, .is_import = db_bool(stmt, 5)};
     snprintf(step->what, sizeof step->what, "%s", db_peek(stmt, 3));
     snprintf(step->state, sizeof step->state, "%s", db_peek(stmt, 4));
     return true;
@@ -325,15 +343,17 @@ static bool read_step(Store *store, sqlite3_stmt *stmt, JournalStep *step, Error
 
 static bool pick(Store *store, bool undo, bool mine, JournalStep *step, Error *err)
 {
-    const char *sql = undo ? "SELECT " STEP_COLUMNS " FROM journal WHERE state = 'done' AND (?1 = 0 OR instance = ?2)"
-                             " ORDER BY id DESC LIMIT 1"
-                           : "SELECT " STEP_COLUMNS " FROM journal WHERE state = 'undone' AND (?1 = 0 OR instance = ?2)"
-                             " ORDER BY id LIMIT 1";
+    const char *sql =
+        undo ? "SELECT " STEP_COLUMNS " FROM journal WHERE state = 'done' AND (?1 = 0 OR instance = ?2)"
+               " ORDER BY id DESC LIMIT 1"
+             : "SELECT " STEP_COLUMNS " FROM journal WHERE state = 'undone' AND (?1 = 0 OR instance = ?2)"
+               " ORDER BY id LIMIT 1";
     sqlite3_stmt *stmt = db_query(store, err, sql, "nt", (int)mine, store->instance);
     bool found = read_step(store, stmt, step, err);
     db_reset(stmt);
     if (!found && err->kind == ERROR_NONE)
-        return error_set(err, ERROR_NOT_FOUND, undo ? "there is nothing to undo" : "there is nothing to redo");
+        return error_set(err, ERROR_NOT_FOUND,
+                         undo ? "there is nothing to undo" : "there is nothing to redo");
     return found;
 }
 
@@ -345,8 +365,11 @@ static bool apply_step(Apply *apply, const JournalStep *step, bool undo, Error *
     for (int i = 0; fine && i < chunks; i++)
         fine = apply_chunk(apply, step->id, undo ? chunks - 1 - i : i, undo, err);
     if (fine && step->is_import)
-        fine = undo ? store_import_remove(store, db_int(store, 0, "SELECT import FROM journal WHERE id = ?", "i", step->id), err)
-                    : error_set(err, ERROR_INPUT, "an import is not redone from the history; import the file again");
+        fine =
+            undo ? store_import_remove(
+                       store, db_int(store, 0, "SELECT import FROM journal WHERE id = ?", "i", step->id), err)
+                 : error_set(err, ERROR_INPUT,
+                             "an import is not redone from the history; import the file again");
     for (size_t i = 0; fine && i < apply->contacts.count; i++)
         fine = apply->contacts.items[i] == 0 || search_index_contact(store, apply->contacts.items[i], err);
     return fine;
@@ -367,7 +390,10 @@ static bool travel(Store *store, bool undo, bool mine, JournalStep *step, Error 
     vec_clear(&apply.contacts);
     vec_clear(&apply.interactions);
     fine = fine && db_exec(store, err, "UPDATE journal SET state = ? WHERE id = ?", "ti",
-                           !undo ? "done" : step->is_import ? "closed" : "undone", step->id);
+                           !undo             ? "done"
+                           : step->is_import ? "closed"
+                                             : "undone",
+                           step->id);
     if (!fine) {
         store_rollback(store);
         return false;
@@ -375,16 +401,26 @@ static bool travel(Store *store, bool undo, bool mine, JournalStep *step, Error 
     return store_commit(store, err);
 }
 
-bool store_undo(Store *store, bool mine, JournalStep *step, Error *err) { return travel(store, true, mine, step, err); }
-bool store_redo(Store *store, bool mine, JournalStep *step, Error *err) { return travel(store, false, mine, step, err); }
+bool store_undo(Store *store, bool mine, JournalStep *step, Error *err)
+{
+    return travel(store, true, mine, step, err);
+}
+bool store_redo(Store *store, bool mine, JournalStep *step, Error *err)
+{
+    return travel(store, false, mine, step, err);
+}
 
 size_t store_history(Store *store, int64_t contact, JournalStep *steps, size_t offset, size_t max)
 {
     Error err = {0};
-    sqlite3_stmt *stmt = contact != 0 ? db_query(store, &err, "SELECT " STEP_COLUMNS " FROM journal WHERE contact = ?"
-                                                 " ORDER BY id DESC LIMIT ? OFFSET ?", "iii", contact, (int64_t)max, (int64_t)offset)
-                                      : db_query(store, &err, "SELECT " STEP_COLUMNS " FROM journal"
-                                                 " ORDER BY id DESC LIMIT ? OFFSET ?", "ii", (int64_t)max, (int64_t)offset);
+    sqlite3_stmt *stmt = contact != 0 ? db_query(store, &err,
+                                                 "SELECT " STEP_COLUMNS " FROM journal WHERE contact = ?"
+                                                 " ORDER BY id DESC LIMIT ? OFFSET ?",
+                                                 "iii", contact, (int64_t)max, (int64_t)offset)
+                                      : db_query(store, &err,
+                                                 "SELECT " STEP_COLUMNS " FROM journal"
+                                                 " ORDER BY id DESC LIMIT ? OFFSET ?",
+                                                 "ii", (int64_t)max, (int64_t)offset);
     size_t count = 0;
     while (count < max && read_step(store, stmt, &steps[count], &err))
         count++;

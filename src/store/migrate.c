@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The schema: numbered SQL files of assets/schema, each applied in one transaction after an online backup, and the
-// check that the schema found is the one that this program made.
+// The schema: numbered SQL files of assets/schema, each applied in one transaction after an online backup,
+// and the check that the schema found is the one that this program made.
 #include <stdio.h>
 #include <string.h>
 #include <sys/statvfs.h>
@@ -14,17 +14,19 @@
 
 extern const EmbeddedFile embedded_schema[];
 
-// Hash of sqlite_schema for each version, see migrate_schema_hash; a test prints the right value when a file changes.
+// Hash of sqlite_schema for each version, see migrate_schema_hash; a test prints the right value when a file
+// changes.
 static const uint64_t SCHEMA_HASHES[STORE_SCHEMA_VERSION + 1] = {0, 0};
 
 // FNV-1a over the SQL of our own objects. The shadow tables of full text are SQLite's business.
 uint64_t migrate_schema_hash(Store *store)
 {
     uint64_t hash = 14695981039346656037u;
-    sqlite3_stmt *stmt = db_query(store, NULL,
-                                  "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%'"
-                                  " AND name NOT GLOB 'people_*' AND name NOT GLOB 'words_*' ORDER BY type, name",
-                                  "");
+    sqlite3_stmt *stmt =
+        db_query(store, NULL,
+                 "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%'"
+                 " AND name NOT GLOB 'people_*' AND name NOT GLOB 'words_*' ORDER BY type, name",
+                 "");
     while (db_step(store, stmt, NULL))
         for (const char *c = db_peek(stmt, 0); *c != '\0'; c++)
             hash = (hash ^ (unsigned char)*c) * 1099511628211u;
@@ -42,8 +44,10 @@ bool migrate_check_schema(Store *store, Error *err)
     if (expected == found)
         return true;
     log_debug("store", "schema hash %d is 0x%016llx", (int)version, (unsigned long long)found);
-    return error_set(err, ERROR_DATABASE, "%s: its tables are not those that rapport makes; restore a backup (rapport restore FILE)",
-                     store->path);
+    return error_set(
+        err, ERROR_DATABASE,
+        "%s: its tables are not those that rapport makes; restore a backup (rapport restore FILE)",
+        store->path);
 }
 
 static bool enough_space(const Store *store, Error *err)
@@ -58,7 +62,8 @@ static bool enough_space(const Store *store, Error *err)
     bool known = statvfs(folder[0] != '\0' ? folder : "/", &disk) == 0;
     free(folder);
     if (known && (int64_t)disk.f_bavail * (int64_t)disk.f_frsize < 2 * size + (1 << 20))
-        return error_set(err, ERROR_DATABASE, "%s: not enough free space to upgrade it safely (%lld MB needed)", store->path,
+        return error_set(err, ERROR_DATABASE,
+                         "%s: not enough free space to upgrade it safely (%lld MB needed)", store->path,
                          (long long)(2 * size >> 20) + 1);
     return true;
 }
@@ -81,7 +86,8 @@ static bool apply(Store *store, int number, const char *sql, Error *err)
     if (fine && needed) {
         fine = db_script(store, sql, err) && db_script(store, finish, err);
         if (fine && db_int(store, 0, "SELECT count(*) FROM pragma_foreign_key_check", "") != 0)
-            fine = error_set(err, ERROR_DATABASE, "%s: has references to nothing; nothing was changed", store->path);
+            fine = error_set(err, ERROR_DATABASE, "%s: has references to nothing; nothing was changed",
+                             store->path);
     }
     if (fine)
         fine = db_script(store, "COMMIT", err);

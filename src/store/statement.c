@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Prepared statements kept for the life of the connection, found by their text, values bound by a type string.
+// Prepared statements kept for the life of the connection, found by their text, values bound by a type
+// string.
 #include <stdarg.h>
 #include <string.h>
 
@@ -13,12 +14,15 @@ bool db_error(Store *store, Error *err, const char *doing)
     switch (code) {
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
-        return error_set(err, ERROR_DATABASE, "%s: another program is writing to the database; try again in a moment", doing);
+        return error_set(err, ERROR_DATABASE,
+                         "%s: another program is writing to the database; try again in a moment", doing);
     case SQLITE_FULL:
-        return error_set(err, ERROR_DATABASE, "%s: the disk is full; nothing was changed, free some space and try again", doing);
+        return error_set(err, ERROR_DATABASE,
+                         "%s: the disk is full; nothing was changed, free some space and try again", doing);
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
-        return error_set(err, ERROR_DATABASE, "%s: the database file is damaged (%s); run rapport check-db or restore a backup",
+        return error_set(err, ERROR_DATABASE,
+                         "%s: the database file is damaged (%s); run rapport check-db or restore a backup",
                          doing, message);
     case SQLITE_INTERRUPT:
         return error_set(err, ERROR_INTERRUPTED, "%s: stopped; nothing was changed", doing);
@@ -27,7 +31,8 @@ bool db_error(Store *store, Error *err, const char *doing)
     case SQLITE_NOMEM:
         return error_set(err, ERROR_DATABASE, "%s: out of memory; nothing was changed", doing);
     case SQLITE_IOERR:
-        return error_set(err, ERROR_DATABASE, "%s: the disk reported an error (%s); nothing was changed", doing, message);
+        return error_set(err, ERROR_DATABASE, "%s: the disk reported an error (%s); nothing was changed",
+                         doing, message);
     default:
         return error_set(err, ERROR_DATABASE, "%s: %s", doing, message);
     }

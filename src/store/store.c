@@ -20,10 +20,12 @@ enum { BUSY_TIMEOUT_MS = 5000, APPLICATION_ID = 0x52505254 };
 static bool check_owner(const char *path, const struct stat *info, Error *err)
 {
     if (info->st_uid != geteuid() && info->st_uid != 0)
-        return error_set(err, ERROR_DATABASE, "%s: belongs to another user; copy it to a place of your own", path);
+        return error_set(err, ERROR_DATABASE, "%s: belongs to another user; copy it to a place of your own",
+                         path);
     bool sticky_folder = S_ISDIR(info->st_mode) && (info->st_mode & S_ISVTX) != 0;
     if ((info->st_mode & (S_IWGRP | S_IWOTH)) != 0 && !sticky_folder)
-        return error_set(err, ERROR_DATABASE, "%s: other users can write to it; run chmod go-w on it first", path);
+        return error_set(err, ERROR_DATABASE, "%s: other users can write to it; run chmod go-w on it first",
+                         path);
     return true;
 }
 
@@ -31,7 +33,9 @@ static bool check_owner(const char *path, const struct stat *info, Error *err)
 static char *resolve_path(const char *path, bool create, Error *err)
 {
     const char *slash = strrchr(path, '/');
-    char *folder = slash == NULL ? mem_strdup(".") : slash == path ? mem_strdup("/") : mem_strndup(path, (size_t)(slash - path));
+    char *folder = slash == NULL   ? mem_strdup(".")
+                   : slash == path ? mem_strdup("/")
+                                   : mem_strndup(path, (size_t)(slash - path));
     const char *name = slash == NULL ? path : slash + 1;
     char *resolved = NULL, *full = NULL;
     struct stat info;
@@ -57,7 +61,8 @@ static bool check_file(const char *path, bool create, Error *err)
         if (errno != ENOENT)
             return error_set(err, ERROR_DATABASE, "%s: %s", path, strerror(errno));
         if (!create)
-            return error_set(err, ERROR_DATABASE, "%s: there is no such database; run rapport add or rapport import to make one",
+            return error_set(err, ERROR_DATABASE,
+                             "%s: there is no such database; run rapport add or rapport import to make one",
                              path);
         int fd = open(path, O_CREAT | O_EXCL | O_NOFOLLOW | O_RDWR | O_CLOEXEC, 0600);
         if (fd < 0)
@@ -101,7 +106,8 @@ static bool open_connection(Store *store, Error *err)
     if (strcmp(store->path, ":memory:") == 0)
         flags |= SQLITE_OPEN_MEMORY | SQLITE_OPEN_CREATE;
     if (sqlite3_open_v2(store->path, &store->db, flags, store->vfs) != SQLITE_OK)
-        return error_set(err, ERROR_DATABASE, "%s: %s", store->path, store->db ? sqlite3_errmsg(store->db) : "out of memory");
+        return error_set(err, ERROR_DATABASE, "%s: %s", store->path,
+                         store->db ? sqlite3_errmsg(store->db) : "out of memory");
     harden(store->db);
     if (!store->read_only && !db_script(store, "PRAGMA journal_mode = WAL", err))
         return error_prefix(err, "%s", store->path);
@@ -146,7 +152,8 @@ bool store_open(const StoreOptions *options, Store **out, Error *err)
         return false;
     Store *store = new_store(options, path);
     bool fine = (memory || check_file(path, options->create, err)) && open_connection(store, err) &&
-                check_application(store, err) && migrate_run(store, options, err) && migrate_check_schema(store, err);
+                check_application(store, err) && migrate_run(store, options, err) &&
+                migrate_check_schema(store, err);
     if (!fine) {
         store_close(store);
         return false;
@@ -159,8 +166,11 @@ bool store_open(const StoreOptions *options, Store **out, Error *err)
 
 bool store_open_again(const Store *store, Store **out, Error *err)
 {
-    StoreOptions options = {.path = store->path, .read_only = store->read_only, .clock = store->clock,
-                            .ids = id_source_random(), .vfs = store->vfs};
+    StoreOptions options = {.path = store->path,
+                            .read_only = store->read_only,
+                            .clock = store->clock,
+                            .ids = id_source_random(),
+                            .vfs = store->vfs};
     return store_open(&options, out, err);
 }
 
@@ -180,15 +190,42 @@ void store_close(Store *store)
     free(store);
 }
 
-bool store_read_only(const Store *store) { return store->read_only; }
-const char *store_path(const Store *store) { return store->path; }
-Moment store_now(const Store *store) { return clock_now(&store->clock); }
-int32_t store_today(const Store *store) { return moment_day(store_now(store)); }
-const Clock *store_clock(const Store *store) { return &store->clock; }
-Id store_new_id(Store *store) { return id_next(&store->ids); }
-bool store_in_transaction(const Store *store) { return store->writing; }
-unsigned store_last_change(const Store *store) { return store->last_change; }
-void store_interrupt(Store *store) { sqlite3_interrupt(store->db); }
+bool store_read_only(const Store *store)
+{
+    return store->read_only;
+}
+const char *store_path(const Store *store)
+{
+    return store->path;
+}
+Moment store_now(const Store *store)
+{
+    return clock_now(&store->clock);
+}
+int32_t store_today(const Store *store)
+{
+    return moment_day(store_now(store));
+}
+const Clock *store_clock(const Store *store)
+{
+    return &store->clock;
+}
+Id store_new_id(Store *store)
+{
+    return id_next(&store->ids);
+}
+bool store_in_transaction(const Store *store)
+{
+    return store->writing;
+}
+unsigned store_last_change(const Store *store)
+{
+    return store->last_change;
+}
+void store_interrupt(Store *store)
+{
+    sqlite3_interrupt(store->db);
+}
 
 // ---- transactions
 
@@ -197,7 +234,8 @@ bool store_begin(Store *store, const char *what, Error *err)
     if (store->writing)
         return error_set(err, ERROR_DATABASE, "a change is being saved already");
     if (store->read_only)
-        return error_set(err, ERROR_DATABASE, "%s: was made by a newer rapport, or is open for reading only; nothing was changed",
+        return error_set(err, ERROR_DATABASE,
+                         "%s: was made by a newer rapport, or is open for reading only; nothing was changed",
                          store->path);
     if (!db_exec(store, err, "BEGIN IMMEDIATE", ""))
         return false;
@@ -209,7 +247,8 @@ bool store_begin(Store *store, const char *what, Error *err)
     if (db_int(store, -1, "PRAGMA user_version", "") != STORE_SCHEMA_VERSION) {
         store_rollback(store);
         store->read_only = true;
-        return error_set(err, ERROR_DATABASE, "%s: was upgraded by a newer rapport; close this one and start again", store->path);
+        return error_set(err, ERROR_DATABASE,
+                         "%s: was upgraded by a newer rapport; close this one and start again", store->path);
     }
     if (!journal_start(store, err)) {
         store_rollback(store);
@@ -234,7 +273,8 @@ static bool index_touched(Store *store, Error *err)
 {
     for (size_t i = 0; i < store->touched.count; i++) {
         const Touched *touched = &store->touched.items[i];
-        if (touched->kind == CHANGE_CONTACTS && touched->id != 0 && !search_index_contact(store, touched->id, err))
+        if (touched->kind == CHANGE_CONTACTS && touched->id != 0 &&
+            !search_index_contact(store, touched->id, err))
             return false;
     }
     return true;
@@ -269,7 +309,8 @@ bool store_begin_read(Store *store, Error *err)
 {
     if (store->writing || store->reading)
         return error_set(err, ERROR_DATABASE, "the database is in use");
-    store->reading = db_exec(store, err, "BEGIN", "") && db_int(store, -1, "SELECT value FROM state WHERE name = 'seq'", "") >= 0;
+    store->reading = db_exec(store, err, "BEGIN", "") &&
+                     db_int(store, -1, "SELECT value FROM state WHERE name = 'seq'", "") >= 0;
     return store->reading;
 }
 
@@ -300,7 +341,8 @@ unsigned store_poll_changes(Store *store)
         store->read_only = true;
     int64_t seq = db_int(store, 0, "SELECT value FROM state WHERE name = 'seq'", "");
     unsigned changes = 0;
-    sqlite3_stmt *stmt = db_query(store, NULL, "SELECT DISTINCT kind FROM change WHERE seq > ?", "i", store->seen_seq);
+    sqlite3_stmt *stmt =
+        db_query(store, NULL, "SELECT DISTINCT kind FROM change WHERE seq > ?", "i", store->seen_seq);
     while (db_step(store, stmt, NULL))
         changes |= (unsigned)db_i32(stmt, 0);
     store->seen_seq = seq;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Contacts, their ways to reach, roles and tags. Writing functions need an open transaction and mark what they touch.
+// Contacts, their ways to reach, roles and tags. Writing functions need an open transaction and mark what
+// they touch.
 #ifndef RAPPORT_STORE_CONTACTS_H
 #define RAPPORT_STORE_CONTACTS_H
 
@@ -9,7 +10,8 @@
 
 // Inserts the scalar fields; sets id and uid (unless uid is set already) and added_day = today.
 bool store_contact_insert(Store *store, Contact *contact, Error *err);
-// Writes the scalar fields where id and rev match; ERROR_CONFLICT when somebody changed it meanwhile. Bumps rev.
+// Writes the scalar fields where id and rev match; ERROR_CONFLICT when somebody changed it meanwhile. Bumps
+// rev.
 bool store_contact_update(Store *store, Contact *contact, Error *err);
 // Reads a contact, with reaches, roles and tags when full. ERROR_NOT_FOUND when there is none. Init before.
 bool store_contact_get(Store *store, int64_t id, bool full, Contact *contact, Error *err);
@@ -19,30 +21,36 @@ bool store_contact_exists(Store *store, int64_t id);
 char *store_contact_name(Store *store, int64_t id); // owned; "" when gone
 
 // What the rules derive, without bumping rev.
-bool store_contact_set_facts(Store *store, int64_t id, const TimingFacts *facts, Stage stage, int32_t next_due, Error *err);
-bool store_contact_set_active(Store *store, int64_t id, Error *err); // promotes from the pool; nothing when active
+bool store_contact_set_facts(Store *store, int64_t id, const TimingFacts *facts, Stage stage,
+                             int32_t next_due, Error *err);
+bool store_contact_set_active(Store *store, int64_t id,
+                              Error *err); // promotes from the pool; nothing when active
 bool store_contact_set_degree(Store *store, int64_t id, int degree, Error *err); // keeps the lower one
 bool store_contact_trash(Store *store, int64_t id, bool trash, Error *err);
 
 // Adds a way to reach unless the contact has it already (by its folded key). *added may be NULL.
-bool store_reach_add(Store *store, int64_t contact, ReachKind kind, const char *value, const char *label, bool *added,
-                     Error *err);
-bool store_reach_remove(Store *store, int64_t contact, ReachKind kind, const char *value, Error *err); // NOT_FOUND
-// The folded key of a value: lower-case address, last nine digits, LinkedIn slug ("in/slug") or the URL without scheme.
+bool store_reach_add(Store *store, int64_t contact, ReachKind kind, const char *value, const char *label,
+                     bool *added, Error *err);
+bool store_reach_remove(Store *store, int64_t contact, ReachKind kind, const char *value,
+                        Error *err); // NOT_FOUND
+// The folded key of a value: lower-case address, last nine digits, LinkedIn slug ("in/slug") or the URL
+// without scheme.
 char *store_reach_fold(ReachKind kind, const char *value);
 
 // The organisation of that folded name and kind (aliases included), made when create. 0 = none.
 int64_t store_organisation(Store *store, OrganisationKind kind, const char *name, bool create, Error *err);
 // Makes the named organisation the current role of its kind; an earlier current one of that kind at another
 // organisation becomes former (until today). title NULL keeps the title that is there. An empty name ends it.
-bool store_role_set(Store *store, int64_t contact, OrganisationKind kind, const char *name, const char *title, Error *err);
+bool store_role_set(Store *store, int64_t contact, OrganisationKind kind, const char *name, const char *title,
+                    Error *err);
 bool store_role_add(Store *store, int64_t contact, const Role *role, Error *err); // uses role->name and kind
 
 bool store_tag_add(Store *store, int64_t contact, const char *tag, Error *err);
 bool store_tag_remove(Store *store, int64_t contact, const char *tag, Error *err);
 
-// Who a CONTACT argument means: "me", a UUID or its first 8+ characters, an e-mail address, a LinkedIn URL or slug, a
-// name (exact first, then word beginnings). Appends the candidates, at most 20; not in the trash unless asked.
+// Who a CONTACT argument means: "me", a UUID or its first 8+ characters, an e-mail address, a LinkedIn URL or
+// slug, a name (exact first, then word beginnings). Appends the candidates, at most 20; not in the trash
+// unless asked.
 typedef VEC(int64_t) ContactIds;
 bool store_contact_resolve(Store *store, const char *text, bool trash, ContactIds *ids, Error *err);
 
@@ -55,21 +63,26 @@ typedef struct OrganisationRow {
     OrganisationKind kind;
     char *name;
     int people_now, people_formerly, active;
-    Stage furthest;      // of the active contacts there
+    Stage furthest; // of the active contacts there
     int motivation, posting;
     bool advocate, target, watch;
     int32_t next_due_day; // soonest among its people
 } OrganisationRow;
 typedef VEC(OrganisationRow) OrganisationRows;
 
-// Organisations with active people or that are targets: targets by score first, then by furthest stage and name.
-bool store_organisations(Store *store, const char *prefix, size_t offset, size_t max, OrganisationRows *rows, Error *err);
+// Organisations with active people or that are targets: targets by score first, then by furthest stage and
+// name.
+bool store_organisations(Store *store, const char *prefix, size_t offset, size_t max, OrganisationRows *rows,
+                         Error *err);
 void store_organisations_clear(OrganisationRows *rows);
 // Contact ids there: now first, then formerly (*now tells how many are now).
-bool store_organisation_people(Store *store, int64_t organisation, size_t max, ContactIds *ids, size_t *now, Error *err);
+bool store_organisation_people(Store *store, int64_t organisation, size_t max, ContactIds *ids, size_t *now,
+                               Error *err);
 bool store_organisation_name(Store *store, int64_t id, char **name, Id *uid, Error *err);
-bool store_organisation_find(Store *store, const char *text, int64_t *id, Error *err); // by folded name; prefix when unique
-bool store_target_seed(Store *store, int64_t organisation, bool watch, Error *err); // makes the row unless there
+bool store_organisation_find(Store *store, const char *text, int64_t *id,
+                             Error *err); // by folded name; prefix when unique
+bool store_target_seed(Store *store, int64_t organisation, bool watch,
+                       Error *err); // makes the row unless there
 
 // Hooks (reasons to write), ties.
 bool store_hook_add(Store *store, int64_t contact, const char *text, int64_t interaction, Error *err);

@@ -14,16 +14,18 @@ typedef struct Template {
     Occasion occasion;
     Channel channel;
     int version;
-    char *shipped;               // file it came from; NULL = the user's own
-    int sent, answered;          // drafts sent from it, and answered by the contact afterwards
-    int median_days;             // to the answer; -1 = none
+    char *shipped;      // file it came from; NULL = the user's own
+    int sent, answered; // drafts sent from it, and answered by the contact afterwards
+    int median_days;    // to the answer; -1 = none
 } Template;
 typedef VEC(Template) Templates;
 
 bool store_templates(Store *store, Templates *out, Error *err); // by occasion, then name
-bool store_template_get(Store *store, const char *name, Template *out, Error *err); // ERROR_NOT_FOUND with suggestion
+bool store_template_get(Store *store, const char *name, Template *out,
+                        Error *err); // ERROR_NOT_FOUND with suggestion
 bool store_template_by_id(Store *store, int64_t id, Template *out, Error *err);
-// Inserts, or writes a new version when id is set and subject or text differ. Name must be unique (ERROR_INPUT).
+// Inserts, or writes a new version when id is set and subject or text differ. Name must be unique
+// (ERROR_INPUT).
 bool store_template_save(Store *store, Template *template, Error *err);
 bool store_template_remove(Store *store, int64_t id, Error *err);
 void template_clear(Template *template);
@@ -39,7 +41,7 @@ typedef struct Draft {
     char *template_name;
     char *subject, *text;
     DraftState state;
-    int64_t rev;         // of the text
+    int64_t rev; // of the text
     int64_t created_utc, saved_utc;
     int32_t planned_day;
     VEC(int64_t) recipients;
@@ -49,16 +51,19 @@ typedef VEC(Draft) Drafts;
 
 bool store_draft_insert(Store *store, Draft *draft, Error *err); // with recipients and text
 bool store_draft_get(Store *store, int64_t id, Draft *out, Error *err);
-bool store_draft_resolve(Store *store, const char *text, int64_t *id, Error *err); // UUID or its first 8+ characters
+bool store_draft_resolve(Store *store, const char *text, int64_t *id,
+                         Error *err); // UUID or its first 8+ characters
 bool store_drafts(Store *store, DraftState state, size_t max, Drafts *out, Error *err); // newest text first
 bool store_drafts_of(Store *store, int64_t contact, Drafts *out, Error *err);           // open ones
 bool store_draft_set_state(Store *store, int64_t id, DraftState state, Error *err);
 bool store_draft_set_channel(Store *store, int64_t id, Channel channel, Error *err);
-// Saves subject and text outside any step of undo, where rev still is the stored one; *rev becomes the new one.
-// ERROR_CONFLICT when another program saved meanwhile (nothing is written). undo_log may be NULL. Opens its own transaction.
+// Saves subject and text outside any step of undo, where rev still is the stored one; *rev becomes the new
+// one. ERROR_CONFLICT when another program saved meanwhile (nothing is written). undo_log may be NULL. Opens
+// its own transaction.
 bool store_draft_save_text(Store *store, int64_t id, int64_t *rev, const char *subject, const char *text,
                            const void *undo_log, size_t undo_length, Error *err);
-bool store_draft_undo_log(Store *store, int64_t id, char **bytes, size_t *length, Error *err); // owned; NULL when none
+bool store_draft_undo_log(Store *store, int64_t id, char **bytes, size_t *length,
+                          Error *err); // owned; NULL when none
 void draft_clear(Draft *draft);
 void drafts_clear(Drafts *list);
 

@@ -15,9 +15,11 @@ bool store_followup_delete(Store *store, int64_t id, Error *err); // rule rows w
 bool store_followup_resolve(Store *store, const char *text, int64_t *id, Error *err);
 
 // Open ones from..to (inclusive civil days), by day and time. Contacts in the trash are left out.
-bool store_followups_between(Store *store, int32_t from, int32_t to, size_t max, FollowupList *out, Error *err);
+bool store_followups_between(Store *store, int32_t from, int32_t to, size_t max, FollowupList *out,
+                             Error *err);
 // Closed on days from..to, newest first.
-bool store_followups_closed(Store *store, int32_t from, int32_t to, size_t max, FollowupList *out, Error *err);
+bool store_followups_closed(Store *store, int32_t from, int32_t to, size_t max, FollowupList *out,
+                            Error *err);
 bool store_followups_of(Store *store, int64_t contact, bool open_only, FollowupList *out, Error *err);
 int32_t store_followup_next_day(Store *store, int64_t contact); // CIVIL_NONE
 int64_t store_followups_open_before(Store *store, int32_t day); // how many are late

@@ -17,13 +17,15 @@ typedef VEC(ImportRow) ImportRows;
 bool store_imports(Store *store, ImportRows *out, Error *err); // newest first
 void store_imports_clear(ImportRows *rows);
 
-// Rows that carry an import's id need no changeset: undo removes them by that id. While paused nothing is recorded.
+// Rows that carry an import's id need no changeset: undo removes them by that id. While paused nothing is
+// recorded.
 void store_journal_import(Store *store, int64_t import);
 void store_journal_pause(Store *store, bool paused);
 // Writes what is recorded so far as a chunk when it is large; call it every few thousand rows.
 bool store_journal_flush(Store *store, Error *err);
 
-// Removes what the import made, but keeps contacts that a person touched since. In a transaction; used by undo.
+// Removes what the import made, but keeps contacts that a person touched since. In a transaction; used by
+// undo.
 bool store_import_remove(Store *store, int64_t import, Error *err);
 
 #endif

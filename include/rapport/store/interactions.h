@@ -17,17 +17,20 @@ bool store_interaction_delete(Store *store, int64_t id, Error *err);
 
 typedef VEC(Interaction) Interactions;
 // The newest first. kinds: 0 = all; else bits of 1 << InteractionKind.
-bool store_timeline(Store *store, int64_t contact, unsigned kinds, size_t offset, size_t max, Interactions *out, Error *err);
+bool store_timeline(Store *store, int64_t contact, unsigned kinds, size_t offset, size_t max,
+                    Interactions *out, Error *err);
 void store_interactions_clear(Interactions *list);
 int store_timeline_count(Store *store, int64_t contact);
 
 typedef VEC(TimingInteraction) TimingHistory;
 typedef VEC(TimingPromise) TimingPromises;
 // What the timing engine wants to know of a contact. Promise texts are owned by the vector's items.
-bool store_timing_history(Store *store, int64_t contact, TimingHistory *history, TimingPromises *promises, Error *err);
+bool store_timing_history(Store *store, int64_t contact, TimingHistory *history, TimingPromises *promises,
+                          Error *err);
 void store_timing_promises_clear(TimingPromises *promises);
 
-// Contacts (pool and active) with messages or invitations since the day, newest first: the board's candidates.
+// Contacts (pool and active) with messages or invitations since the day, newest first: the board's
+// candidates.
 bool store_recent_contacts(Store *store, int32_t since, size_t max, int64_t *ids, size_t *count, Error *err);
 
 #endif

@@ -11,19 +11,26 @@
 
 typedef enum ContactSort {
     SORT_DEFAULT, // active before pool, then folded name
-    SORT_NAME, SORT_COMPANY, SORT_LAST, SORT_NEXT, SORT_MET, SORT_ADDED
+    SORT_NAME,
+    SORT_COMPANY,
+    SORT_LAST,
+    SORT_NEXT,
+    SORT_MET,
+    SORT_ADDED
 } ContactSort;
 
-// The ids that answer the query, at most max (0 = all), in order. query NULL = everybody not in the trash. Interruptible
-// with store_interrupt from another thread. Meant for a worker thread or the command line when max is 0.
-bool store_search(Store *store, const Query *query, ContactSort sort, bool reverse, size_t max, ContactIds *ids, Error *err);
+// The ids that answer the query, at most max (0 = all), in order. query NULL = everybody not in the trash.
+// Interruptible with store_interrupt from another thread. Meant for a worker thread or the command line when
+// max is 0.
+bool store_search(Store *store, const Query *query, ContactSort sort, bool reverse, size_t max,
+                  ContactIds *ids, Error *err);
 bool store_search_count(Store *store, const Query *query, int64_t *count, Error *err);
 
 // What a list shows of a contact.
 typedef struct ContactRow {
     int64_t id;
-    char *name;     // "Lindqvist, Maya" as lists show it
-    char *company;  // current; NULL
+    char *name;    // "Lindqvist, Maya" as lists show it
+    char *company; // current; NULL
     char *title;
     Stage stage;
     bool active, favourite;
@@ -34,25 +41,26 @@ typedef struct ContactRow {
 bool store_contact_row(Store *store, int64_t id, ContactRow *row, Error *err);
 void contact_row_clear(ContactRow *row);
 
-// The List: ids that answer a query with rows on demand. Opening it reads the first page only; the rest is computed by
-// list_compute on another connection (a worker) or at once, and handed over with list_adopt.
+// The List: ids that answer a query with rows on demand. Opening it reads the first page only; the rest is
+// computed by list_compute on another connection (a worker) or at once, and handed over with list_adopt.
 typedef struct List List;
 typedef struct ListResult {
     int64_t *ids; // owned
     size_t count;
 } ListResult;
 
-// text: the query as typed (lenient parse). Shows the first page at once when the query is empty; else keeps nothing until
-// adopted. today is needed by relative days.
+// text: the query as typed (lenient parse). Shows the first page at once when the query is empty; else keeps
+// nothing until adopted. today is needed by relative days.
 List *list_open(Store *store, const char *text, ContactSort sort, bool reverse, int32_t today);
 void list_free(List *list);
-bool list_compute(Store *store, const char *text, ContactSort sort, bool reverse, int32_t today, ListResult *out, Error *err);
-void list_adopt(List *list, ListResult *result);    // takes the ids
-bool list_complete(const List *list);               // false = counting still
-size_t list_count(const List *list);                // of what is known
-int64_t list_id(const List *list, size_t index);    // 0 = not known yet
-ptrdiff_t list_find(const List *list, int64_t id);  // index or -1
-uint64_t list_generation(const List *list);         // grows with each adoption
-int64_t store_contact_count(Store *store);          // of everybody not in the trash, from a counter
+bool list_compute(Store *store, const char *text, ContactSort sort, bool reverse, int32_t today,
+                  ListResult *out, Error *err);
+void list_adopt(List *list, ListResult *result);   // takes the ids
+bool list_complete(const List *list);              // false = counting still
+size_t list_count(const List *list);               // of what is known
+int64_t list_id(const List *list, size_t index);   // 0 = not known yet
+ptrdiff_t list_find(const List *list, int64_t id); // index or -1
+uint64_t list_generation(const List *list);        // grows with each adoption
+int64_t store_contact_count(Store *store);         // of everybody not in the trash, from a counter
 
 #endif

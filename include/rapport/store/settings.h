@@ -5,9 +5,10 @@
 
 #include "rapport/store/store.h"
 
-char *store_setting(Store *store, const char *name);                                     // owned; NULL = not set
-bool store_setting_set(Store *store, const char *name, const char *value, Error *err);   // NULL removes; in a transaction
-char *store_column_map(Store *store, const char *fingerprint);                           // owned; NULL
+char *store_setting(Store *store, const char *name); // owned; NULL = not set
+bool store_setting_set(Store *store, const char *name, const char *value,
+                       Error *err);                            // NULL removes; in a transaction
+char *store_column_map(Store *store, const char *fingerprint); // owned; NULL
 bool store_column_map_set(Store *store, const char *fingerprint, const char *mapping, Error *err);
 
 #endif

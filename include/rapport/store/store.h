@@ -17,19 +17,19 @@ typedef struct Store Store;
 enum { STORE_SCHEMA_VERSION = 1 };
 
 typedef struct StoreOptions {
-    const char *path;    // borrowed; ":memory:" for a private one
-    bool create;         // make file and directories (0600, 0700) when missing
-    bool read_only;      // readers only: never writes, never checkpoints
+    const char *path; // borrowed; ":memory:" for a private one
+    bool create;      // make file and directories (0600, 0700) when missing
+    bool read_only;   // readers only: never writes, never checkpoints
     Clock clock;
     IdSource ids;
-    const char *vfs;     // NULL = the default; tests of faults name theirs
+    const char *vfs;                                // NULL = the default; tests of faults name theirs
     void (*progress)(void *self, const char *what); // told what a long opening does (upgrade); may be NULL
     void *progress_self;
 } StoreOptions;
 
-// Opens, checks and if need be upgrades (after an online backup beside the file) the database. Refuses, with the
-// reason: files of others or that others can write, links, foreign or damaged schemas. A file of a newer schema opens
-// read-only, see store_read_only.
+// Opens, checks and if need be upgrades (after an online backup beside the file) the database. Refuses, with
+// the reason: files of others or that others can write, links, foreign or damaged schemas. A file of a newer
+// schema opens read-only, see store_read_only.
 bool store_open(const StoreOptions *options, Store **out, Error *err);
 
 // A second connection to the same file, for another thread. Never for ":memory:".
@@ -46,12 +46,13 @@ Id store_new_id(Store *store);
 
 // ---- transactions
 
-// Starts a writing transaction. what names the step for undo and history ("log message with Maya Lindqvist"); it may
-// be refined before commit with store_describe. Waits politely for other writers (up to 5 s), then ERROR_DATABASE.
+// Starts a writing transaction. what names the step for undo and history ("log message with Maya Lindqvist");
+// it may be refined before commit with store_describe. Waits politely for other writers (up to 5 s), then
+// ERROR_DATABASE.
 bool store_begin(Store *store, const char *what, Error *err);
 void store_describe(Store *store, const char *what, int64_t contact); // contact 0 = nobody in particular
-// Journals, publishes the changes to other processes and commits; durable when it returns true. A step that changed
-// nothing leaves no entry. On failure everything is rolled back.
+// Journals, publishes the changes to other processes and commits; durable when it returns true. A step that
+// changed nothing leaves no entry. On failure everything is rolled back.
 bool store_commit(Store *store, Error *err);
 void store_rollback(Store *store); // nothing happens outside a transaction
 bool store_in_transaction(const Store *store);
@@ -79,7 +80,8 @@ typedef enum Change {
 // What the last committed transaction of this connection changed (Change bits).
 unsigned store_last_change(const Store *store);
 
-// What other connections committed since the last call (Change bits; 0 = nothing). Cheap when nothing happened.
+// What other connections committed since the last call (Change bits; 0 = nothing). Cheap when nothing
+// happened.
 unsigned store_poll_changes(Store *store);
 
 // Marks a thing as changed within the transaction. The writing functions of this layer do so themselves.
@@ -95,11 +97,12 @@ typedef struct JournalStep {
     bool is_import;
 } JournalStep;
 
-// Undoes the last step that is done; of this instance only when mine is true. ERROR_NOT_FOUND when there is none,
-// ERROR_CONFLICT (naming what changed since) when it cannot be complete; nothing is changed then.
+// Undoes the last step that is done; of this instance only when mine is true. ERROR_NOT_FOUND when there is
+// none, ERROR_CONFLICT (naming what changed since) when it cannot be complete; nothing is changed then.
 bool store_undo(Store *store, bool mine, JournalStep *step, Error *err);
 bool store_redo(Store *store, bool mine, JournalStep *step, Error *err);
-// The newest steps first, at most max, from offset on; of one contact when contact is not 0. Returns how many.
+// The newest steps first, at most max, from offset on; of one contact when contact is not 0. Returns how
+// many.
 size_t store_history(Store *store, int64_t contact, JournalStep *steps, size_t offset, size_t max);
 
 // ---- backup, check
@@ -108,8 +111,8 @@ size_t store_history(Store *store, int64_t contact, JournalStep *steps, size_t o
 bool store_backup(Store *store, const char *path, Error *err);
 // Checks that path is a sound rapport database (integrity, schema) without changing it.
 bool store_verify_file(const char *path, Error *err);
-// Puts the backup at path in the place of the database at target; the present file is kept as "...before-restore-N",
-// its name is written to kept (at least 4096 bytes). Nobody may have target open.
+// Puts the backup at path in the place of the database at target; the present file is kept as
+// "...before-restore-N", its name is written to kept (at least 4096 bytes). Nobody may have target open.
 bool store_restore(const char *path, const char *target, char *kept, size_t size, Error *err);
 // Integrity of SQLite, foreign keys, full text and our own invariants: one line a finding through report.
 // Returns the number of findings, -1 when it could not run (err).
