@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Runs a fuzz target over the files of its corpus folder, so that every input that ever mattered is tried in every run.
+// Runs a fuzz target over the files of its corpus folder, so that every input that ever mattered is tried in
+// every run.
 #include <dirent.h>
 #include <stdint.h>
 #include <stdio.h>

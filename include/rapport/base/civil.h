@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Civil days: a day is the number of days since 1970-01-01 in the proleptic Gregorian calendar. Pure arithmetic.
+// Civil days: a day is the number of days since 1970-01-01 in the proleptic Gregorian calendar. Pure
+// arithmetic.
 #ifndef RAPPORT_BASE_CIVIL_H
 #define RAPPORT_BASE_CIVIL_H
 
@@ -16,10 +17,10 @@ typedef struct CivilDate {
 
 int32_t civil_day(int year, int month, int day); // month outside 1..12 carries over; day may be any number
 CivilDate civil_date(int32_t day);
-bool civil_valid(int year, int month, int day);  // year 1..9999
+bool civil_valid(int year, int month, int day); // year 1..9999
 int civil_days_in_month(int year, int month);
-int civil_weekday(int32_t day);                  // 0 = Monday .. 6 = Sunday
-int civil_iso_week(int32_t day, int *iso_year);  // ISO 8601 week 1..53; iso_year may be NULL
+int civil_weekday(int32_t day);                 // 0 = Monday .. 6 = Sunday
+int civil_iso_week(int32_t day, int *iso_year); // ISO 8601 week 1..53; iso_year may be NULL
 
 // The same day of the month n months on; the last day where that month is shorter.
 int32_t civil_add_months(int32_t day, int months);

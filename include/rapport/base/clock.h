@@ -25,8 +25,8 @@ Moment clock_now(const Clock *clock);
 // The offset of the machine's zone (TZ) at a UTC second, in minutes east.
 int32_t clock_offset_at(int64_t utc);
 
-// A Moment in the machine's zone from a civil day and a minute of that day (0..1439). Where the clock jumps, the later
-// reading; never fails.
+// A Moment in the machine's zone from a civil day and a minute of that day (0..1439). Where the clock jumps,
+// the later reading; never fails.
 Moment clock_moment(int32_t day, int32_t minute);
 
 int32_t moment_day(Moment moment);    // civil day, local

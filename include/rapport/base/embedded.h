@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Files of assets/ that are compiled into the program: tables that end with a NULL name, in order of file name.
+// Files of assets/ that are compiled into the program: tables that end with a NULL name, in order of file
+// name.
 #ifndef RAPPORT_BASE_EMBEDDED_H
 #define RAPPORT_BASE_EMBEDDED_H
 

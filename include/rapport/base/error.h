@@ -21,9 +21,9 @@ typedef enum ErrorKind {
 
 typedef struct Error {
     ErrorKind kind;
-    int line;           // 1-based position in what was parsed; 0 = none
-    int column;         // 1-based, in characters (code points); 0 = none
-    char message[640];  // one UTF-8 sentence without the "rapport:" prefix and without a final newline
+    int line;          // 1-based position in what was parsed; 0 = none
+    int column;        // 1-based, in characters (code points); 0 = none
+    char message[640]; // one UTF-8 sentence without the "rapport:" prefix and without a final newline
 } Error;
 
 // Fills *err (which may be NULL) and returns false, so that callers write "return error_set(...)".

@@ -22,8 +22,8 @@ IdSource id_source_random(void);
 IdSource id_source_seeded(uint64_t seed);
 
 Id id_next(IdSource *source);
-void id_format(Id id, char text[ID_TEXT_SIZE]);      // lower case, with hyphens
-bool id_parse(const char *text, Id *id);             // the 36-character form only
+void id_format(Id id, char text[ID_TEXT_SIZE]); // lower case, with hyphens
+bool id_parse(const char *text, Id *id);        // the 36-character form only
 bool id_equal(Id a, Id b);
 
 #endif

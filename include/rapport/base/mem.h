@@ -5,13 +5,14 @@
 
 #include <stddef.h>
 
-// Called once when an allocation fails; must not return (main.c restores the terminal, says one sentence and exits 4).
+// Called once when an allocation fails; must not return (main.c restores the terminal, says one sentence and
+// exits 4).
 void mem_on_failure(void (*hook)(void));
 
-void *mem_alloc(size_t size);                 // zeroed; never NULL, also for size 0
-void *mem_array(size_t count, size_t size);   // zeroed; checks the multiplication
+void *mem_alloc(size_t size);               // zeroed; never NULL, also for size 0
+void *mem_array(size_t count, size_t size); // zeroed; checks the multiplication
 void *mem_resize(void *block, size_t count, size_t size);
-char *mem_strdup(const char *text);           // NULL gives NULL
+char *mem_strdup(const char *text); // NULL gives NULL
 char *mem_strndup(const char *text, size_t length);
 
 #endif

@@ -11,10 +11,11 @@
 
 enum { UTF8_BAD = 0xFFFD };
 
-// Decodes one code point at text[0..length). Returns its bytes (1..4) and the code point; for a bad byte 1 and UTF8_BAD
-// with *valid false. length must be > 0. valid may be NULL.
+// Decodes one code point at text[0..length). Returns its bytes (1..4) and the code point; for a bad byte 1
+// and UTF8_BAD with *valid false. length must be > 0. valid may be NULL.
 size_t utf8_decode(const char *text, size_t length, uint32_t *code, bool *valid);
-size_t utf8_encode(uint32_t code, char out[4]); // bytes written; a surrogate or a value over 10FFFF gives U+FFFD
+size_t utf8_encode(uint32_t code,
+                   char out[4]); // bytes written; a surrogate or a value over 10FFFF gives U+FFFD
 bool utf8_valid(const char *text, size_t length); // strict: no overlong forms, no surrogates; NUL is allowed
 
 // Appends text with each bad byte replaced by U+FFFD.
@@ -28,17 +29,18 @@ size_t utf8_cluster_before(const char *text, size_t at);
 size_t utf8_count_utf16(const char *text, size_t length); // UTF-16 code units, as web pages count
 size_t utf8_count_codes(const char *text, size_t length); // code points
 
-// Appends the search form: case folded, accents removed (NFKD without marks), Latin letters that do not decompose
-// mapped to their base (ø o, ł l, ß ss, ı i, ð d, þ th, æ ae, œ oe). Bad bytes are dropped.
+// Appends the search form: case folded, accents removed (NFKD without marks), Latin letters that do not
+// decompose mapped to their base (ø o, ł l, ß ss, ı i, ð d, þ th, æ ae, œ oe). Bad bytes are dropped.
 void utf8_fold(Str *out, const char *text, size_t length);
 
-bool utf8_is_cjk(uint32_t code);   // written without spaces: Han, Kana, Hangul, Thai ...: matched anywhere, not at word starts
-bool utf8_is_word(uint32_t code);  // letter, digit or mark: part of a word
+bool utf8_is_cjk(uint32_t code); // written without spaces: Han, Kana, Hangul, Thai ...: matched anywhere, not
+                                 // at word starts
+bool utf8_is_word(uint32_t code); // letter, digit or mark: part of a word
 bool utf8_is_space(uint32_t code);
 
-// Calls visit for each search token of *folded* text: runs of word characters; each CJK character alone. Stops when
-// visit returns false.
-void utf8_tokens(const char *folded, size_t length, bool (*visit)(void *self, const char *token, size_t length),
-                 void *self);
+// Calls visit for each search token of *folded* text: runs of word characters; each CJK character alone.
+// Stops when visit returns false.
+void utf8_tokens(const char *folded, size_t length,
+                 bool (*visit)(void *self, const char *token, size_t length), void *self);
 
 #endif

@@ -7,22 +7,22 @@
 #include <stddef.h>
 #include <stdlib.h>
 
-#define VEC(T)                                                                                                 \
-    struct {                                                                                                   \
-        T *items;                                                                                              \
-        size_t count;                                                                                          \
-        size_t capacity;                                                                                       \
+#define VEC(T)                                                                                               \
+    struct {                                                                                                 \
+        T *items;                                                                                            \
+        size_t count;                                                                                        \
+        size_t capacity;                                                                                     \
     }
 
 // Appends a copy of value.
-#define vec_push(vec, value)                                                                                   \
-    do {                                                                                                       \
-        vec_reserve((vec), 1);                                                                                 \
-        (vec)->items[(vec)->count++] = (value);                                                                \
+#define vec_push(vec, value)                                                                                 \
+    do {                                                                                                     \
+        vec_reserve((vec), 1);                                                                               \
+        (vec)->items[(vec)->count++] = (value);                                                              \
     } while (0)
 
 // Makes room for extra more items.
-#define vec_reserve(vec, extra)                                                                                \
+#define vec_reserve(vec, extra)                                                                              \
     ((vec)->items = vec_grow_((vec)->items, (vec)->count + (extra), &(vec)->capacity, sizeof *(vec)->items))
 
 // Appends a zeroed item and gives its address (valid until the next growth).

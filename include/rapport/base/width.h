@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Display width in terminal columns, as ncurses will advance, and cutting text to a number of columns. Needs a UTF-8
-// LC_CTYPE (setlocale) because curses trusts wcwidth; where wcwidth does not know a character it counts as one column
-// and is drawn as U+FFFD.
+// Display width in terminal columns, as ncurses will advance, and cutting text to a number of columns. Needs
+// a UTF-8 LC_CTYPE (setlocale) because curses trusts wcwidth; where wcwidth does not know a character it
+// counts as one column and is drawn as U+FFFD.
 #ifndef RAPPORT_BASE_WIDTH_H
 #define RAPPORT_BASE_WIDTH_H
 
@@ -10,7 +10,8 @@
 
 #include "rapport/base/str.h"
 
-// Columns of one grapheme cluster as drawn (0, 1 or 2): the width of its base, since joined emoji are drawn reduced.
+// Columns of one grapheme cluster as drawn (0, 1 or 2): the width of its base, since joined emoji are drawn
+// reduced.
 int width_cluster(const char *cluster, size_t length);
 
 // Columns of a text without control characters.

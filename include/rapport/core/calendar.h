@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The working calendar: weekend days, holidays and pauses; rolling a day forward to the next working day. Pure.
+// The working calendar: weekend days, holidays and pauses; rolling a day forward to the next working day.
+// Pure.
 #ifndef RAPPORT_CORE_CALENDAR_H
 #define RAPPORT_CORE_CALENDAR_H
 
@@ -24,6 +25,7 @@ Calendar calendar_default(void); // weekend Saturday and Sunday, no holidays
 bool calendar_is_working(const Calendar *calendar, int32_t day);
 int32_t calendar_roll(const Calendar *calendar, int32_t day); // day itself or the next working day
 int32_t calendar_add_business(const Calendar *calendar, int32_t day, int business_days); // may be negative
-int calendar_business_between(const Calendar *calendar, int32_t from, int32_t to); // working days in (from, to]
+int calendar_business_between(const Calendar *calendar, int32_t from,
+                              int32_t to); // working days in (from, to]
 
 #endif

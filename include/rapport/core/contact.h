@@ -22,7 +22,7 @@ typedef struct Role {
     int64_t id;
     int64_t organisation;
     OrganisationKind kind;
-    char *name;        // of the organisation
+    char *name; // of the organisation
     char *title;
     int32_t from, until; // CIVIL_NONE = unknown / current
     bool current;
@@ -31,7 +31,7 @@ typedef struct Role {
 typedef struct Contact {
     int64_t id; // 0 = not stored yet
     Id uid;
-    char *name;     // as entered; never NULL once stored
+    char *name; // as entered; never NULL once stored
     char *given, *family, *nickname, *address_as, *pronouns;
     char *headline; // title of the current role, or what the person says of herself
     char *city, *zone, *industry, *about;
@@ -39,18 +39,18 @@ typedef struct Contact {
     bool active;      // false = pool
     bool favourite;
     bool is_me;
-    bool deleted;     // in the trash
+    bool deleted; // in the trash
     Stage stage;
     bool stage_by_hand;
-    int rhythm_days;  // 0 = none
-    char *routine;    // NULL = default
-    Channel channel;  // preferred
+    int rhythm_days; // 0 = none
+    char *routine;   // NULL = default
+    Channel channel; // preferred
     HowMet how;
     char *met_where;
     int32_t met_day;
-    char *introduced_by; // name of the introducer
-    bool card;           // business card received
-    int degree;          // 0 = me, 1..3, -1 = none
+    char *introduced_by;               // name of the introducer
+    bool card;                         // business card received
+    int degree;                        // 0 = me, 1..3, -1 = none
     int32_t last_out_day, last_in_day; // derived; CIVIL_NONE = never
     int unanswered;                    // derived
     int32_t next_due_day;              // derived; CIVIL_NONE = nothing open

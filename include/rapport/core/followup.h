@@ -11,24 +11,24 @@
 typedef struct Followup {
     int64_t id;
     Id uid;
-    int64_t contact;      // 0 = none
-    int64_t organisation; // 0 = none
+    int64_t contact;                        // 0 = none
+    int64_t organisation;                   // 0 = none
     char *contact_name, *organisation_name; // for showing
     Id contact_uid, organisation_uid;
     int32_t day;
-    int minute;           // of the day; -1 = all day
+    int minute; // of the day; -1 = all day
     char *text;
     Origin origin;
-    char *rule;           // rule id for ORIGIN_RULE
+    char *rule;               // rule id for ORIGIN_RULE
     int32_t earliest, latest; // CIVIL_NONE = not set
     char *reason;
-    int64_t cause;        // interaction that a rule row follows from; 0 = none
+    int64_t cause; // interaction that a rule row follows from; 0 = none
     bool pinned;
-    char *repeat;         // rule text, NULL = once
+    char *repeat; // rule text, NULL = once
     int snoozes;
     FollowupState state;
-    int64_t closed_utc;   // 0 = open
-    int32_t closed_day;   // CIVIL_NONE = open
+    int64_t closed_utc; // 0 = open
+    int32_t closed_day; // CIVIL_NONE = open
 } Followup;
 
 void followup_init(Followup *followup); // open, all day, nothing else known

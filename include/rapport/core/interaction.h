@@ -22,8 +22,8 @@ typedef struct Interaction {
     int32_t answer_day; // CIVIL_NONE = none named
     Outcome outcome;
     char *subject, *text;
-    char *event_name;   // NULL = no event
-    char *source_key;   // NULL = by hand
+    char *event_name;          // NULL = no event
+    char *source_key;          // NULL = by hand
     VEC(int64_t) participants; // contact ids; me is implied
 } Interaction;
 

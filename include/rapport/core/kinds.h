@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// The closed vocabularies of the product: channel, direction, occasion, stage ... Each value is stored in the database
-// and in exports by its *name*; the enums are for the program. Every enum has a _NONE = 0 for "not said".
+// The closed vocabularies of the product: channel, direction, occasion, stage ... Each value is stored in the
+// database and in exports by its *name*; the enums are for the program. Every enum has a _NONE = 0 for "not
+// said".
 #ifndef RAPPORT_CORE_KINDS_H
 #define RAPPORT_CORE_KINDS_H
 
@@ -19,7 +20,13 @@ typedef enum Channel {
     CHANNEL_COUNT
 } Channel;
 
-typedef enum Direction { DIRECTION_NONE, DIRECTION_OUT, DIRECTION_IN, DIRECTION_MUTUAL, DIRECTION_COUNT } Direction;
+typedef enum Direction {
+    DIRECTION_NONE,
+    DIRECTION_OUT,
+    DIRECTION_IN,
+    DIRECTION_MUTUAL,
+    DIRECTION_COUNT
+} Direction;
 
 typedef enum InteractionKind {
     INTERACTION_NONE,
@@ -55,8 +62,8 @@ typedef enum Answer {
     ANSWER_TIME, // yes, and they named a time
     ANSWER_LATER,
     ANSWER_NO,
-    ANSWER_TRY, // try somebody else
-    ANSWER_OOO, // out of office
+    ANSWER_TRY,         // try somebody else
+    ANSWER_OOO,         // out of office
     ANSWER_NONE_NEEDED, // "none-needed"
     ANSWER_COUNT
 } Answer;
@@ -85,9 +92,23 @@ typedef enum Stage {
     STAGE_COUNT
 } Stage;
 
-typedef enum HowMet { HOW_NONE, HOW_EVENT, HOW_ONLINE, HOW_INTRODUCED, HOW_CHANCE, HOW_COLD, HOW_COUNT } HowMet;
+typedef enum HowMet {
+    HOW_NONE,
+    HOW_EVENT,
+    HOW_ONLINE,
+    HOW_INTRODUCED,
+    HOW_CHANCE,
+    HOW_COLD,
+    HOW_COUNT
+} HowMet;
 
-typedef enum FollowupState { FOLLOWUP_NONE, FOLLOWUP_OPEN, FOLLOWUP_DONE, FOLLOWUP_DROPPED, FOLLOWUP_COUNT } FollowupState;
+typedef enum FollowupState {
+    FOLLOWUP_NONE,
+    FOLLOWUP_OPEN,
+    FOLLOWUP_DONE,
+    FOLLOWUP_DROPPED,
+    FOLLOWUP_COUNT
+} FollowupState;
 
 typedef enum Origin {
     ORIGIN_NONE,
