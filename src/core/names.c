@@ -19,7 +19,8 @@ typedef struct Words {
         size_t at, length;
     } word[MAX_WORDS];
     size_t count;
-    bool capitals; // no small letter anywhere in the name
+    bool capitals;    // no small letter anywhere in the name
+    size_t family_at; // where the family name begins, when the writing said so; else 0
 } Words;
 
 typedef enum When { ALWAYS, WITH_DOT, IN_CAPITALS, IN_SMALL } When;
@@ -290,6 +291,7 @@ static void join_reversed(Words *words, const Words *given)
     str_clear(&words->text);
     words->text = joined;
     words_cut(words);
+    words->family_at = given->count;
 }
 
 // Reads the parts behind commas: credentials are dropped, one short part behind a short name is "Family,
@@ -397,6 +399,8 @@ static size_t han_family(const Words *words, size_t index, size_t count)
 // The index of the first word of the family name (1 .. count - 1) for names in the western order.
 static size_t family_start(const Words *words)
 {
+    if (words->family_at > 0 && words->family_at < words->count)
+        return words->family_at;
     for (size_t i = 1; i + 1 < words->count; i++)
         if (word_in(words, i, particles))
             return i;

@@ -13,7 +13,7 @@ static const char *const legal_forms[] = {
     "corporation", "co",           "company", "plc", "gmbh",     "mbh",      "ggmbh",    "ag",       "kg",
     "kgaa",        "ug",           "ohg",     "ev",  "eg",       "se",       "ab",       "hb",       "as",
     "asa",         "aps",          "oy",      "oyj", "ou",       "bv",       "nv",       "sa",       "sas",
-    "sarl",        "sl",           "slu",     "srl", "spa",      "sro",      "zoo",      "doo",      "kft",
+    "sarl",        "sl",           "slu",     "srl", "spa",      "sro",      "oo",       "doo",      "kft",
     "zrt",         "pvt",          "private", "pty", "pte",      "bhd",      "sdn",      "jsc",      "pjsc",
     "ooo",         "oao",          "zao",     "kk",  "株式会社", "有限会社", "有限公司", "주식회사", NULL,
 };
