@@ -82,6 +82,10 @@ Id db_id(sqlite3_stmt *stmt, int column);
 #define db_bool(stmt, column) (sqlite3_column_int((stmt), (column)) != 0)
 #define db_null(stmt, column) (sqlite3_column_type((stmt), (column)) == SQLITE_NULL)
 
+// Whether text can be a UUID or its first 8+ characters, and the range of ids that begin so.
+bool db_looks_like_id(const char *text);
+void db_id_range(const char *text, Id *low, Id *high);
+
 // ---- between the files of this layer
 
 bool migrate_run(Store *store, const StoreOptions *options, Error *err);
