@@ -30,19 +30,27 @@ bool store_contact_insert(Store *store, Contact *contact, Error *err)
     if (id_equal(contact->uid, none))
         contact->uid = store_new_id(store);
     char *sort_key = sort_key_of(contact);
-    bool fine = db_exec(
-        store, err,
-        "INSERT INTO contact (uid, state, name, sort_key, given, family, nickname, address_as, pronouns, headline, city,"
-        " zone, industry, about, birthday, favourite, stage, stage_by_hand, rhythm_days, routine, channel, how, met_where,"
-        " met_day, introduced_by, card, degree, added_day, import)"
-        " VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
-        "uttttttttttttt" "dntnnttttdtn" "ddz", &contact->uid, state_of(contact), contact->name, sort_key, contact->given,
-        contact->family, contact->nickname, contact->address_as, contact->pronouns, contact->headline, contact->city,
-        contact->zone, contact->industry, contact->about, contact->birthday, (int)contact->favourite,
-        stage_name(contact->stage), (int)contact->stage_by_hand, contact->rhythm_days, contact->routine,
-        channel_name(contact->channel), how_met_name(contact->how), contact->met_where, contact->met_day,
-        contact->introduced_by, (int)contact->card,
-        contact->is_me ? 0 : contact->degree < 0 ? CIVIL_NONE : (int32_t)contact->degree, store_today(store), store->import);
+    bool fine =
+        db_exec(store, err,
+                "INSERT INTO contact (uid, state, name, sort_key, given, family, nickname, address_as, "
+                "pronouns, headline, city,"
+                " zone, industry, about, birthday, favourite, stage, stage_by_hand, rhythm_days, routine, "
+                "channel, how, met_where,"
+                " met_day, introduced_by, card, degree, added_day, import)"
+                " VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+                "uttttttttttttt"
+                "dntnnttttdtn"
+                "ddz",
+                &contact->uid, state_of(contact), contact->name, sort_key, contact->given, contact->family,
+                contact->nickname, contact->address_as, contact->pronouns, contact->headline, contact->city,
+                contact->zone, contact->industry, contact->about, contact->birthday, (int)contact->favourite,
+                stage_name(contact->stage), (int)contact->stage_by_hand, contact->rhythm_days,
+                contact->routine, channel_name(contact->channel), how_met_name(contact->how),
+                contact->met_where, contact->met_day, contact->introduced_by, (int)contact->card,
+                contact->is_me        ? 0
+                : contact->degree < 0 ? CIVIL_NONE
+                                      : (int32_t)contact->degree,
+                store_today(store), store->import);
     free(sort_key);
     if (!fine)
         return false;
@@ -57,21 +65,31 @@ bool store_contact_update(Store *store, Contact *contact, Error *err)
     char *sort_key = sort_key_of(contact);
     bool fine = db_exec(
         store, err,
-        "UPDATE contact SET state = ?, name = ?, sort_key = ?, given = ?, family = ?, nickname = ?, address_as = ?,"
-        " pronouns = ?, headline = ?, city = ?, zone = ?, industry = ?, about = ?, birthday = ?, favourite = ?, stage = ?,"
+        "UPDATE contact SET state = ?, name = ?, sort_key = ?, given = ?, family = ?, nickname = ?, "
+        "address_as = ?,"
+        " pronouns = ?, headline = ?, city = ?, zone = ?, industry = ?, about = ?, birthday = ?, favourite = "
+        "?, stage = ?,"
         " stage_by_hand = ?, rhythm_days = ?, routine = ?, channel = ?, how = ?, met_where = ?, met_day = ?,"
         " introduced_by = ?, card = ?, degree = ?, rev = rev + 1 WHERE id = ? AND rev = ?",
-        "ttttttttttttt" "dntnnttttdtn" "dii", state_of(contact), contact->name, sort_key, contact->given, contact->family,
-        contact->nickname, contact->address_as, contact->pronouns, contact->headline, contact->city, contact->zone,
-        contact->industry, contact->about, contact->birthday, (int)contact->favourite, stage_name(contact->stage),
-        (int)contact->stage_by_hand, contact->rhythm_days, contact->routine, channel_name(contact->channel),
-        how_met_name(contact->how), contact->met_where, contact->met_day, contact->introduced_by, (int)contact->card,
-        contact->is_me ? 0 : contact->degree < 0 ? CIVIL_NONE : (int32_t)contact->degree, contact->id, contact->rev);
+        "ttttttttttttt"
+        "dntnnttttdtn"
+        "dii",
+        state_of(contact), contact->name, sort_key, contact->given, contact->family, contact->nickname,
+        contact->address_as, contact->pronouns, contact->headline, contact->city, contact->zone,
+        contact->industry, contact->about, contact->birthday, (int)contact->favourite,
+        stage_name(contact->stage), (int)contact->stage_by_hand, contact->rhythm_days, contact->routine,
+        channel_name(contact->channel), how_met_name(contact->how), contact->met_where, contact->met_day,
+        contact->introduced_by, (int)contact->card,
+        contact->is_me        ? 0
+        : contact->degree < 0 ? CIVIL_NONE
+                              : (int32_t)contact->degree,
+        contact->id, contact->rev);
     free(sort_key);
     if (!fine)
         return false;
     if (sqlite3_changes(store->db) == 0)
-        return error_set(err, ERROR_CONFLICT, "%s was changed by another program meanwhile; look again and repeat it",
+        return error_set(err, ERROR_CONFLICT,
+                         "%s was changed by another program meanwhile; look again and repeat it",
                          contact->name);
     contact->rev++;
     store_touch(store, CHANGE_CONTACTS, contact->id);
@@ -87,8 +105,8 @@ static void read_contact(sqlite3_stmt *s, Contact *c)
     c->uid = db_id(s, 1);
     c->active = strcmp(state, "pool") != 0;
     c->is_me = strcmp(state, "me") == 0;
-    char **texts[] = {&c->name, &c->given, &c->family, &c->nickname, &c->address_as, &c->pronouns, &c->headline,
-                      &c->city, &c->zone, &c->industry, &c->about};
+    char **texts[] = {&c->name,     &c->given, &c->family, &c->nickname, &c->address_as, &c->pronouns,
+                      &c->headline, &c->city,  &c->zone,   &c->industry, &c->about};
     for (int i = 0; i < (int)(sizeof texts / sizeof *texts); i++)
         *texts[i] = db_text(s, 3 + i);
     c->birthday = db_day(s, 14);
@@ -114,9 +132,9 @@ static void read_contact(sqlite3_stmt *s, Contact *c)
 
 static bool read_reaches(Store *store, Contact *contact, Error *err)
 {
-    sqlite3_stmt *s = db_query(store, err,
-                               "SELECT id, kind, value, label FROM reach WHERE contact = ? ORDER BY position, id", "i",
-                               contact->id);
+    sqlite3_stmt *s = db_query(
+        store, err, "SELECT id, kind, value, label FROM reach WHERE contact = ? ORDER BY position, id", "i",
+        contact->id);
     while (db_step(store, s, err))
         vec_push(&contact->reaches,
                  ((Reach){db_i64(s, 0), reach_kind_parse(db_peek(s, 1)), db_text(s, 2), db_text(s, 3)}));
@@ -125,24 +143,26 @@ static bool read_reaches(Store *store, Contact *contact, Error *err)
 
 static bool read_roles(Store *store, Contact *contact, Error *err)
 {
-    sqlite3_stmt *s = db_query(store, err,
-                               "SELECT role.id, organisation, kind, name, title, from_day, until_day, current FROM role"
-                               " JOIN organisation ON organisation.id = organisation WHERE contact = ?"
-                               " ORDER BY current DESC, ifnull(from_day, 0) DESC, position, role.id",
-                               "i", contact->id);
+    sqlite3_stmt *s =
+        db_query(store, err,
+                 "SELECT role.id, organisation, kind, name, title, from_day, until_day, current FROM role"
+                 " JOIN organisation ON organisation.id = organisation WHERE contact = ?"
+                 " ORDER BY current DESC, ifnull(from_day, 0) DESC, position, role.id",
+                 "i", contact->id);
     while (db_step(store, s, err)) {
         Role *role = vec_add(&contact->roles);
-        *role = (Role){db_i64(s, 0), db_i64(s, 1), organisation_kind_parse(db_peek(s, 2)), db_text(s, 3), db_text(s, 4),
-                       db_day(s, 5), db_day(s, 6), db_bool(s, 7)};
+        *role = (Role){db_i64(s, 0),  db_i64(s, 1),  organisation_kind_parse(db_peek(s, 2)),
+                       db_text(s, 3), db_text(s, 4), db_day(s, 5),
+                       db_day(s, 6),  db_bool(s, 7)};
     }
     return err->kind == ERROR_NONE;
 }
 
 static bool read_tags(Store *store, Contact *contact, Error *err)
 {
-    sqlite3_stmt *s = db_query(store, err,
-                               "SELECT name FROM contact_tag JOIN tag ON tag.id = tag WHERE contact = ? ORDER BY fold", "i",
-                               contact->id);
+    sqlite3_stmt *s = db_query(
+        store, err, "SELECT name FROM contact_tag JOIN tag ON tag.id = tag WHERE contact = ? ORDER BY fold",
+        "i", contact->id);
     while (db_step(store, s, err))
         vec_push(&contact->tags, db_text(s, 0));
     return err->kind == ERROR_NONE;
@@ -152,17 +172,21 @@ bool store_contact_get(Store *store, int64_t id, bool full, Contact *contact, Er
 {
     Error own = {0};
     err = err != NULL ? err : &own;
-    sqlite3_stmt *s = db_query(
-        store, err,
-        "SELECT id, uid, state, name, given, family, nickname, address_as, pronouns, headline, city, zone, industry, about,"
-        " birthday, favourite, stage, stage_by_hand, rhythm_days, routine, channel, how, met_where, met_day, introduced_by,"
-        " card, degree, last_out_day, last_in_day, unanswered, next_due_day, deleted_at, rev FROM contact WHERE id = ?",
-        "i", id);
+    sqlite3_stmt *s = db_query(store, err,
+                               "SELECT id, uid, state, name, given, family, nickname, address_as, pronouns, "
+                               "headline, city, zone, industry, about,"
+                               " birthday, favourite, stage, stage_by_hand, rhythm_days, routine, channel, "
+                               "how, met_where, met_day, introduced_by,"
+                               " card, degree, last_out_day, last_in_day, unanswered, next_due_day, "
+                               "deleted_at, rev FROM contact WHERE id = ?",
+                               "i", id);
     if (!db_step(store, s, err))
-        return err->kind != ERROR_NONE ? false : error_set(err, ERROR_NOT_FOUND, "there is no such contact any more");
+        return err->kind != ERROR_NONE ? false
+                                       : error_set(err, ERROR_NOT_FOUND, "there is no such contact any more");
     read_contact(s, contact);
     db_reset(s);
-    return !full || (read_reaches(store, contact, err) && read_roles(store, contact, err) && read_tags(store, contact, err));
+    return !full || (read_reaches(store, contact, err) && read_roles(store, contact, err) &&
+                     read_tags(store, contact, err));
 }
 
 bool store_contact_by_uid(Store *store, Id uid, int64_t *id)
@@ -191,13 +215,17 @@ char *store_contact_name(Store *store, int64_t id)
 
 // ---- single facts
 
-bool store_contact_set_facts(Store *store, int64_t id, const TimingFacts *facts, Stage stage, int32_t next_due, Error *err)
+bool store_contact_set_facts(Store *store, int64_t id, const TimingFacts *facts, Stage stage,
+                             int32_t next_due, Error *err)
 {
-    bool fine = db_exec(store, err,
-                        "UPDATE contact SET last_out_day = ?1, last_in_day = ?2, unanswered = ?3, stage = ?4, next_due_day = ?5"
-                        " WHERE id = ?6 AND (last_out_day IS NOT ?1 OR last_in_day IS NOT ?2 OR unanswered <> ?3"
-                        " OR stage IS NOT ?4 OR next_due_day IS NOT ?5)",
-                        "ddntdi", facts->last_out_day, facts->last_in_day, facts->unanswered, stage_name(stage), next_due, id);
+    bool fine =
+        db_exec(store, err,
+                "UPDATE contact SET last_out_day = ?1, last_in_day = ?2, unanswered = ?3, stage = ?4, "
+                "next_due_day = ?5"
+                " WHERE id = ?6 AND (last_out_day IS NOT ?1 OR last_in_day IS NOT ?2 OR unanswered <> ?3"
+                " OR stage IS NOT ?4 OR next_due_day IS NOT ?5)",
+                "ddntdi", facts->last_out_day, facts->last_in_day, facts->unanswered, stage_name(stage),
+                next_due, id);
     if (fine)
         store_touch(store, CHANGE_CONTACTS, id);
     return fine;
@@ -206,14 +234,16 @@ bool store_contact_set_facts(Store *store, int64_t id, const TimingFacts *facts,
 bool store_contact_set_active(Store *store, int64_t id, Error *err)
 {
     store_touch(store, CHANGE_CONTACTS, id);
-    return db_exec(store, err, "UPDATE contact SET state = 'active' WHERE id = ? AND state = 'pool'", "i", id);
+    return db_exec(store, err, "UPDATE contact SET state = 'active' WHERE id = ? AND state = 'pool'", "i",
+                   id);
 }
 
 bool store_contact_set_degree(Store *store, int64_t id, int degree, Error *err)
 {
     store_touch(store, CHANGE_CONTACTS, id);
-    return db_exec(store, err, "UPDATE contact SET degree = ?1 WHERE id = ?2 AND (degree IS NULL OR degree > ?1)", "ni", degree,
-                   id);
+    return db_exec(store, err,
+                   "UPDATE contact SET degree = ?1 WHERE id = ?2 AND (degree IS NULL OR degree > ?1)", "ni",
+                   degree, id);
 }
 
 bool store_contact_trash(Store *store, int64_t id, bool trash, Error *err)
@@ -276,7 +306,8 @@ static bool resolve_id(Store *store, const char *text, ContactIds *ids, Error *e
 {
     Id low, high;
     db_id_range(text, &low, &high);
-    sqlite3_stmt *s = db_query(store, err, "SELECT id FROM contact WHERE uid BETWEEN ? AND ? LIMIT 20", "uu", &low, &high);
+    sqlite3_stmt *s =
+        db_query(store, err, "SELECT id FROM contact WHERE uid BETWEEN ? AND ? LIMIT 20", "uu", &low, &high);
     return collect(store, s, ids, err);
 }
 
@@ -292,9 +323,10 @@ static bool resolve_exact_name(Store *store, const char *text, bool trash, Conta
 {
     Str key = STR_INIT;
     name_sort_key(NULL, NULL, text, &key);
-    const char *sql = trash ? "SELECT id FROM contact WHERE deleted_at IS NOT NULL AND sort_key = ? LIMIT 20"
-                            : "SELECT id FROM contact WHERE state IN ('active', 'pool', 'me') AND sort_key = ?"
-                              " AND deleted_at IS NULL ORDER BY state LIMIT 20";
+    const char *sql = trash
+                          ? "SELECT id FROM contact WHERE deleted_at IS NOT NULL AND sort_key = ? LIMIT 20"
+                          : "SELECT id FROM contact WHERE state IN ('active', 'pool', 'me') AND sort_key = ?"
+                            " AND deleted_at IS NULL ORDER BY state LIMIT 20";
     bool fine = collect(store, db_query(store, err, sql, "t", str_get(&key)), ids, err);
     str_clear(&key);
     return fine;
@@ -333,10 +365,11 @@ static bool resolve_words(Store *store, const char *text, bool trash, ContactIds
     utf8_fold(&folded, text, strlen(text));
     utf8_tokens(str_get(&folded), folded.length, add_match_word, &match);
     if (match.length > 0) {
-        sqlite3_stmt *s = db_query(store, err,
-                                   "SELECT contact.id, name, nickname FROM people JOIN contact ON contact.id = people.rowid"
-                                   " WHERE people MATCH ? AND (deleted_at IS NOT NULL) = ? ORDER BY state LIMIT 500",
-                                   "tn", str_get(&match), (int)trash);
+        sqlite3_stmt *s =
+            db_query(store, err,
+                     "SELECT contact.id, name, nickname FROM people JOIN contact ON contact.id = people.rowid"
+                     " WHERE people MATCH ? AND (deleted_at IS NOT NULL) = ? ORDER BY state LIMIT 500",
+                     "tn", str_get(&match), (int)trash);
         while (ids->count < 20 && db_step(store, s, err)) {
             const char *nickname = db_peek(s, 2);
             if (name_starts_with_words(db_peek(s, 1), str_get(&folded)) ||

@@ -27,25 +27,30 @@ bool store_followup_insert(Store *store, Followup *followup, Error *err)
     if (id_equal(followup->uid, none))
         followup->uid = store_new_id(store);
     if (!db_exec(store, err,
-                 "INSERT INTO followup (uid, contact, organisation, day, minute, text, origin, rule, earliest_day, latest_day,"
+                 "INSERT INTO followup (uid, contact, organisation, day, minute, text, origin, rule, "
+                 "earliest_day, latest_day,"
                  " reason, cause, pinned, repeat, snoozes, state, closed_utc, closed_day)"
                  " VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
-                 "uzzddtttddtzntntzd", &followup->uid, followup->contact, followup->organisation, followup->day,
-                 minute_or_null(followup->minute), followup->text, origin_name(followup->origin), followup->rule,
-                 followup->earliest, followup->latest, followup->reason, followup->cause, (int)followup->pinned,
-                 followup->repeat, followup->snoozes,
-                 followup_state_name(followup->state == FOLLOWUP_NONE ? FOLLOWUP_OPEN : followup->state), followup->closed_utc,
-                 followup->closed_day))
+                 "uzzddtttddtzntntzd", &followup->uid, followup->contact, followup->organisation,
+                 followup->day, minute_or_null(followup->minute), followup->text,
+                 origin_name(followup->origin), followup->rule, followup->earliest, followup->latest,
+                 followup->reason, followup->cause, (int)followup->pinned, followup->repeat,
+                 followup->snoozes,
+                 followup_state_name(followup->state == FOLLOWUP_NONE ? FOLLOWUP_OPEN : followup->state),
+                 followup->closed_utc, followup->closed_day))
         return false;
     followup->id = db_last_id(store);
     touch(store, followup);
     return true;
 }
 
-#define FOLLOWUP_COLUMNS                                                                                               \
-    "f.id, f.uid, f.contact, f.organisation, f.day, f.minute, f.text, f.origin, f.rule, f.earliest_day, f.latest_day," \
-    " f.reason, f.cause, f.pinned, f.repeat, f.snoozes, f.state, f.closed_utc, f.closed_day, c.name, c.uid, o.name,"   \
-    " o.uid FROM followup f LEFT JOIN contact c ON c.id = f.contact LEFT JOIN organisation o ON o.id = f.organisation"
+#define FOLLOWUP_COLUMNS                                                                                     \
+    "f.id, f.uid, f.contact, f.organisation, f.day, f.minute, f.text, f.origin, f.rule, f.earliest_day, "    \
+    "f.latest_day,"                                                                                          \
+    " f.reason, f.cause, f.pinned, f.repeat, f.snoozes, f.state, f.closed_utc, f.closed_day, c.name, "       \
+    "c.uid, o.name,"                                                                                         \
+    " o.uid FROM followup f LEFT JOIN contact c ON c.id = f.contact LEFT JOIN organisation o ON o.id = "     \
+    "f.organisation"
 
 static void read_followup(sqlite3_stmt *s, Followup *f)
 {
@@ -92,7 +97,9 @@ bool store_followup_get(Store *store, int64_t id, Followup *followup, Error *err
     err = err != NULL ? err : &own;
     sqlite3_stmt *s = db_query(store, err, "SELECT " FOLLOWUP_COLUMNS " WHERE f.id = ?", "i", id);
     if (!db_step(store, s, err))
-        return err->kind != ERROR_NONE ? false : error_set(err, ERROR_NOT_FOUND, "there is no such follow-up any more");
+        return err->kind != ERROR_NONE
+                   ? false
+                   : error_set(err, ERROR_NOT_FOUND, "there is no such follow-up any more");
     read_followup(s, followup);
     db_reset(s);
     return true;
@@ -101,12 +108,15 @@ bool store_followup_get(Store *store, int64_t id, Followup *followup, Error *err
 bool store_followup_update(Store *store, const Followup *followup, Error *err)
 {
     touch(store, followup);
-    return db_exec(store, err,
-                   "UPDATE followup SET day = ?, minute = ?, text = ?, pinned = ?, repeat = ?, snoozes = ?, earliest_day = ?,"
-                   " latest_day = ?, reason = ?, state = ?, closed_utc = ?, closed_day = ?, rev = rev + 1 WHERE id = ?",
-                   "ddtntnddttzdi", followup->day, minute_or_null(followup->minute), followup->text, (int)followup->pinned,
-                   followup->repeat, followup->snoozes, followup->earliest, followup->latest, followup->reason,
-                   followup_state_name(followup->state), followup->closed_utc, followup->closed_day, followup->id);
+    return db_exec(
+        store, err,
+        "UPDATE followup SET day = ?, minute = ?, text = ?, pinned = ?, repeat = ?, snoozes = ?, "
+        "earliest_day = ?,"
+        " latest_day = ?, reason = ?, state = ?, closed_utc = ?, closed_day = ?, rev = rev + 1 WHERE id = ?",
+        "ddtntnddttzdi", followup->day, minute_or_null(followup->minute), followup->text,
+        (int)followup->pinned, followup->repeat, followup->snoozes, followup->earliest, followup->latest,
+        followup->reason, followup_state_name(followup->state), followup->closed_utc, followup->closed_day,
+        followup->id);
 }
 
 bool store_followup_delete(Store *store, int64_t id, Error *err)
@@ -124,7 +134,8 @@ bool store_followup_resolve(Store *store, const char *text, int64_t *id, Error *
         return error_set(err, ERROR_INPUT, "%s: is no follow-up id; rapport due prints them", text);
     db_id_range(text, &low, &high);
     int found = 0;
-    sqlite3_stmt *s = db_query(store, err, "SELECT id FROM followup WHERE uid BETWEEN ? AND ? LIMIT 2", "uu", &low, &high);
+    sqlite3_stmt *s =
+        db_query(store, err, "SELECT id FROM followup WHERE uid BETWEEN ? AND ? LIMIT 2", "uu", &low, &high);
     for (; db_step(store, s, err); found++)
         *id = db_i64(s, 0);
     if (err->kind != ERROR_NONE)
@@ -134,7 +145,8 @@ bool store_followup_resolve(Store *store, const char *text, int64_t *id, Error *
     return found == 1 || error_set(err, ERROR_NOT_FOUND, "%s: there is no such follow-up", text);
 }
 
-bool store_followups_between(Store *store, int32_t from, int32_t to, size_t max, FollowupList *out, Error *err)
+bool store_followups_between(Store *store, int32_t from, int32_t to, size_t max, FollowupList *out,
+                             Error *err)
 {
     return read_all(store,
                     db_query(store, err,
@@ -148,7 +160,8 @@ bool store_followups_closed(Store *store, int32_t from, int32_t to, size_t max, 
 {
     return read_all(store,
                     db_query(store, err,
-                             "SELECT " FOLLOWUP_COLUMNS " WHERE f.closed_day BETWEEN ? AND ? AND f.state = 'done'"
+                             "SELECT " FOLLOWUP_COLUMNS
+                             " WHERE f.closed_day BETWEEN ? AND ? AND f.state = 'done'"
                              " AND c.deleted_at IS NULL ORDER BY f.closed_utc DESC, f.id DESC LIMIT ?",
                              "ddi", from, to, (int64_t)max),
                     out, err);
@@ -166,7 +179,9 @@ bool store_followups_of(Store *store, int64_t contact, bool open_only, FollowupL
 
 int32_t store_followup_next_day(Store *store, int64_t contact)
 {
-    return (int32_t)db_int(store, CIVIL_NONE, "SELECT min(day) FROM followup WHERE contact = ? AND state = 'open'", "i", contact);
+    return (int32_t)db_int(store, CIVIL_NONE,
+                           "SELECT min(day) FROM followup WHERE contact = ? AND state = 'open'", "i",
+                           contact);
 }
 
 int64_t store_followups_open_before(Store *store, int32_t day)
@@ -179,8 +194,8 @@ bool store_followup_counts(Store *store, int32_t from, int days, int *counts, Er
     Error own = {0};
     err = err != NULL ? err : &own;
     memset(counts, 0, sizeof *counts * (size_t)days);
-    sqlite3_stmt *s = db_query(store, err, "SELECT day, open FROM day_count WHERE day BETWEEN ? AND ?", "dd", from,
-                               from + days - 1);
+    sqlite3_stmt *s = db_query(store, err, "SELECT day, open FROM day_count WHERE day BETWEEN ? AND ?", "dd",
+                               from, from + days - 1);
     while (db_step(store, s, err))
         counts[db_i32(s, 0) - from] = db_i32(s, 1);
     return err->kind == ERROR_NONE;

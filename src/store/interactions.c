@@ -17,9 +17,11 @@ static int64_t find_event(Store *store, const char *name, int32_t day, Error *er
     Str fold = STR_INIT;
     utf8_fold(&fold, name, strlen(name));
     // The same name within a month is the same gathering; a yearly one is another each year.
-    int64_t id = db_int(store, 0, "SELECT id FROM event WHERE fold = ?1 AND (day IS NULL OR abs(day - ?2) < 31) LIMIT 1", "td",
-                        str_get(&fold), day);
-    if (id == 0 && db_exec(store, err, "INSERT INTO event (name, fold, day) VALUES (?, ?, ?)", "ttd", name, str_get(&fold), day))
+    int64_t id = db_int(
+        store, 0, "SELECT id FROM event WHERE fold = ?1 AND (day IS NULL OR abs(day - ?2) < 31) LIMIT 1",
+        "td", str_get(&fold), day);
+    if (id == 0 && db_exec(store, err, "INSERT INTO event (name, fold, day) VALUES (?, ?, ?)", "ttd", name,
+                           str_get(&fold), day))
         id = db_last_id(store);
     str_clear(&fold);
     return id;
@@ -35,7 +37,8 @@ static const char *participant_role(const Interaction *interaction)
 static bool insert_participants(Store *store, const Interaction *interaction, Error *err)
 {
     for (size_t i = 0; i < interaction->participants.count; i++) {
-        if (!db_exec(store, err, "INSERT OR IGNORE INTO participant (interaction, contact, role) VALUES (?, ?, ?)", "iit",
+        if (!db_exec(store, err,
+                     "INSERT OR IGNORE INTO participant (interaction, contact, role) VALUES (?, ?, ?)", "iit",
                      interaction->id, interaction->participants.items[i], participant_role(interaction)))
             return false;
         store_touch(store, CHANGE_CONTACTS, interaction->participants.items[i]);
@@ -53,22 +56,26 @@ bool store_interaction_insert(Store *store, Interaction *interaction, Error *err
         return false;
     int32_t expects = interaction->expects_answer < 0 ? CIVIL_NONE : (int32_t)interaction->expects_answer;
     if (!db_exec(store, err,
-                 "INSERT INTO interaction (uid, at_utc, offset_min, day, kind, channel, direction, subject, text, occasion,"
+                 "INSERT INTO interaction (uid, at_utc, offset_min, day, kind, channel, direction, subject, "
+                 "text, occasion,"
                  " expects_answer, answer, answer_day, outcome, event, source_key, import)"
                  " VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
                  "uinnttttttdtdtztz", &interaction->uid, interaction->at.utc, (int)interaction->at.offset_min,
-                 (int)interaction->day, interaction_kind_name(interaction->kind), channel_name(interaction->channel),
-                 direction_name(interaction->direction), interaction->subject, interaction->text,
-                 occasion_name(interaction->occasion), expects, answer_name(interaction->answer), interaction->answer_day,
+                 (int)interaction->day, interaction_kind_name(interaction->kind),
+                 channel_name(interaction->channel), direction_name(interaction->direction),
+                 interaction->subject, interaction->text, occasion_name(interaction->occasion), expects,
+                 answer_name(interaction->answer), interaction->answer_day,
                  outcome_name(interaction->outcome), event, interaction->source_key, store->import))
         return false;
     interaction->id = db_last_id(store);
     store_touch(store, CHANGE_INTERACTIONS, interaction->id);
-    return insert_participants(store, interaction, err) && search_index_interaction(store, interaction->id, true, err);
+    return insert_participants(store, interaction, err) &&
+           search_index_interaction(store, interaction->id, true, err);
 }
 
-#define INTERACTION_COLUMNS                                                                                            \
-    "i.id, i.uid, i.at_utc, i.offset_min, i.day, i.kind, i.channel, i.direction, i.subject, i.text, i.occasion,"       \
+#define INTERACTION_COLUMNS                                                                                  \
+    "i.id, i.uid, i.at_utc, i.offset_min, i.day, i.kind, i.channel, i.direction, i.subject, i.text, "        \
+    "i.occasion,"                                                                                            \
     " i.expects_answer, i.answer, i.answer_day, i.outcome, event.name, i.source_key"
 
 static void read_interaction(sqlite3_stmt *s, Interaction *i)
@@ -95,15 +102,19 @@ bool store_interaction_get(Store *store, int64_t id, Interaction *interaction, E
 {
     Error own = {0};
     err = err != NULL ? err : &own;
-    sqlite3_stmt *s = db_query(store, err,
-                               "SELECT " INTERACTION_COLUMNS " FROM interaction i LEFT JOIN event ON event.id = i.event"
-                               " WHERE i.id = ?",
-                               "i", id);
+    sqlite3_stmt *s =
+        db_query(store, err,
+                 "SELECT " INTERACTION_COLUMNS " FROM interaction i LEFT JOIN event ON event.id = i.event"
+                 " WHERE i.id = ?",
+                 "i", id);
     if (!db_step(store, s, err))
-        return err->kind != ERROR_NONE ? false : error_set(err, ERROR_NOT_FOUND, "there is no such interaction any more");
+        return err->kind != ERROR_NONE
+                   ? false
+                   : error_set(err, ERROR_NOT_FOUND, "there is no such interaction any more");
     read_interaction(s, interaction);
     db_reset(s);
-    s = db_query(store, err, "SELECT contact FROM participant WHERE interaction = ? ORDER BY contact", "i", id);
+    s = db_query(store, err, "SELECT contact FROM participant WHERE interaction = ? ORDER BY contact", "i",
+                 id);
     while (db_step(store, s, err))
         vec_push(&interaction->participants, db_i64(s, 0));
     return err->kind == ERROR_NONE;
@@ -120,14 +131,15 @@ static void touch_participants(Store *store, int64_t id)
 bool store_interaction_set_answer(Store *store, int64_t id, Answer answer, int32_t answer_day, Error *err)
 {
     touch_participants(store, id);
-    return db_exec(store, err, "UPDATE interaction SET answer = ?, answer_day = ? WHERE id = ?", "tdi", answer_name(answer),
-                   answer_day, id);
+    return db_exec(store, err, "UPDATE interaction SET answer = ?, answer_day = ? WHERE id = ?", "tdi",
+                   answer_name(answer), answer_day, id);
 }
 
 bool store_interaction_set_outcome(Store *store, int64_t id, Outcome outcome, Error *err)
 {
     touch_participants(store, id);
-    return db_exec(store, err, "UPDATE interaction SET outcome = ? WHERE id = ?", "ti", outcome_name(outcome), id);
+    return db_exec(store, err, "UPDATE interaction SET outcome = ? WHERE id = ?", "ti", outcome_name(outcome),
+                   id);
 }
 
 bool store_interaction_set_expects(Store *store, int64_t id, int expects_answer, Error *err)
@@ -146,12 +158,14 @@ bool store_interaction_delete(Store *store, int64_t id, Error *err)
            db_exec(store, err, "DELETE FROM interaction WHERE id = ?", "i", id);
 }
 
-bool store_timeline(Store *store, int64_t contact, unsigned kinds, size_t offset, size_t max, Interactions *out, Error *err)
+bool store_timeline(Store *store, int64_t contact, unsigned kinds, size_t offset, size_t max,
+                    Interactions *out, Error *err)
 {
     Error own = {0};
     err = err != NULL ? err : &own;
     sqlite3_stmt *s = db_query(store, err,
-                               "SELECT " INTERACTION_COLUMNS " FROM participant p JOIN interaction i ON i.id = p.interaction"
+                               "SELECT " INTERACTION_COLUMNS
+                               " FROM participant p JOIN interaction i ON i.id = p.interaction"
                                " LEFT JOIN event ON event.id = i.event WHERE p.contact = ?"
                                " ORDER BY i.at_utc DESC, i.id DESC LIMIT ? OFFSET ?",
                                "iii", contact, (int64_t)max, (int64_t)offset);
@@ -188,29 +202,37 @@ static bool read_promises(Store *store, int64_t contact, TimingPromises *promise
                                "i", contact);
     while (db_step(store, s, err))
         vec_push(promises,
-                 ((TimingPromise){db_i64(s, 0), origin_parse(db_peek(s, 1)) == ORIGIN_MY_PROMISE, db_i32(s, 2), db_text(s, 3),
-                                  followup_state_parse(db_peek(s, 4))}));
+                 ((TimingPromise){db_i64(s, 0), origin_parse(db_peek(s, 1)) == ORIGIN_MY_PROMISE,
+                                  db_i32(s, 2), db_text(s, 3), followup_state_parse(db_peek(s, 4))}));
     return err->kind == ERROR_NONE;
 }
 
-bool store_timing_history(Store *store, int64_t contact, TimingHistory *history, TimingPromises *promises, Error *err)
+bool store_timing_history(Store *store, int64_t contact, TimingHistory *history, TimingPromises *promises,
+                          Error *err)
 {
     Error own = {0};
     err = err != NULL ? err : &own;
-    sqlite3_stmt *s = db_query(store, err,
-                               "SELECT i.id, i.day, i.at_utc, i.kind, i.channel, i.direction, i.occasion, i.expects_answer,"
-                               " i.answer, i.answer_day, i.outcome,"
-                               " (SELECT count(*) FROM participant o WHERE o.interaction = i.id) > 1"
-                               " FROM participant p JOIN interaction i ON i.id = p.interaction"
-                               " WHERE p.contact = ? AND i.kind <> 'note'",
-                               "i", contact);
+    sqlite3_stmt *s =
+        db_query(store, err,
+                 "SELECT i.id, i.day, i.at_utc, i.kind, i.channel, i.direction, i.occasion, i.expects_answer,"
+                 " i.answer, i.answer_day, i.outcome,"
+                 " (SELECT count(*) FROM participant o WHERE o.interaction = i.id) > 1"
+                 " FROM participant p JOIN interaction i ON i.id = p.interaction"
+                 " WHERE p.contact = ? AND i.kind <> 'note'",
+                 "i", contact);
     while (db_step(store, s, err)) {
         TimingInteraction *one = vec_add(history);
-        *one = (TimingInteraction){.id = db_i64(s, 0), .day = db_i32(s, 1), .utc = db_i64(s, 2),
-                                   .kind = interaction_kind_parse(db_peek(s, 3)), .channel = channel_parse(db_peek(s, 4)),
-                                   .direction = direction_parse(db_peek(s, 5)), .occasion = occasion_parse(db_peek(s, 6)),
-                                   .expects_answer = db_null(s, 7) ? -1 : db_i32(s, 7), .answer = answer_parse(db_peek(s, 8)),
-                                   .answer_day = db_day(s, 9), .outcome = outcome_parse(db_peek(s, 10)),
+        *one = (TimingInteraction){.id = db_i64(s, 0),
+                                   .day = db_i32(s, 1),
+                                   .utc = db_i64(s, 2),
+                                   .kind = interaction_kind_parse(db_peek(s, 3)),
+                                   .channel = channel_parse(db_peek(s, 4)),
+                                   .direction = direction_parse(db_peek(s, 5)),
+                                   .occasion = occasion_parse(db_peek(s, 6)),
+                                   .expects_answer = db_null(s, 7) ? -1 : db_i32(s, 7),
+                                   .answer = answer_parse(db_peek(s, 8)),
+                                   .answer_day = db_day(s, 9),
+                                   .outcome = outcome_parse(db_peek(s, 10)),
                                    .group = db_bool(s, 11)};
     }
     return err->kind == ERROR_NONE && (promises == NULL || read_promises(store, contact, promises, err));
@@ -228,12 +250,13 @@ bool store_recent_contacts(Store *store, int32_t since, size_t max, int64_t *ids
     Error own = {0};
     err = err != NULL ? err : &own;
     *count = 0;
-    sqlite3_stmt *s = db_query(store, err,
-                               "SELECT id FROM contact WHERE deleted_at IS NULL AND state <> 'me'"
-                               " AND (last_out_day IS NOT NULL OR last_in_day IS NOT NULL)"
-                               " AND max(ifnull(last_out_day, -999999), ifnull(last_in_day, -999999)) >= ?"
-                               " ORDER BY max(ifnull(last_out_day, -999999), ifnull(last_in_day, -999999)) DESC LIMIT ?",
-                               "di", since, (int64_t)max);
+    sqlite3_stmt *s =
+        db_query(store, err,
+                 "SELECT id FROM contact WHERE deleted_at IS NULL AND state <> 'me'"
+                 " AND (last_out_day IS NOT NULL OR last_in_day IS NOT NULL)"
+                 " AND max(ifnull(last_out_day, -999999), ifnull(last_in_day, -999999)) >= ?"
+                 " ORDER BY max(ifnull(last_out_day, -999999), ifnull(last_in_day, -999999)) DESC LIMIT ?",
+                 "di", since, (int64_t)max);
     while (db_step(store, s, err))
         ids[(*count)++] = db_i64(s, 0);
     return err->kind == ERROR_NONE;

@@ -8,10 +8,12 @@
 #include "rapport/base/mem.h"
 #include "rapport/base/str.h"
 #include "rapport/base/utf8.h"
-#include "rapport/formats/linkedin.h"
+bool linkedin_slug(const char *url, Str *out); // until formats has it
 #include "rapport/store/contacts.h"
 
-enum { PHONE_KEY_DIGITS = 9 }; // country and trunk prefixes differ between address books, the last nine digits do not
+enum {
+    PHONE_KEY_DIGITS = 9
+}; // country and trunk prefixes differ between address books, the last nine digits do not
 
 static void fold_phone(Str *out, const char *value)
 {
@@ -50,17 +52,18 @@ char *store_reach_fold(ReachKind kind, const char *value)
     return str_take(&out);
 }
 
-bool store_reach_add(Store *store, int64_t contact, ReachKind kind, const char *value, const char *label, bool *added,
-                     Error *err)
+bool store_reach_add(Store *store, int64_t contact, ReachKind kind, const char *value, const char *label,
+                     bool *added, Error *err)
 {
     char *trimmed = mem_strdup(value);
     char *text = str_trim(trimmed);
     char *fold = store_reach_fold(kind, text);
-    bool fine = db_exec(store, err,
-                        "INSERT INTO reach (contact, kind, value, fold, label, position, import) SELECT ?1, ?2, ?3, ?4, ?5,"
-                        " (SELECT count(*) FROM reach WHERE contact = ?1), ?6"
-                        " WHERE NOT EXISTS (SELECT 1 FROM reach WHERE contact = ?1 AND kind = ?2 AND fold = ?4)",
-                        "ittttz", contact, reach_kind_name(kind), text, fold, label, store->import);
+    bool fine = db_exec(
+        store, err,
+        "INSERT INTO reach (contact, kind, value, fold, label, position, import) SELECT ?1, ?2, ?3, ?4, ?5,"
+        " (SELECT count(*) FROM reach WHERE contact = ?1), ?6"
+        " WHERE NOT EXISTS (SELECT 1 FROM reach WHERE contact = ?1 AND kind = ?2 AND fold = ?4)",
+        "ittttz", contact, reach_kind_name(kind), text, fold, label, store->import);
     if (fine && added != NULL)
         *added = sqlite3_changes(store->db) > 0;
     free(fold);
@@ -72,8 +75,8 @@ bool store_reach_add(Store *store, int64_t contact, ReachKind kind, const char *
 bool store_reach_remove(Store *store, int64_t contact, ReachKind kind, const char *value, Error *err)
 {
     char *fold = store_reach_fold(kind, value);
-    bool fine = db_exec(store, err, "DELETE FROM reach WHERE contact = ? AND kind = ? AND fold = ?", "itt", contact,
-                        reach_kind_name(kind), fold);
+    bool fine = db_exec(store, err, "DELETE FROM reach WHERE contact = ? AND kind = ? AND fold = ?", "itt",
+                        contact, reach_kind_name(kind), fold);
     if (fine && sqlite3_changes(store->db) == 0)
         fine = error_set(err, ERROR_NOT_FOUND, "the contact has no %s %s", reach_kind_name(kind), value);
     free(fold);
@@ -85,10 +88,11 @@ bool store_contacts_by_reach(Store *store, ReachKind kind, const char *fold, Con
 {
     Error own = {0};
     err = err != NULL ? err : &own;
-    sqlite3_stmt *s = db_query(store, err,
-                               "SELECT DISTINCT contact.id FROM reach JOIN contact ON contact.id = reach.contact"
-                               " WHERE reach.kind = ? AND fold = ? AND deleted_at IS NULL ORDER BY state LIMIT 20",
-                               "tt", reach_kind_name(kind), fold);
+    sqlite3_stmt *s =
+        db_query(store, err,
+                 "SELECT DISTINCT contact.id FROM reach JOIN contact ON contact.id = reach.contact"
+                 " WHERE reach.kind = ? AND fold = ? AND deleted_at IS NULL ORDER BY state LIMIT 20",
+                 "tt", reach_kind_name(kind), fold);
     while (db_step(store, s, err))
         vec_push(ids, db_i64(s, 0));
     return err->kind == ERROR_NONE;
@@ -108,9 +112,11 @@ bool store_tag_add(Store *store, int64_t contact, const char *tag, Error *err)
 {
     char *fold = fold_tag(tag);
     bool fine = *fold != '\0' || error_set(err, ERROR_INPUT, "a tag needs at least one letter");
-    fine = fine && db_exec(store, err, "INSERT INTO tag (name, fold) VALUES (?, ?) ON CONFLICT (fold) DO NOTHING", "tt",
-                           tag + (*tag == '#'), fold) &&
-           db_exec(store, err, "INSERT OR IGNORE INTO contact_tag SELECT ?, id FROM tag WHERE fold = ?", "it", contact, fold);
+    fine = fine &&
+           db_exec(store, err, "INSERT INTO tag (name, fold) VALUES (?, ?) ON CONFLICT (fold) DO NOTHING",
+                   "tt", tag + (*tag == '#'), fold) &&
+           db_exec(store, err, "INSERT OR IGNORE INTO contact_tag SELECT ?, id FROM tag WHERE fold = ?", "it",
+                   contact, fold);
     free(fold);
     store_touch(store, CHANGE_CONTACTS, contact);
     return fine;
@@ -119,8 +125,9 @@ bool store_tag_add(Store *store, int64_t contact, const char *tag, Error *err)
 bool store_tag_remove(Store *store, int64_t contact, const char *tag, Error *err)
 {
     char *fold = fold_tag(tag);
-    bool fine = db_exec(store, err, "DELETE FROM contact_tag WHERE contact = ? AND tag = (SELECT id FROM tag WHERE fold = ?)",
-                        "it", contact, fold);
+    bool fine = db_exec(
+        store, err, "DELETE FROM contact_tag WHERE contact = ? AND tag = (SELECT id FROM tag WHERE fold = ?)",
+        "it", contact, fold);
     free(fold);
     store_touch(store, CHANGE_CONTACTS, contact);
     return fine;
@@ -131,15 +138,16 @@ bool store_tag_remove(Store *store, int64_t contact, const char *tag, Error *err
 bool store_hook_add(Store *store, int64_t contact, const char *text, int64_t interaction, Error *err)
 {
     store_touch(store, CHANGE_CONTACTS, contact);
-    return db_exec(store, err, "INSERT INTO hook (contact, text, interaction) VALUES (?, ?, ?)", "itz", contact, text,
-                   interaction);
+    return db_exec(store, err, "INSERT INTO hook (contact, text, interaction) VALUES (?, ?, ?)", "itz",
+                   contact, text, interaction);
 }
 
 bool store_hooks(Store *store, int64_t contact, TextRows *rows, Error *err)
 {
     Error own = {0};
     err = err != NULL ? err : &own;
-    sqlite3_stmt *s = db_query(store, err, "SELECT id, text, state FROM hook WHERE contact = ? ORDER BY id DESC", "i", contact);
+    sqlite3_stmt *s = db_query(
+        store, err, "SELECT id, text, state FROM hook WHERE contact = ? ORDER BY id DESC", "i", contact);
     while (db_step(store, s, err))
         vec_push(rows, ((TextRow){db_i64(s, 0), db_text(s, 1), db_text(s, 2)}));
     return err->kind == ERROR_NONE;
@@ -158,6 +166,6 @@ bool store_tie_add(Store *store, int64_t a, int64_t b, const char *kind, const c
 {
     store_touch(store, CHANGE_CONTACTS, a);
     store_touch(store, CHANGE_CONTACTS, b);
-    return db_exec(store, err, "INSERT INTO tie (a, b, kind, note, day) VALUES (?, ?, ?, ?, ?)", "iittd", a, b, kind, note,
-                   store_today(store));
+    return db_exec(store, err, "INSERT INTO tie (a, b, kind, note, day) VALUES (?, ?, ?, ?, ?)", "iittd", a,
+                   b, kind, note, store_today(store));
 }
