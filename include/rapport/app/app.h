@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: MIT
+// What a person can do. Every use case is one transaction and one step of undo; the command line and the
+// screens call the same ones. An App is one open database with the rules that its settings give.
+#ifndef RAPPORT_APP_APP_H
+#define RAPPORT_APP_APP_H
+
+#include "rapport/core/calendar.h"
+#include "rapport/core/date.h"
+#include "rapport/core/timing.h"
+#include "rapport/store/store.h"
+
+typedef struct App {
+    Store *store;
+    TimingSettings timing; // from the settings
+    Calendar calendar;     // arrays owned by the App
+    bool month_first;      // 12/15 is December: from the locale's order, set by main
+    bool premium;          // LinkedIn Premium: limits
+} App;
+
+// Opens the store, puts the shipped templates in when the database is new, and reads the settings.
+bool app_open(const StoreOptions *options, App **out, Error *err);
+void app_close(App *app); // NULL is fine
+bool app_reload_settings(App *app, Error *err);
+
+int32_t app_today(const App *app);
+// For date fields: today, minute, calendar and order of the locale.
+DateContext app_date_context(const App *app, bool past);
+
+// What a use case that touches people's timing answers.
+typedef struct StepResult {
+    int64_t id;        // what was made (interaction, follow-up, draft, contact); 0 = nothing
+    AdviceList advice; // what the rules say now about the contacts concerned
+    char summary[200]; // one line for a toast: "Logged. Nudge on 1 Dec."
+} StepResult;
+
+void step_result_clear(StepResult *result);
+
+// Undo and redo of the file's (mine = false) or this instance's last step; settings are read again.
+bool app_undo(App *app, bool mine, JournalStep *step, Error *err);
+bool app_redo(App *app, bool mine, JournalStep *step, Error *err);
+
+// ---- for the use cases of this layer
+
+// Runs the rules for the contact inside the open transaction: facts, stage and rule rows follow the history.
+// A row that is no longer advised is closed: done when by_me, else dropped. advice may be NULL.
+bool app_reconcile(App *app, int64_t contact, bool by_me, AdviceList *advice, Error *err);
+// Promotes from the pool, then reconciles.
+bool app_engage(App *app, int64_t contact, bool by_me, AdviceList *advice, Error *err);
+// Advice and facts of a contact as they are now; reads only. facts may be NULL.
+bool app_advise(App *app, int64_t contact, AdviceList *advice, TimingFacts *facts, Error *err);
+
+#endif

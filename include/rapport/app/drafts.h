@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: MIT
+// Use cases on templates and drafts: fill, save, send.
+#ifndef RAPPORT_APP_DRAFTS_H
+#define RAPPORT_APP_DRAFTS_H
+
+#include "rapport/app/app.h"
+#include "rapport/base/str.h"
+#include "rapport/store/drafts.h"
+
+// Fills a template for a contact. Placeholders that the data cannot fill stay as {{name}}. Either Str may be
+// NULL.
+bool app_fill(App *app, int64_t contact, const char *subject, const char *text, Str *out_subject,
+              Str *out_text, Error *err);
+// The value of one placeholder for a contact, as the fields pane shows it; owned, NULL = empty.
+char *app_placeholder(App *app, int64_t contact, const char *name);
+
+typedef struct DraftRequest {
+    const int64_t *contacts;
+    size_t contact_count;
+    const char *template_name; // NULL = the best for occasion and channel; "" = blank
+    Channel
+        channel; // NONE = the template's, else the contact's preferred, else the first that can be reached
+    Occasion occasion; // NONE = what the rules advise, else request or update
+} DraftRequest;
+
+bool app_draft_new(App *app, const DraftRequest *request, StepResult *result,
+                   Error *err); // result->id = the draft
+bool app_draft_discard(App *app, int64_t draft, Error *err);
+bool app_draft_channel(App *app, int64_t draft, Channel channel, Error *err);
+// Text as typed; see store_draft_save_text. On conflict the text is saved as a new draft whose id is written
+// to *copy.
+bool app_draft_save(App *app, int64_t draft, int64_t *rev, const char *subject, const char *text,
+                    const void *undo_log, size_t undo_length, int64_t *copy, Error *err);
+// Marks as sent: an outgoing interaction with exactly this text, follow-ups set, the draft closed: one step.
+// ERROR_TOO_SOON unless anyway; ERROR_INPUT when placeholders are unfilled or the text is empty.
+bool app_draft_sent(App *app, int64_t draft, const Moment *at, bool anyway, StepResult *result, Error *err);
+
+bool app_template_save(App *app, Template *template,
+                       Error *err); // checks the language first (line and column in err)
+bool app_template_remove(App *app, const char *name, Error *err);
+bool app_template_restore(App *app, const char *name, Error *err); // the shipped text as a new version
+bool app_templates_seed(App *app, Error *err); // what is shipped and not there yet; in no step of undo
+
+#endif

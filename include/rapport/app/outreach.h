@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: MIT
+// Use cases on what happens between people: messages, calls, meetings, answers; and follow-ups.
+#ifndef RAPPORT_APP_OUTREACH_H
+#define RAPPORT_APP_OUTREACH_H
+
+#include "rapport/app/app.h"
+#include "rapport/core/followup.h"
+#include "rapport/core/interaction.h"
+
+typedef struct LogRequest {
+    InteractionKind kind;
+    Direction direction; // NONE = out for messages, mutual for the rest
+    Channel channel;     // NONE = the contact's preferred one for messages, else by kind
+    Occasion occasion;
+    int expects_answer;      // -1 = follows
+    Answer answer;           // for a message from them
+    int32_t answer_day;      // for later and ooo
+    const char *answer_name; // for try: who; made as a contact introduced by this one
+    Outcome outcome;
+    int32_t moved_day; // for OUTCOME_MOVED
+    bool timed;        // at is set; else now
+    Moment at;
+    const char *subject, *text, *event;
+    const int64_t *contacts; // at least one
+    size_t contact_count;
+    const char *const *hooks; // for the first contact
+    size_t hook_count;
+    bool anyway; // even if it comes too soon
+} LogRequest;
+
+// Logs it, closes what it answers, sets what follows. ERROR_TOO_SOON (with reason and first polite day) for
+// an outgoing message that manners forbid unless anyway.
+bool app_log(App *app, const LogRequest *request, StepResult *result, Error *err);
+bool app_delete_interaction(App *app, int64_t interaction, Error *err);
+
+// They answered: the newest open message to them is answered so. Shorthand for app_log with kind message,
+// direction in.
+bool app_replied(App *app, int64_t contact, Answer answer, int32_t day, const char *text, StepResult *result,
+                 Error *err);
+// What they wrote last needs no answer.
+bool app_settle(App *app, int64_t contact, StepResult *result, Error *err);
+
+// Would a message of this occasion come too soon? reason: at least 240 bytes.
+bool app_too_soon(App *app, int64_t contact, Occasion occasion, int32_t *earliest, char *reason, size_t size);
+
+// ---- follow-ups
+
+typedef struct FollowupRequest {
+    int64_t contact, organisation; // one of them; both 0 = for oneself
+    int32_t day;
+    int minute; // -1 = all day
+    const char *text;
+    Origin origin;      // hand, my-promise, their-promise
+    const char *repeat; // text of core/repeat.h, NULL = once
+} FollowupRequest;
+
+bool app_followup_add(App *app, const FollowupRequest *request, StepResult *result, Error *err);
+bool app_followups_done(App *app, const int64_t *ids, size_t count, StepResult *result,
+                        Error *err); // a repeat moves on
+bool app_followups_drop(App *app, const int64_t *ids, size_t count, StepResult *result, Error *err);
+bool app_followups_move(App *app, const int64_t *ids, size_t count, int32_t day, int minute,
+                        StepResult *result, Error *err);
+bool app_followups_shift(App *app, const int64_t *ids, size_t count, int days, StepResult *result,
+                         Error *err);
+bool app_followup_edit(App *app, int64_t id, const char *text, const char *repeat, StepResult *result,
+                       Error *err);
+
+#endif

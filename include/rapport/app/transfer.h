@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: MIT
+// Import and export: long work in steps, reported and stoppable.
+#ifndef RAPPORT_APP_TRANSFER_H
+#define RAPPORT_APP_TRANSFER_H
+
+#include <stdio.h>
+
+#include "rapport/app/app.h"
+#include "rapport/base/str.h"
+
+typedef struct ImportProgress {
+    const char *what;           // "reading Connections.csv"; borrowed until the next call
+    int64_t rows;               // read so far
+    int64_t bytes, total_bytes; // total 0 = unknown
+    int64_t elapsed_ms;
+} ImportProgress;
+
+typedef struct ImportRequest {
+    const char *const *paths;
+    size_t path_count;
+    const char *format;      // NULL = found by content
+    const char *const *maps; // "school=Alma Mater"
+    size_t map_count;
+    bool dry_run;
+    bool activate;                                                // everyone becomes active instead of pool
+    bool (*progress)(void *self, const ImportProgress *progress); // false = stop; may be NULL
+    void *self;
+} ImportRequest;
+
+typedef struct ImportFile {
+    char *path, *format;
+    int64_t rows, created, updated, unchanged, hidden, duplicates, rejected; // rows = sum of the six
+} ImportFile;
+
+typedef struct JobChange {
+    int64_t contact;
+    char *name, *from, *to;
+} JobChange;
+
+typedef struct ImportReport {
+    int64_t id; // 0 for a dry run or when nothing was written
+    VEC(ImportFile) files;
+    VEC(char *) warnings; // at most 200, then a count
+    VEC(char *) rejects;  // "Connections.csv line 12: why", at most 1000
+    VEC(JobChange) job_changes;
+    int64_t messages, invitations, notes; // written
+    bool me_known;                        // whose archive it is was found (or known)
+} ImportReport;
+
+bool app_import(App *app, const ImportRequest *request, ImportReport *report, Error *err);
+void import_report_clear(ImportReport *report);
+
+// Complete export as JSON Lines (interface: "Complete export"), streamed; byte for byte the same after
+// re-import.
+bool app_export_jsonl(App *app, bool (*write)(void *self, const char *bytes, size_t length), void *self,
+                      Error *err);
+// Reads such lines into an empty database (or adds what is not there by UUID) as one step.
+bool app_import_jsonl(App *app, const char *path, ImportReport *report, Error *err);
+
+// Puts the invented sample network into an empty database, relative to today.
+bool app_load_sample(App *app, Error *err);
+
+#endif

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: MIT
+// What the Today screen and the board show, computed; read only.
+#ifndef RAPPORT_APP_VIEWS_H
+#define RAPPORT_APP_VIEWS_H
+
+#include "rapport/app/app.h"
+#include "rapport/core/followup.h"
+#include "rapport/store/drafts.h"
+
+// A person who waits or is waited for.
+typedef struct WaitRow {
+    int64_t contact;
+    Id uid;
+    char *name;
+    int32_t since; // civil day
+    int days;
+    int32_t polite_from; // CIVIL_NONE = already, or not applicable
+    Direction last_direction;
+    int32_t last_day;
+    char *last_text; // first line
+} WaitRow;
+typedef VEC(WaitRow) WaitRows;
+
+typedef struct BoardView {
+    WaitRows owe, waiting, quiet, pending;
+} BoardView;
+
+// From messages and invitations of the last 90 days, pool and active alike, at most max rows a list.
+bool board_load(App *app, size_t max, BoardView *out, Error *err);
+void board_clear(BoardView *view);
+
+typedef struct TodayView {
+    FollowupList late, today, week, done; // week: the six days after today; done: closed today
+    size_t hidden;                        // capped away
+    WaitRows waiting, owe, fading;
+    Drafts drafts;
+    bool empty;                                  // nobody and nothing yet: first run
+    bool have_people, have_followup, have_draft; // for the first-run list
+} TodayView;
+
+bool today_load(App *app, bool all, TodayView *out, Error *err);
+void today_clear(TodayView *view);
+
+#endif
