@@ -1,0 +1,649 @@
+// SPDX-License-Identifier: MIT
+// The text buffer against a naive model on random operations, and the rules of undo, words and clusters in
+// tables.
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "rapport/base/mem.h"
+#include "rapport/base/utf8.h"
+#include "rapport/core/textbuf.h"
+
+#define COUNT(table) (sizeof(table) / sizeof((table)[0]))
+
+static TextBuf *buf_with(const char *text)
+{
+    TextBuf *buf = textbuf_new(TEXT_MANY_LINES);
+    textbuf_set(buf, text, strlen(text));
+    return buf;
+}
+
+static void type(TextBuf *buf, const char *text)
+{
+    for (size_t at = 0; text[at] != '\0';) {
+        size_t size = utf8_decode(text + at, strlen(text + at), &(uint32_t){0}, NULL);
+        textbuf_type(buf, text + at, size);
+        at += size;
+    }
+}
+
+static void expect(const TextBuf *buf, const char *text)
+{
+    assert_string_equal(textbuf_text(buf), text);
+}
+
+// ---- the model
+// -----------------------------------------------------------------------------------------------------
+
+typedef struct Model {
+    char text[8192];
+    size_t length;
+} Model;
+
+static uint32_t random_next(uint32_t *seed)
+{
+    *seed = *seed * 1664525u + 1013904223u;
+    return *seed >> 8;
+}
+
+static void model_splice(Model *model, size_t from, size_t to, const char *text, size_t length)
+{
+    memmove(model->text + from + length, model->text + to, model->length - to + 1);
+    memcpy(model->text + from, text, length);
+    model->length = model->length - (to - from) + length;
+}
+
+static size_t boundary(const Model *model, size_t at)
+{
+    while (at > 0 && at < model->length && ((unsigned char)model->text[at] & 0xC0) == 0x80)
+        at--;
+    return at;
+}
+
+static void check_lines(const TextBuf *buf)
+{
+    const char *text = textbuf_text(buf);
+    size_t line = 0;
+    assert_int_equal(textbuf_line_start(buf, 0), 0);
+    for (size_t i = 0; i < textbuf_length(buf); i++)
+        if (text[i] == '\n') {
+            assert_int_equal(textbuf_line_end(buf, line), i);
+            assert_int_equal(textbuf_line_start(buf, ++line), i + 1);
+        }
+    assert_int_equal(textbuf_line_count(buf), line + 1);
+    assert_int_equal(textbuf_line_end(buf, line), textbuf_length(buf));
+}
+
+static void check_same(const TextBuf *buf, const Model *model)
+{
+    assert_int_equal(textbuf_length(buf), model->length);
+    assert_memory_equal(textbuf_text(buf), model->text, model->length + 1);
+    assert_true(textbuf_cursor(buf) <= model->length);
+    assert_int_equal(boundary(model, textbuf_cursor(buf)), textbuf_cursor(buf));
+}
+
+static const char *const pieces[] = {"a",
+                                     "B",
+                                     " ",
+                                     "\n",
+                                     "é",
+                                     "e\u0301",
+                                     "王",
+                                     "👩🏽‍💻",
+                                     "- x",
+                                     "ab c",
+                                     "\n\n",
+                                     "🇸🇪",
+                                     "word",
+                                     "1. y\n",
+                                     "ﷺ",
+                                     "'",
+                                     "안녕",
+                                     "x\u0308\u0323",
+                                     "lorem ipsum dolor"};
+
+// A change that the model does too: replace, insert at the cursor, backspace or delete of what the buffer
+// says it took.
+static void random_edit(TextBuf *buf, Model *model, uint32_t *seed)
+{
+    const char *piece = pieces[random_next(seed) % COUNT(pieces)];
+    size_t length = model->length > 4000 ? 0 : strlen(piece);
+    size_t from = boundary(model, random_next(seed) % (model->length + 1));
+    size_t to = boundary(model, from + random_next(seed) % (model->length - from + 1));
+    if (to - from > 40 && model->length < 3000)
+        to = boundary(model, from + 7 <= model->length ? from + 7 : model->length);
+    to = to < from ? from : to;
+    size_t cursor = textbuf_cursor(buf), mark_from = cursor, mark_to = cursor;
+    textbuf_selection(buf, &mark_from, &mark_to);
+    switch (random_next(seed) % 5) {
+    case 0:
+        textbuf_replace(buf, from, to, piece, length);
+        model_splice(model, from, to, piece, length);
+        break;
+    case 1:
+        textbuf_insert(buf, piece, length);
+        model_splice(model, mark_from, mark_to, piece, length);
+        break;
+    case 2:
+        textbuf_type(buf, piece, length);
+        model_splice(model, mark_from, mark_to, piece, length);
+        break;
+    case 3:
+        textbuf_backspace(buf);
+        if (mark_from == mark_to)
+            mark_from = textbuf_cursor(buf);
+        model_splice(model, mark_from, mark_to, "", 0);
+        break;
+    default:
+        if (mark_from == mark_to)
+            mark_to = textbuf_target(buf, TEXT_RIGHT, cursor);
+        textbuf_delete(buf);
+        model_splice(model, mark_from, mark_to, "", 0);
+        break;
+    }
+}
+
+static void test_model(void **state)
+{
+    (void)state;
+    enum { ROUNDS = 400, OPERATIONS = 550 }; // 220,000 in all
+    uint32_t seed = 20261124;
+    print_message("seed %u\n", seed);
+    for (int round = 0; round < ROUNDS; round++) {
+        TextBuf *buf = buf_with("Hi Maya,\n\nthank you.\n");
+        Model model = {0};
+        model.length = textbuf_length(buf);
+        memcpy(model.text, textbuf_text(buf), model.length + 1);
+        Model first = model;
+        for (int i = 0; i < OPERATIONS; i++) {
+            textbuf_set_time(buf, i * 100 + (i % 7 == 0 ? 2000 : 0));
+            if (random_next(&seed) % 3 == 0)
+                textbuf_move(buf, (TextMove)(random_next(&seed) % 10), random_next(&seed) % 3 == 0);
+            else
+                random_edit(buf, &model, &seed);
+            check_same(buf, &model);
+            if (i % 50 == 0)
+                check_lines(buf);
+        }
+        size_t steps = 0;
+        while (textbuf_undo(buf))
+            steps++;
+        assert_true(steps > 10 && !textbuf_can_undo(buf));
+        check_same(buf, &first);
+        check_lines(buf);
+        while (textbuf_redo(buf))
+            steps--;
+        assert_int_equal(steps, 0);
+        check_same(buf, &model);
+        check_lines(buf);
+        textbuf_free(buf);
+    }
+}
+
+// Undo, redo and new edits in random order: each state that undo reaches was there before, and a saved log
+// does the same.
+static void test_undo_walk(void **state)
+{
+    (void)state;
+    uint32_t seed = 77;
+    print_message("seed %u\n", seed);
+    for (int round = 0; round < 300; round++) {
+        TextBuf *buf = buf_with("start");
+        Model model = {0};
+        for (int i = 0; i < 60; i++) {
+            model.length = textbuf_length(buf);
+            memcpy(model.text, textbuf_text(buf), model.length + 1);
+            textbuf_end_step(buf);
+            Model before = model;
+            random_edit(buf, &model, &seed);
+            if (before.length == model.length && memcmp(before.text, model.text, model.length) == 0)
+                continue;
+            assert_true(textbuf_undo(buf));
+            check_same(buf, &before);
+            assert_true(textbuf_redo(buf));
+            check_same(buf, &model);
+            for (uint32_t back = random_next(&seed) % 3; back > 0; back--)
+                textbuf_undo(buf);
+        }
+        Str saved = STR_INIT, now = STR_INIT;
+        textbuf_undo_save(buf, 1u << 20, &saved);
+        str_append(&now, textbuf_text(buf));
+        TextBuf *again = buf_with(now.data != NULL ? now.data : "");
+        Error err;
+        assert_true(textbuf_undo_load(again, saved.data, saved.length, &err));
+        do
+            expect(again, textbuf_text(buf));
+        while (textbuf_undo(buf) && textbuf_undo(again));
+        assert_false(textbuf_can_undo(again));
+        while (textbuf_redo(buf) && textbuf_redo(again))
+            expect(again, textbuf_text(buf));
+        assert_false(textbuf_can_redo(again));
+        str_clear(&saved);
+        str_clear(&now);
+        textbuf_free(again);
+        textbuf_free(buf);
+    }
+}
+
+// ---- undo
+// ----------------------------------------------------------------------------------------------------------
+
+static void test_undo_groups(void **state)
+{
+    (void)state;
+    TextBuf *buf = buf_with("");
+    type(buf, "good morning all");
+    textbuf_undo(buf);
+    expect(buf, "good morning ");
+    textbuf_undo(buf);
+    expect(buf, "good ");
+    textbuf_undo(buf);
+    expect(buf, "");
+    assert_false(textbuf_undo(buf));
+    for (int i = 0; i < 3; i++)
+        assert_true(textbuf_redo(buf));
+    expect(buf, "good morning all");
+    assert_int_equal(textbuf_cursor(buf), 16);
+    textbuf_newline(buf);
+    type(buf, "x");
+    textbuf_undo(buf);
+    expect(buf, "good morning all\n");
+    textbuf_undo(buf);
+    expect(buf, "good morning all");
+    textbuf_set_time(buf, 5000); // a pause
+    type(buf, "s");
+    textbuf_set_time(buf, 5900);
+    type(buf, "t");
+    textbuf_set_time(buf, 7000);
+    type(buf, "u");
+    textbuf_undo(buf);
+    expect(buf, "good morning allst");
+    textbuf_undo(buf);
+    expect(buf, "good morning all");
+    textbuf_free(buf);
+}
+
+static void test_undo_steps(void **state)
+{
+    (void)state;
+    TextBuf *buf = buf_with("one two three");
+    textbuf_move(buf, TEXT_START, false);
+    type(buf, "ab");
+    textbuf_move(buf, TEXT_LEFT, false); // a move ends the step
+    type(buf, "c");
+    textbuf_undo(buf);
+    expect(buf, "abone two three");
+    assert_int_equal(textbuf_cursor(buf), 1);
+    textbuf_insert(buf, "p q", 3);
+    textbuf_insert(buf, "r", 1);
+    textbuf_undo(buf);
+    expect(buf, "ap qbone two three");
+    textbuf_undo(buf);
+    expect(buf, "abone two three");
+    textbuf_select(buf, 0, 6);
+    type(buf, "x"); // replaces the selection, and goes on
+    type(buf, "y");
+    expect(buf, "xytwo three");
+    textbuf_undo(buf);
+    expect(buf, "abone two three");
+    size_t from = 9, to = 9;
+    assert_true(textbuf_selection(buf, &from, &to));
+    assert_int_equal(from, 0);
+    assert_int_equal(to, 6);
+    textbuf_move(buf, TEXT_END, false);
+    for (int i = 0; i < 7; i++)
+        textbuf_backspace(buf);
+    expect(buf, "abone tw");
+    textbuf_undo(buf); // the run breaks where a blank comes after letters
+    expect(buf, "abone two ");
+    textbuf_undo(buf);
+    expect(buf, "abone two three");
+    type(buf, "!"); // a new change drops what could be redone
+    assert_false(textbuf_redo(buf));
+    textbuf_free(buf);
+}
+
+static void test_rewrite(void **state)
+{
+    (void)state;
+    static const char *const table[][2] = {
+        {"same", "same"},         {"", "new"},          {"old", ""},      {"Hi Maya, bye", "Hi Erik, bye"},
+        {"a\u00e9b", "a\u00e8b"}, {"aaaa", "aaaaaa"},   {"王明", "王朋"}, {"x王", "x玌"},
+        {"abc", "abXabc"},        {"\u00e9", "\u0129"},
+    };
+    for (size_t i = 0; i < COUNT(table); i++) {
+        TextBuf *buf = buf_with(table[i][0]);
+        textbuf_rewrite(buf, table[i][1], strlen(table[i][1]));
+        expect(buf, table[i][1]);
+        assert_int_equal(textbuf_can_undo(buf), strcmp(table[i][0], table[i][1]) != 0);
+        textbuf_undo(buf);
+        expect(buf, table[i][0]);
+        textbuf_free(buf);
+    }
+}
+
+static void test_undo_load_rejects(void **state)
+{
+    (void)state;
+    TextBuf *buf = buf_with("hello");
+    type(buf, " wörld");
+    textbuf_backspace(buf);
+    Str saved = STR_INIT;
+    textbuf_undo_save(buf, 1000, &saved);
+    Error err;
+    TextBuf *other = buf_with("hello there");
+    assert_false(textbuf_undo_load(other, saved.data, saved.length, &err));
+    assert_int_equal(err.kind, ERROR_INPUT);
+    assert_false(textbuf_can_undo(other) || textbuf_can_redo(other));
+    TextBuf *same = buf_with(textbuf_text(buf));
+    assert_true(textbuf_undo_load(same, saved.data, saved.length, &err));
+    for (size_t length = 0; length < saved.length; length++) {
+        char *cut = mem_alloc(length); // of exact size, so that a read past the end is seen
+        memcpy(cut, saved.data, length);
+        assert_false(textbuf_undo_load(same, cut, length, &err));
+        free(cut);
+    }
+    for (size_t i = 0; i < saved.length; i++) // a damaged byte never gets past a valid text
+        for (int bit = 0; bit < 8; bit++) {
+            saved.data[i] = (char)(saved.data[i] ^ (1 << bit));
+            textbuf_set(same, textbuf_text(buf), textbuf_length(buf));
+            if (textbuf_undo_load(same, saved.data, saved.length, NULL)) {
+                while (textbuf_undo(same))
+                    assert_true(utf8_valid(textbuf_text(same), textbuf_length(same)));
+                while (textbuf_redo(same))
+                    assert_true(utf8_valid(textbuf_text(same), textbuf_length(same)));
+            }
+            saved.data[i] = (char)(saved.data[i] ^ (1 << bit));
+        }
+    str_clear(&saved);
+    textbuf_free(same);
+    textbuf_free(other);
+    textbuf_free(buf);
+}
+
+static void test_undo_save_limit(void **state)
+{
+    (void)state;
+    TextBuf *buf = buf_with("");
+    for (int i = 0; i < 100; i++)
+        textbuf_insert(buf, "0123456789", 10);
+    Str saved = STR_INIT;
+    textbuf_undo_save(buf, 300, &saved);
+    assert_true(saved.length < 400);
+    TextBuf *again = buf_with(textbuf_text(buf));
+    assert_true(textbuf_undo_load(again, saved.data, saved.length, NULL));
+    int steps = 0;
+    while (textbuf_undo(again))
+        steps++;
+    assert_int_equal(steps, 11);
+    assert_int_equal(textbuf_length(again), 890);
+    for (int i = 0; i < 95; i++) // what remains to undo lies outside the limit
+        textbuf_undo(buf);
+    str_truncate(&saved, 0);
+    textbuf_undo_save(buf, 300, &saved);
+    textbuf_set(again, textbuf_text(buf), textbuf_length(buf));
+    assert_true(textbuf_undo_load(again, saved.data, saved.length, NULL));
+    assert_false(textbuf_can_undo(again) || textbuf_can_redo(again));
+    str_clear(&saved);
+    textbuf_free(again);
+    textbuf_free(buf);
+}
+
+// ---- keys
+// ----------------------------------------------------------------------------------------------------------
+
+static void test_clusters(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text, *after_backspace, *after_delete; // delete at the start
+    } table[] = {
+        {"ab", "a", "b"},
+        {"e\u0301", "e", ""},
+        {"xe\u0301\u0323", "xe\u0301", "e\u0301\u0323"},
+        {"👩🏽‍💻", "", ""},
+        {"🇸🇪🇳🇴", "🇸🇪", "🇳🇴"},
+        {"1️⃣", "", ""},
+        {"❤️", "", ""},
+        {"a\n", "a", "\n"},
+        {"한", "", ""},
+        {"", "", ""},
+    };
+    for (size_t i = 0; i < COUNT(table); i++) {
+        TextBuf *buf = buf_with(table[i].text);
+        textbuf_backspace(buf);
+        expect(buf, table[i].after_backspace);
+        textbuf_set(buf, table[i].text, strlen(table[i].text));
+        textbuf_move(buf, TEXT_START, false);
+        textbuf_delete(buf);
+        expect(buf, table[i].after_delete);
+        textbuf_free(buf);
+    }
+}
+
+static void test_targets(void **state)
+{
+    (void)state;
+    static const char text[] = "Hi Maya, don't\n\n  two 王明 x.\nlast\n";
+    static const struct {
+        TextMove move;
+        size_t from, to;
+    } table[] = {
+        {TEXT_WORD_RIGHT, 0, 2},      {TEXT_WORD_RIGHT, 2, 7},       {TEXT_WORD_RIGHT, 7, 14},
+        {TEXT_WORD_RIGHT, 14, 21},    {TEXT_WORD_RIGHT, 21, 28},     {TEXT_WORD_RIGHT, 28, 30},
+        {TEXT_WORD_LEFT, 14, 9},      {TEXT_WORD_LEFT, 9, 3},        {TEXT_WORD_LEFT, 3, 0},
+        {TEXT_WORD_LEFT, 0, 0},       {TEXT_WORD_LEFT, 30, 29},      {TEXT_LINE_START, 10, 0},
+        {TEXT_LINE_END, 3, 14},       {TEXT_LINE_END, 15, 15},       {TEXT_LINE_START, 20, 16},
+        {TEXT_PARAGRAPH_DOWN, 0, 15}, {TEXT_PARAGRAPH_DOWN, 15, 37}, {TEXT_PARAGRAPH_UP, 37, 15},
+        {TEXT_PARAGRAPH_UP, 15, 0},   {TEXT_START, 20, 0},           {TEXT_END, 3, 37},
+        {TEXT_LEFT, 15, 14},          {TEXT_RIGHT, 22, 25},          {TEXT_LEFT, 0, 0},
+        {TEXT_RIGHT, 37, 37},         {TEXT_RIGHT, 900, 37},         {TEXT_LEFT, 24, 21},
+    };
+    TextBuf *buf = buf_with(text);
+    assert_int_equal(textbuf_length(buf), 37);
+    for (size_t i = 0; i < COUNT(table); i++)
+        assert_int_equal(textbuf_target(buf, table[i].move, table[i].from), table[i].to);
+    textbuf_free(buf);
+}
+
+static void test_selection(void **state)
+{
+    (void)state;
+    TextBuf *buf = buf_with("one two three");
+    size_t from = 0, to = 0;
+    assert_false(textbuf_selection(buf, &from, &to));
+    textbuf_move(buf, TEXT_WORD_LEFT, true);
+    textbuf_move(buf, TEXT_WORD_LEFT, true);
+    assert_true(textbuf_selection(buf, &from, &to));
+    assert_int_equal(from, 4);
+    assert_int_equal(to, 13);
+    textbuf_move(buf, TEXT_RIGHT, false); // to the edge
+    assert_int_equal(textbuf_cursor(buf), 13);
+    textbuf_select_word(buf, 5);
+    assert_true(textbuf_selection(buf, &from, &to));
+    assert_int_equal(from, 4);
+    assert_int_equal(to, 7);
+    textbuf_delete(buf);
+    expect(buf, "one  three");
+    textbuf_select_word(buf, 4);
+    assert_false(textbuf_selection(buf, &from, &to));
+    textbuf_select(buf, 0, 3);
+    textbuf_select_none(buf);
+    assert_false(textbuf_selection(buf, &from, &to));
+    textbuf_free(buf);
+}
+
+static void test_ring(void **state)
+{
+    (void)state;
+    TextRing ring = {0};
+    TextBuf *buf = buf_with("one two\nthree four");
+    assert_false(textbuf_copy(buf, &ring));
+    textbuf_move(buf, TEXT_START, false);
+    textbuf_kill(buf, TEXT_LINE_END, &ring); // three in a row make one entry
+    textbuf_kill(buf, TEXT_LINE_END, &ring);
+    textbuf_kill(buf, TEXT_WORD_RIGHT, &ring);
+    expect(buf, " four");
+    assert_string_equal(str_get(textring_get(&ring, 0)), "one two\nthree");
+    textbuf_move(buf, TEXT_END, false);
+    textbuf_kill(buf, TEXT_WORD_LEFT, &ring);
+    textbuf_kill(buf, TEXT_LINE_START, &ring);
+    assert_string_equal(str_get(textring_get(&ring, 0)), " four");
+    expect(buf, "");
+    textbuf_kill(buf, TEXT_LINE_START, &ring);
+    textbuf_paste(buf, &ring);
+    expect(buf, " four");
+    assert_true(textbuf_paste_older(buf, &ring));
+    expect(buf, "one two\nthree");
+    assert_true(textbuf_paste_older(buf, &ring)); // around
+    expect(buf, " four");
+    textbuf_move(buf, TEXT_LEFT, false);
+    assert_false(textbuf_paste_older(buf, &ring));
+    textbuf_select(buf, 0, 2);
+    assert_true(textbuf_cut(buf, &ring));
+    expect(buf, "our");
+    for (int i = 0; i < 40; i++)
+        textring_push(&ring, "x", 1);
+    assert_string_equal(str_get(textring_get(&ring, TEXT_RING_SIZE - 1)), "x");
+    assert_int_equal(textring_get(&ring, TEXT_RING_SIZE)->length, 0);
+    textring_clear(&ring);
+    textbuf_free(buf);
+}
+
+static void test_newline_lists(void **state)
+{
+    (void)state;
+    static const char *const table[][2] = {
+        {"- milk", "- milk\n- "},
+        {"  * a", "  * a\n  * "},
+        {"9. nine", "9. nine\n10. "},
+        {"• x", "• x\n• "},
+        {"plain", "plain\n"},
+        {"- a\n- ", "- a\n"},
+        {"-x", "-x\n"},
+        {"2026. x", "2026. x\n2027. "},
+        {"", "\n"},
+        {"12345. x", "12345. x\n"},
+    };
+    for (size_t i = 0; i < COUNT(table); i++) {
+        TextBuf *buf = buf_with(table[i][0]);
+        textbuf_newline(buf);
+        expect(buf, table[i][1]);
+        textbuf_undo(buf);
+        expect(buf, table[i][0]);
+        textbuf_free(buf);
+    }
+    TextBuf *line = textbuf_new(TEXT_ONE_LINE);
+    textbuf_type(line, "a", 1);
+    textbuf_newline(line);
+    textbuf_insert(line, "b\r\nc\td", 6);
+    expect(line, "ab c d");
+    textbuf_free(line);
+}
+
+static void test_find(void **state)
+{
+    (void)state;
+    TextBuf *buf = buf_with("Maya and maya, ÅSA and åsa");
+    static const struct {
+        const char *needle;
+        size_t at;
+        TextFind direction;
+        bool found;
+        size_t from, to;
+    } table[] = {
+        {"maya", 0, TEXT_FIND_NEXT, true, 9, 13}, {"maya", 9, TEXT_FIND_NEXT, true, 0, 4},
+        {"Maya", 0, TEXT_FIND_NEXT, true, 0, 4},  {"maya", 9, TEXT_FIND_PREVIOUS, true, 0, 4},
+        {"åsa", 0, TEXT_FIND_NEXT, true, 15, 19}, {"åsa", 15, TEXT_FIND_NEXT, true, 24, 28},
+        {"Åsa", 0, TEXT_FIND_NEXT, false, 0, 0},  {"", 0, TEXT_FIND_NEXT, false, 0, 0},
+        {"sax", 0, TEXT_FIND_NEXT, false, 0, 0},  {"and", 28, TEXT_FIND_NEXT, true, 5, 8},
+        {NULL, 0, TEXT_FIND_NEXT, false, 0, 0},   {"maya", 0, TEXT_FIND_PREVIOUS, true, 9, 13},
+    };
+    for (size_t i = 0; i < COUNT(table); i++) {
+        size_t from = 0, to = 0;
+        bool found = textbuf_find(buf, table[i].needle, table[i].at, table[i].direction, &from, &to);
+        assert_int_equal(found, table[i].found);
+        assert_int_equal(from, table[i].from);
+        assert_int_equal(to, table[i].to);
+    }
+    textbuf_free(buf);
+}
+
+static void test_sanitise(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *in;
+        size_t length;
+        const char *many, *one;
+    } table[] = {
+        {"a\r\nb\rc\nd", 8, "a\nb\nc\nd", "a b c d"},
+        {"a\tb", 3, "a    b", "a b"},
+        {"a\0b", 3, "ab", "ab"},
+        {"\x1b[31mred", 8, "[31mred", "[31mred"},
+        {"a\xff"
+         "b",
+         3, "a\uFFFDb", "a\uFFFDb"},
+        {"a\u202Eb\xc2\x85"
+         "c",
+         8, "abc", "abc"},
+        {"p\u2028q\u2029", 8, "p\nq\n", "p q "},
+        {"👩🏽‍💻", 15, "👩🏽‍💻", "👩🏽‍💻"},
+    };
+    for (size_t i = 0; i < COUNT(table); i++) {
+        Str many = STR_INIT, one = STR_INIT;
+        text_sanitise(&many, table[i].in, table[i].length, TEXT_MANY_LINES);
+        text_sanitise(&one, table[i].in, table[i].length, TEXT_ONE_LINE);
+        assert_string_equal(str_get(&many), table[i].many);
+        assert_string_equal(str_get(&one), table[i].one);
+        str_clear(&many);
+        str_clear(&one);
+    }
+}
+
+static void test_damage(void **state)
+{
+    (void)state;
+    TextBuf *buf = buf_with("0123456789");
+    size_t head = 9, tail = 9;
+    assert_true(textbuf_take_damage(buf, &head, &tail));
+    assert_int_equal(head + tail, 0);
+    assert_false(textbuf_take_damage(buf, &head, &tail));
+    textbuf_replace(buf, 4, 5, "xyz", 3); // 0123xyz56789
+    textbuf_replace(buf, 8, 9, "", 0);    // 0123xyz5789
+    assert_true(textbuf_take_damage(buf, &head, &tail));
+    assert_int_equal(head, 4);
+    assert_int_equal(tail, 3);
+    uint64_t revision = textbuf_revision(buf);
+    textbuf_move(buf, TEXT_START, false);
+    assert_int_equal(textbuf_revision(buf), revision);
+    assert_false(textbuf_take_damage(buf, &head, &tail));
+    textbuf_free(buf);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_model),
+        cmocka_unit_test(test_undo_walk),
+        cmocka_unit_test(test_undo_groups),
+        cmocka_unit_test(test_undo_steps),
+        cmocka_unit_test(test_rewrite),
+        cmocka_unit_test(test_undo_load_rejects),
+        cmocka_unit_test(test_undo_save_limit),
+        cmocka_unit_test(test_clusters),
+        cmocka_unit_test(test_targets),
+        cmocka_unit_test(test_selection),
+        cmocka_unit_test(test_ring),
+        cmocka_unit_test(test_newline_lists),
+        cmocka_unit_test(test_find),
+        cmocka_unit_test(test_sanitise),
+        cmocka_unit_test(test_damage),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
