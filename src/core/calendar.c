@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: MIT
+// Manners count in working days: a Friday evening and a Monday morning are close. Every loop here is bounded, because
+// weekends, holidays and pauses are typed by people and may leave no working day at all.
+#include "rapport/core/calendar.h"
+
+#include "rapport/base/civil.h"
+
+enum { SEARCH_LIMIT = 3660 }; // days without a working day after which the calendar is taken to have none
+
+Calendar calendar_default(void)
+{
+    Calendar calendar = {.weekend = {false, false, false, false, false, true, true}};
+    return calendar;
+}
+
+static bool is_holiday(const Calendar *calendar, int32_t day)
+{
+    size_t low = 0, high = calendar->holiday_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (calendar->holidays[middle] < day)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < calendar->holiday_count && calendar->holidays[low] == day;
+}
+
+static bool is_paused(const Calendar *calendar, int32_t day)
+{
+    for (size_t i = 0; i < calendar->pause_count; i++)
+        if (day >= calendar->pauses[i].from && day <= calendar->pauses[i].to)
+            return true;
+    return false;
+}
+
+bool calendar_is_working(const Calendar *calendar, int32_t day)
+{
+    return !calendar->weekend[civil_weekday(day)] && !is_holiday(calendar, day) && !is_paused(calendar, day);
+}
+
+// The nearest working day from day on in the direction of step; false when there is none in reach.
+static bool find_working(const Calendar *calendar, int32_t *day, int step)
+{
+    for (int tried = 0; tried < SEARCH_LIMIT; tried++) {
+        int32_t candidate = *day + tried * step;
+        if (calendar_is_working(calendar, candidate)) {
+            *day = candidate;
+            return true;
+        }
+    }
+    return false;
+}
+
+int32_t calendar_roll(const Calendar *calendar, int32_t day)
+{
+    find_working(calendar, &day, 1);
+    return day;
+}
+
+int32_t calendar_add_business(const Calendar *calendar, int32_t day, int business_days)
+{
+    int step = business_days < 0 ? -1 : 1;
+    for (int left = business_days * step; left > 0; left--) {
+        day += step;
+        if (!find_working(calendar, &day, step))
+            return day + (left - 1) * step; // no working days: count plain ones
+    }
+    return day;
+}
+
+int calendar_business_between(const Calendar *calendar, int32_t from, int32_t to)
+{
+    int count = 0;
+    for (int32_t day = from; day < to; day++)
+        count += calendar_is_working(calendar, day + 1);
+    return count;
+}
