@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Manners count in working days: a Friday evening and a Monday morning are close. Every loop here is bounded, because
-// weekends, holidays and pauses are typed by people and may leave no working day at all.
+// Manners count in working days: a Friday evening and a Monday morning are close. Every loop here is bounded,
+// because weekends, holidays and pauses are typed by people and may leave no working day at all.
 #include "rapport/core/calendar.h"
 
 #include "rapport/base/civil.h"

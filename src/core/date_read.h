@@ -22,7 +22,7 @@ typedef struct DateToken {
 } DateToken;
 
 typedef struct DateTokens {
-    DateToken items[DATE_MAX_TOKENS + 1]; // ends with TOKEN_END
+    DateToken items[DATE_MAX_TOKENS + 8]; // the rest is TOKEN_END, so that forms may look ahead
 } DateTokens;
 
 typedef enum DateUnit {
@@ -48,7 +48,7 @@ int date_word_month(const char *word);   // 1..12 for dec, sept, december ...; 0
 DateUnit date_word_unit(const char *word);
 const char *date_word_suggest(const char *word); // the word that was likely meant, or NULL
 
-// date_parse over tokens; column_end is where the text ends, for errors.
+// date_parse over tokens.
 bool date_read_tokens(const DateTokens *tokens, const DateContext *context, DateValue *out, Error *err);
 
 int32_t date_week_start(const DateContext *context, int32_t day);

@@ -6,11 +6,16 @@
 #include <string.h>
 
 #include "rapport/base/str.h"
+#include "rapport/core/fuzzy.h"
 
-static const char *const WEEKDAYS[7] = {"monday", "tuesday",  "wednesday", "thursday",
-                                        "friday", "saturday", "sunday"};
-static const char *const MONTHS[12] = {"january", "february", "march",     "april",   "may",      "june",
-                                       "july",    "august",   "september", "october", "november", "december"};
+// Every word of a date in full: weekdays, months, then the rest (for "did you mean").
+enum { WEEKDAYS = 0, MONTHS = 7, VOCABULARY = 33 };
+static const char *const WORDS[VOCABULARY] = {
+    "monday",   "tuesday", "wednesday", "thursday",  "friday", "saturday", "sunday",    "january", "february",
+    "march",    "april",   "may",       "june",      "july",   "august",   "september", "october", "november",
+    "december", "today",   "tomorrow",  "yesterday", "now",    "noon",     "next",      "last",    "this",
+    "days",     "weeks",   "months",    "years",     "hours",  "minutes",
+};
 
 static const struct {
     const char *word;
@@ -23,10 +28,6 @@ static const struct {
     {"h", UNIT_HOUR},        {"hour", UNIT_HOUR},      {"hours", UNIT_HOUR},  {"min", UNIT_MINUTE},
     {"minute", UNIT_MINUTE}, {"minutes", UNIT_MINUTE},
 };
-
-// Words that are no weekday, month or unit, for "did you mean".
-static const char *const WORDS[] = {"today", "tomorrow", "yesterday", "now", "noon",
-                                    "next",  "last",     "this",      "ago"};
 
 static bool is_digit(char c)
 {
@@ -126,11 +127,11 @@ static int abbreviated(const char *word, const char *const *names, int count)
 
 int date_word_weekday(const char *word)
 {
-    return abbreviated(word, WEEKDAYS, 7);
+    return abbreviated(word, WORDS + WEEKDAYS, 7);
 }
 int date_word_month(const char *word)
 {
-    return abbreviated(word, MONTHS, 12) + 1;
+    return abbreviated(word, WORDS + MONTHS, 12) + 1;
 }
 
 DateUnit date_word_unit(const char *word)
@@ -141,39 +142,7 @@ DateUnit date_word_unit(const char *word)
     return UNIT_NONE;
 }
 
-// One letter more, less or other, or two neighbours swapped.
-static bool nearly(const char *word, const char *name)
-{
-    size_t a = strlen(word), b = strlen(name), front = 0, back = 0, shorter = a < b ? a : b;
-    if (a > b + 1 || b > a + 1 || a < 3)
-        return false;
-    while (front < shorter && word[front] == name[front])
-        front++;
-    while (back < shorter - front && word[a - 1 - back] == name[b - 1 - back])
-        back++;
-    if (front + back + 1 >= (a > b ? a : b))
-        return true;
-    return a == b && front + back + 2 == a && word[front] == name[front + 1] &&
-           word[front + 1] == name[front];
-}
-
-static const char *nearest(const char *word, const char *const *names, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        if (nearly(word, names[i]))
-            return names[i];
-    return NULL;
-}
-
 const char *date_word_suggest(const char *word)
 {
-    const char *found = nearest(word, WORDS, sizeof WORDS / sizeof WORDS[0]);
-    if (found == NULL)
-        found = nearest(word, WEEKDAYS, 7);
-    if (found == NULL)
-        found = nearest(word, MONTHS, 12);
-    for (size_t i = 0; found == NULL && i < sizeof UNITS / sizeof UNITS[0]; i++)
-        if (nearly(word, UNITS[i].word))
-            found = UNITS[i].word;
-    return found;
+    return suggest(word, WORDS, VOCABULARY);
 }

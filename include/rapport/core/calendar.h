@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The working calendar: weekend days, holidays and pauses; rolling a day forward to the next working day. Pure.
+// The working calendar: weekend days, holidays and pauses; rolling a day forward to the next working day.
+// Pure.
 #ifndef RAPPORT_CORE_CALENDAR_H
 #define RAPPORT_CORE_CALENDAR_H
 
@@ -23,10 +24,12 @@ Calendar calendar_default(void); // weekend Saturday and Sunday, no holidays
 
 bool calendar_is_working(const Calendar *calendar, int32_t day);
 
-// The day itself or the next working day. A calendar without any working day in ten years gives the day itself.
+// The day itself or the next working day. A calendar without any working day in ten years gives the day
+// itself.
 int32_t calendar_roll(const Calendar *calendar, int32_t day);
 
-// So many working days on (or back, when negative); 0 gives the day itself, working or not. Saturday + 1 is Monday.
+// So many working days on (or back, when negative); 0 gives the day itself, working or not. Saturday + 1 is
+// Monday.
 int32_t calendar_add_business(const Calendar *calendar, int32_t day, int business_days);
 
 // Working days in (from, to]; 0 when to is not after from.

@@ -52,19 +52,20 @@ enum { DATE_TEXT_SIZE = 48 };
 // another.
 const char *date_preview(int32_t day, int minute, int32_t today, char text[DATE_TEXT_SIZE]);
 
-// A dated thing to do, in a list: "3d late", "16:30" (today), "today", "Fri" (within 6 days), "8 Dec" (this year),
-// "Mar 2027". minute is -1 when there is none.
+// A dated thing to do, in a list: "3d late", "16:30" (today), "today", "Fri" (within 6 days), "8 Dec" (this
+// year), "Mar 2027". minute is -1 when there is none.
 const char *date_due(int32_t day, int minute, int32_t today, char text[DATE_TEXT_SIZE]);
 
-// The same beside a clock or a date that is shown anyway: "3d late", "20m late", "now", "in 49m", "in 6h", "today",
-// "in 7d", "in 3mo".
+// The same beside a clock or a date that is shown anyway: "3d late", "20m late", "now", "in 49m", "in 6h",
+// "today", "in 7d", "in 3mo".
 const char *date_until(int32_t day, int minute, int32_t today, int now_minute, char text[DATE_TEXT_SIZE]);
 
 // A day that is neither early nor late (last contact, next contact), in a list: "today", "yesterday", "Fri"
 // (within 6 days either way), "8 Dec" (this year), "Mar 2025". CIVIL_NONE gives "".
 const char *date_relative(int32_t day, int32_t today, char text[DATE_TEXT_SIZE]);
 
-// How long since (or until): "today", "2d" (to 20d), "3w" (to 19w), "5mo" (to 23mo), "2y". CIVIL_NONE gives "".
+// How long since (or until): "today", "2d" (to 20d), "3w" (to 19w), "5mo" (to 23mo), "2y". CIVIL_NONE gives
+// "".
 const char *date_ago(int32_t day, int32_t today, char text[DATE_TEXT_SIZE]);
 
 // In detail views: "Tue 24 Nov 2026", with a minute "Tue 24 Nov 2026 09:41". CIVIL_NONE gives "".
