@@ -51,6 +51,49 @@ const char *date_word_suggest(const char *word); // the word that was likely mea
 // date_parse over tokens.
 bool date_read_tokens(const DateTokens *tokens, const DateContext *context, DateValue *out, Error *err);
 
+// --- the reader and its forms
+
+enum { DATE_NO_WEEKDAY = -1 };
+
+typedef struct DateReader {
+    const DateContext *context;
+    const DateToken *token; // the next one
+    Error *err;
+    int32_t day; // CIVIL_NONE = not yet
+    int minute;  // -1 = not yet
+    bool zoned;
+    int offset_min;
+    int weekday; // named as in "tue 15 dec"; DATE_NO_WEEKDAY = not
+    int weekday_column;
+} DateReader;
+
+typedef enum DateTaken { NOT_HERE, TAKEN, WRONG } DateTaken;
+
+// Each looks whether its form starts at the next token; when it does it takes its tokens and sets what they
+// say.
+DateTaken date_read_time(DateReader *r); // date_time.c
+
+DateTaken date_read_iso(DateReader *r); // date_day.c
+DateTaken date_read_slashed(DateReader *r);
+DateTaken date_read_dotted(DateReader *r);
+DateTaken date_read_day_month(DateReader *r);
+DateTaken date_read_month_day(DateReader *r);
+DateTaken date_read_day_of_month(DateReader *r);
+
+DateTaken date_read_relative(DateReader *r); // date_relative.c
+DateTaken date_read_next(DateReader *r);
+DateTaken date_read_weekday(DateReader *r);
+DateTaken date_read_keyword(DateReader *r);
+
+// Helpers of the forms.
+DateTaken date_wrong(DateReader *r, const DateToken *token, const char *message); // the error, and WRONG
+bool token_number(const DateToken *token, int digits_at_most);
+bool token_word(const DateToken *token);
+bool token_half_day(const DateToken *token); // am, pm
+DateTaken date_set_day(DateReader *r, const DateToken *token, int64_t day);
+DateTaken date_set_time(DateReader *r, const DateToken *token, int hour, int minute);
+DateTaken date_read_colon_time(DateReader *r, const DateToken *hour); // 10:30, 10:30:00, 4:30 pm
+int32_t date_weekday_near(const DateContext *context, int weekday, bool past);
 int32_t date_week_start(const DateContext *context, int32_t day);
 
 #endif
