@@ -13,7 +13,10 @@
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
-static int32_t on(int month, int day) { return civil_day(2026, month, day); }
+static int32_t on(int month, int day)
+{
+    return civil_day(2026, month, day);
+}
 
 static void the_default_rests_on_weekends(void **state)
 {
@@ -38,8 +41,9 @@ static void rolling_skips_what_is_not_worked(void **state)
     static const struct {
         int month, day, to_month, to_day;
     } cases[] = {
-        {11, 24, 11, 24}, {11, 28, 11, 30}, {11, 29, 11, 30}, {12, 24, 12, 24}, {12, 25, 12, 29}, {12, 26, 12, 29},
-        {12, 28, 12, 29}, {7, 31, 7, 31},   {8, 1, 8, 17},    {8, 10, 8, 17},   {8, 16, 8, 17},   {8, 17, 8, 17},
+        {11, 24, 11, 24}, {11, 28, 11, 30}, {11, 29, 11, 30}, {12, 24, 12, 24},
+        {12, 25, 12, 29}, {12, 26, 12, 29}, {12, 28, 12, 29}, {7, 31, 7, 31},
+        {8, 1, 8, 17},    {8, 10, 8, 17},   {8, 16, 8, 17},   {8, 17, 8, 17},
     };
     for (size_t i = 0; i < COUNT(cases); i++)
         assert_int_equal(calendar_roll(&calendar, on(cases[i].month, cases[i].day)),
@@ -53,7 +57,7 @@ static void business_days_count_from_any_day(void **state)
     static const struct {
         int day, add, expected; // of November 2026; the 24th is a Tuesday
     } cases[] = {
-        {24, 0, 24}, {24, 1, 25}, {24, 3, 27}, {24, 4, 30},  {27, 1, 30},  {28, 0, 28},  {28, 1, 30},
+        {24, 0, 24}, {24, 1, 25},  {24, 3, 27},  {24, 4, 30},  {27, 1, 30},  {28, 0, 28},  {28, 1, 30},
         {29, 1, 30}, {24, -1, 23}, {24, -2, 20}, {23, -1, 20}, {22, -1, 20}, {21, -1, 20}, {9, 10, 23},
     };
     for (size_t i = 0; i < COUNT(cases); i++)
@@ -70,7 +74,8 @@ static void between_is_the_inverse_of_adding(void **state)
     calendar.holiday_count = 1;
     for (int32_t day = on(11, 1); day < on(12, 1); day++)
         for (int add = 0; add < 12; add++)
-            assert_int_equal(calendar_business_between(&calendar, day, calendar_add_business(&calendar, day, add)), add);
+            assert_int_equal(
+                calendar_business_between(&calendar, day, calendar_add_business(&calendar, day, add)), add);
     assert_int_equal(calendar_business_between(&calendar, on(11, 24), on(11, 24)), 0);
     assert_int_equal(calendar_business_between(&calendar, on(11, 24), on(11, 20)), 0);
     assert_int_equal(calendar_business_between(&calendar, on(11, 20), on(11, 23)), 1); // Friday to Monday
@@ -98,9 +103,12 @@ static void a_friday_weekend_works_too(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(the_default_rests_on_weekends),    cmocka_unit_test(rolling_skips_what_is_not_worked),
-        cmocka_unit_test(business_days_count_from_any_day), cmocka_unit_test(between_is_the_inverse_of_adding),
-        cmocka_unit_test(no_working_day_at_all_ends),       cmocka_unit_test(a_friday_weekend_works_too),
+        cmocka_unit_test(the_default_rests_on_weekends),
+        cmocka_unit_test(rolling_skips_what_is_not_worked),
+        cmocka_unit_test(business_days_count_from_any_day),
+        cmocka_unit_test(between_is_the_inverse_of_adding),
+        cmocka_unit_test(no_working_day_at_all_ends),
+        cmocka_unit_test(a_friday_weekend_works_too),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
