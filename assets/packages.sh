@@ -30,8 +30,8 @@ all   command:clang               clang              clang                clang 
 all   fuzzer:clang                libclang-rt-dev    compiler-rt          compiler-rt     -
 all   command:clang-tidy          clang-tidy         clang-tools-extra    clang           -
 all   command:clang-format        clang-format       clang-tools-extra    clang           -
+all   command:shellcheck          shellcheck         ShellCheck           shellcheck      shellcheck
 all   command:valgrind            valgrind           valgrind             valgrind        -
-all   header:valgrind/valgrind.h  valgrind           valgrind-devel       valgrind        -
 END
 }
 
