@@ -3,7 +3,6 @@
 // caller has a branch for it; the hook restores the terminal and leaves.
 #include "rapport/base/mem.h"
 
-#include <stdbool.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -28,10 +27,17 @@ void *mem_alloc(size_t size)
     return mem_array(1, size);
 }
 
+static size_t product(size_t count, size_t size)
+{
+    if (size != 0 && count > SIZE_MAX / size)
+        fail();
+    return count * size;
+}
+
 void *mem_array(size_t count, size_t size)
 {
-    bool empty = count == 0 || size == 0;
-    void *block = empty ? calloc(1, 1) : calloc(count, size); // calloc checks the multiplication
+    size_t bytes = product(count, size);
+    void *block = calloc(bytes > 0 ? bytes : 1, 1);
     if (block == NULL)
         fail();
     return block;
@@ -39,9 +45,7 @@ void *mem_array(size_t count, size_t size)
 
 void *mem_resize(void *block, size_t count, size_t size)
 {
-    if (size != 0 && count > SIZE_MAX / size)
-        fail();
-    size_t bytes = count * size;
+    size_t bytes = product(count, size);
     void *moved = realloc(block, bytes > 0 ? bytes : 1);
     if (moved == NULL)
         fail();
