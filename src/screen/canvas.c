@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The cells, and the one place that writes a cell. Everything else that draws is built on place(), so that clipping and
-// the pairing of wide cells with their tails are right in one function.
+// The cells, and the one place that writes a cell. Everything else that draws is built on place(), so that
+// clipping and the pairing of wide cells with their tails are right in one function.
 #include "rapport/screen/canvas.h"
 
 #include <stdlib.h>
@@ -100,7 +100,8 @@ static void blank_out(Cell *cell)
     cell->style = how;
 }
 
-// Before columns col .. col + width - 1 are overwritten: a wide character that would lose its other half is blanked.
+// Before columns col .. col + width - 1 are overwritten: a wide character that would lose its other half is
+// blanked.
 static void break_wide(Canvas *canvas, int row, int col, int width)
 {
     if (cell_at(canvas, row, col)->width == 0)

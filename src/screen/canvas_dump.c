@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// A frame as text, for golden tests: people read the diff, so text, roles and attributes are separate rows and only
-// rows with something to tell are there. Roles and not colours, so that themes do not break tests.
+// A frame as text, for golden tests: people read the diff, so text, roles and attributes are separate rows
+// and only rows with something to tell are there. Roles and not colours, so that themes do not break tests.
 #include <ctype.h>
 #include <string.h>
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Text into cells: the only door. Sanitise, split into clusters, reduce, clip by columns with an ellipsis. Contact data
-// comes from strangers' files, so nothing is trusted: no control, bad byte or width trick reaches the terminal.
+// Text into cells: the only door. Sanitise, split into clusters, reduce, clip by columns with an ellipsis.
+// Contact data comes from strangers' files, so nothing is trusted: no control, bad byte or width trick
+// reaches the terminal.
 #include <limits.h>
 #include <stdarg.h>
 #include <stdlib.h>
@@ -66,7 +67,8 @@ static int cells_width(const Cell *cells, int count)
     return width;
 }
 
-// How much of the line to draw in limit columns: all of it, or the bytes that leave one column for the ellipsis.
+// How much of the line to draw in limit columns: all of it, or the bytes that leave one column for the
+// ellipsis.
 static size_t line_fit(const Line *line, int limit, bool *cut)
 {
     Cell cells[CLUSTER_CELLS];

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Small rules about events that every terminal shares: who owns what, what a double click is, what a paste may hold.
+// Small rules about events that every terminal shares: who owns what, what a double click is, what a paste
+// may hold.
 #include "rapport/screen/event.h"
 
 #include <stdlib.h>

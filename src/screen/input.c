@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// The decoder of terminal input: a small hand-written grammar over a byte buffer, tables for what the sequences mean.
-// Rule of every parse function: it gives the bytes it used, 0 for "need more" (never when late), and leaves the event
-// EVENT_NONE for what is understood but means nothing to us.
+// The decoder of terminal input: a small hand-written grammar over a byte buffer, tables for what the
+// sequences mean. Rule of every parse function: it gives the bytes it used, 0 for "need more" (never when
+// late), and leaves the event EVENT_NONE for what is understood but means nothing to us.
 #include "rapport/screen/input.h"
 
 #include <stdlib.h>
@@ -76,7 +76,8 @@ static void set_key(Event *out, uint32_t code, unsigned mods)
         out->kind = EVENT_KEY;
 }
 
-// ---- paste -------------------------------------------------------------------------------------------------------
+// ---- paste
+// -------------------------------------------------------------------------------------------------------
 
 static const char paste_end[] = "\033[201~";
 enum { PASTE_END = sizeof paste_end - 1 };
@@ -137,7 +138,8 @@ static bool paste_continue(Input *input, bool late, Event *out)
     return late;
 }
 
-// ---- one character or sequence -----------------------------------------------------------------------------------
+// ---- one character or sequence
+// -----------------------------------------------------------------------------------
 
 static size_t parse_control(unsigned char byte, Event *out)
 {
@@ -285,8 +287,11 @@ bool input_next(Input *input, bool late, Event *out)
 {
     *out = (Event){.kind = EVENT_NONE};
     while (out->kind == EVENT_NONE) {
-        if (input->in_paste)
-            return paste_continue(input, late, out);
+        if (input->in_paste) {
+            if (!paste_continue(input, late, out))
+                return false;
+            break;
+        }
         size_t length = input->bytes.length - input->at;
         if (length == 0)
             return false;

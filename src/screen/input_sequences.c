@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Escape sequences as tables: ECMA-48 control sequences with xterm's modifier parameter, the letters of SS3, the forms
-// of rxvt and the Linux console, and both forms of mouse reports.
+// Escape sequences as tables: ECMA-48 control sequences with xterm's modifier parameter, the letters of SS3,
+// the forms of rxvt and the Linux console, and both forms of mouse reports.
 #include "input_sequences.h"
 
 #include <string.h>
@@ -23,30 +23,73 @@ typedef struct Meaning {
 } Meaning;
 
 static const Meaning letters[] = {
-    {'A', K_UP, 0},         {'B', K_DOWN, 0},         {'C', K_RIGHT, 0},         {'D', K_LEFT, 0},
-    {'H', K_HOME, 0},       {'F', K_END, 0},          {'P', K_F1, 0},            {'Q', K_F1 + 1, 0},
-    {'R', K_F1 + 2, 0},     {'S', K_F1 + 3, 0},       {'Z', K_TAB, MOD_SHIFT},   {'a', K_UP, MOD_SHIFT},
+    {'A', K_UP, 0},           {'B', K_DOWN, 0},          {'C', K_RIGHT, 0},        {'D', K_LEFT, 0},
+    {'H', K_HOME, 0},         {'F', K_END, 0},           {'P', K_F1, 0},           {'Q', K_F1 + 1, 0},
+    {'R', K_F1 + 2, 0},       {'S', K_F1 + 3, 0},        {'Z', K_TAB, MOD_SHIFT},  {'a', K_UP, MOD_SHIFT},
     {'b', K_DOWN, MOD_SHIFT}, {'c', K_RIGHT, MOD_SHIFT}, {'d', K_LEFT, MOD_SHIFT},
 };
 
 static const Meaning numbers[] = {
-    {1, K_HOME, 0},      {2, K_INSERT, 0},    {3, K_DELETE, 0},    {4, K_END, 0},       {5, K_PAGE_UP, 0},
-    {6, K_PAGE_DOWN, 0}, {7, K_HOME, 0},      {8, K_END, 0},       {11, K_F1, 0},       {12, K_F1 + 1, 0},
-    {13, K_F1 + 2, 0},   {14, K_F1 + 3, 0},   {15, K_F1 + 4, 0},   {17, K_F1 + 5, 0},   {18, K_F1 + 6, 0},
-    {19, K_F1 + 7, 0},   {20, K_F1 + 8, 0},   {21, K_F1 + 9, 0},   {23, K_F1 + 10, 0},  {24, K_F1 + 11, 0},
-    {25, K_F1, MOD_SHIFT}, {26, K_F1 + 1, MOD_SHIFT}, {28, K_F1 + 2, MOD_SHIFT}, {29, K_F1 + 3, MOD_SHIFT},
+    {1, K_HOME, 0},
+    {2, K_INSERT, 0},
+    {3, K_DELETE, 0},
+    {4, K_END, 0},
+    {5, K_PAGE_UP, 0},
+    {6, K_PAGE_DOWN, 0},
+    {7, K_HOME, 0},
+    {8, K_END, 0},
+    {11, K_F1, 0},
+    {12, K_F1 + 1, 0},
+    {13, K_F1 + 2, 0},
+    {14, K_F1 + 3, 0},
+    {15, K_F1 + 4, 0},
+    {17, K_F1 + 5, 0},
+    {18, K_F1 + 6, 0},
+    {19, K_F1 + 7, 0},
+    {20, K_F1 + 8, 0},
+    {21, K_F1 + 9, 0},
+    {23, K_F1 + 10, 0},
+    {24, K_F1 + 11, 0},
+    {25, K_F1, MOD_SHIFT},
+    {26, K_F1 + 1, MOD_SHIFT},
+    {28, K_F1 + 2, MOD_SHIFT},
+    {29, K_F1 + 3, MOD_SHIFT},
 };
 
 // ESC O: the application forms of the arrows, rxvt's Ctrl arrows, the keypad.
 static const Meaning application[] = {
-    {'A', K_UP, 0},       {'B', K_DOWN, 0},        {'C', K_RIGHT, 0},       {'D', K_LEFT, 0},
-    {'H', K_HOME, 0},     {'F', K_END, 0},         {'P', K_F1, 0},          {'Q', K_F1 + 1, 0},
-    {'R', K_F1 + 2, 0},   {'S', K_F1 + 3, 0},      {'a', K_UP, MOD_CTRL},   {'b', K_DOWN, MOD_CTRL},
-    {'c', K_RIGHT, MOD_CTRL}, {'d', K_LEFT, MOD_CTRL}, {'M', K_ENTER, 0},   {'X', '=', 0},
-    {'j', '*', 0},        {'k', '+', 0},           {'l', ',', 0},           {'m', '-', 0},
-    {'n', '.', 0},        {'o', '/', 0},           {'p', '0', 0},           {'q', '1', 0},
-    {'r', '2', 0},        {'s', '3', 0},           {'t', '4', 0},           {'u', '5', 0},
-    {'v', '6', 0},        {'w', '7', 0},           {'x', '8', 0},           {'y', '9', 0},
+    {'A', K_UP, 0},
+    {'B', K_DOWN, 0},
+    {'C', K_RIGHT, 0},
+    {'D', K_LEFT, 0},
+    {'H', K_HOME, 0},
+    {'F', K_END, 0},
+    {'P', K_F1, 0},
+    {'Q', K_F1 + 1, 0},
+    {'R', K_F1 + 2, 0},
+    {'S', K_F1 + 3, 0},
+    {'a', K_UP, MOD_CTRL},
+    {'b', K_DOWN, MOD_CTRL},
+    {'c', K_RIGHT, MOD_CTRL},
+    {'d', K_LEFT, MOD_CTRL},
+    {'M', K_ENTER, 0},
+    {'X', '=', 0},
+    {'j', '*', 0},
+    {'k', '+', 0},
+    {'l', ',', 0},
+    {'m', '-', 0},
+    {'n', '.', 0},
+    {'o', '/', 0},
+    {'p', '0', 0},
+    {'q', '1', 0},
+    {'r', '2', 0},
+    {'s', '3', 0},
+    {'t', '4', 0},
+    {'u', '5', 0},
+    {'v', '6', 0},
+    {'w', '7', 0},
+    {'x', '8', 0},
+    {'y', '9', 0},
 };
 
 #define FIND(table, value) find_meaning((table), sizeof(table) / sizeof *(table), (value))
@@ -72,9 +115,16 @@ static unsigned csi_mods(const Csi *csi)
     return value > 0 ? (unsigned)value & 7u : 0;
 }
 
-// ---- mouse -------------------------------------------------------------------------------------------------------
+// ---- mouse
+// -------------------------------------------------------------------------------------------------------
 
-enum { MOUSE_BIT_SHIFT = 4, MOUSE_BIT_ALT = 8, MOUSE_BIT_CTRL = 16, MOUSE_BIT_MOTION = 32, MOUSE_BIT_WHEEL = 64 };
+enum {
+    MOUSE_BIT_SHIFT = 4,
+    MOUSE_BIT_ALT = 8,
+    MOUSE_BIT_CTRL = 16,
+    MOUSE_BIT_MOTION = 32,
+    MOUSE_BIT_WHEEL = 64
+};
 
 static void give_mouse(int code, int col, int row, bool release, Event *out)
 {
@@ -106,11 +156,13 @@ static size_t old_mouse(const char *bytes, size_t length, bool late, Event *out)
     int code = (unsigned char)bytes[3] - 32;
     bool release = (code & 3) == 3 && !(code & (MOUSE_BIT_MOTION | MOUSE_BIT_WHEEL));
     if (code >= 0)
-        give_mouse(release ? code & ~3 : code, (unsigned char)bytes[4] - 33, (unsigned char)bytes[5] - 33, release, out);
+        give_mouse(release ? code & ~3 : code, (unsigned char)bytes[4] - 33, (unsigned char)bytes[5] - 33,
+                   release, out);
     return 6;
 }
 
-// ---- control sequences -------------------------------------------------------------------------------------------
+// ---- control sequences
+// -------------------------------------------------------------------------------------------
 
 static void csi_tilde(const Csi *csi, Event *out, bool *paste)
 {
@@ -178,7 +230,8 @@ static void csi_number(Csi *csi, char byte)
     }
 }
 
-// Reads parameters and intermediates from bytes[2]; gives the place of the final byte, or where reading stopped.
+// Reads parameters and intermediates from bytes[2]; gives the place of the final byte, or where reading
+// stopped.
 static size_t csi_read(Csi *csi, const char *bytes, size_t length)
 {
     size_t at = 2;
@@ -210,7 +263,7 @@ size_t sequence_csi(const char *bytes, size_t length, bool late, Event *out, boo
     unsigned char final = (unsigned char)bytes[at < length ? at : length - 1];
     if (at >= CSI_MOST || final < '@' || final > '~')
         return at; // broken: what follows is read anew
-    csi.final = (char)final;
+    csi.final = (char) final;
     if (csi.count > PARAMS)
         csi.count = PARAMS;
     csi_meaning(&csi, out, paste);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Names of keys, as configuration, help and tests write them. A key has one normal form and one name; combinations that
-// no terminal sends are refused here, so that nobody binds a key that never comes.
+// Names of keys, as configuration, help and tests write them. A key has one normal form and one name;
+// combinations that no terminal sends are refused here, so that nobody binds a key that never comes.
 #include "keys.h"
 
 #include <stdlib.h>
@@ -37,7 +37,7 @@ static const struct {
     {' ', MOD_CTRL | MOD_ALT, "Space"},
 };
 
-enum { NAMES = sizeof names / sizeof *names };
+enum { NAMES = sizeof names / sizeof *names, RUN_MOST = 3 };
 
 static bool is_function_key(uint32_t code)
 {
@@ -147,10 +147,13 @@ bool key_parse(const char *text, Key *out)
     return key_normalise(code, mods, out);
 }
 
-// "gg": each character a key.
+// "gg": each character a key. Short, and without '-', so that a mistyped name stays a mistake.
 static int parse_run(const char *word, Key *out, int most)
 {
     int count = 0;
+    if (strchr(word, '-') != NULL)
+        return 0;
+    most = most < RUN_MOST ? most : RUN_MOST;
     for (size_t length = strlen(word); length > 0 && count < most; count++) {
         uint32_t code;
         bool valid;
@@ -169,7 +172,8 @@ int keys_parse(const char *text, Key *out, int most)
     for (const char *at = text; at != NULL && *(at += strspn(at, " ")) != '\0';) {
         size_t length = strcspn(at, " ");
         char *word = str_format("%.*s", (int)length, at);
-        int added = count < most && key_parse(word, &out[count]) ? 1 : parse_run(word, out + count, most - count);
+        int added =
+            count < most && key_parse(word, &out[count]) ? 1 : parse_run(word, out + count, most - count);
         free(word);
         if (added == 0)
             return 0;

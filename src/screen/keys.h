@@ -5,7 +5,8 @@
 
 #include "rapport/screen/event.h"
 
-// Brings code (a code point or K_*) and mods into the normal form. False when it is no key, or none that terminals send.
+// Brings code (a code point or K_*) and mods into the normal form. False when it is no key, or none that
+// terminals send.
 bool key_normalise(uint32_t code, unsigned mods, Key *out);
 
 #endif

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The terminal for tests of the whole interface: events come from a queue, frames stay readable, nothing waits. What a
-// real terminal would decode (bytes, pastes) passes the same decoder.
+// The terminal for tests of the whole interface: events come from a queue, frames stay readable, nothing
+// waits. What a real terminal would decode (bytes, pastes) passes the same decoder.
 #include "rapport/screen/memory_terminal.h"
 
 #include <stdlib.h>
@@ -50,7 +50,8 @@ static void push(Terminal *terminal, Queued queued)
     vec_push(&memory(terminal)->queue, queued);
 }
 
-// ---- the terminal's functions ------------------------------------------------------------------------------------
+// ---- the terminal's functions
+// ------------------------------------------------------------------------------------
 
 static void memory_close(Terminal *terminal)
 {
@@ -175,7 +176,8 @@ Terminal *memory_terminal_new(int rows, int cols)
     return &self->base;
 }
 
-// ---- what a test pushes ------------------------------------------------------------------------------------------
+// ---- what a test pushes
+// ------------------------------------------------------------------------------------------
 
 void memory_terminal_push(Terminal *terminal, Event event)
 {
@@ -217,7 +219,8 @@ void memory_terminal_push_paste(Terminal *terminal, const char *text)
 void memory_terminal_push_mouse(Terminal *terminal, MouseAction action, int row, int col)
 {
     int button = action == MOUSE_WHEEL_UP || action == MOUSE_WHEEL_DOWN ? 0 : 1;
-    Event event = {.kind = EVENT_MOUSE, .mouse = {.action = action, .button = button, .row = row, .col = col}};
+    Event event = {.kind = EVENT_MOUSE,
+                   .mouse = {.action = action, .button = button, .row = row, .col = col}};
     memory_terminal_push(terminal, event);
 }
 
@@ -241,7 +244,8 @@ size_t memory_terminal_waiting(const Terminal *terminal)
     return memory_const(terminal)->queue.count - memory_const(terminal)->taken;
 }
 
-// ---- what a test reads -------------------------------------------------------------------------------------------
+// ---- what a test reads
+// -------------------------------------------------------------------------------------------
 
 const Canvas *memory_terminal_canvas(const Terminal *terminal)
 {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Layout is cutting strips off rectangles. Every helper clamps, so that a pane never thinks about tiny windows.
+// Layout is cutting strips off rectangles. Every helper clamps, so that a pane never thinks about tiny
+// windows.
 #include "rapport/screen/rect.h"
 
 static int clamp(int value, int least, int most)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Roles, themes and glyphs as tables. A colour is chosen here and nowhere else; a test computes every contrast.
-// auto keeps the terminal's own foreground and background; where a background is set (focused row, floating pane) the
-// foreground is set with it, so that a frame is readable on light and on dark terminals.
+// Roles, themes and glyphs as tables. A colour is chosen here and nowhere else; a test computes every
+// contrast. auto keeps the terminal's own foreground and background; where a background is set (focused row,
+// floating pane) the foreground is set with it, so that a frame is readable on light and on dark terminals.
 #include "rapport/screen/style.h"
 
 #include <stdlib.h>
@@ -33,26 +33,27 @@ typedef struct Ground {
 #define DEFAULT COLOUR_DEFAULT
 
 // Palette entries of the 256-colour form, in the order text dim accent late warn good tag.
-static const Ground grounds[THEME_COUNT][GROUND_COUNT] = {
-    [THEME_AUTO] =
-        {
-            [GROUND_PLAIN] = {DEFAULT, {DEFAULT, 244, 6, 1, 3, 2, 5}},
-            [GROUND_FLOAT] = {DEFAULT, {DEFAULT, 244, 6, 1, 3, 2, 5}},
-            [GROUND_SELECTED] = {238, {255, 250, 123, 217, 222, 157, 225}},
-        },
-    [THEME_DARK] =
-        {
-            [GROUND_PLAIN] = {DEFAULT, {252, 245, 80, 203, 179, 107, 176}},
-            [GROUND_FLOAT] = {235, {253, 245, 80, 210, 179, 107, 176}},
-            [GROUND_SELECTED] = {237, {255, 248, 116, 210, 222, 150, 182}},
-        },
-    [THEME_LIGHT] =
-        {
-            [GROUND_PLAIN] = {DEFAULT, {235, 242, 24, 124, 94, 22, 90}},
-            [GROUND_FLOAT] = {255, {235, 241, 24, 124, 94, 22, 90}},
-            [GROUND_SELECTED] = {253, {232, 240, 24, 88, 58, 22, 53}},
-        },
-    [THEME_MONO] = {{DEFAULT, {0}}, {DEFAULT, {0}}, {DEFAULT, {0}}},
+static const Ground grounds[THEME_COUNT][GROUND_COUNT] =
+    {
+        [THEME_AUTO] =
+            {
+                [GROUND_PLAIN] = {DEFAULT, {DEFAULT, 244, 6, 1, 3, 2, 5}},
+                [GROUND_FLOAT] = {DEFAULT, {DEFAULT, 244, 6, 1, 3, 2, 5}},
+                [GROUND_SELECTED] = {238, {255, 250, 123, 217, 222, 157, 225}},
+            },
+        [THEME_DARK] =
+            {
+                [GROUND_PLAIN] = {DEFAULT, {252, 245, 80, 203, 179, 107, 176}},
+                [GROUND_FLOAT] = {235, {253, 245, 80, 210, 179, 107, 176}},
+                [GROUND_SELECTED] = {237, {255, 248, 116, 210, 222, 150, 182}},
+            },
+        [THEME_LIGHT] =
+            {
+                [GROUND_PLAIN] = {DEFAULT, {235, 242, 24, 124, 94, 22, 90}},
+                [GROUND_FLOAT] = {255, {235, 241, 24, 124, 94, 22, 90}},
+                [GROUND_SELECTED] = {253, {232, 240, 24, 88, 58, 22, 53}},
+            },
+        [THEME_MONO] = {{DEFAULT, {0}}, {DEFAULT, {0}}, {DEFAULT, {0}}},
 };
 
 static const char *const theme_names[THEME_COUNT] = {"auto", "dark", "light", "mono"};
@@ -101,7 +102,9 @@ ColourDepth colour_depth(int colours)
 
 static Paint paint_rich(ThemeId theme, Style what)
 {
-    int which = what.attrs & ATTR_SELECTED ? GROUND_SELECTED : what.attrs & ATTR_FLOAT ? GROUND_FLOAT : GROUND_PLAIN;
+    int which = what.attrs & ATTR_SELECTED ? GROUND_SELECTED
+                : what.attrs & ATTR_FLOAT  ? GROUND_FLOAT
+                                           : GROUND_PLAIN;
     const Ground *ground = &grounds[theme][which];
     return (Paint){.foreground = ground->foreground[what.role], .background = ground->background};
 }

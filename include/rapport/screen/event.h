@@ -43,12 +43,13 @@ static inline bool key_equal(Key a, Key b)
     return a.code == b.code && a.mods == b.mods;
 }
 
-// Parses "a", "G", "C-p", "M-Enter", "S-Tab", "C-Space", "F8", "space". False when there is no such key, or none that
-// a terminal can send (C-Enter, S-Enter, C-1; C-i, C-m and C-[ are the same as Tab, Enter and Esc and parse so).
+// Parses "a", "G", "C-p", "M-Enter", "S-Tab", "C-Space", "F8", "space". False when there is no such key, or
+// none that a terminal can send (C-Enter, S-Enter, C-1; C-i, C-m and C-[ are the same as Tab, Enter and Esc
+// and parse so).
 bool key_parse(const char *text, Key *out);
 
-// Parses a sequence: keys separated by blanks ("C-g s"), or plain characters together ("gg"). Gives their count, 0 when
-// there is a mistake or more than most.
+// Parses a sequence: keys separated by blanks ("C-g s"), or up to three plain characters together ("gg").
+// Gives their count, 0 when there is a mistake or more than most.
 int keys_parse(const char *text, Key *out, int most);
 
 // Appends the name that key_parse reads back.
@@ -78,8 +79,8 @@ typedef struct ClickState {
 void click_track(ClickState *state, Mouse *mouse, int64_t now_ms);
 
 typedef enum EventKind {
-    EVENT_NONE,      // nothing; callers of terminal_next never see it
-    EVENT_TIMER,     // the timeout passed
+    EVENT_NONE,  // nothing; callers of terminal_next never see it
+    EVENT_TIMER, // the timeout passed
     EVENT_KEY,
     EVENT_PASTE,
     EVENT_MOUSE,
@@ -96,8 +97,8 @@ typedef struct Event {
     EventKind kind;
     Key key;
     Mouse mouse;
-    bool focused;   // EVENT_FOCUS
-    char *text;     // EVENT_PASTE: owned; UTF-8, lines end with \n, no controls but \n and \t
+    bool focused; // EVENT_FOCUS
+    char *text;   // EVENT_PASTE: owned; UTF-8, lines end with \n, no controls but \n and \t
     size_t length;
     bool cut;       // EVENT_PASTE: there was more than PASTE_MOST bytes
     size_t pending; // EVENT_KEY: bytes that had already arrived behind it (many: a paste without brackets)

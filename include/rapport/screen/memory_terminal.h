@@ -8,15 +8,17 @@
 // Closed with terminal_close.
 Terminal *memory_terminal_new(int rows, int cols);
 
-// Events wait in a queue; when it is empty, next gives EVENT_TIMER, or EVENT_HANGUP when the timeout is -1 (so that a
-// test that forgot to quit ends instead of hanging).
-void memory_terminal_push(Terminal *terminal, Event event);              // takes what the event owns
-bool memory_terminal_push_keys(Terminal *terminal, const char *names);   // "C-p l o g Enter"; false: a bad name
-void memory_terminal_push_text(Terminal *terminal, const char *text);    // each character as a key; \n is Enter
-void memory_terminal_push_paste(Terminal *terminal, const char *text);   // cleaned like a real paste
+// Events wait in a queue; when it is empty, next gives EVENT_TIMER, or EVENT_HANGUP when the timeout is -1
+// (so that a test that forgot to quit ends instead of hanging).
+void memory_terminal_push(Terminal *terminal, Event event);            // takes what the event owns
+bool memory_terminal_push_keys(Terminal *terminal, const char *names); // "C-p l o g Enter"; false: a bad name
+void memory_terminal_push_text(Terminal *terminal, const char *text);  // each character as a key; \n is Enter
+void memory_terminal_push_paste(Terminal *terminal, const char *text); // cleaned like a real paste
 void memory_terminal_push_mouse(Terminal *terminal, MouseAction action, int row, int col);
-void memory_terminal_push_resize(Terminal *terminal, int rows, int cols); // the size changes when the event is taken
-void memory_terminal_push_bytes(Terminal *terminal, const char *bytes, size_t length); // decoded as a terminal's input
+void memory_terminal_push_resize(Terminal *terminal, int rows,
+                                 int cols); // the size changes when the event is taken
+void memory_terminal_push_bytes(Terminal *terminal, const char *bytes,
+                                size_t length); // decoded as a terminal's input
 size_t memory_terminal_waiting(const Terminal *terminal);
 
 // What has happened. Borrowed until the next call on the terminal.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Rectangles of cells and the pure arithmetic of layout. A rectangle is never negative; what does not fit is empty.
+// Rectangles of cells and the pure arithmetic of layout. A rectangle is never negative; what does not fit is
+// empty.
 #ifndef RAPPORT_SCREEN_RECT_H
 #define RAPPORT_SCREEN_RECT_H
 
@@ -15,7 +16,8 @@ bool rect_empty(Rect rect);
 bool rect_contains(Rect rect, int row, int col);
 Rect rect_intersect(Rect a, Rect b);
 
-// Cut a strip off one side of *rest and give it; the strip is at most what is there and *rest keeps the remainder.
+// Cut a strip off one side of *rest and give it; the strip is at most what is there and *rest keeps the
+// remainder.
 Rect rect_split_left(Rect *rest, int cols);
 Rect rect_split_right(Rect *rest, int cols);
 Rect rect_split_top(Rect *rest, int rows);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What a cell means, and how each theme paints that meaning. Panes speak of roles only; colours live in one table.
-// Every role also has a glyph or a word beside it on the screen, so nothing is lost without colour.
+// What a cell means, and how each theme paints that meaning. Panes speak of roles only; colours live in one
+// table. Every role also has a glyph or a word beside it on the screen, so nothing is lost without colour.
 #ifndef RAPPORT_SCREEN_STYLE_H
 #define RAPPORT_SCREEN_STYLE_H
 
@@ -43,14 +43,16 @@ static inline Style style_of(Role role, unsigned attrs)
 char role_letter(Role role);
 const char *role_name(Role role);
 
-// ---- themes ------------------------------------------------------------------------------------------------------
+// ---- themes
+// ------------------------------------------------------------------------------------------------------
 
 typedef enum ThemeId { THEME_AUTO, THEME_DARK, THEME_LIGHT, THEME_MONO, THEME_COUNT } ThemeId;
 
 const char *theme_name(ThemeId theme);
 bool theme_parse(const char *name, ThemeId *out); // "auto", "dark", "light", "mono"
 
-// What auto becomes when the terminal tells its background through COLORFGBG ("15;0"; NULL or odd text: stays auto).
+// What auto becomes when the terminal tells its background through COLORFGBG ("15;0"; NULL or odd text: stays
+// auto).
 ThemeId theme_resolve(ThemeId theme, const char *colorfgbg);
 
 // How many colours the terminal has; NO_COLOR counts as none.
@@ -74,7 +76,8 @@ uint32_t palette_rgb(int index);
 // WCAG 2 contrast of two 0xRRGGBB colours, 1..21.
 double colour_contrast(uint32_t a, uint32_t b);
 
-// ---- glyphs ------------------------------------------------------------------------------------------------------
+// ---- glyphs
+// ------------------------------------------------------------------------------------------------------
 
 // Every character of our own chrome. One column each, no emoji.
 typedef enum Glyph {

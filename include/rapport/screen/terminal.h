@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Terminal: what the interface needs of a terminal, as one const struct of functions. Two exist: curses (rapport/term)
-// and memory (memory_terminal.h). All calls come from the thread that owns the screen, but terminal_wake.
+// Terminal: what the interface needs of a terminal, as one const struct of functions. Two exist: curses
+// (rapport/term) and memory (memory_terminal.h). All calls come from the thread that owns the screen, but
+// terminal_wake.
 #ifndef RAPPORT_SCREEN_TERMINAL_H
 #define RAPPORT_SCREEN_TERMINAL_H
 
@@ -40,8 +41,8 @@ void terminal_close(Terminal *terminal);
 
 void terminal_size(const Terminal *terminal, int *rows, int *cols); // at least 1 x 1
 
-// Waits for the next event, at most timeout_ms (-1: as long as it takes; then EVENT_TIMER). *out is overwritten; the
-// caller clears it.
+// Waits for the next event, at most timeout_ms (-1: as long as it takes; then EVENT_TIMER). *out is
+// overwritten; the caller clears it.
 void terminal_next(Terminal *terminal, int timeout_ms, Event *out);
 
 // Shows the canvas: only cells that differ from the last one shown are written, nothing when none does.
@@ -50,17 +51,19 @@ void terminal_present(Terminal *terminal, const Canvas *canvas);
 // The next present paints everything anew (C-l).
 void terminal_redraw(Terminal *terminal);
 
-// Leaves the screen and stops the process group as Ctrl-Z does; comes back when continued (EVENT_RESUME follows).
+// Leaves the screen and stops the process group as Ctrl-Z does; comes back when continued (EVENT_RESUME
+// follows).
 void terminal_suspend(Terminal *terminal);
 
-// Leaves the screen, runs a program on the terminal by argv (no shell) and comes back (EVENT_RESUME follows). *status
-// is its exit code, or 128 + signal. False with ERROR_IO when it could not be started.
+// Leaves the screen, runs a program on the terminal by argv (no shell) and comes back (EVENT_RESUME follows).
+// *status is its exit code, or 128 + signal. False with ERROR_IO when it could not be started.
 bool terminal_run(Terminal *terminal, char *const argv[], int *status, Error *err);
 
 void terminal_set_title(Terminal *terminal, const char *title); // sanitised here
 
-// Hands text to the terminal's clipboard (OSC 52), without control characters but newline and tab. False when it is
-// over COPY_MOST bytes or the terminal has no such thing. A true is no proof: terminals may ignore it silently.
+// Hands text to the terminal's clipboard (OSC 52), without control characters but newline and tab. False when
+// it is over COPY_MOST bytes or the terminal has no such thing. A true is no proof: terminals may ignore it
+// silently.
 enum { COPY_MOST = 74000 };
 bool terminal_copy(Terminal *terminal, const char *text, size_t length);
 
