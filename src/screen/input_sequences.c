@@ -136,12 +136,10 @@ static void give_mouse(int code, int col, int row, bool release, Event *out)
             return;
         mouse.action = mouse.button == 1 ? MOUSE_WHEEL_UP : MOUSE_WHEEL_DOWN;
         mouse.button = 0;
-    } else if (code & MOUSE_BIT_MOTION) {
-        if (mouse.button > 3) // no button held
-            return;
-        mouse.action = MOUSE_DRAG;
     } else {
-        mouse.action = release ? MOUSE_RELEASE : MOUSE_PRESS;
+        if (mouse.button > 3) // none is held
+            return;
+        mouse.action = code & MOUSE_BIT_MOTION ? MOUSE_DRAG : release ? MOUSE_RELEASE : MOUSE_PRESS;
     }
     if (row < 0 || col < 0 || code >= 128)
         return;
