@@ -197,7 +197,9 @@ int store_timeline_count(Store *store, int64_t contact)
 static bool read_promises(Store *store, int64_t contact, TimingPromises *promises, Error *err)
 {
     sqlite3_stmt *s = db_query(store, err,
-                               "SELECT id, origin, day, text, state FROM followup WHERE contact = ?"
+                               "SELECT id, origin, CASE origin WHEN 'their-promise' THEN "
+                               "ifnull(earliest_day, day) ELSE day END, text, state"
+                               " FROM followup WHERE contact = ?"
                                " AND origin IN ('my-promise', 'their-promise')",
                                "i", contact);
     while (db_step(store, s, err))

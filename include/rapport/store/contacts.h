@@ -57,6 +57,9 @@ bool store_contact_resolve(Store *store, const char *text, bool trash, ContactId
 // Contacts that share a folded way to reach. Appends.
 bool store_contacts_by_reach(Store *store, ReachKind kind, const char *fold, ContactIds *ids, Error *err);
 
+// Everybody active and not in the trash, by id: those the rules speak about.
+bool store_active_contacts(Store *store, ContactIds *ids, Error *err);
+
 typedef struct OrganisationRow {
     int64_t id;
     Id uid;

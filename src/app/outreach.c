@@ -1,0 +1,308 @@
+// SPDX-License-Identifier: MIT
+// What happens between people: messages, calls, meetings, answers. Each logs the interaction, closes what it
+// answers and lets the rules set what follows, in one step.
+#include "rapport/app/outreach.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "rapport/base/mem.h"
+#include "rapport/base/str.h"
+#include "rapport/core/names.h"
+#include "rapport/store/contacts.h"
+#include "rapport/store/followups.h"
+#include "rapport/store/interactions.h"
+
+// ---- too soon
+
+typedef struct SoonInput {
+    TimingHistory history;
+    TimingPromises promises;
+    Contact contact;
+    Str name;
+} SoonInput;
+
+bool app_too_soon(App *app, int64_t contact, Occasion occasion, int32_t *earliest, char *reason, size_t size)
+{
+    SoonInput in = {0};
+    contact_init(&in.contact);
+    bool soon = false;
+    if (store_contact_get(app->store, contact, false, &in.contact, NULL) &&
+        store_timing_history(app->store, contact, &in.history, &in.promises, NULL)) {
+        name_greeting(in.contact.given, in.contact.name, &in.name);
+        TimingInput input = {.name = str_get(&in.name),
+                             .interactions = in.history.items,
+                             .interaction_count = in.history.count,
+                             .promises = in.promises.items,
+                             .promise_count = in.promises.count,
+                             .resting = in.contact.stage_by_hand && in.contact.stage == STAGE_RESTING,
+                             .connected = in.contact.degree == 1,
+                             .today = app_today(app),
+                             .settings = &app->timing,
+                             .calendar = &app->calendar};
+        soon = timing_too_soon(&input, occasion, earliest, reason, size);
+    }
+    contact_clear(&in.contact);
+    vec_clear(&in.history);
+    store_timing_promises_clear(&in.promises);
+    str_clear(&in.name);
+    return soon;
+}
+
+static bool refuse_too_soon(App *app, const LogRequest *request, Error *err)
+{
+    bool message = request->kind == INTERACTION_MESSAGE && request->direction == DIRECTION_OUT;
+    bool present = !request->timed || moment_day(request->at) >= app_today(app);
+    if (!message || !present || request->anyway)
+        return false;
+    for (size_t i = 0; i < request->contact_count; i++) {
+        int32_t earliest;
+        char reason[240], day[DATE_TEXT_SIZE];
+        if (!app_too_soon(app, request->contacts[i], request->occasion, &earliest, reason, sizeof reason))
+            continue;
+        date_short(earliest, app_today(app), true, day);
+        error_set(err, ERROR_TOO_SOON, "too soon: %s The first polite day is %s; --anyway overrides", reason,
+                  day);
+        return true;
+    }
+    return false;
+}
+
+// ---- logging
+
+// What is not said follows from the kind.
+static LogRequest complete(App *app, const LogRequest *request)
+{
+    LogRequest full = *request;
+    if (full.direction == DIRECTION_NONE)
+        full.direction = full.kind == INTERACTION_MESSAGE ? DIRECTION_OUT : DIRECTION_MUTUAL;
+    if (full.channel == CHANNEL_NONE && full.kind == INTERACTION_CALL)
+        full.channel = CHANNEL_PHONE;
+    if (full.channel == CHANNEL_NONE && (full.kind == INTERACTION_MEETING || full.kind == INTERACTION_EVENT))
+        full.channel = CHANNEL_IN_PERSON;
+    if (full.channel == CHANNEL_NONE && full.kind == INTERACTION_MESSAGE) {
+        Contact contact;
+        contact_init(&contact);
+        if (store_contact_get(app->store, full.contacts[0], false, &contact, NULL))
+            full.channel = contact.channel != CHANNEL_NONE ? contact.channel : CHANNEL_EMAIL;
+        contact_clear(&contact);
+    }
+    if (!full.timed)
+        full.at = store_now(app->store);
+    bool past_meeting = full.kind == INTERACTION_MEETING && moment_day(full.at) <= app_today(app);
+    if (past_meeting && full.outcome == OUTCOME_NONE)
+        full.outcome = OUTCOME_HELD;
+    return full;
+}
+
+static const char *verb_of(const LogRequest *request)
+{
+    switch (request->kind) {
+    case INTERACTION_CALL:
+        return "log call with";
+    case INTERACTION_MEETING:
+        return request->outcome == OUTCOME_NONE ? "plan meeting with" : "log meeting with";
+    case INTERACTION_EVENT:
+        return "log event with";
+    case INTERACTION_INTRODUCTION:
+        return "log introduction by";
+    case INTERACTION_NOTE:
+        return "note on";
+    default:
+        return request->direction == DIRECTION_IN ? "log reply of" : "log message to";
+    }
+}
+
+static void describe(App *app, const char *verb, int64_t contact, size_t count)
+{
+    char *name = store_contact_name(app->store, contact);
+    char *what =
+        count > 1 ? str_format("%s %s and %zu more", verb, name, count - 1) : str_format("%s %s", verb, name);
+    store_describe(app->store, what, contact);
+    free(what);
+    free(name);
+}
+
+static bool insert_interaction(App *app, const LogRequest *request, int64_t *id, Error *err)
+{
+    Interaction one;
+    interaction_init(&one);
+    one.at = request->at;
+    one.day = moment_day(request->at);
+    one.kind = request->kind;
+    one.channel = request->channel;
+    one.direction = request->kind == INTERACTION_NOTE ? DIRECTION_NONE : request->direction;
+    one.occasion = request->occasion;
+    one.expects_answer = request->expects_answer;
+    one.answer = request->answer;
+    one.answer_day = request->answer_day;
+    one.outcome = request->outcome;
+    one.subject = mem_strdup(request->subject);
+    one.text = mem_strdup(request->text);
+    one.event_name = mem_strdup(request->event);
+    for (size_t i = 0; i < request->contact_count; i++)
+        vec_push(&one.participants, request->contacts[i]);
+    bool fine = store_interaction_insert(app->store, &one, err);
+    *id = one.id;
+    interaction_clear(&one);
+    return fine;
+}
+
+// "Try Sam instead": Sam becomes a contact whom this one introduced.
+static bool add_suggested(App *app, const LogRequest *request, Error *err)
+{
+    if (request->answer != ANSWER_TRY || str_blank(request->answer_name))
+        return true;
+    Contact other;
+    contact_init(&other);
+    Str given = STR_INIT, family = STR_INIT;
+    name_split(request->answer_name, &given, &family);
+    other.name = mem_strdup(request->answer_name);
+    other.given = str_take(&given);
+    other.family = str_take(&family);
+    other.active = true;
+    other.how = HOW_INTRODUCED;
+    other.introduced_by = store_contact_name(app->store, request->contacts[0]);
+    other.degree = 2;
+    other.stage = STAGE_SPOTTED;
+    bool fine = store_contact_insert(app->store, &other, err) &&
+                store_tie_add(app->store, request->contacts[0], other.id, "introduced", NULL, err);
+    contact_clear(&other);
+    return fine;
+}
+
+// Whoever answered, met or talked is known: first degree.
+static bool now_known(const LogRequest *request)
+{
+    return request->kind == INTERACTION_CALL || request->kind == INTERACTION_EVENT ||
+           request->outcome == OUTCOME_HELD ||
+           (request->kind == INTERACTION_MESSAGE && request->direction == DIRECTION_IN);
+}
+
+static bool record(App *app, const LogRequest *request, StepResult *result, Error *err)
+{
+    if (!insert_interaction(app, request, &result->id, err) || !add_suggested(app, request, err))
+        return false;
+    for (size_t i = 0; i < request->hook_count; i++)
+        if (!store_hook_add(app->store, request->contacts[0], request->hooks[i], result->id, err))
+            return false;
+    for (size_t i = 0; i < request->contact_count; i++) {
+        int64_t contact = request->contacts[i];
+        if (now_known(request) && !store_contact_set_degree(app->store, contact, 1, err))
+            return false;
+        bool by_me = request->direction != DIRECTION_IN;
+        if (!app_engage(app, contact, by_me, i == 0 ? &result->advice : NULL, err))
+            return false;
+    }
+    return true;
+}
+
+static void summarise(App *app, const char *done, StepResult *result)
+{
+    char day[DATE_TEXT_SIZE];
+    if (result->advice.count == 0) {
+        snprintf(result->summary, sizeof result->summary, "%s.", done);
+        return;
+    }
+    const Advice *next = &result->advice.items[0];
+    date_relative(next->due, app_today(app), day);
+    snprintf(result->summary, sizeof result->summary, "%s. Next: %s, %s.", done, next->text, day);
+}
+
+bool app_log(App *app, const LogRequest *request, StepResult *result, Error *err)
+{
+    *result = (StepResult){0};
+    if (request->contact_count == 0 || request->kind == INTERACTION_NONE)
+        return error_set(err, ERROR_INPUT, "say with whom and what");
+    LogRequest full = complete(app, request);
+    if (refuse_too_soon(app, &full, err) || !store_begin(app->store, "log", err))
+        return false;
+    describe(app, verb_of(&full), full.contacts[0], full.contact_count);
+    if (record(app, &full, result, err) && store_commit(app->store, err)) {
+        summarise(app,
+                  full.outcome == OUTCOME_NONE && full.kind == INTERACTION_MEETING ? "Planned" : "Logged",
+                  result);
+        return true;
+    }
+    store_rollback(app->store);
+    step_result_clear(result);
+    return false;
+}
+
+bool app_delete_interaction(App *app, int64_t interaction, Error *err)
+{
+    Interaction one;
+    interaction_init(&one);
+    bool fine = store_interaction_get(app->store, interaction, &one, err) &&
+                store_begin(app->store, "delete interaction", err);
+    if (fine && one.participants.count > 0)
+        describe(app, "delete interaction with", one.participants.items[0], one.participants.count);
+    if (fine) {
+        fine = store_interaction_delete(app->store, interaction, err);
+        for (size_t i = 0; fine && i < one.participants.count; i++)
+            fine = app_reconcile(app, one.participants.items[i], false, NULL, err);
+        fine = fine && store_commit(app->store, err);
+        if (!fine)
+            store_rollback(app->store);
+    }
+    interaction_clear(&one);
+    return fine;
+}
+
+// ---- answers
+
+// The channel they were written to over: an answer comes back the same way.
+static Channel last_channel(App *app, int64_t contact)
+{
+    Interactions timeline = {0};
+    Channel channel = CHANNEL_NONE;
+    if (store_timeline(app->store, contact, 1u << INTERACTION_MESSAGE, 0, 50, &timeline, NULL) &&
+        timeline.count > 0)
+        channel = timeline.items[0].channel;
+    store_interactions_clear(&timeline);
+    return channel == CHANNEL_LINKEDIN_NOTE ? CHANNEL_LINKEDIN : channel;
+}
+
+bool app_replied(App *app, int64_t contact, Answer answer, int32_t day, const char *text, StepResult *result,
+                 Error *err)
+{
+    LogRequest request = {.kind = INTERACTION_MESSAGE,
+                          .direction = DIRECTION_IN,
+                          .channel = last_channel(app, contact),
+                          .occasion = OCCASION_REPLY,
+                          .expects_answer = answer == ANSWER_NONE_NEEDED ? 0 : -1,
+                          .answer = answer,
+                          .answer_day = day,
+                          .text = text,
+                          .contacts = &contact,
+                          .contact_count = 1};
+    if (answer == ANSWER_TRY)
+        request.answer_name = text;
+    return app_log(app, &request, result, err);
+}
+
+bool app_settle(App *app, int64_t contact, StepResult *result, Error *err)
+{
+    *result = (StepResult){0};
+    Interactions timeline = {0};
+    int64_t last = 0;
+    bool fine = store_timeline(app->store, contact, 1u << INTERACTION_MESSAGE, 0, 50, &timeline, err);
+    if (fine && timeline.count > 0 && timeline.items[0].direction == DIRECTION_IN)
+        last = timeline.items[0].id;
+    store_interactions_clear(&timeline);
+    if (!fine)
+        return false;
+    if (last == 0)
+        return error_set(err, ERROR_INPUT, "their last word is answered already; there is nothing to settle");
+    if (!store_begin(app->store, "settle", err))
+        return false;
+    describe(app, "settle with", contact, 1);
+    fine = store_interaction_set_expects(app->store, last, 0, err) &&
+           app_engage(app, contact, false, &result->advice, err) && store_commit(app->store, err);
+    if (!fine)
+        store_rollback(app->store);
+    else
+        summarise(app, "Settled, no answer needed", result);
+    return fine;
+}

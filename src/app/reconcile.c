@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: MIT
+// Rules become rows: after each change the timing engine runs for the contacts concerned, and their open rule
+// rows are made, moved and closed so that they say what it says. A row that a person moved is left alone
+// while its cause stands; one that a person closed is not made again for the same cause.
+#include <stdlib.h>
+#include <string.h>
+
+#include "rapport/app/app.h"
+#include "rapport/base/mem.h"
+#include "rapport/base/str.h"
+#include "rapport/core/names.h"
+#include "rapport/store/contacts.h"
+#include "rapport/store/followups.h"
+#include "rapport/store/interactions.h"
+
+// All that the engine needs of one contact, with what owns it.
+typedef struct Subject {
+    Contact contact;
+    TimingHistory history;
+    TimingPromises promises;
+    Str name;
+    TimingInput input;
+} Subject;
+
+static bool subject_load(App *app, int64_t id, Subject *subject, Error *err)
+{
+    *subject = (Subject){0};
+    contact_init(&subject->contact);
+    if (!store_contact_get(app->store, id, false, &subject->contact, err) ||
+        !store_timing_history(app->store, id, &subject->history, &subject->promises, err))
+        return false;
+    const Contact *contact = &subject->contact;
+    if (!str_blank(contact->address_as))
+        str_append(&subject->name, contact->address_as);
+    else
+        name_greeting(contact->nickname != NULL ? contact->nickname : contact->given, contact->name,
+                      &subject->name);
+    subject->input = (TimingInput){.name = str_get(&subject->name),
+                                   .interactions = subject->history.items,
+                                   .interaction_count = subject->history.count,
+                                   .promises = subject->promises.items,
+                                   .promise_count = subject->promises.count,
+                                   .resting = contact->stage_by_hand && contact->stage == STAGE_RESTING,
+                                   .connected = contact->degree == 1,
+                                   .today = app_today(app),
+                                   .settings = &app->timing,
+                                   .calendar = &app->calendar};
+    return true;
+}
+
+static void subject_clear(Subject *subject)
+{
+    contact_clear(&subject->contact);
+    vec_clear(&subject->history);
+    store_timing_promises_clear(&subject->promises);
+    str_clear(&subject->name);
+}
+
+bool app_advise(App *app, int64_t contact, AdviceList *advice, TimingFacts *facts, Error *err)
+{
+    Subject subject;
+    bool fine = subject_load(app, contact, &subject, err);
+    if (fine)
+        timing_advise(&subject.input, advice);
+    if (fine && facts != NULL)
+        timing_facts(&subject.input, facts);
+    subject_clear(&subject);
+    return fine;
+}
+
+// A promise is a follow-up of its own already; its advice only explains it.
+static bool becomes_row(const Advice *advice)
+{
+    return strcmp(advice->rule, "my-promise") != 0 && strcmp(advice->rule, "their-promise") != 0;
+}
+
+static bool same_cause(const Followup *row, const Advice *advice)
+{
+    return row->origin == ORIGIN_RULE && row->cause == advice->cause && str_equal(row->rule, advice->rule);
+}
+
+static bool insert_row(App *app, int64_t contact, const Advice *advice, Error *err)
+{
+    Followup row;
+    followup_init(&row);
+    row.contact = contact;
+    row.day = advice->due;
+    row.earliest = advice->earliest;
+    row.latest = advice->latest;
+    row.text = mem_strdup(advice->text);
+    row.reason = mem_strdup(advice->reason);
+    row.rule = mem_strdup(advice->rule);
+    row.origin = ORIGIN_RULE;
+    row.cause = advice->cause;
+    bool fine = store_followup_insert(app->store, &row, err);
+    followup_clear(&row);
+    return fine;
+}
+
+static bool move_row(App *app, Followup *row, const Advice *advice, Error *err)
+{
+    bool same = row->earliest == advice->earliest && row->latest == advice->latest &&
+                str_equal(row->text, advice->text) && str_equal(row->reason, advice->reason) &&
+                (row->pinned || row->day == advice->due);
+    if (same)
+        return true;
+    if (!row->pinned)
+        row->day = advice->due;
+    row->earliest = advice->earliest;
+    row->latest = advice->latest;
+    free(row->text);
+    free(row->reason);
+    row->text = mem_strdup(advice->text);
+    row->reason = mem_strdup(advice->reason);
+    return store_followup_update(app->store, row, err);
+}
+
+static bool close_row(App *app, Followup *row, bool done, Error *err)
+{
+    Moment now = store_now(app->store);
+    row->state = done ? FOLLOWUP_DONE : FOLLOWUP_DROPPED;
+    row->closed_utc = now.utc;
+    row->closed_day = moment_day(now);
+    return store_followup_update(app->store, row, err);
+}
+
+static bool apply_advice(App *app, int64_t contact, const Advice *advice, FollowupList *rows, Error *err)
+{
+    for (size_t i = 0; i < rows->count; i++)
+        if (same_cause(&rows->items[i], advice))
+            return rows->items[i].state != FOLLOWUP_OPEN || move_row(app, &rows->items[i], advice, err);
+    return insert_row(app, contact, advice, err);
+}
+
+static bool still_advised(const Followup *row, const AdviceList *advice)
+{
+    for (size_t i = 0; i < advice->count; i++)
+        if (same_cause(row, &advice->items[i]))
+            return true;
+    return false;
+}
+
+static bool reconcile_rows(App *app, const Subject *subject, const AdviceList *advice, bool by_me, Error *err)
+{
+    FollowupList rows = {0};
+    bool fine = store_followups_of(app->store, subject->contact.id, false, &rows, err);
+    for (size_t i = 0; fine && i < rows.count; i++) {
+        Followup *row = &rows.items[i];
+        if (row->origin == ORIGIN_RULE && row->state == FOLLOWUP_OPEN && !still_advised(row, advice))
+            fine = close_row(app, row, by_me, err);
+    }
+    for (size_t i = 0; fine && i < advice->count; i++)
+        if (becomes_row(&advice->items[i]))
+            fine = apply_advice(app, subject->contact.id, &advice->items[i], &rows, err);
+    followup_list_clear(&rows);
+    return fine;
+}
+
+bool app_reconcile(App *app, int64_t contact, bool by_me, AdviceList *advice, Error *err)
+{
+    Subject subject;
+    AdviceList found = {0};
+    TimingFacts facts;
+    bool fine = subject_load(app, contact, &subject, err);
+    if (!fine)
+        goto out;
+    timing_advise(&subject.input, &found);
+    timing_facts(&subject.input, &facts);
+    // People of the pool are never nagged about, but their facts feed the board.
+    if (subject.contact.active && !subject.contact.is_me && !subject.contact.deleted)
+        fine = reconcile_rows(app, &subject, &found, by_me, err);
+    Stage stage = subject.contact.stage_by_hand ? subject.contact.stage : facts.stage;
+    fine = fine && store_contact_set_facts(app->store, contact, &facts, stage,
+                                           store_followup_next_day(app->store, contact), err);
+    for (size_t i = 0; fine && advice != NULL && i < found.count; i++)
+        vec_push(advice, found.items[i]);
+out:
+    vec_clear(&found);
+    subject_clear(&subject);
+    return fine;
+}
+
+bool app_engage(App *app, int64_t contact, bool by_me, AdviceList *advice, Error *err)
+{
+    return store_contact_set_active(app->store, contact, err) &&
+           app_reconcile(app, contact, by_me, advice, err);
+}

@@ -1,0 +1,279 @@
+// SPDX-License-Identifier: MIT
+// Settings of the database: one table. A changed number reconciles everybody as part of the same step.
+#include "rapport/app/settings.h"
+
+#include <limits.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "rapport/base/mem.h"
+#include "rapport/base/str.h"
+#include "rapport/core/fuzzy.h"
+#include "rapport/store/interactions.h"
+#include "rapport/store/search.h"
+#include "rapport/store/settings.h"
+
+typedef struct NumberSetting {
+    const char *name;
+    size_t offset; // in TimingSettings
+} NumberSetting;
+
+// The numbers of the timing engine by their setting's name.
+static const NumberSetting NUMBERS[] = {
+    {"nudge-earliest", offsetof(TimingSettings, nudge_earliest)},
+    {"nudge-due", offsetof(TimingSettings, nudge_due)},
+    {"nudge-latest", offsetof(TimingSettings, nudge_latest)},
+    {"rest-after-nudge", offsetof(TimingSettings, rest_after_nudge)},
+    {"max-unanswered", offsetof(TimingSettings, max_unanswered)},
+    {"min-gap", offsetof(TimingSettings, min_gap_business_days)},
+    {"pending", offsetof(TimingSettings, pending_days)},
+    {"reply-latest", offsetof(TimingSettings, reply_latest)},
+    {"thank-due", offsetof(TimingSettings, thank_due)},
+    {"thank-latest", offsetof(TimingSettings, thank_latest)},
+    {"update-earliest", offsetof(TimingSettings, update_earliest)},
+    {"update-due", offsetof(TimingSettings, update_due)},
+    {"update-latest", offsetof(TimingSettings, update_latest)},
+    {"promise-grace", offsetof(TimingSettings, their_promise_grace)},
+    {"unsolicited-gap", offsetof(TimingSettings, unsolicited_gap)},
+    {"horizon", offsetof(TimingSettings, horizon_days)},
+};
+
+static const SettingInfo TABLE[] = {
+    {"nudge-earliest", "7", "days after an unanswered message from which a nudge is polite"},
+    {"nudge-due", "14", "days after an unanswered message on which the nudge is due"},
+    {"nudge-latest", "28", "days after an unanswered message when a nudge comes late"},
+    {"rest-after-nudge", "14", "days after an unanswered nudge when letting it rest is suggested"},
+    {"max-unanswered", "2", "messages to one person without an answer, at most"},
+    {"min-gap", "3", "business days between two unanswered messages, at least (never under 3)"},
+    {"pending", "21", "days after which an invitation that is not accepted is brought up"},
+    {"reply-latest", "1", "business days in which an answer is due"},
+    {"thank-due", "0", "days after a meeting when the thank-you is due"},
+    {"thank-latest", "1", "days after a meeting when a thank-you counts as late"},
+    {"update-earliest", "14", "days after a meeting from which an update is welcome"},
+    {"update-due", "21", "days after a meeting when the update is due"},
+    {"update-latest", "60", "days after a meeting when the update comes late"},
+    {"promise-grace", "7", "days to wait gently after a day that they promised"},
+    {"unsolicited-gap", "14", "days between unsolicited messages to one person, at least"},
+    {"horizon", "90", "days back that the board looks and that old history can start anything"},
+    {"weekend", "sat,sun", "days off each week: mon tue wed thu fri sat sun, or none"},
+    {"holidays", "", "days off: 2026-12-25,2026-12-26"},
+    {"pause", "", "stretches without follow-ups: 2026-12-20..2027-01-03, several joined by commas"},
+    {"linkedin", "free", "free or premium: the limit of an invitation's note (200 or 300 characters)"},
+    {"daily-first", "5", "first messages suggested a day, at most"},
+    {"signature", "", "the lines under your e-mails"},
+};
+
+const SettingInfo *setting_table(size_t *count)
+{
+    *count = sizeof TABLE / sizeof *TABLE;
+    return TABLE;
+}
+
+static const SettingInfo *find_setting(const char *name, Error *err)
+{
+    size_t count = sizeof TABLE / sizeof *TABLE;
+    const char *names[sizeof TABLE / sizeof *TABLE];
+    for (size_t i = 0; i < count; i++) {
+        if (strcmp(TABLE[i].name, name) == 0)
+            return &TABLE[i];
+        names[i] = TABLE[i].name;
+    }
+    const char *near = suggest(name, names, count);
+    if (near != NULL)
+        error_set(err, ERROR_INPUT, "%s: there is no such setting; did you mean %s?", name, near);
+    else
+        error_set(err, ERROR_INPUT, "%s: there is no such setting; rapport set lists them", name);
+    return NULL;
+}
+
+static char *value_of(App *app, const SettingInfo *info)
+{
+    char *value = store_setting(app->store, info->name);
+    return value != NULL ? value : mem_strdup(info->fallback);
+}
+
+char *app_setting(App *app, const char *name, Error *err)
+{
+    const SettingInfo *info = find_setting(name, err);
+    return info != NULL ? value_of(app, info) : NULL;
+}
+
+// ---- reading values
+
+static bool parse_number(const char *name, const char *text, int *out, Error *err)
+{
+    char *end;
+    long value = strtol(text, &end, 10);
+    if (*text == '\0' || *end != '\0' || value < 0 || value > 3650)
+        return error_set(err, ERROR_INPUT, "%s: takes a whole number from 0 to 3650, not \"%s\"", name, text);
+    if (strcmp(name, "min-gap") == 0 && value < 3)
+        return error_set(err, ERROR_INPUT, "min-gap: nobody is written to again in under 3 business days");
+    *out = (int)value;
+    return true;
+}
+
+static bool parse_weekend(const char *text, bool weekend[7], Error *err)
+{
+    static const char *const DAYS[] = {"mon", "tue", "wed", "thu", "fri", "sat", "sun"};
+    memset(weekend, 0, 7 * sizeof *weekend);
+    char *copy = mem_strdup(strcmp(text, "none") == 0 ? "" : text), *rest = copy;
+    bool fine = true;
+    int off = 0;
+    for (char *day; fine && (day = strsep(&rest, ", ")) != NULL;) {
+        int at = 0;
+        while (at < 7 && strcmp(DAYS[at], day) != 0)
+            at++;
+        fine = *day == '\0' || at < 7 ||
+               error_set(err, ERROR_INPUT, "weekend: \"%s\" is no day; say sat,sun", day);
+        if (fine && *day != '\0' && !weekend[at]) {
+            weekend[at] = true;
+            off++;
+        }
+    }
+    free(copy);
+    return fine && (off < 7 || error_set(err, ERROR_INPUT, "weekend: one working day must be left"));
+}
+
+static int compare_days(const void *a, const void *b)
+{
+    int32_t x = *(const int32_t *)a, y = *(const int32_t *)b;
+    return (x > y) - (x < y);
+}
+
+static bool parse_holidays(const char *text, Calendar *calendar, Error *err)
+{
+    VEC(int32_t) days = {0};
+    char *copy = mem_strdup(text), *rest = copy;
+    bool fine = true;
+    for (char *item; fine && (item = strsep(&rest, ", ")) != NULL;) {
+        int32_t day;
+        if (*item == '\0')
+            continue;
+        fine = civil_parse(item, &day) ||
+               error_set(err, ERROR_INPUT, "holidays: \"%s\" is no day; say 2026-12-25", item);
+        if (fine)
+            vec_push(&days, day);
+    }
+    free(copy);
+    if (!fine) {
+        vec_clear(&days);
+        return false;
+    }
+    if (days.count > 0)
+        qsort(days.items, days.count, sizeof *days.items, compare_days);
+    calendar->holidays = days.items;
+    calendar->holiday_count = days.count;
+    return true;
+}
+
+static bool parse_pauses(const char *text, Calendar *calendar, Error *err)
+{
+    VEC(CalendarPause) pauses = {0};
+    char *copy = mem_strdup(text), *rest = copy;
+    bool fine = true;
+    for (char *item; fine && (item = strsep(&rest, ", ")) != NULL;) {
+        if (*item == '\0')
+            continue;
+        char *dots = strstr(item, "..");
+        CalendarPause pause = {0};
+        if (dots != NULL)
+            *dots = '\0';
+        fine = dots != NULL && civil_parse(item, &pause.from) && civil_parse(dots + 2, &pause.to) &&
+               pause.from <= pause.to;
+        if (fine)
+            vec_push(&pauses, pause);
+        else
+            error_set(err, ERROR_INPUT, "pause: say from..to, as 2026-12-20..2027-01-03");
+    }
+    free(copy);
+    if (!fine) {
+        vec_clear(&pauses);
+        return false;
+    }
+    calendar->pauses = pauses.items;
+    calendar->pause_count = pauses.count;
+    return true;
+}
+
+static bool read_calendar(App *app, const char *weekend, const char *holidays, const char *pauses, Error *err)
+{
+    Calendar calendar = calendar_default();
+    bool fine = parse_weekend(weekend, calendar.weekend, err) && parse_holidays(holidays, &calendar, err) &&
+                parse_pauses(pauses, &calendar, err);
+    if (!fine) {
+        free((void *)calendar.holidays);
+        free((void *)calendar.pauses);
+        return false;
+    }
+    free((void *)app->calendar.holidays);
+    free((void *)app->calendar.pauses);
+    app->calendar = calendar;
+    return true;
+}
+
+bool app_reload_settings(App *app, Error *err)
+{
+    TimingSettings timing = timing_defaults();
+    bool fine = true;
+    for (size_t i = 0; fine && i < sizeof NUMBERS / sizeof *NUMBERS; i++) {
+        char *value = store_setting(app->store, NUMBERS[i].name);
+        if (value != NULL)
+            fine = parse_number(NUMBERS[i].name, value, (int *)((char *)&timing + NUMBERS[i].offset), err);
+        free(value);
+    }
+    char *weekend = app_setting(app, "weekend", err), *holidays = app_setting(app, "holidays", err);
+    char *pauses = app_setting(app, "pause", err), *linkedin = app_setting(app, "linkedin", err);
+    fine = fine && read_calendar(app, weekend, holidays, pauses, err);
+    if (fine) {
+        app->timing = timing;
+        app->premium = strcmp(linkedin, "premium") == 0;
+    }
+    free(weekend);
+    free(holidays);
+    free(pauses);
+    free(linkedin);
+    return fine;
+}
+
+// ---- writing
+
+static bool check_value(const SettingInfo *info, const char *value, Error *err)
+{
+    if (strcmp(info->name, "linkedin") == 0 && strcmp(value, "free") != 0 && strcmp(value, "premium") != 0)
+        return error_set(err, ERROR_INPUT, "linkedin: say free or premium");
+    int number;
+    if (strcmp(info->name, "daily-first") == 0)
+        return parse_number(info->name, value, &number, err);
+    return true; // the rest is checked by reading it back
+}
+
+static bool reconcile_all(App *app, Error *err)
+{
+    ContactIds ids = {0};
+    bool fine = store_active_contacts(app->store, &ids, err);
+    for (size_t i = 0; fine && i < ids.count; i++)
+        fine = app_reconcile(app, ids.items[i], false, NULL, err);
+    vec_clear(&ids);
+    return fine;
+}
+
+bool app_set(App *app, const char *name, const char *value, Error *err)
+{
+    const SettingInfo *info = find_setting(name, err);
+    if (info == NULL || (*value != '\0' && !check_value(info, value, err)))
+        return false;
+    char *what = str_format("set %s", name);
+    bool fine = store_begin(app->store, what, err);
+    free(what);
+    if (!fine)
+        return false;
+    fine = store_setting_set(app->store, name, *value == '\0' ? NULL : value, err) &&
+           app_reload_settings(app, err) && reconcile_all(app, err);
+    if (fine && store_commit(app->store, err))
+        return true;
+    store_rollback(app->store);
+    app_reload_settings(app, NULL);
+    return false;
+}
