@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "rapport/base/mem.h"
 #include "rapport/base/utf8.h"
 
 typedef enum TagKind { TAG_INLINE, TAG_BREAK, TAG_BLOCK, TAG_HIDDEN } TagKind;
@@ -101,7 +102,7 @@ static uint32_t entity_code(const char *name, size_t length)
 // Appends the entity at text (which starts with '&') and returns its length; an unknown one stays as it is.
 static size_t append_entity(Str *out, const char *text)
 {
-    size_t length = strcspn(text, ";& \n");
+    size_t length = 1 + strcspn(text + 1, ";& \n");
     uint32_t code = text[length] == ';' && length > 1 && length < 12 ? entity_code(text + 1, length - 1) : 0;
     if (code == 0) {
         str_push(out, '&');
@@ -125,12 +126,40 @@ static void append_break(Str *out, size_t start, TagKind kind)
         str_push(out, '\n');
 }
 
+typedef struct Link {
+    const char *target; // within the HTML; NULL = no link is open
+    size_t length;
+    size_t shown; // where its words start in the output
+} Link;
+
+// Notes the target when a link opens; when it closes, writes the target behind words that do not show it.
+static void follow_link(Str *out, Link *link, const Tag *tag, const char *html)
+{
+    if (!tag->closing) {
+        char *whole = mem_strndup(html, tag->length);
+        const char *target = strstr(whole, "href=\"http");
+        link->target = target != NULL ? html + (target - whole) + strlen("href=\"") : NULL;
+        link->length = target != NULL ? strcspn(link->target, "\">") : 0;
+        link->shown = out->length;
+        free(whole);
+    } else if (link->target != NULL) {
+        char *target = mem_strndup(link->target, link->length);
+        if (strstr(str_get(out) + link->shown, target) == NULL)
+            str_appendf(out, " (%s)", target);
+        free(target);
+        link->target = NULL;
+    }
+}
+
 static void strip_tags(Str *out, const char *text)
 {
     size_t start = out->length;
+    Link link = {0};
     for (const char *at = text; *at != '\0';) {
         Tag tag;
         if (*at == '<' && read_tag(at, &tag)) {
+            if (str_equal(tag.name, "a"))
+                follow_link(out, &link, &tag, at);
             at += tag.length;
             if (tag.kind == TAG_BREAK && str_equal(tag.name, "br"))
                 str_push(out, '\n');
