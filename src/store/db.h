@@ -12,6 +12,8 @@
 #include "rapport/base/vec.h"
 #include "rapport/store/store.h"
 
+enum { STORE_APPLICATION_ID = 0x52505254 }; // "RPRT" in the header of the file
+
 typedef struct Cached {
     const char *sql; // a literal or an owned copy (dynamic)
     sqlite3_stmt *stmt;
@@ -97,8 +99,11 @@ bool journal_finish(Store *store, Error *err); // writes the entry of the runnin
 void journal_abandon(Store *store);
 bool journal_publish(Store *store, Error *err); // seq and change rows
 
+// Registers folded(text) on the connection, see search_form.h.
+bool search_functions(Store *store, Error *err);
 // Rewrites the search rows of a contact from its base rows; removes them when it is gone.
 bool search_index_contact(Store *store, int64_t contact, Error *err);
+// add: indexes the words of an interaction; else takes them out, which needs the row as it was indexed.
 bool search_index_interaction(Store *store, int64_t interaction, bool add, Error *err);
 
 #endif

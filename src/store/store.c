@@ -13,7 +13,7 @@
 #include "rapport/base/mem.h"
 #include "rapport/base/str.h"
 
-enum { BUSY_TIMEOUT_MS = 5000, APPLICATION_ID = 0x52505254 };
+enum { BUSY_TIMEOUT_MS = 5000 };
 
 // ---- the file
 
@@ -111,7 +111,8 @@ static bool open_connection(Store *store, Error *err)
     harden(store->db);
     if (!store->read_only && !db_script(store, "PRAGMA journal_mode = WAL", err))
         return error_prefix(err, "%s", store->path);
-    return db_script(store, CONNECTION_PRAGMAS, err) || error_prefix(err, "%s", store->path);
+    return (db_script(store, CONNECTION_PRAGMAS, err) && search_functions(store, err)) ||
+           error_prefix(err, "%s", store->path);
 }
 
 static bool check_application(Store *store, Error *err)
@@ -124,7 +125,7 @@ static bool check_application(Store *store, Error *err)
                          sqlite3_errmsg(store->db));
     if (objects == 0 && version == 0)
         return true; // new
-    if (application != APPLICATION_ID)
+    if (application != STORE_APPLICATION_ID)
         return error_set(err, ERROR_DATABASE, "%s: is a database of another program", store->path);
     if (version > STORE_SCHEMA_VERSION)
         store->read_only = true;

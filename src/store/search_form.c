@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: MIT
+// Full text is kept here, not by triggers: with trusted_schema off a trigger may not write a virtual table.
+#include "search_form.h"
+
+#include <string.h>
+
+#include "rapport/base/utf8.h"
+
+static bool append_token(void *self, const char *token, size_t length)
+{
+    Str *out = self;
+    str_push(out, ' ');
+    str_append_n(out, token, length);
+    return true;
+}
+
+void search_form(Str *out, const char *text)
+{
+    if (text == NULL)
+        return;
+    Str folded = STR_INIT;
+    size_t start = out->length;
+    utf8_fold(&folded, text, strlen(text));
+    utf8_tokens(str_get(&folded), folded.length, append_token, out);
+    if (out->length > start)
+        str_append(out, " \n");
+    str_clear(&folded);
+}
+
+// ---- the SQL function
+
+static void folded(sqlite3_context *context, int count, sqlite3_value **values)
+{
+    (void)count;
+    Str out = STR_INIT;
+    search_form(&out, (const char *)sqlite3_value_text(values[0]));
+    sqlite3_result_text64(context, str_get(&out), out.length, SQLITE_TRANSIENT, SQLITE_UTF8);
+    str_clear(&out);
+}
+
+bool search_functions(Store *store, Error *err)
+{
+    int flags = SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_DIRECTONLY;
+    return sqlite3_create_function_v2(store->db, "folded", 1, flags, NULL, folded, NULL, NULL, NULL) ==
+               SQLITE_OK ||
+           db_error(store, err, "opening the database");
+}
+
+// ---- people
+
+// A text that stands whole in an earlier one adds nothing: given and family name are in the full name.
+static void add_text(Str *tokens, const char *text)
+{
+    Str form = STR_INIT;
+    search_form(&form, text);
+    if (form.length > 0) {
+        str_truncate(&form, form.length - 1); // compared without the line end
+        if (strstr(str_get(tokens), form.data) == NULL)
+            str_appendf(tokens, "%s\n", form.data);
+    }
+    str_clear(&form);
+}
+
+static bool add_columns(Store *store, Str *tokens, sqlite3_stmt *stmt, int columns, Error *err)
+{
+    Error own = {0};
+    err = err != NULL ? err : &own;
+    while (db_step(store, stmt, err))
+        for (int i = 0; i < columns; i++)
+            add_text(tokens, db_peek(stmt, i));
+    return stmt != NULL && err->kind == ERROR_NONE;
+}
+
+bool search_tokens(Store *store, int64_t contact, Str *out, Error *err)
+{
+    if (db_int(store, 0, "SELECT 1 FROM contact WHERE id = ?", "i", contact) == 0)
+        return error_set(err, ERROR_NOT_FOUND, "that contact is gone");
+    sqlite3_stmt *names = db_query(
+        store, err, "SELECT name, given, family, nickname, headline FROM contact WHERE id = ?", "i", contact);
+    if (!add_columns(store, out, names, 5, err))
+        return false;
+    sqlite3_stmt *roles = db_query(store, err,
+                                   "SELECT o.name, r.title FROM role r JOIN organisation o"
+                                   " ON o.id = r.organisation WHERE r.contact = ? ORDER BY r.id",
+                                   "i", contact);
+    if (!add_columns(store, out, roles, 2, err))
+        return false;
+    sqlite3_stmt *tags = db_query(store, err,
+                                  "SELECT t.name FROM contact_tag ct JOIN tag t ON t.id = ct.tag"
+                                  " WHERE ct.contact = ? ORDER BY t.id",
+                                  "i", contact);
+    return add_columns(store, out, tags, 1, err);
+}
+
+bool search_index_contact(Store *store, int64_t contact, Error *err)
+{
+    Str tokens = STR_INIT;
+    Error own = {0};
+    err = err != NULL ? err : &own;
+    bool gone = false, present = false, same = false;
+    bool fine = search_tokens(store, contact, &tokens, err);
+    if (!fine && err->kind == ERROR_NOT_FOUND) {
+        error_clear(err);
+        gone = fine = true;
+    }
+    if (!fine)
+        goto out;
+    sqlite3_stmt *stmt = db_query(store, err, "SELECT tokens FROM people WHERE rowid = ?", "i", contact);
+    present = db_step(store, stmt, err);
+    fine = present || (stmt != NULL && err->kind == ERROR_NONE);
+    same = present && str_equal(db_peek(stmt, 0), str_get(&tokens));
+    db_reset(stmt);
+    if (!fine || (present && same && !gone))
+        goto out;
+    if (gone)
+        fine = !present || db_exec(store, err, "DELETE FROM people WHERE rowid = ?", "i", contact);
+    else if (present)
+        fine = db_exec(store, err, "UPDATE people SET tokens = ? WHERE rowid = ?", "ti", str_get(&tokens),
+                       contact);
+    else
+        fine = db_exec(store, err, "INSERT INTO people (rowid, tokens) VALUES (?, ?)", "it", contact,
+                       str_get(&tokens));
+out:
+    str_clear(&tokens);
+    return fine;
+}
+
+// ---- words
+
+bool search_index_interaction(Store *store, int64_t interaction, bool add, Error *err)
+{
+    if (add)
+        return db_exec(store, err,
+                       "INSERT INTO words (rowid, subject, text)"
+                       " SELECT id, subject, text FROM interaction WHERE id = ?",
+                       "i", interaction);
+    return db_exec(store, err,
+                   "INSERT INTO words (words, rowid, subject, text)"
+                   " SELECT 'delete', id, subject, text FROM interaction WHERE id = ?",
+                   "i", interaction);
+}

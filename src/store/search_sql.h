@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: MIT
+// A query as one SQL statement: its text is made of our own literals only, everything typed is a bound value.
+#ifndef RAPPORT_STORE_SEARCH_SQL_H
+#define RAPPORT_STORE_SEARCH_SQL_H
+
+#include <stdint.h>
+
+#include "rapport/base/str.h"
+#include "rapport/base/vec.h"
+#include "rapport/core/query.h"
+#include "rapport/store/search.h"
+
+typedef struct SearchBind {
+    char *text; // NULL: the number
+    int64_t number;
+} SearchBind;
+
+// A zeroed one is empty.
+typedef struct SearchSql {
+    Str text;
+    VEC(SearchBind) binds; // of the ? in their order
+    int32_t today;
+} SearchSql;
+
+// Appends the condition on "contact c" (scope and tree; query NULL = everybody outside the trash).
+void search_sql_where(SearchSql *sql, const Query *query);
+// Appends " ORDER BY ..." for sort, then the query's own keys.
+void search_sql_order(SearchSql *sql, const Query *query, ContactSort sort, bool reverse);
+void search_sql_clear(SearchSql *sql);
+
+#endif
