@@ -168,12 +168,16 @@ typedef enum Part { PART_BETWEEN, PART_WORD, PART_ALONE, PART_MARK } Part;
 
 static size_t next_part(const char *text, size_t length, Part *part)
 {
-    uint32_t code;
+    uint32_t code = (unsigned char)text[0];
+    if (code < 0x80) {
+        *part = utf8_is_word(code) ? PART_WORD : PART_BETWEEN;
+        return 1;
+    }
     bool valid;
     size_t used = utf8_decode(text, length, &code, &valid);
     if (!valid || !utf8_is_word(code))
         *part = PART_BETWEEN;
-    else if (code >= 0x80 && is_mark(code))
+    else if (is_mark(code))
         *part = PART_MARK;
     else
         *part = utf8_is_cjk(code) ? PART_ALONE : PART_WORD;

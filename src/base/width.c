@@ -3,6 +3,7 @@
 // to a base (skin tones, joined emoji, variation selectors) is not drawn and takes no room.
 #include "rapport/base/width.h"
 
+#include <limits.h>
 #include <string.h>
 #include <utf8proc.h>
 #include <wchar.h>
@@ -49,34 +50,49 @@ static bool plain_ascii(char byte)
     return (unsigned char)byte >= 0x20 && (unsigned char)byte < 0x7F;
 }
 
-// The cluster at text: its bytes and its columns.
-static size_t next_cluster(const char *text, size_t length, int *columns)
+// The plain letters at text that are clusters by themselves: the last one may carry a mark that follows.
+static size_t plain_run(const char *text, size_t length)
 {
-    size_t used = utf8_cluster(text, length);
-    *columns = used == 1 && plain_ascii(text[0]) ? 1 : width_cluster(text, used);
-    return used;
+    size_t run = 0;
+    while (run < length && plain_ascii(text[run]))
+        run++;
+    bool may_carry = run > 0 && run < length && (unsigned char)text[run] >= 0x80;
+    return may_carry ? run - 1 : run;
+}
+
+// The bytes of the longest start of text that fits in columns, and in *width the columns it takes.
+static size_t fit(const char *text, size_t length, int columns, int *width)
+{
+    size_t at = 0;
+    int left = columns;
+    while (at < length) {
+        size_t run = plain_run(text + at, length - at);
+        size_t used = run > 0 ? run : utf8_cluster(text + at, length - at);
+        int needed = run > 0 ? (int)run : width_cluster(text + at, used);
+        if (needed > left) {
+            size_t part = run > 0 && left > 0 ? (size_t)left : 0; // plain letters can be cut anywhere
+            at += part;
+            left -= (int)part;
+            break;
+        }
+        at += used;
+        left -= needed;
+    }
+    *width = columns - left;
+    return at;
 }
 
 int width_text(const char *text, size_t length)
 {
-    int width = 0, columns;
-    for (size_t at = 0; at < length; width += columns)
-        at += next_cluster(text + at, length - at, &columns);
+    int width;
+    fit(text, length, INT_MAX, &width);
     return width;
 }
 
 size_t width_fit(const char *text, size_t length, int columns)
 {
-    size_t at = 0;
-    while (at < length) {
-        int needed;
-        size_t used = next_cluster(text + at, length - at, &needed);
-        if (needed > columns)
-            break;
-        columns -= needed;
-        at += used;
-    }
-    return at;
+    int width;
+    return fit(text, length, columns, &width);
 }
 
 // The start of the longest tail of text (of this width) that fits in columns.
@@ -84,35 +100,40 @@ static size_t tail_start(const char *text, size_t length, int width, int columns
 {
     size_t at = 0;
     while (at < length && width > columns) {
-        int dropped;
-        at += next_cluster(text + at, length - at, &dropped);
-        width -= dropped;
+        size_t used = utf8_cluster(text + at, length - at);
+        width -= width_cluster(text + at, used);
+        at += used;
     }
     return at;
 }
 
-void width_truncate(Str *out, const char *text, int columns, Truncate how, const char *ellipsis)
+// Appends the text, cut where it is too long; gives the columns of what was appended.
+static int append_cut(Str *out, const char *text, int columns, Truncate how, const char *ellipsis)
 {
-    size_t length = strlen(text), mark_length = strlen(ellipsis);
-    int width = width_text(text, length), mark = width_text(ellipsis, mark_length);
+    size_t length = strlen(text), ellipsis_length = strlen(ellipsis);
+    int width = width_text(text, length), mark = width_text(ellipsis, ellipsis_length);
     if (width <= columns) {
         str_append_n(out, text, length);
-        return;
+        return width;
     }
     if (columns < mark || columns <= 0)
-        return;
-    int room = columns - mark;
+        return 0;
+    int room = columns - mark, head;
     int tail = how == TRUNCATE_MIDDLE ? room / 2 : 0;
-    str_append_n(out, text, width_fit(text, length, room - tail));
-    str_append_n(out, ellipsis, mark_length);
+    str_append_n(out, text, fit(text, length, room - tail, &head));
+    str_append_n(out, ellipsis, ellipsis_length);
     if (tail > 0)
         str_append(out, text + tail_start(text, length, width, tail));
+    return head + mark; // and the tail, which no caller that pads asks for
+}
+
+void width_truncate(Str *out, const char *text, int columns, Truncate how, const char *ellipsis)
+{
+    append_cut(out, text, columns, how, ellipsis);
 }
 
 void width_pad(Str *out, const char *text, int columns, const char *ellipsis)
 {
-    size_t start = out->length;
-    width_truncate(out, text, columns, TRUNCATE_END, ellipsis);
-    for (int used = width_text(str_get(out) + start, out->length - start); used < columns; used++)
+    for (int used = append_cut(out, text, columns, TRUNCATE_END, ellipsis); used < columns; used++)
         str_push(out, ' ');
 }

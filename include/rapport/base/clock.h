@@ -17,7 +17,7 @@ typedef struct Clock {
     Moment moment; // when fixed
 } Clock;
 
-Clock clock_system(void);
+Clock clock_system(void); // also reads the zone (TZ) for the calls below
 Clock clock_fixed(Moment moment);
 
 Moment clock_now(const Clock *clock);

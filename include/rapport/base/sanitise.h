@@ -16,8 +16,8 @@ typedef enum Sanitise {
 } Sanitise;
 
 // Appends text fit to be shown: C0, DEL and C1 as caret or \\x form, bidi controls, invisible and tag
-// characters dropped, bad bytes as U+FFFD. Emoji joiners and variation selectors stay (width counts their
-// reduced form).
+// characters dropped, noncharacters too; bad bytes as U+FFFD. CR LF counts as one newline; U+2028 and U+2029
+// become a blank. Emoji joiners and variation selectors stay (width counts their reduced form). Sanitising twice changes nothing more.
 void sanitise(Str *out, const char *text, size_t length, Sanitise mode);
 
 // The same into a fresh string that the caller frees; NULL gives "".
@@ -29,8 +29,8 @@ bool sanitise_clean(const char *text, size_t length);
 // True for a code point that must never reach a terminal (bidi, invisible, tags).
 bool sanitise_hidden(uint32_t code);
 
-// For locales that are not UTF-8: letters without their accents, dashes and quotes in ASCII, the rest '?'.
-// text must already be sanitised.
+// For locales that are not UTF-8: letters without their accents, dashes and quotes in ASCII, each other
+// cluster '?'. text must already be sanitised.
 void sanitise_ascii(Str *out, const char *text, size_t length);
 
 #endif

@@ -29,8 +29,10 @@ size_t utf8_cluster_before(const char *text, size_t at);
 size_t utf8_count_utf16(const char *text, size_t length); // UTF-16 code units, as web pages count
 size_t utf8_count_codes(const char *text, size_t length); // code points
 
-// Appends the search form: case folded, accents removed (NFKD without marks), Latin letters that do not
-// decompose mapped to their base (ø o, ł l, ß ss, ı i, ð d, þ th, æ ae, œ oe). Bad bytes are dropped.
+// Appends the search form: compatibility forms and case folded (NFKD), accents, points and invisible
+// characters removed, Latin letters that do not decompose mapped to their base (ø o, ł l, ß ss, ı i, ð d, þ
+// th, æ ae, œ oe). Marks that spell the word stay (Indic and Thai signs, kana voicing), Hangul stays in
+// syllables. Bad bytes are dropped. Folding twice changes nothing more.
 void utf8_fold(Str *out, const char *text, size_t length);
 
 bool utf8_is_cjk(uint32_t code); // written without spaces: Han, Kana, Hangul, Thai ...: matched anywhere, not
@@ -38,8 +40,8 @@ bool utf8_is_cjk(uint32_t code); // written without spaces: Han, Kana, Hangul, T
 bool utf8_is_word(uint32_t code); // letter, digit or mark: part of a word
 bool utf8_is_space(uint32_t code);
 
-// Calls visit for each search token of *folded* text: runs of word characters; each CJK character alone.
-// Stops when visit returns false.
+// Calls visit for each search token of *folded* text: runs of word characters; each CJK character (with its
+// marks) alone. Stops when visit returns false.
 void utf8_tokens(const char *folded, size_t length,
                  bool (*visit)(void *self, const char *token, size_t length), void *self);
 

@@ -10,8 +10,9 @@
 
 #include "rapport/base/str.h"
 
-// Columns of one grapheme cluster as drawn (0, 1 or 2): the width of its base, since joined emoji are drawn
-// reduced.
+// Columns of one grapheme cluster as drawn (0, 1 or 2): the width of its base and of what stands
+// beside it (spacing vowel signs, the second half of a flag). Joined emoji, skin tones and selectors add
+// nothing, since they are drawn reduced.
 int width_cluster(const char *cluster, size_t length);
 
 // Columns of a text without control characters.
