@@ -14,6 +14,10 @@
 #include "rapport/core/kinds.h"
 
 // One interaction as the engine sees it. Notes may be passed; they count for nothing.
+//
+// A message or call dated after today counts for nothing; a meeting without an outcome is planned from today
+// on, and asks how it went once its day is over. What is logged as having happened is passed with
+// OUTCOME_HELD.
 typedef struct TimingInteraction {
     int64_t id;
     int32_t day;
@@ -21,13 +25,14 @@ typedef struct TimingInteraction {
     InteractionKind kind;
     Channel channel;
     Direction direction;
-    Occasion
-        occasion; // NONE: the engine guesses as the design says (first message = request, later = update)
+    Occasion occasion;  // NONE: guessed (to somebody who never answered a request, any other an update)
     int expects_answer; // -1 = follows from the occasion; 0 or 1 = said by hand
     Answer answer;
     int32_t answer_day; // for ANSWER_LATER and ANSWER_OOO: the day they named; else CIVIL_NONE
     Outcome outcome;
-    bool group; // a message to several: ends waiting, never starts a nudge
+    bool group;      // a message to several: ends waiting, never starts a nudge
+    bool introducer; // of an introduction: this contact introduced; else this contact was introduced to me
+    int32_t led_day; // of an introduction: the day it led to a reply or a meeting; 0 or CIVIL_NONE = not yet
 } TimingInteraction;
 
 // A promise, as the engine sees it.
@@ -38,6 +43,11 @@ typedef struct TimingPromise {
     const char *text; // borrowed
     FollowupState state;
 } TimingPromise;
+
+// Days after the cause, first to last good one.
+typedef struct TimingWindow {
+    int earliest, due, latest;
+} TimingWindow;
 
 typedef struct TimingSettings {
     int nudge_earliest, nudge_due, nudge_latest;    // days after the unanswered message: 7, 14, 28
@@ -51,6 +61,9 @@ typedef struct TimingSettings {
     int their_promise_grace;                        // 7
     int unsolicited_gap;                            // days between unsolicited messages to one person: 14
     int horizon_days;                               // history older than this starts nothing: 90
+    int referral_after_meeting; // days after a meeting before an introduction is asked for: 7
+    int scheduling_rounds;      // from this round on: offer two times yourself: 3
+    TimingWindow accepted, connect, met, introduced, report_back; // 0-2-7, 0-2-7, 1-2-3, 0-1-2, 0-2-14
 } TimingSettings;
 
 TimingSettings timing_defaults(void);
@@ -61,28 +74,44 @@ typedef struct TimingInput {
     size_t interaction_count;
     const TimingPromise *promises;
     size_t promise_count;
-    bool resting;   // stage set to resting
-    bool connected; // degree 1
+    bool resting;          // stage set to resting
+    bool connected;        // degree 1
+    int32_t connected_day; // the day an invitation was accepted; 0 or CIVIL_NONE = unknown
+    const char *routine;   // "patient", "two-track", "gentle"; NULL or unknown = patient; borrowed
     int32_t today;
     const TimingSettings *settings;
     const Calendar *calendar;
 } TimingInput;
 
+// A row of the table of rules, for the manual and for "why".
+typedef struct TimingRule {
+    const char *id;     // "nudge"; stored with follow-up rows, never renamed
+    const char *action; // what to do, in a word or three
+    Occasion occasion;  // of the message it asks for; NONE when it asks for none
+    const char *when;   // when it speaks
+    const char *source; // whose manners these are
+    bool computed;      // comes from a query or is not there yet: timing_advise never gives it
+} TimingRule;
+
+const TimingRule *timing_rule(size_t index);        // NULL past the end
+const TimingRule *timing_rule_find(const char *id); // NULL when there is none
+
 typedef struct Advice {
-    const char *rule;   // static: "nudge", "rest", "reply", "thank", "confirm", "prepare", "my-promise" ...
-    const char *action; // static, what to do in two or three words: "nudge", "answer", "thank" ...
+    const char *rule;   // static: the rule's id
+    const char *action; // static
     Occasion occasion;  // the occasion of the message that it asks for; NONE when it asks for none
     int64_t cause;      // id of the interaction (or follow-up, for promises) that is the reason
     int32_t earliest, due,
-        latest;       // civil days, earliest <= due <= latest; latest may be CIVIL_NONE = never expires
+        latest;       // earliest <= due <= latest; latest CIVIL_NONE = never expires. Late counts from due
     char text[120];   // what the follow-up row says: "nudge: no answer to your request of 10 Nov"
     char reason[240]; // a sentence a person understands
 } Advice;
 
 typedef VEC(Advice) AdviceList;
 
-// What the history says today, most urgent first; deterministic and independent of the order of the input.
-// out is appended to; the caller clears it with vec_clear.
+// What the history says today, by due day and then in the order of the table of rules; independent of the
+// order of the input. The same cause gives the same dates on later days, but for meetings that are near or
+// fell through. out is appended to; the caller clears it with vec_clear.
 void timing_advise(const TimingInput *input, AdviceList *out);
 
 // Would a message of this occasion sent today come too soon? Answers in a thread whose last word is theirs
@@ -91,14 +120,16 @@ void timing_advise(const TimingInput *input, AdviceList *out);
 bool timing_too_soon(const TimingInput *input, Occasion occasion, int32_t *earliest, char *reason,
                      size_t size);
 
-// Facts that the contact row keeps, from the same history.
+// Facts that the contact row keeps, from the same history, however old it is.
 typedef struct TimingFacts {
-    int32_t last_out_day, last_in_day; // CIVIL_NONE = never
-    int unanswered;                    // messages of mine that expect an answer since their last word
-    bool owe;                          // they wrote last and it wants an answer
-    int32_t owe_since, waiting_since;  // CIVIL_NONE = not
-    int32_t polite_from;               // while waiting: first day a nudge is polite
-    Stage stage;                       // what follows from what happened
+    int32_t last_out_day,
+        last_in_day;                  // CIVIL_NONE = never; meetings and calls count for both, notes for none
+    int unanswered;                   // messages of mine that expect an answer since their last word
+    bool owe;                         // they wrote last and it wants an answer
+    int32_t owe_since, waiting_since; // the first message of each; CIVIL_NONE = not
+    int32_t polite_from;   // while waiting: first day a nudge is polite; CIVIL_NONE = no further one
+    int32_t pending_since; // invitation not accepted; CIVIL_NONE = none
+    Stage stage;           // what follows from what happened (never advocate: that is said by hand)
     char stage_because[160];
 } TimingFacts;
 

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: MIT
+// Inside of the timing engine: one contact's history, sorted and read once, as every rule wants to see it.
+// Not for other modules.
+#ifndef RAPPORT_CORE_TIMING_HISTORY_H
+#define RAPPORT_CORE_TIMING_HISTORY_H
+
+#include "rapport/core/timing.h"
+
+// An interaction that counts, with what it means. The pointers of a History point into its events.
+typedef struct TimingEvent {
+    const TimingInteraction *in;
+    Occasion occasion; // as said, else guessed
+    bool mine, theirs; // a word from me, from them; both for a talk
+    bool waits;        // mine, and an answer is expected
+    bool wants;        // theirs, and an answer is wanted
+    bool invitation;   // mine: the note of an invitation, which is pending and not waiting
+    bool unsolicited;  // mine, asked for by nobody and asking nothing
+} TimingEvent;
+
+typedef struct History {
+    const TimingInput *input;
+    VEC(TimingEvent) events; // oldest first
+    const TimingEvent *last_theirs, *last_mine, *last_unsolicited;
+    const TimingEvent *first_waiting, *last_waiting; // since their last word
+    int unanswered;                                  // how many those are
+    const TimingEvent *owed;                         // the first message of theirs that I have not answered
+    const TimingEvent *invitation;                   // not accepted
+    const TimingEvent *first_held, *last_held;       // meetings
+    const TimingEvent *unknown; // the last meeting that is over and of which we know nothing
+    const TimingEvent *fallen;  // a meeting that did not happen, and nothing since
+    const TimingEvent *planned; // the next meeting
+    int32_t away_until;         // out of office, since their last word; CIVIL_NONE = not
+    bool answered;                                   // they have ever said a word to me
+    int rounds;                 // times they named since we last met
+    bool resting;               // by hand, or because they said no
+} History;
+
+void history_read(History *history, const TimingInput *input);
+void history_clear(History *history);
+
+bool history_said_no(const History *history);
+bool history_recent(const History *history, int32_t day); // inside the horizon
+
+// The days of a nudge after the last waiting message by the routine; earliest keeps the floor between
+// messages.
+typedef struct NudgeDays {
+    int32_t earliest, due, latest;
+    int32_t other_contact; // two-track: day to write to somebody else there; CIVIL_NONE = not in this routine
+} NudgeDays;
+NudgeDays history_nudge_days(const History *history);
+
+// Formats into a buffer, cut at a whole character where it does not fit.
+void history_say(char *buffer, size_t size, const char *format, ...) __attribute__((format(printf, 3, 4)));
+
+// The name for sentences: never empty, never long.
+const char *history_name(const History *history, char name[64]);
+
+#endif
