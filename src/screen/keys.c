@@ -183,7 +183,7 @@ int keys_parse(const char *text, Key *out, int most)
     return count;
 }
 
-void key_name(Key key, Str *out)
+void key_format(Key key, Str *out)
 {
     static const char *const prefixes[] = {"C-", "M-", "S-"};
     static const unsigned bits[] = {MOD_CTRL, MOD_ALT, MOD_SHIFT};

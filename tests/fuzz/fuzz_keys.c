@@ -24,7 +24,7 @@ static void try_name(const char *text)
     for (int i = 0; i < count; i++) {
         Str name = STR_INIT;
         Key back;
-        key_name(keys[i], &name);
+        key_format(keys[i], &name);
         require(key_parse(str_get(&name), &back) && key_equal(back, keys[i]));
         str_clear(&name);
     }

@@ -20,7 +20,7 @@ static void describe(const Event *event, Str *out)
         str_push(out, ' ');
     switch (event->kind) {
     case EVENT_KEY:
-        key_name(event->key, out);
+        key_format(event->key, out);
         break;
     case EVENT_PASTE:
         str_appendf(out, "paste:%s", event->text);

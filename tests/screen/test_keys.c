@@ -60,7 +60,7 @@ static void test_names(void **state)
             fail_msg("%s is not understood", cases[i].text);
         assert_int_equal(key.code, cases[i].code);
         assert_int_equal(key.mods, cases[i].mods);
-        key_name(key, &name);
+        key_format(key, &name);
         assert_string_equal(str_get(&name), cases[i].name == NULL ? cases[i].text : cases[i].name);
         str_clear(&name);
     }
@@ -112,11 +112,11 @@ static void test_every_key_reads_its_own_name(void **state)
             Key key = {code, (uint8_t)mods};
             Key back;
             Str name = STR_INIT;
-            key_name(key, &name);
+            key_format(key, &name);
             if (key_parse(str_get(&name), &back)) { // in normal form from here on
                 Str again = STR_INIT;
                 Key once_more;
-                key_name(back, &again);
+                key_format(back, &again);
                 assert_true(key_parse(str_get(&again), &once_more));
                 assert_true(key_equal(back, once_more));
                 str_clear(&again);

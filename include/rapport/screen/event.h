@@ -53,7 +53,7 @@ bool key_parse(const char *text, Key *out);
 int keys_parse(const char *text, Key *out, int most);
 
 // Appends the name that key_parse reads back.
-void key_name(Key key, Str *out);
+void key_format(Key key, Str *out);
 
 typedef enum MouseAction {
     MOUSE_PRESS,
