@@ -149,6 +149,12 @@ bool store_interaction_set_expects(Store *store, int64_t id, int expects_answer,
                    expects_answer < 0 ? CIVIL_NONE : (int32_t)expects_answer, id);
 }
 
+bool store_interaction_set_draft(Store *store, int64_t id, int64_t draft, bool overridden, Error *err)
+{
+    return db_exec(store, err, "UPDATE interaction SET draft = ?, overridden = ? WHERE id = ?", "ini", draft,
+                   (int)overridden, id);
+}
+
 bool store_interaction_delete(Store *store, int64_t id, Error *err)
 {
     touch_participants(store, id);

@@ -258,6 +258,14 @@ bool store_begin(Store *store, const char *what, Error *err)
     return true;
 }
 
+bool store_begin_unjournaled(Store *store, Error *err)
+{
+    if (!store_begin(store, "", err))
+        return false;
+    journal_abandon(store);
+    return true;
+}
+
 void store_describe(Store *store, const char *what, int64_t contact)
 {
     size_t length = strlen(what);

@@ -5,6 +5,7 @@
 
 #include "rapport/app/app.h"
 #include "rapport/core/capture.h"
+#include "rapport/core/fields.h"
 #include "rapport/store/contacts.h"
 
 typedef struct AddResult {
@@ -21,13 +22,6 @@ bool app_add(App *app, const char *line, AddResult *result, Error *err);
 // Several at once as one step; *added counts. A line that cannot be read stops everything (err names the
 // line).
 bool app_add_lines(App *app, const char *text, bool pasted_profiles, ContactIds *added, Error *err);
-
-typedef enum EditOp { EDIT_SET, EDIT_ADD, EDIT_REMOVE } EditOp;
-typedef struct FieldEdit {
-    const char *field; // a name of core/fields.h
-    EditOp op;         // list fields: SET means add, as on the command line
-    const char *value; // "" clears
-} FieldEdit;
 
 // Edits the contacts (each the same way) as one step. rev: the rev that the form saw, or 0 to take what is
 // there; a mismatch is ERROR_CONFLICT. "me" that does not exist yet is made when contacts[0] is 0 and count

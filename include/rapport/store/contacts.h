@@ -25,7 +25,8 @@ bool store_contact_set_facts(Store *store, int64_t id, const TimingFacts *facts,
                              int32_t next_due, Error *err);
 bool store_contact_set_active(Store *store, int64_t id,
                               Error *err); // promotes from the pool; nothing when active
-bool store_contact_set_degree(Store *store, int64_t id, int degree, Error *err); // keeps the lower one
+bool store_contact_set_degree(Store *store, int64_t id, int degree, Error *err);  // keeps the lower one
+bool store_contact_set_rest(Store *store, int64_t id, int32_t until, Error *err); // CIVIL_NONE = open-ended
 bool store_contact_trash(Store *store, int64_t id, bool trash, Error *err);
 
 // Adds a way to reach unless the contact has it already (by its folded key). *added may be NULL.

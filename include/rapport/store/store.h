@@ -50,6 +50,8 @@ Id store_new_id(Store *store);
 // it may be refined before commit with store_describe. Waits politely for other writers (up to 5 s), then
 // ERROR_DATABASE.
 bool store_begin(Store *store, const char *what, Error *err);
+// The same without a step of undo, for what the program keeps by itself (shipped templates).
+bool store_begin_unjournaled(Store *store, Error *err);
 void store_describe(Store *store, const char *what, int64_t contact); // contact 0 = nobody in particular
 // Journals, publishes the changes to other processes and commits; durable when it returns true. A step that
 // changed nothing leaves no entry. On failure everything is rolled back.

@@ -1,0 +1,300 @@
+// SPDX-License-Identifier: MIT
+// Drafts: made from a template, saved as typed, marked sent. Nothing here sends anything.
+#include "rapport/app/drafts.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "rapport/app/outreach.h"
+#include "rapport/base/mem.h"
+#include "rapport/core/channel.h"
+#include "rapport/core/template.h"
+#include "rapport/store/contacts.h"
+#include "rapport/store/interactions.h"
+
+// ---- choosing
+
+// What the rules advise to write; else a first request, else an update.
+static Occasion advised_occasion(App *app, int64_t contact)
+{
+    AdviceList advice = {0};
+    TimingFacts facts;
+    Occasion occasion = OCCASION_NONE;
+    if (app_advise(app, contact, &advice, &facts, NULL)) {
+        for (size_t i = 0; i < advice.count && occasion == OCCASION_NONE; i++)
+            if (advice.items[i].earliest <= app_today(app))
+                occasion = advice.items[i].occasion;
+        if (occasion == OCCASION_NONE)
+            occasion = facts.last_in_day == CIVIL_NONE && facts.last_out_day == CIVIL_NONE ? OCCASION_REQUEST : OCCASION_UPDATE;
+    }
+    vec_clear(&advice);
+    return occasion != OCCASION_NONE ? occasion : OCCASION_REQUEST;
+}
+
+static Channel reachable_channel(App *app, int64_t contact)
+{
+    Contact person;
+    contact_init(&person);
+    Channel channel = CHANNEL_OTHER;
+    if (store_contact_get(app->store, contact, true, &person, NULL)) {
+        if (person.channel != CHANNEL_NONE)
+            channel = person.channel;
+        else if (contact_reach(&person, REACH_EMAIL) != NULL)
+            channel = CHANNEL_EMAIL;
+        else if (contact_reach(&person, REACH_LINK) != NULL)
+            channel = person.degree == 1 ? CHANNEL_LINKEDIN : CHANNEL_LINKEDIN_NOTE;
+        else if (contact_reach(&person, REACH_PHONE) != NULL)
+            channel = CHANNEL_SMS;
+    }
+    contact_clear(&person);
+    return channel;
+}
+
+// Channel counts more than occasion: a text of the wrong length is of no use. Negative = does not fit at all.
+static int fitness(const Template *template, Occasion occasion, Channel channel)
+{
+    if (template->occasion != occasion)
+        return -1;
+    return template->channel == channel ? 2 : template->channel == CHANNEL_NONE ? 1 : channel == CHANNEL_LINKEDIN_NOTE ? -1 : 0;
+}
+
+static bool pick_template(App *app, const DraftRequest *request, Occasion occasion, Channel channel, Template *out, Error *err)
+{
+    if (request->template_name != NULL && *request->template_name != '\0')
+        return store_template_get(app->store, request->template_name, out, err);
+    Templates all = {0};
+    int64_t best = 0;
+    int score = -1;
+    if (request->template_name == NULL && store_templates(app->store, &all, err)) {
+        for (size_t i = 0; i < all.count; i++)
+            if (fitness(&all.items[i], occasion, channel) > score) {
+                score = fitness(&all.items[i], occasion, channel);
+                best = all.items[i].id;
+            }
+    }
+    templates_clear(&all);
+    return best == 0 || store_template_by_id(app->store, best, out, err);
+}
+
+// ---- making
+
+static bool insert_draft(App *app, const DraftRequest *request, Draft *draft, Error *err)
+{
+    for (size_t i = 0; i < request->contact_count; i++)
+        vec_push(&draft->recipients, request->contacts[i]);
+    draft->created_utc = store_now(app->store).utc;
+    draft->state = DRAFT_OPEN;
+    draft->planned_day = CIVIL_NONE;
+    char *name = store_contact_name(app->store, request->contacts[0]);
+    char *what = str_format("draft to %s", name);
+    bool fine = store_begin(app->store, what, err);
+    if (fine) {
+        store_describe(app->store, what, request->contacts[0]);
+        fine = store_draft_insert(app->store, draft, err);
+        for (size_t i = 0; fine && i < request->contact_count; i++)
+            fine = app_engage(app, request->contacts[i], false, NULL, err);
+        fine = fine && store_commit(app->store, err);
+        if (!fine)
+            store_rollback(app->store);
+    }
+    free(what);
+    free(name);
+    return fine;
+}
+
+bool app_draft_new(App *app, const DraftRequest *request, StepResult *result, Error *err)
+{
+    *result = (StepResult){0};
+    if (request->contact_count == 0)
+        return error_set(err, ERROR_INPUT, "say to whom");
+    int64_t first = request->contacts[0];
+    Occasion occasion = request->occasion != OCCASION_NONE ? request->occasion : advised_occasion(app, first);
+    Channel channel = request->channel != CHANNEL_NONE ? request->channel : reachable_channel(app, first);
+    Template template = {0};
+    Draft draft = {0};
+    Str subject = STR_INIT, text = STR_INIT;
+    bool fine = pick_template(app, request, occasion, channel, &template, err);
+    if (fine && template.id != 0) {
+        // A template that was named brings its channel along; it was written for it.
+        if (request->channel == CHANNEL_NONE && !str_blank(request->template_name) && template.channel != CHANNEL_NONE)
+            channel = template.channel;
+        occasion = template.occasion != OCCASION_NONE ? template.occasion : occasion;
+        fine = app_fill(app, first, template.subject, template.text, &subject, &text, err);
+    }
+    if (fine) {
+        draft.template_id = template.id;
+        draft.template_version = template.version;
+        draft.channel = channel;
+        draft.occasion = occasion;
+        draft.subject = str_take(&subject);
+        draft.text = str_take(&text);
+        fine = insert_draft(app, request, &draft, err);
+        result->id = draft.id;
+        snprintf(result->summary, sizeof result->summary, "Draft made%s%s.", template.name != NULL ? " from " : "",
+                 template.name != NULL ? template.name : "");
+    }
+    template_clear(&template);
+    draft_clear(&draft);
+    str_clear(&subject);
+    str_clear(&text);
+    return fine;
+}
+
+// ---- changing
+
+static bool step(App *app, const char *verb, int64_t id, bool (*change)(Store *store, int64_t id, int value, Error *err),
+                 int value, Error *err)
+{
+    Draft draft = {0};
+    bool fine = store_draft_get(app->store, id, &draft, err) && store_begin(app->store, verb, err);
+    if (fine) {
+        char *what = str_format("%s to %s", verb, draft.recipient_names);
+        store_describe(app->store, what, draft.recipients.count > 0 ? draft.recipients.items[0] : 0);
+        free(what);
+        fine = change(app->store, id, value, err) && store_commit(app->store, err);
+        if (!fine)
+            store_rollback(app->store);
+    }
+    draft_clear(&draft);
+    return fine;
+}
+
+static bool set_state(Store *store, int64_t id, int value, Error *err)
+{
+    return store_draft_set_state(store, id, (DraftState)value, err);
+}
+
+static bool set_channel(Store *store, int64_t id, int value, Error *err)
+{
+    return store_draft_set_channel(store, id, (Channel)value, err);
+}
+
+bool app_draft_discard(App *app, int64_t draft, Error *err)
+{
+    return step(app, "discard draft", draft, set_state, DRAFT_DISCARDED, err);
+}
+
+bool app_draft_channel(App *app, int64_t draft, Channel channel, Error *err)
+{
+    return step(app, "change channel of draft", draft, set_channel, (int)channel, err);
+}
+
+// The text of somebody who lost the race to save becomes a draft of its own: no keystroke is lost.
+static bool save_copy(App *app, int64_t id, const char *subject, const char *text, int64_t *copy, Error *err)
+{
+    Draft original = {0};
+    bool fine = store_draft_get(app->store, id, &original, err);
+    if (fine) {
+        Draft other = {.channel = original.channel, .occasion = original.occasion, .template_id = original.template_id,
+                       .template_version = original.template_version, .subject = mem_strdup(subject), .text = mem_strdup(text)};
+        DraftRequest request = {.contacts = original.recipients.items, .contact_count = original.recipients.count};
+        fine = insert_draft(app, &request, &other, err);
+        *copy = other.id;
+        draft_clear(&other);
+    }
+    draft_clear(&original);
+    return fine;
+}
+
+bool app_draft_save(App *app, int64_t draft, int64_t *rev, const char *subject, const char *text, const void *undo_log,
+                    size_t undo_length, int64_t *copy, Error *err)
+{
+    Error own = {0};
+    err = err != NULL ? err : &own;
+    *copy = 0;
+    if (store_draft_save_text(app->store, draft, rev, subject, text, undo_log, undo_length, err))
+        return true;
+    return err->kind == ERROR_CONFLICT && save_copy(app, draft, subject, text, copy, err);
+}
+
+// ---- sending
+
+static bool ready_to_send(const Draft *draft, Error *err)
+{
+    if (draft->state != DRAFT_OPEN)
+        return error_set(err, ERROR_INPUT, "the draft to %s was %s already", draft->recipient_names,
+                         draft->state == DRAFT_SENT ? "sent" : "discarded");
+    if (draft->recipients.count == 0)
+        return error_set(err, ERROR_INPUT, "the draft has no recipient");
+    if (str_blank(draft->text))
+        return error_set(err, ERROR_INPUT, "the draft to %s is empty", draft->recipient_names);
+    size_t open = template_count_unfilled(draft->text, strlen(draft->text)) +
+                  template_count_unfilled(draft->subject, strlen(draft->subject));
+    if (open > 0)
+        return error_set(err, ERROR_INPUT, "the draft to %s has %zu unfilled placeholder%s; fill or delete %s first",
+                         draft->recipient_names, open, open == 1 ? "" : "s", open == 1 ? "it" : "them");
+    return true;
+}
+
+static bool refuse_too_soon(App *app, const Draft *draft, Error *err)
+{
+    for (size_t i = 0; i < draft->recipients.count; i++) {
+        int32_t earliest;
+        char reason[240], day[DATE_TEXT_SIZE];
+        if (!app_too_soon(app, draft->recipients.items[i], draft->occasion, &earliest, reason, sizeof reason))
+            continue;
+        date_short(earliest, app_today(app), true, day);
+        error_set(err, ERROR_TOO_SOON, "too soon: %s The first polite day is %s; --anyway overrides", reason, day);
+        return true;
+    }
+    return false;
+}
+
+static bool write_sent(App *app, const Draft *draft, Moment at, bool anyway, StepResult *result, Error *err)
+{
+    Interaction one;
+    interaction_init(&one);
+    one.at = at;
+    one.day = moment_day(at);
+    one.kind = INTERACTION_MESSAGE;
+    one.channel = draft->channel;
+    one.direction = DIRECTION_OUT;
+    one.occasion = draft->occasion;
+    one.subject = str_blank(draft->subject) ? NULL : mem_strdup(draft->subject);
+    one.text = mem_strdup(draft->text);
+    for (size_t i = 0; i < draft->recipients.count; i++)
+        vec_push(&one.participants, draft->recipients.items[i]);
+    bool fine = store_interaction_insert(app->store, &one, err) &&
+                store_interaction_set_draft(app->store, one.id, draft->id, anyway, err) &&
+                store_draft_set_state(app->store, draft->id, DRAFT_SENT, err);
+    for (size_t i = 0; fine && i < one.participants.count; i++)
+        fine = app_engage(app, one.participants.items[i], true, i == 0 ? &result->advice : NULL, err);
+    result->id = one.id;
+    interaction_clear(&one);
+    return fine;
+}
+
+static void summarise_sent(App *app, StepResult *result)
+{
+    char day[DATE_TEXT_SIZE];
+    if (result->advice.count == 0)
+        snprintf(result->summary, sizeof result->summary, "Marked sent.");
+    else
+        snprintf(result->summary, sizeof result->summary, "Marked sent. Next: %s, %s.", result->advice.items[0].text,
+                 date_relative(result->advice.items[0].due, app_today(app), day));
+}
+
+bool app_draft_sent(App *app, int64_t id, const Moment *at, bool anyway, StepResult *result, Error *err)
+{
+    *result = (StepResult){0};
+    Draft draft = {0};
+    Moment moment = at != NULL ? *at : store_now(app->store);
+    bool fine = store_draft_get(app->store, id, &draft, err) && ready_to_send(&draft, err) &&
+                (anyway || moment_day(moment) < app_today(app) || !refuse_too_soon(app, &draft, err));
+    fine = fine && store_begin(app->store, "mark sent", err);
+    if (fine) {
+        char *what = str_format("send to %s", draft.recipient_names);
+        store_describe(app->store, what, draft.recipients.items[0]);
+        free(what);
+        fine = write_sent(app, &draft, moment, anyway, result, err) && store_commit(app->store, err);
+        if (!fine)
+            store_rollback(app->store);
+    }
+    if (fine)
+        summarise_sent(app, result);
+    else
+        step_result_clear(result);
+    draft_clear(&draft);
+    return fine;
+}

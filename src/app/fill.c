@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: MIT
+// What placeholders stand for: the facts of a contact and of me, gathered from the store, filled into a template once.
+#include <stdlib.h>
+#include <string.h>
+
+#include "rapport/app/contacts.h"
+#include "rapport/app/drafts.h"
+#include "rapport/base/mem.h"
+#include "rapport/core/placeholders.h"
+#include "rapport/core/template.h"
+#include "rapport/store/followups.h"
+#include "rapport/store/interactions.h"
+
+// Owns what a PlaceholderSource borrows.
+typedef struct Facts {
+    Contact contact, me;
+    char *common_ground, *last_topic, *hook, *their_promise, *my_promise;
+    PlaceholderSource source;
+} Facts;
+
+static void take_person(PlaceholderPerson *out, const Contact *contact)
+{
+    const Role *company = contact_role(contact, ORGANISATION_COMPANY), *school = contact_role(contact, ORGANISATION_SCHOOL);
+    out->name = contact->name;
+    out->given = contact->given;
+    out->family = contact->family;
+    out->nickname = contact->nickname;
+    out->address_as = contact->address_as;
+    out->pronouns = contact->pronouns;
+    out->title = company != NULL && company->current && company->title != NULL ? company->title : contact->headline;
+    out->company = company != NULL && company->current ? company->name : NULL;
+    out->school = school != NULL ? school->name : NULL;
+    out->industry = contact->industry;
+    out->location = contact->city;
+    out->email = contact_reach(contact, REACH_EMAIL);
+    out->phone = contact_reach(contact, REACH_PHONE);
+    out->link = contact_reach(contact, REACH_LINK);
+    out->met_where = contact->met_where;
+    out->met_day = contact->met_day;
+    out->introduced_by = contact->introduced_by;
+}
+
+// The subject of the last talk, not the text of a message: that would be quoted back at its writer.
+static void take_history(App *app, int64_t id, Facts *facts)
+{
+    Interactions timeline = {0};
+    store_timeline(app->store, id, 0, 0, 30, &timeline, NULL);
+    for (size_t i = 0; i < timeline.count; i++) {
+        const Interaction *one = &timeline.items[i];
+        if (one->kind == INTERACTION_NOTE || one->day > app_today(app))
+            continue;
+        if (facts->source.contact.last_day == CIVIL_NONE)
+            facts->source.contact.last_day = one->day;
+        bool talk = one->kind == INTERACTION_CALL || one->kind == INTERACTION_MEETING;
+        const char *topic = talk ? (str_blank(one->subject) ? one->text : one->subject) : one->subject;
+        if (facts->last_topic == NULL && !str_blank(topic) && strlen(topic) <= 80)
+            facts->last_topic = mem_strdup(topic);
+    }
+    store_interactions_clear(&timeline);
+}
+
+static void take_promises(App *app, int64_t id, Facts *facts)
+{
+    FollowupList rows = {0};
+    store_followups_of(app->store, id, true, &rows, NULL);
+    for (size_t i = 0; i < rows.count; i++) {
+        char **slot = rows.items[i].origin == ORIGIN_MY_PROMISE      ? &facts->my_promise
+                      : rows.items[i].origin == ORIGIN_THEIR_PROMISE ? &facts->their_promise
+                                                                     : NULL;
+        if (slot != NULL && *slot == NULL)
+            *slot = mem_strdup(rows.items[i].text);
+    }
+    followup_list_clear(&rows);
+    TextRows hooks = {0};
+    store_hooks(app->store, id, &hooks, NULL);
+    for (size_t i = 0; i < hooks.count && facts->hook == NULL; i++)
+        if (strcmp(hooks.items[i].state, "fresh") == 0)
+            facts->hook = mem_strdup(hooks.items[i].text);
+    store_text_rows_clear(&hooks);
+}
+
+static bool facts_load(App *app, int64_t contact, Facts *facts, Error *err)
+{
+    *facts = (Facts){0};
+    contact_init(&facts->contact);
+    contact_init(&facts->me);
+    placeholder_source_init(&facts->source);
+    facts->source.today = app_today(app);
+    int64_t me = store_me(app->store);
+    if (me != 0 && !store_contact_get(app->store, me, true, &facts->me, err))
+        return false;
+    if (me != 0)
+        take_person(&facts->source.me, &facts->me);
+    if (contact == 0)
+        return true;
+    if (!store_contact_get(app->store, contact, true, &facts->contact, err))
+        return false;
+    PlaceholderPerson *person = &facts->source.contact;
+    take_person(person, &facts->contact);
+    take_history(app, contact, facts);
+    take_promises(app, contact, facts);
+    facts->common_ground = app_common_ground(app, contact);
+    person->common_ground = facts->common_ground;
+    person->last_topic = facts->last_topic;
+    person->hook = facts->hook;
+    person->my_promise = facts->my_promise;
+    person->their_promise = facts->their_promise;
+    return true;
+}
+
+static void facts_clear(Facts *facts)
+{
+    contact_clear(&facts->contact);
+    contact_clear(&facts->me);
+    free(facts->common_ground);
+    free(facts->last_topic);
+    free(facts->hook);
+    free(facts->their_promise);
+    free(facts->my_promise);
+}
+
+bool app_fill(App *app, int64_t contact, const char *subject, const char *text, Str *out_subject, Str *out_text, Error *err)
+{
+    Facts facts;
+    bool fine = facts_load(app, contact, &facts, err);
+    TemplateValues values = {placeholder_value, &facts.source, app_today(app)};
+    if (fine && out_subject != NULL && subject != NULL)
+        fine = template_fill(subject, &values, out_subject, NULL, err) || error_prefix(err, "subject");
+    if (fine && out_text != NULL && text != NULL)
+        fine = template_fill(text, &values, out_text, NULL, err);
+    facts_clear(&facts);
+    return fine;
+}
+
+char *app_placeholder(App *app, int64_t contact, const char *name)
+{
+    Facts facts;
+    Str out = STR_INIT;
+    bool known = facts_load(app, contact, &facts, NULL) && placeholder_value(&facts.source, name, &out);
+    facts_clear(&facts);
+    if (known)
+        return str_take(&out);
+    str_clear(&out);
+    return NULL;
+}
