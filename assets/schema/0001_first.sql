@@ -40,6 +40,7 @@ CREATE INDEX contact_order ON contact (state, sort_key, id) WHERE deleted_at IS 
 CREATE INDEX contact_last ON contact (max(ifnull(last_out_day, -999999), ifnull(last_in_day, -999999)))
     WHERE deleted_at IS NULL AND (last_out_day IS NOT NULL OR last_in_day IS NOT NULL);
 CREATE INDEX contact_next ON contact (next_due_day) WHERE next_due_day IS NOT NULL AND deleted_at IS NULL;
+CREATE INDEX contact_rhythm ON contact (rhythm_days) WHERE rhythm_days > 0;
 CREATE INDEX contact_trash ON contact (deleted_at) WHERE deleted_at IS NOT NULL;
 CREATE INDEX contact_import ON contact (import) WHERE import IS NOT NULL;
 

@@ -26,7 +26,8 @@ static Occasion advised_occasion(App *app, int64_t contact)
             if (advice.items[i].earliest <= app_today(app))
                 occasion = advice.items[i].occasion;
         if (occasion == OCCASION_NONE)
-            occasion = facts.last_in_day == CIVIL_NONE && facts.last_out_day == CIVIL_NONE ? OCCASION_REQUEST : OCCASION_UPDATE;
+            occasion = facts.last_in_day == CIVIL_NONE && facts.last_out_day == CIVIL_NONE ? OCCASION_REQUEST
+                                                                                           : OCCASION_UPDATE;
     }
     vec_clear(&advice);
     return occasion != OCCASION_NONE ? occasion : OCCASION_REQUEST;
@@ -56,10 +57,14 @@ static int fitness(const Template *template, Occasion occasion, Channel channel)
 {
     if (template->occasion != occasion)
         return -1;
-    return template->channel == channel ? 2 : template->channel == CHANNEL_NONE ? 1 : channel == CHANNEL_LINKEDIN_NOTE ? -1 : 0;
+    return template->channel == channel        ? 2
+           : template->channel == CHANNEL_NONE ? 1
+           : channel == CHANNEL_LINKEDIN_NOTE  ? -1
+                                               : 0;
 }
 
-static bool pick_template(App *app, const DraftRequest *request, Occasion occasion, Channel channel, Template *out, Error *err)
+static bool pick_template(App *app, const DraftRequest *request, Occasion occasion, Channel channel,
+                          Template *out, Error *err)
 {
     if (request->template_name != NULL && *request->template_name != '\0')
         return store_template_get(app->store, request->template_name, out, err);
@@ -117,7 +122,8 @@ bool app_draft_new(App *app, const DraftRequest *request, StepResult *result, Er
     bool fine = pick_template(app, request, occasion, channel, &template, err);
     if (fine && template.id != 0) {
         // A template that was named brings its channel along; it was written for it.
-        if (request->channel == CHANNEL_NONE && !str_blank(request->template_name) && template.channel != CHANNEL_NONE)
+        if (request->channel == CHANNEL_NONE && !str_blank(request->template_name) &&
+            template.channel != CHANNEL_NONE)
             channel = template.channel;
         occasion = template.occasion != OCCASION_NONE ? template.occasion : occasion;
         fine = app_fill(app, first, template.subject, template.text, &subject, &text, err);
@@ -131,8 +137,8 @@ bool app_draft_new(App *app, const DraftRequest *request, StepResult *result, Er
         draft.text = str_take(&text);
         fine = insert_draft(app, request, &draft, err);
         result->id = draft.id;
-        snprintf(result->summary, sizeof result->summary, "Draft made%s%s.", template.name != NULL ? " from " : "",
-                 template.name != NULL ? template.name : "");
+        snprintf(result->summary, sizeof result->summary, "Draft made%s%s.",
+                 template.name != NULL ? " from " : "", template.name != NULL ? template.name : "");
     }
     template_clear(&template);
     draft_clear(&draft);
@@ -143,8 +149,8 @@ bool app_draft_new(App *app, const DraftRequest *request, StepResult *result, Er
 
 // ---- changing
 
-static bool step(App *app, const char *verb, int64_t id, bool (*change)(Store *store, int64_t id, int value, Error *err),
-                 int value, Error *err)
+static bool step(App *app, const char *verb, int64_t id,
+                 bool (*change)(Store *store, int64_t id, int value, Error *err), int value, Error *err)
 {
     Draft draft = {0};
     bool fine = store_draft_get(app->store, id, &draft, err) && store_begin(app->store, verb, err);
@@ -186,9 +192,14 @@ static bool save_copy(App *app, int64_t id, const char *subject, const char *tex
     Draft original = {0};
     bool fine = store_draft_get(app->store, id, &original, err);
     if (fine) {
-        Draft other = {.channel = original.channel, .occasion = original.occasion, .template_id = original.template_id,
-                       .template_version = original.template_version, .subject = mem_strdup(subject), .text = mem_strdup(text)};
-        DraftRequest request = {.contacts = original.recipients.items, .contact_count = original.recipients.count};
+        Draft other = {.channel = original.channel,
+                       .occasion = original.occasion,
+                       .template_id = original.template_id,
+                       .template_version = original.template_version,
+                       .subject = mem_strdup(subject),
+                       .text = mem_strdup(text)};
+        DraftRequest request = {.contacts = original.recipients.items,
+                                .contact_count = original.recipients.count};
         fine = insert_draft(app, &request, &other, err);
         *copy = other.id;
         draft_clear(&other);
@@ -197,8 +208,8 @@ static bool save_copy(App *app, int64_t id, const char *subject, const char *tex
     return fine;
 }
 
-bool app_draft_save(App *app, int64_t draft, int64_t *rev, const char *subject, const char *text, const void *undo_log,
-                    size_t undo_length, int64_t *copy, Error *err)
+bool app_draft_save(App *app, int64_t draft, int64_t *rev, const char *subject, const char *text,
+                    const void *undo_log, size_t undo_length, int64_t *copy, Error *err)
 {
     Error own = {0};
     err = err != NULL ? err : &own;
@@ -222,7 +233,8 @@ static bool ready_to_send(const Draft *draft, Error *err)
     size_t open = template_count_unfilled(draft->text, strlen(draft->text)) +
                   template_count_unfilled(draft->subject, strlen(draft->subject));
     if (open > 0)
-        return error_set(err, ERROR_INPUT, "the draft to %s has %zu unfilled placeholder%s; fill or delete %s first",
+        return error_set(err, ERROR_INPUT,
+                         "the draft to %s has %zu unfilled placeholder%s; fill or delete %s first",
                          draft->recipient_names, open, open == 1 ? "" : "s", open == 1 ? "it" : "them");
     return true;
 }
@@ -235,7 +247,8 @@ static bool refuse_too_soon(App *app, const Draft *draft, Error *err)
         if (!app_too_soon(app, draft->recipients.items[i], draft->occasion, &earliest, reason, sizeof reason))
             continue;
         date_short(earliest, app_today(app), true, day);
-        error_set(err, ERROR_TOO_SOON, "too soon: %s The first polite day is %s; --anyway overrides", reason, day);
+        error_set(err, ERROR_TOO_SOON, "too soon: %s The first polite day is %s; --anyway overrides", reason,
+                  day);
         return true;
     }
     return false;
@@ -271,7 +284,8 @@ static void summarise_sent(App *app, StepResult *result)
     if (result->advice.count == 0)
         snprintf(result->summary, sizeof result->summary, "Marked sent.");
     else
-        snprintf(result->summary, sizeof result->summary, "Marked sent. Next: %s, %s.", result->advice.items[0].text,
+        snprintf(result->summary, sizeof result->summary, "Marked sent. Next: %s, %s.",
+                 result->advice.items[0].text,
                  date_relative(result->advice.items[0].due, app_today(app), day));
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What placeholders stand for: the facts of a contact and of me, gathered from the store, filled into a template once.
+// What placeholders stand for: the facts of a contact and of me, gathered from the store, filled into a
+// template once.
 #include <stdlib.h>
 #include <string.h>
 
@@ -20,14 +21,16 @@ typedef struct Facts {
 
 static void take_person(PlaceholderPerson *out, const Contact *contact)
 {
-    const Role *company = contact_role(contact, ORGANISATION_COMPANY), *school = contact_role(contact, ORGANISATION_SCHOOL);
+    const Role *company = contact_role(contact, ORGANISATION_COMPANY),
+               *school = contact_role(contact, ORGANISATION_SCHOOL);
     out->name = contact->name;
     out->given = contact->given;
     out->family = contact->family;
     out->nickname = contact->nickname;
     out->address_as = contact->address_as;
     out->pronouns = contact->pronouns;
-    out->title = company != NULL && company->current && company->title != NULL ? company->title : contact->headline;
+    out->title =
+        company != NULL && company->current && company->title != NULL ? company->title : contact->headline;
     out->company = company != NULL && company->current ? company->name : NULL;
     out->school = school != NULL ? school->name : NULL;
     out->industry = contact->industry;
@@ -119,7 +122,8 @@ static void facts_clear(Facts *facts)
     free(facts->my_promise);
 }
 
-bool app_fill(App *app, int64_t contact, const char *subject, const char *text, Str *out_subject, Str *out_text, Error *err)
+bool app_fill(App *app, int64_t contact, const char *subject, const char *text, Str *out_subject,
+              Str *out_text, Error *err)
 {
     Facts facts;
     bool fine = facts_load(app, contact, &facts, err);

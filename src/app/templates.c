@@ -16,8 +16,12 @@ static bool insert_shipped(App *app, const EmbeddedFile *file, Error *err)
     TemplateFile parsed;
     if (!template_file_parse(file->text, file->length, &parsed, err))
         return error_prefix(err, "%s", file->name);
-    Template row = {.name = parsed.name, .subject = parsed.subject, .text = parsed.text, .occasion = parsed.occasion,
-                    .channel = parsed.channel, .shipped = (char *)file->name};
+    Template row = {.name = parsed.name,
+                    .subject = parsed.subject,
+                    .text = parsed.text,
+                    .occasion = parsed.occasion,
+                    .channel = parsed.channel,
+                    .shipped = (char *)file->name};
     bool fine = store_template_save(app->store, &row, err);
     template_file_clear(&parsed);
     return fine;
@@ -46,7 +50,8 @@ bool app_templates_seed(App *app, Error *err)
         fine = store_begin_unjournaled(app->store, err);
         for (const EmbeddedFile *file = embedded_templates; fine && file->name != NULL; file++)
             fine = seeded_before(before, file->name) || insert_shipped(app, file, err);
-        fine = fine && store_state_set(app->store, "shipped-templates", str_get(&all), err) && store_commit(app->store, err);
+        fine = fine && store_state_set(app->store, "shipped-templates", str_get(&all), err) &&
+               store_commit(app->store, err);
         if (!fine)
             store_rollback(app->store);
     }
@@ -67,8 +72,8 @@ static bool check_language(const char *text, const char *part, Error *err)
 }
 
 // Runs one change of a template as a step.
-static bool step(App *app, const char *verb, const char *name, bool (*change)(Store *store, Template *template, Error *err),
-                 Template *template, Error *err)
+static bool step(App *app, const char *verb, const char *name,
+                 bool (*change)(Store *store, Template *template, Error *err), Template *template, Error *err)
 {
     char *what = str_format("%s template %s", verb, name);
     bool fine = store_begin(app->store, what, err);
@@ -97,7 +102,8 @@ static bool remove_row(Store *store, Template *template, Error *err)
 bool app_template_remove(App *app, const char *name, Error *err)
 {
     Template row = {0};
-    bool fine = store_template_get(app->store, name, &row, err) && step(app, "remove", name, remove_row, &row, err);
+    bool fine =
+        store_template_get(app->store, name, &row, err) && step(app, "remove", name, remove_row, &row, err);
     template_clear(&row);
     return fine;
 }
@@ -119,11 +125,17 @@ bool app_template_restore(App *app, const char *name, Error *err)
     TemplateFile parsed;
     const EmbeddedFile *file = find_shipped(name, &parsed);
     if (file == NULL)
-        return error_set(err, ERROR_NOT_FOUND, "%s: is not one of the templates that came with the program", name);
+        return error_set(err, ERROR_NOT_FOUND, "%s: is not one of the templates that came with the program",
+                         name);
     Template row = {0};
     bool exists = store_template_get(app->store, name, &row, NULL);
-    Template wanted = {.id = exists ? row.id : 0, .name = parsed.name, .subject = parsed.subject, .text = parsed.text,
-                       .occasion = parsed.occasion, .channel = parsed.channel, .shipped = (char *)file->name};
+    Template wanted = {.id = exists ? row.id : 0,
+                       .name = parsed.name,
+                       .subject = parsed.subject,
+                       .text = parsed.text,
+                       .occasion = parsed.occasion,
+                       .channel = parsed.channel,
+                       .shipped = (char *)file->name};
     bool fine = step(app, "restore", name, store_template_save, &wanted, err);
     template_clear(&row);
     template_file_clear(&parsed);

@@ -42,3 +42,18 @@ bool store_column_map_set(Store *store, const char *fingerprint, const char *map
                    " ON CONFLICT (fingerprint) DO UPDATE SET mapping = excluded.mapping",
                    "tt", fingerprint, mapping);
 }
+
+char *store_state(Store *store, const char *name)
+{
+    sqlite3_stmt *stmt = db_query(store, NULL, "SELECT value FROM state WHERE name = ?", "t", name);
+    char *value = db_step(store, stmt, NULL) ? db_text(stmt, 0) : NULL;
+    db_reset(stmt);
+    return value;
+}
+
+bool store_state_set(Store *store, const char *name, const char *value, Error *err)
+{
+    return db_exec(store, err,
+                   "INSERT INTO state VALUES (?1, ?2) ON CONFLICT (name) DO UPDATE SET value = ?2", "tt",
+                   name, value);
+}

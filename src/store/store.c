@@ -357,3 +357,9 @@ unsigned store_poll_changes(Store *store)
     store->seen_seq = seq;
     return changes;
 }
+
+bool store_any(Store *store, Change kind)
+{
+    return kind == CHANGE_FOLLOWUPS ? db_int(store, 0, "SELECT 1 FROM followup LIMIT 1", "") != 0
+                                    : db_int(store, 0, "SELECT 1 FROM draft LIMIT 1", "") != 0;
+}

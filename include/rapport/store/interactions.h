@@ -31,8 +31,11 @@ bool store_timing_history(Store *store, int64_t contact, TimingHistory *history,
                           Error *err);
 void store_timing_promises_clear(TimingPromises *promises);
 
-// Contacts (pool and active) with messages or invitations since the day, newest first: the board's
-// candidates.
-bool store_recent_contacts(Store *store, int32_t since, size_t max, int64_t *ids, size_t *count, Error *err);
+// Whom the board and Today may show: contacts that wrote or were written to since the day, newest first.
+typedef VEC(int64_t) RecentIds;
+bool store_recent_contacts(Store *store, int32_t since, bool active_only, size_t max, RecentIds *ids,
+                           Error *err);
+// Active contacts with a rhythm whose last contact is longer ago than it, latest relative to it first.
+bool store_fading_contacts(Store *store, int32_t today, size_t max, RecentIds *ids, Error *err);
 
 #endif

@@ -86,6 +86,9 @@ unsigned store_last_change(const Store *store);
 // happened.
 unsigned store_poll_changes(Store *store);
 
+// Is there anything of the kind at all (CHANGE_FOLLOWUPS, CHANGE_DRAFTS), open or not?
+bool store_any(Store *store, Change kind);
+
 // Marks a thing as changed within the transaction. The writing functions of this layer do so themselves.
 void store_touch(Store *store, Change kind, int64_t id);
 

@@ -1,0 +1,269 @@
+// SPDX-License-Identifier: MIT
+// Today and the board: who waits for whom, what is late, what comes. Read only, bounded, from indices.
+#include "rapport/app/views.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "rapport/base/mem.h"
+#include "rapport/base/str.h"
+#include "rapport/store/contacts.h"
+#include "rapport/store/followups.h"
+#include "rapport/store/interactions.h"
+#include "rapport/store/search.h"
+
+enum { TODAY_PEOPLE = 120, TODAY_ROWS = 12, TODAY_FOLLOWUPS = 500, QUIET_DAYS = 30 };
+
+static void wait_rows_clear(WaitRows *rows)
+{
+    for (size_t i = 0; i < rows->count; i++) {
+        free(rows->items[i].name);
+        free(rows->items[i].last_text);
+    }
+    vec_clear(rows);
+}
+
+// ---- a person's place
+
+typedef enum Place { PLACE_NONE, PLACE_OWE, PLACE_WAITING, PLACE_QUIET, PLACE_PENDING } Place;
+
+typedef struct Standing {
+    Contact contact;
+    TimingFacts facts;
+    Interactions last; // the newest message, if any
+} Standing;
+
+static bool standing_load(App *app, int64_t id, Standing *standing, Error *err)
+{
+    AdviceList advice = {0};
+    *standing = (Standing){0};
+    contact_init(&standing->contact);
+    bool fine = store_contact_get(app->store, id, false, &standing->contact, err) &&
+                app_advise(app, id, &advice, &standing->facts, err) &&
+                store_timeline(app->store, id, 0, 0, 8, &standing->last, err);
+    vec_clear(&advice);
+    return fine;
+}
+
+static void standing_clear(Standing *standing)
+{
+    contact_clear(&standing->contact);
+    store_interactions_clear(&standing->last);
+}
+
+static const Interaction *last_message(const Standing *standing)
+{
+    for (size_t i = 0; i < standing->last.count; i++)
+        if (standing->last.items[i].kind == INTERACTION_MESSAGE)
+            return &standing->last.items[i];
+    return NULL;
+}
+
+static Place place_of(App *app, const Standing *standing)
+{
+    const Interaction *message = last_message(standing);
+    if (standing->facts.stage == STAGE_RESTING ||
+        (standing->contact.stage_by_hand && standing->contact.stage == STAGE_RESTING))
+        return PLACE_NONE;
+    if (standing->facts.owe)
+        return PLACE_OWE;
+    if (message == NULL)
+        return PLACE_NONE;
+    bool invitation = message->channel == CHANNEL_LINKEDIN_NOTE && message->direction == DIRECTION_OUT;
+    if (invitation && standing->contact.degree != 1 && standing->facts.last_in_day == CIVIL_NONE)
+        return PLACE_PENDING;
+    if (standing->facts.waiting_since != CIVIL_NONE)
+        return PLACE_WAITING;
+    return app_today(app) - message->day >= QUIET_DAYS ? PLACE_QUIET : PLACE_NONE;
+}
+
+static char *first_line(const Interaction *message)
+{
+    const char *text = str_blank(message->text) ? message->subject : message->text;
+    return text == NULL ? NULL : mem_strndup(text, strcspn(text, "\n"));
+}
+
+static void add_row(App *app, WaitRows *rows, const Standing *standing, int32_t since)
+{
+    const Interaction *message = last_message(standing);
+    WaitRow *row = vec_add(rows);
+    *row = (WaitRow){.contact = standing->contact.id,
+                     .uid = standing->contact.uid,
+                     .name = mem_strdup(standing->contact.name),
+                     .since = since,
+                     .days = since == CIVIL_NONE ? 0 : app_today(app) - since,
+                     .polite_from = standing->facts.polite_from,
+                     .last_day = CIVIL_NONE};
+    if (message != NULL) {
+        row->last_direction = message->direction;
+        row->last_day = message->day;
+        row->last_text = first_line(message);
+    }
+}
+
+static void place(App *app, const Standing *standing, size_t max, BoardView *out)
+{
+    const Interaction *message = last_message(standing);
+    const TimingFacts *facts = &standing->facts;
+    switch (place_of(app, standing)) {
+    case PLACE_OWE:
+        if (out->owe.count < max)
+            add_row(app, &out->owe, standing, facts->owe_since);
+        break;
+    case PLACE_WAITING:
+        if (out->waiting.count < max)
+            add_row(app, &out->waiting, standing, facts->waiting_since);
+        break;
+    case PLACE_QUIET:
+        if (out->quiet.count < max)
+            add_row(app, &out->quiet, standing, message->day);
+        break;
+    case PLACE_PENDING:
+        if (out->pending.count < max)
+            add_row(app, &out->pending, standing, message->day);
+        break;
+    case PLACE_NONE:
+        break;
+    }
+}
+
+static int by_since(const void *a, const void *b)
+{
+    const WaitRow *x = a, *y = b;
+    if (x->since != y->since)
+        return x->since < y->since ? -1 : 1;
+    return (x->contact > y->contact) - (x->contact < y->contact);
+}
+
+static void sort_rows(WaitRows *rows)
+{
+    if (rows->count > 1)
+        qsort(rows->items, rows->count, sizeof *rows->items, by_since);
+}
+
+static bool survey(App *app, const RecentIds *ids, size_t max, BoardView *out, Error *err)
+{
+    bool fine = true;
+    for (size_t i = 0; fine && i < ids->count; i++) {
+        Standing standing;
+        fine = standing_load(app, ids->items[i], &standing, err);
+        if (fine)
+            place(app, &standing, max, out);
+        standing_clear(&standing);
+    }
+    // Who waits longest comes first.
+    sort_rows(&out->owe);
+    sort_rows(&out->waiting);
+    sort_rows(&out->quiet);
+    sort_rows(&out->pending);
+    return fine;
+}
+
+bool board_load(App *app, size_t max, BoardView *out, Error *err)
+{
+    *out = (BoardView){0};
+    RecentIds ids = {0};
+    bool fine = store_recent_contacts(app->store, app_today(app) - app->timing.horizon_days, false, 20000,
+                                      &ids, err) &&
+                survey(app, &ids, max, out, err);
+    vec_clear(&ids);
+    if (!fine)
+        board_clear(out);
+    return fine;
+}
+
+void board_clear(BoardView *view)
+{
+    wait_rows_clear(&view->owe);
+    wait_rows_clear(&view->waiting);
+    wait_rows_clear(&view->quiet);
+    wait_rows_clear(&view->pending);
+}
+
+// ---- today
+
+static bool load_people(App *app, size_t max, TodayView *out, Error *err)
+{
+    RecentIds ids = {0}, fading = {0};
+    BoardView board = {0};
+    bool fine = store_recent_contacts(app->store, app_today(app) - app->timing.horizon_days, true,
+                                      TODAY_PEOPLE, &ids, err) &&
+                survey(app, &ids, max, &board, err) &&
+                store_fading_contacts(app->store, app_today(app), max, &fading, err);
+    for (size_t i = 0; fine && i < fading.count; i++) {
+        Standing standing;
+        fine = standing_load(app, fading.items[i], &standing, err);
+        int32_t out_day = standing.contact.last_out_day, in_day = standing.contact.last_in_day;
+        // While one waits for an answer, silence is theirs to break.
+        if (fine && !standing.facts.owe && standing.facts.waiting_since == CIVIL_NONE)
+            add_row(app, &out->fading, &standing, out_day > in_day ? out_day : in_day);
+        standing_clear(&standing);
+    }
+    out->owe = board.owe;
+    out->waiting = board.waiting;
+    memset(&board.owe, 0, sizeof board.owe);
+    memset(&board.waiting, 0, sizeof board.waiting);
+    board_clear(&board);
+    vec_clear(&ids);
+    vec_clear(&fading);
+    return fine;
+}
+
+// At most so many first messages a day; what is promised, owed or met is never capped.
+static void cap_first_messages(FollowupList *list, size_t keep, size_t *hidden)
+{
+    size_t first = 0, kept = 0;
+    for (size_t i = 0; i < list->count; i++) {
+        Followup *row = &list->items[i];
+        bool capped = row->origin == ORIGIN_RULE && str_equal(row->rule, "request");
+        if (capped && ++first > keep) {
+            (*hidden)++;
+            followup_clear(row);
+            continue;
+        }
+        list->items[kept++] = *row;
+    }
+    list->count = kept;
+}
+
+static bool load_followups(App *app, bool all, TodayView *out, Error *err)
+{
+    int32_t today = app_today(app);
+    size_t max = all ? 100000 : TODAY_FOLLOWUPS;
+    if (!store_followups_between(app->store, INT32_MIN + 1, today - 1, max, &out->late, err) ||
+        !store_followups_between(app->store, today, today, max, &out->today, err) ||
+        !store_followups_between(app->store, today + 1, today + 6, max, &out->week, err) ||
+        !store_followups_closed(app->store, today, today, max, &out->done, err))
+        return false;
+    if (!all)
+        cap_first_messages(&out->today, 5, &out->hidden);
+    return true;
+}
+
+bool today_load(App *app, bool all, TodayView *out, Error *err)
+{
+    *out = (TodayView){0};
+    bool fine = load_followups(app, all, out, err) && load_people(app, all ? 1000 : TODAY_ROWS, out, err) &&
+                store_drafts(app->store, DRAFT_OPEN, all ? 1000 : TODAY_ROWS, &out->drafts, err);
+    if (!fine) {
+        today_clear(out);
+        return false;
+    }
+    out->have_people = store_contact_count(app->store) > 0;
+    out->have_followup = store_any(app->store, CHANGE_FOLLOWUPS);
+    out->have_draft = store_any(app->store, CHANGE_DRAFTS);
+    out->empty = !out->have_people;
+    return true;
+}
+
+void today_clear(TodayView *view)
+{
+    followup_list_clear(&view->late);
+    followup_list_clear(&view->today);
+    followup_list_clear(&view->week);
+    followup_list_clear(&view->done);
+    wait_rows_clear(&view->waiting);
+    wait_rows_clear(&view->owe);
+    wait_rows_clear(&view->fading);
+    drafts_clear(&view->drafts);
+}
