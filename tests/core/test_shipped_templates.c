@@ -1,0 +1,348 @@
+// SPDX-License-Identifier: MIT
+// The templates that ship (assets/templates): whatever is known of a contact, a complete, polite message
+// comes out. Each is rendered for a contact of whom only the name is known, for one of whom all is, and for
+// many between.
+#include <ctype.h>
+#include <dirent.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "rapport/base/civil.h"
+#include "rapport/base/file.h"
+#include "rapport/base/vec.h"
+#include "rapport/core/channel.h"
+#include "rapport/core/placeholders.h"
+#include "rapport/core/template.h"
+
+#define COUNT(table) (sizeof(table) / sizeof((table)[0]))
+
+typedef VEC(TemplateFile) Files;
+
+static int by_name(const void *a, const void *b)
+{
+    return strcmp(((const TemplateFile *)a)->name, ((const TemplateFile *)b)->name);
+}
+
+static int load_all(void **state)
+{
+    Files *files = calloc(1, sizeof *files);
+    DIR *folder = opendir(TEST_SOURCE "/assets/templates");
+    for (struct dirent *entry; folder != NULL && (entry = readdir(folder)) != NULL;) {
+        if (!str_ends(entry->d_name, ".txt"))
+            continue;
+        char *path = str_format(TEST_SOURCE "/assets/templates/%s", entry->d_name);
+        Str text = STR_INIT;
+        TemplateFile file;
+        Error err;
+        error_clear(&err);
+        if (!file_read(path, 1u << 16, &text, &err) ||
+            !template_file_parse(text.data, text.length, &file, &err)) {
+            print_error("%s:%d:%d: %s\n", entry->d_name, err.line, err.column, err.message);
+            return 1;
+        }
+        if (strncmp(entry->d_name, file.name, strlen(file.name)) != 0 ||
+            strcmp(entry->d_name + strlen(file.name), ".txt") != 0) {
+            print_error("%s is named %s\n", entry->d_name, file.name);
+            return 1;
+        }
+        vec_push(files, file);
+        str_clear(&text);
+        free(path);
+    }
+    if (folder != NULL)
+        closedir(folder);
+    if (files->count > 0)
+        qsort(files->items, files->count, sizeof files->items[0], by_name);
+    *state = files;
+    return 0;
+}
+
+static int free_all(void **state)
+{
+    Files *files = *state;
+    for (size_t i = 0; i < files->count; i++)
+        template_file_clear(&files->items[i]);
+    vec_clear(files);
+    free(files);
+    return 0;
+}
+
+// ---- contacts
+// ------------------------------------------------------------------------------------------------------
+
+static const char *const ordinary[] = {"Acme",
+                                       "Northfield College",
+                                       "transport",
+                                       "Gothenburg",
+                                       "the autumn career fair",
+                                       "Erik Holm",
+                                       "the robotics club",
+                                       "timetables as open data",
+                                       "the new line to the harbour",
+                                       "the reading list",
+                                       "the slides",
+                                       "Tuesday at 10 or Thursday at 15",
+                                       "Analyst, network planning"};
+
+static const char *const lengthy[] = {"Northern Institute of Applied Cartography",
+                                      "Royal College of Southfield upon the Water",
+                                      "renewable energy and district heating",
+                                      "Saint Bartholomew by the Northern Sea",
+                                      "the Southfield autumn fair for engineers",
+                                      "Maximiliane Featherstonehaugh",
+                                      "the Southfield alumni robotics club",
+                                      "timetables of night trains as open data",
+                                      "the new tram line between harbour and hospital",
+                                      "the annotated reading list on tram planning",
+                                      "the slides of my talk about night trains",
+                                      "Tuesday 1 December at 10 or Thursday 3 December at 15",
+                                      "Senior analyst, network planning and timetables"};
+
+enum { FIELDS = sizeof ordinary / sizeof ordinary[0], ALL_FIELDS = (1 << (FIELDS + 2)) - 1 };
+
+// A contact of whom the fields in the mask are known, and the name always.
+static PlaceholderSource contact_of(const char *const *values, unsigned mask, bool has_long_name)
+{
+    PlaceholderSource source;
+    placeholder_source_init(&source);
+    PlaceholderPerson *person = &source.contact;
+    const char **slots[] = {&person->company,       &person->school,     &person->industry,
+                            &person->location,      &person->met_where,  &person->introduced_by,
+                            &person->common_ground, &person->last_topic, &person->hook,
+                            &person->their_promise, &person->my_promise, &person->slots,
+                            &person->opening};
+    for (size_t i = 0; i < FIELDS; i++)
+        *slots[i] = mask & (1u << i) ? values[i] : NULL;
+    if (mask & (1u << FIELDS))
+        person->met_day = civil_day(2026, 11, 3);
+    if (mask & (2u << FIELDS))
+        person->last_day = civil_day(2025, 9, 17);
+    source.today = civil_day(2026, 11, 24);
+    person->name = has_long_name ? "Wolfgang-Maximilian Featherstonehaugh" : "Maya Lindqvist";
+    source.me.name = has_long_name ? "Anna-Theodora Cholmondeley" : "Anna Berg";
+    return source;
+}
+
+typedef struct Message {
+    Str subject, text;
+    TemplateSpans spans;
+} Message;
+
+static Message render(const TemplateFile *file, const PlaceholderSource *source)
+{
+    TemplateValues values = {placeholder_value, source, source->today};
+    Message message = {0};
+    assert_true(template_fill(file->subject, &values, &message.subject, NULL, NULL));
+    assert_true(template_fill(file->text, &values, &message.text, &message.spans, NULL));
+    return message;
+}
+
+static void message_clear(Message *message)
+{
+    str_clear(&message->subject);
+    str_clear(&message->text);
+    vec_clear(&message->spans);
+}
+
+// ---- what every message must be
+// ------------------------------------------------------------------------------------
+
+// Fails with the template's name and the text when the message has what it must not have.
+static void refuse(const TemplateFile *file, const char *text, const char *const *patterns, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (strstr(text, patterns[i]) != NULL)
+            fail_msg("%s has \"%s\":\n%s", file->name, patterns[i], text);
+}
+
+static void check_form(const TemplateFile *file, const char *text)
+{
+    static const char *const signs[] = {"{{", "}}", "[[", "]]", "  ", " \n", "\n ", "\n\n\n", " ,", " .",
+                                        " ;", " :", " ?", " !", ",,", "..",  ",.",  "()",     ";.", "\t"};
+    refuse(file, text, signs, COUNT(signs));
+    size_t length = strlen(text);
+    if (length == 0 || isspace((unsigned char)text[0]) || isspace((unsigned char)text[length - 1]))
+        fail_msg("%s is empty or begins or ends blank:\n%s", file->name, text);
+}
+
+static void check_message(const TemplateFile *file, const PlaceholderSource *source, const char *greeting)
+{
+    Message message = render(file, source);
+    check_form(file, str_get(&message.text));
+    if (file->subject != NULL)
+        check_form(file, str_get(&message.subject));
+    for (size_t i = 0; i < message.spans.count; i++)
+        assert_true(message.spans.items[i].filled);
+    char *first = str_format("Hello %s,", greeting);
+    if (!str_starts(message.text.data, first))
+        fail_msg("%s does not begin with %s:\n%s", file->name, first, message.text.data);
+    free(first);
+    ChannelCount count = channel_count(file->channel, false, str_get(&message.subject), message.text.data);
+    if (count.over)
+        fail_msg("%s is over the limit (%zu):\n%s", file->name, count.text, message.text.data);
+    message_clear(&message);
+}
+
+static void test_any_contact(void **state)
+{
+    const Files *files = *state;
+    uint32_t seed = 20261124;
+    print_message("seed %u\n", seed);
+    for (size_t i = 0; i < files->count; i++)
+        for (int round = 0; round < 300; round++) {
+            seed = seed * 1664525u + 1013904223u;
+            unsigned mask = round == 0 ? 0 : round == 1 ? ALL_FIELDS : (seed >> 8) & ALL_FIELDS;
+            bool has_long_name = (seed & 0x80) != 0;
+            PlaceholderSource source = contact_of(has_long_name ? lengthy : ordinary, mask, has_long_name);
+            check_message(&files->items[i], &source, has_long_name ? "Wolfgang-Maximilian" : "Maya");
+        }
+}
+
+static void test_everything_long(void **state)
+{
+    const Files *files = *state;
+    PlaceholderSource source = contact_of(lengthy, ALL_FIELDS, true);
+    source.contact.address_as = "Prof. Dr. Featherstonehaugh";
+    for (size_t i = 0; i < files->count; i++)
+        check_message(&files->items[i], &source, "Prof. Dr. Featherstonehaugh");
+}
+
+// Only these may stand outside blocks and without a fall-back: a contact always has a name, and so have I.
+static void test_bare_placeholders(void **state)
+{
+    static const char *const bare[] = {"{{first_name}}", "{{greeting}}", "{{me.first_name}}"};
+    const Files *files = *state;
+    PlaceholderSource nobody;
+    placeholder_source_init(&nobody);
+    for (size_t i = 0; i < files->count; i++) {
+        Message message = render(&files->items[i], &nobody);
+        for (size_t span = 0; span < message.spans.count; span++) {
+            const TemplateSpan *found = &message.spans.items[span];
+            bool allowed = false;
+            for (size_t name = 0; name < COUNT(bare); name++)
+                allowed =
+                    allowed || (strlen(bare[name]) == found->to - found->from &&
+                                memcmp(message.text.data + found->from, bare[name], strlen(bare[name])) == 0);
+            assert_true(allowed);
+        }
+        message_clear(&message);
+    }
+}
+
+// ---- what a career adviser would hand out
+// --------------------------------------------------------------------------
+
+static char *lower(const char *text)
+{
+    char *copy = str_format(" %s ", text);
+    for (char *at = copy; *at != '\0'; at++)
+        *at = (char)(*at == '\n' || *at == ',' || *at == '.' || *at == '?' || *at == ';'
+                         ? ' '
+                         : tolower((unsigned char)*at));
+    return copy;
+}
+
+static int count_of(const char *text, const char *word)
+{
+    int count = 0;
+    for (const char *at = text; (at = strstr(at, word)) != NULL; at++)
+        count++;
+    return count;
+}
+
+static int words_of(const char *text)
+{
+    int count = 0;
+    for (size_t i = 0; text[i] != '\0'; i++)
+        count += !isspace((unsigned char)text[i]) && (i == 0 || isspace((unsigned char)text[i - 1]));
+    return count;
+}
+
+static void test_manners(void **state)
+{
+    static const char *const never[] = {"just checking",
+                                        "just wanted",
+                                        "pick your brain",
+                                        "circling back",
+                                        "touch base",
+                                        "reach out",
+                                        "reaching out",
+                                        "hope this finds",
+                                        "hope you are well",
+                                        "any update",
+                                        "asap",
+                                        "urgent",
+                                        "follow up",
+                                        " hire ",
+                                        "hiring",
+                                        " resume ",
+                                        " cv ",
+                                        " vacancy",
+                                        " job ",
+                                        " jobs ",
+                                        "referral",
+                                        "refer me",
+                                        "synerg",
+                                        "quick call",
+                                        "my name is",
+                                        "i'd like to add you",
+                                        "!"};
+    const Files *files = *state;
+    PlaceholderSource source = contact_of(ordinary, ALL_FIELDS, false);
+    for (size_t i = 0; i < files->count; i++) {
+        const TemplateFile *file = &files->items[i];
+        Message message = render(file, &source);
+        char *text = lower(message.text.data);
+        refuse(file, text, never, COUNT(never));
+        bool asks = file->occasion == OCCASION_REQUEST || occasion_expects_answer(file->occasion);
+        bool may_ask = asks || file->occasion == OCCASION_RECONNECT;
+        int questions = count_of(message.text.data, "?");
+        if (asks ? questions != 1 : questions > (may_ask ? 1 : 0))
+            fail_msg("%s asks %d questions", file->name, questions);
+        int limit = file->occasion == OCCASION_REQUEST ? 75 : file->occasion == OCCASION_NUDGE ? 60 : 110;
+        int words = words_of(message.text.data);
+        if (words > limit)
+            fail_msg("%s has %d words", file->name, words);
+        int mine = count_of(text, " i ") + count_of(text, " my "),
+            theirs = count_of(text, " you ") + count_of(text, " your ");
+        if (file->occasion == OCCASION_REQUEST && mine - theirs >= 3)
+            fail_msg("%s speaks of me %d times, of them %d times", file->name, mine, theirs);
+        free(text);
+        message_clear(&message);
+    }
+}
+
+static void test_coverage(void **state)
+{
+    const Files *files = *state;
+    bool by_mail[OCCASION_COUNT] = {false}, by_linkedin[OCCASION_COUNT] = {false};
+    int notes = 0;
+    for (size_t i = 0; i < files->count; i++) {
+        const TemplateFile *file = &files->items[i];
+        by_mail[file->occasion] = by_mail[file->occasion] || file->channel == CHANNEL_EMAIL;
+        by_linkedin[file->occasion] = by_linkedin[file->occasion] || file->channel == CHANNEL_LINKEDIN;
+        notes += file->channel == CHANNEL_LINKEDIN_NOTE;
+        assert_int_equal(file->subject != NULL, channel_limits(file->channel)->has_subject);
+    }
+    for (int occasion = OCCASION_NONE + 1; occasion < OCCASION_COUNT; occasion++)
+        assert_true(by_mail[occasion] && by_linkedin[occasion]);
+    assert_true(files->count >= 20);
+    assert_true(notes >= 3);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_any_contact),       cmocka_unit_test(test_everything_long),
+        cmocka_unit_test(test_bare_placeholders), cmocka_unit_test(test_manners),
+        cmocka_unit_test(test_coverage),
+    };
+    return cmocka_run_group_tests(tests, load_all, free_all);
+}
