@@ -37,6 +37,9 @@ void capture_lift(Capture *capture, Span piece, Str *left);
 // "2nd", "degree 2", "2nd degree connection", "3rd+"; 0 when it is none.
 int capture_degree(Span piece);
 
+bool capture_is_pronouns(Span piece); // "she/her"
+bool capture_is_phone(Span piece);    // 7 to 15 digits and what people write between them
+
 // Applies a piece that announces itself ("met at ...", "card", "2nd", a phone number). False when it does
 // not.
 bool capture_announced(Capture *capture, Span piece, const CaptureDates *dates);
