@@ -33,14 +33,13 @@ static const char *sign_ascii(uint32_t code)
     return latin_base(code);
 }
 
-// Appends the spelling of what remains of code after its decomposition; nothing when there is none.
+// Appends the spelling of the parts of code; marks, like all that has none, add nothing.
 static void spell_decomposed(Str *out, uint32_t code)
 {
     utf8proc_int32_t parts[LONGEST_DECOMPOSITION];
     int class = 0;
-    utf8proc_ssize_t count =
-        utf8proc_decompose_char((utf8proc_int32_t)code, parts, LONGEST_DECOMPOSITION,
-                                UTF8PROC_COMPAT | UTF8PROC_DECOMPOSE | UTF8PROC_STRIPMARK, &class);
+    utf8proc_ssize_t count = utf8proc_decompose_char((utf8proc_int32_t)code, parts, LONGEST_DECOMPOSITION,
+                                                     UTF8PROC_COMPAT | UTF8PROC_DECOMPOSE, &class);
     for (utf8proc_ssize_t i = 0; i < count && i < LONGEST_DECOMPOSITION; i++) {
         uint32_t part = (uint32_t)parts[i];
         if (part >= 0x20 && part < 0x7F)
