@@ -79,10 +79,9 @@ static Occasion guess_occasion(const TimingInteraction *in, bool answered)
 
 // --- in order
 
-static int compare_interactions(const void *a, const void *b)
+static int compare_events(const void *a, const void *b)
 {
-    const TimingInteraction *x = *(const TimingInteraction *const *)a,
-                            *y = *(const TimingInteraction *const *)b;
+    const TimingInteraction *x = ((const TimingEvent *)a)->in, *y = ((const TimingEvent *)b)->in;
     if (x->day != y->day)
         return x->day < y->day ? -1 : 1;
     if (x->utc != y->utc)
@@ -90,16 +89,15 @@ static int compare_interactions(const void *a, const void *b)
     return (x->id > y->id) - (x->id < y->id);
 }
 
-typedef VEC(const TimingInteraction *) Sorted;
-
-static void sort_interactions(const TimingInput *input, Sorted *sorted)
+static void collect_events(History *h)
 {
-    vec_reserve(sorted, input->interaction_count + 1);
+    const TimingInput *input = h->input;
     for (size_t i = 0; i < input->interaction_count; i++)
         if (input->interactions[i].kind != INTERACTION_NOTE &&
             input->interactions[i].kind != INTERACTION_NONE)
-            sorted->items[sorted->count++] = &input->interactions[i];
-    qsort(sorted->items, sorted->count, sizeof *sorted->items, compare_interactions);
+            vec_push(&h->events, (TimingEvent){.in = &input->interactions[i]});
+    if (h->events.count > 0)
+        qsort(h->events.items, h->events.count, sizeof *h->events.items, compare_events);
 }
 
 static bool is_open_meeting(const TimingInteraction *in)
@@ -118,18 +116,18 @@ static bool is_ahead(const TimingInput *input, const TimingInteraction *in)
     return in->day > input->today && !has_fallen(in);
 }
 
-static void add_event(History *h, const TimingInteraction *in)
+static void read_event(History *h, TimingEvent *event)
 {
-    TimingEvent event = {.in = in, .occasion = guess_occasion(in, h->answered)};
+    const TimingInteraction *in = event->in;
+    event->occasion = guess_occasion(in, h->answered);
     if (!is_ahead(h->input, in)) {
-        event.mine = is_word_of_mine(in);
-        event.theirs = is_word_of_theirs(in);
+        event->mine = is_word_of_mine(in);
+        event->theirs = is_word_of_theirs(in);
     }
-    event.invitation = event.mine && is_message(in) && in->channel == CHANNEL_LINKEDIN_NOTE;
-    event.waits = waits_for_answer(&event);
-    event.wants = event.theirs && wants_answer(in);
-    h->answered |= event.theirs && in->kind != INTERACTION_EVENT && in->kind != INTERACTION_INTRODUCTION;
-    vec_push(&h->events, event);
+    event->invitation = event->mine && is_message(in) && in->channel == CHANNEL_LINKEDIN_NOTE;
+    event->waits = waits_for_answer(event);
+    event->wants = event->theirs && wants_answer(in);
+    h->answered |= event->theirs && in->kind != INTERACTION_EVENT && in->kind != INTERACTION_INTRODUCTION;
 }
 
 // --- what follows from the order
@@ -212,13 +210,11 @@ static void take_plan(History *h)
 void history_read(History *h, const TimingInput *input)
 {
     *h = (History){.input = input, .away_until = CIVIL_NONE};
-    Sorted sorted = {0};
-    sort_interactions(input, &sorted);
-    for (size_t i = 0; i < sorted.count; i++)
-        add_event(h, sorted.items[i]);
-    vec_clear(&sorted);
-    for (size_t i = 0; i < h->events.count; i++)
+    collect_events(h);
+    for (size_t i = 0; i < h->events.count; i++) {
+        read_event(h, &h->events.items[i]);
         take_event(h, &h->events.items[i]);
+    }
     if (input->connected || input->connected_day > 0)
         h->invitation = NULL;
     if (h->planned != NULL)
@@ -266,25 +262,20 @@ static Routine find_routine(const TimingInput *input)
     return (Routine){"patient", {s->nudge_earliest, s->nudge_due, s->nudge_latest}, false, 0};
 }
 
-static int32_t later(int32_t a, int32_t b)
-{
-    return a > b ? a : b;
-}
-
 NudgeDays history_nudge_days(const History *h)
 {
     const Calendar *calendar = h->input->calendar;
     Routine routine = find_routine(h->input);
-    int32_t sent = h->last_waiting->in->day, base = later(sent, h->away_until);
+    int32_t sent = h->last_waiting->in->day, base = day_max(sent, h->away_until);
     int32_t floor = calendar_add_business(calendar, sent, h->input->settings->min_gap_business_days);
     NudgeDays days = {.other_contact = CIVIL_NONE};
     days.earliest = routine.business ? calendar_add_business(calendar, base, routine.nudge.earliest)
                                      : calendar_roll(calendar, base + routine.nudge.earliest);
     days.due = routine.business ? calendar_add_business(calendar, base, routine.nudge.due)
                                 : calendar_roll(calendar, base + routine.nudge.due);
-    days.earliest = later(days.earliest, floor);
-    days.due = later(days.due, days.earliest);
-    days.latest = later(calendar_roll(calendar, base + routine.nudge.latest), days.due);
+    days.earliest = day_max(days.earliest, floor);
+    days.due = day_max(days.due, days.earliest);
+    days.latest = day_max(calendar_roll(calendar, base + routine.nudge.latest), days.due);
     if (routine.other_contact > 0)
         days.other_contact = calendar_add_business(calendar, base, routine.other_contact);
     return days;

@@ -30,10 +30,15 @@ typedef struct History {
     const TimingEvent *fallen;  // a meeting that did not happen, and nothing since
     const TimingEvent *planned; // the next meeting
     int32_t away_until;         // out of office, since their last word; CIVIL_NONE = not
-    bool answered;                                   // they have ever said a word to me
+    bool answered;              // they have ever said a word to me
     int rounds;                 // times they named since we last met
     bool resting;               // by hand, or because they said no
 } History;
+
+static inline int32_t day_max(int32_t a, int32_t b)
+{
+    return a > b ? a : b;
+}
 
 void history_read(History *history, const TimingInput *input);
 void history_clear(History *history);

@@ -1,0 +1,246 @@
+// SPDX-License-Identifier: MIT
+// Rules about meetings and new contacts: before a meeting, after it, and after an event or an introduction.
+#include "timing_rules.h"
+
+// The business day before; when that is over, the day itself.
+static int32_t day_before(const Writer *w, int32_t meeting)
+{
+    int32_t before = calendar_add_business(w->history->input->calendar, meeting, -1);
+    return before >= rule_today(w) ? before : meeting;
+}
+
+// Around a meeting days do not roll: the meeting does not either.
+static Advice *add_before(Writer *w, int32_t due, int32_t latest)
+{
+    Advice *advice = rule_add_on(w, w->history->planned->in->id, due, due, latest);
+    advice->earliest = advice->due = due;
+    advice->latest = latest;
+    return advice;
+}
+
+void rule_prepare(Writer *w)
+{
+    const TimingEvent *meeting = w->history->planned;
+    if (meeting == NULL)
+        return;
+    Advice *advice = add_before(w, day_before(w, meeting->in->day), meeting->in->day);
+    say_text(advice, "prepare the meeting of %s", rule_date_of(w, meeting->in->day));
+    say_reason(advice, "You meet %s on %s; a few questions at hand make it a good talk.", w->name,
+               rule_date_of(w, meeting->in->day));
+}
+
+// They wrote within two days of the day to confirm, or I confirmed already: nothing to ask.
+static bool is_confirmed(const Writer *w, int32_t confirm_day)
+{
+    const History *h = w->history;
+    if (h->last_theirs != NULL && h->last_theirs->in->day >= confirm_day - 2)
+        return true;
+    return h->last_mine != NULL && h->last_mine->occasion == OCCASION_CONFIRM &&
+           h->last_mine->in->day >= confirm_day - 7;
+}
+
+void rule_confirm(Writer *w)
+{
+    const TimingEvent *meeting = w->history->planned;
+    if (meeting == NULL || meeting->in->day <= rule_today(w))
+        return;
+    int32_t due = day_before(w, meeting->in->day);
+    if (due == meeting->in->day || is_confirmed(w, due))
+        return;
+    Advice *advice = add_before(w, due, meeting->in->day);
+    say_text(advice, "confirm the meeting of %s", rule_date_of(w, meeting->in->day));
+    say_reason(advice, "You meet %s on %s; one line the day before saves a wait.", w->name,
+               rule_date_of(w, meeting->in->day));
+}
+
+void rule_debrief(Writer *w)
+{
+    const TimingEvent *meeting = w->history->unknown;
+    if (meeting == NULL || !rule_is_recent(w, meeting))
+        return;
+    Advice *advice = rule_add_window(w, meeting, meeting->in->day, (TimingWindow){0, 1, 7});
+    say_text(advice, "how did the meeting of %s go?", rule_date_of(w, meeting->in->day));
+    say_reason(advice,
+               "A meeting with %s was planned for %s; say how it went and what comes next follows from it.",
+               w->name, rule_date_of(w, meeting->in->day));
+}
+
+// The next step after a meeting that did not happen.
+static const struct {
+    TimingWindow days;
+    const char *text, *reason;
+} FALLEN[OUTCOME_COUNT] = {
+    [OUTCOME_MOVED] = {{0, 1, 3}, "agree on a new time", "was moved; offer two times"},
+    [OUTCOME_CANCELLED_BY_ME] = {{0, 0, 1},
+                                 "apologise and offer two times",
+                                 "was cancelled by you; offer two new times"},
+    [OUTCOME_CANCELLED_BY_THEM] = {{1, 2, 7},
+                                   "offer two new times",
+                                   "was cancelled; offer two new times, without hurry"},
+    [OUTCOME_NO_SHOW] = {{1, 2, 7},
+                         "ask kindly and offer two times",
+                         "did not happen; ask kindly whether all is well"},
+};
+
+void rule_reschedule(Writer *w)
+{
+    const TimingEvent *meeting = w->history->fallen;
+    if (meeting == NULL || !rule_is_recent(w, meeting) || w->history->resting)
+        return;
+    Outcome outcome = meeting->in->outcome;
+    int32_t base = meeting->in->day < rule_today(w) ? meeting->in->day : rule_today(w);
+    Advice *advice = rule_add_window(w, meeting, base, FALLEN[outcome].days);
+    say_text(advice, "%s", FALLEN[outcome].text);
+    say_reason(advice, "The meeting with %s on %s %s.", w->name, rule_date_of(w, meeting->in->day),
+               FALLEN[outcome].reason);
+}
+
+void rule_thank(Writer *w)
+{
+    const History *h = w->history;
+    const TimingEvent *meeting = h->last_held;
+    if (meeting == NULL || !rule_is_recent(w, meeting) || rule_wrote_after(h, meeting, OCCASION_CONFIRM))
+        return;
+    Advice *advice =
+        rule_add_window(w, meeting, meeting->in->day,
+                        (TimingWindow){0, rule_settings(w)->thank_due, rule_settings(w)->thank_latest});
+    bool late = rule_is_past(w, advice->latest);
+    say_text(advice, "thank for the meeting of %s", rule_date_of(w, meeting->in->day));
+    say_reason(advice, "You met %s on %s; a thank-you that names one thing from the talk is %s.", w->name,
+               rule_date_of(w, meeting->in->day), late ? "still welcome" : "best the same day");
+}
+
+// Anything since the meeting that was more than thanks; a first message without an occasion is taken for the
+// thanks.
+static bool heard_from_me_since(const History *h, const TimingEvent *meeting)
+{
+    bool thanked = false;
+    for (const TimingEvent *e = meeting + 1; e < rule_events_end(h); e++) {
+        if (!e->mine || e->occasion == OCCASION_CONFIRM || e->occasion == OCCASION_REPLY || e->invitation)
+            continue;
+        bool thanks = e->occasion == OCCASION_THANK_YOU || e->in->occasion == OCCASION_NONE;
+        if (!thanks || thanked)
+            return true;
+        thanked = true;
+    }
+    return false;
+}
+
+void rule_update(Writer *w)
+{
+    const History *h = w->history;
+    const TimingEvent *meeting = h->last_held;
+    if (meeting == NULL || h->resting || h->owed != NULL || h->unanswered > 0 || h->planned != NULL)
+        return;
+    if (heard_from_me_since(h, meeting))
+        return;
+    const TimingSettings *s = rule_settings(w);
+    if (rule_is_past(w, calendar_roll(h->input->calendar, meeting->in->day + s->update_latest)))
+        return;
+    Advice *advice = rule_add_window(w, meeting, meeting->in->day,
+                                     (TimingWindow){s->update_earliest, s->update_due, s->update_latest});
+    say_text(advice, "tell what came of the meeting of %s", rule_date_of(w, meeting->in->day));
+    say_reason(advice,
+               "You met %s on %s; tell what you did with the advice. \"Nothing yet\" is fine too: move it.",
+               w->name, rule_date_of(w, meeting->in->day));
+}
+
+// --- new contacts
+
+// The last event (gathering) that we both were at, unless we had a proper meeting since.
+static const TimingEvent *last_gathering(const History *h)
+{
+    for (size_t i = h->events.count; i-- > 0;)
+        if (h->events.items[i].in->kind == INTERACTION_EVENT && h->events.items[i].theirs)
+            return &h->events.items[i];
+    return NULL;
+}
+
+static bool speaks_met(const Writer *w, const TimingEvent *event)
+{
+    return event != NULL && rule_is_recent(w, event) && !w->history->resting &&
+           !rule_wrote_after(w->history, event, OCCASION_NONE) && w->history->last_held < event;
+}
+
+void rule_met(Writer *w)
+{
+    const TimingEvent *event = last_gathering(w->history);
+    if (!speaks_met(w, event))
+        return;
+    Advice *advice = rule_add_window(w, event, event->in->day, rule_settings(w)->met);
+    bool late = rule_is_past(w, advice->latest);
+    say_text(advice, "write after meeting on %s", rule_date_of(w, event->in->day));
+    say_reason(advice, "You met %s on %s; %s.", w->name, rule_date_of(w, event->in->day),
+               late ? "late but welcome: say where you met" : "write while you both remember");
+}
+
+static bool ever_invited(const History *h)
+{
+    for (size_t i = 0; i < h->events.count; i++)
+        if (h->events.items[i].invitation)
+            return true;
+    return false;
+}
+
+void rule_connect(Writer *w)
+{
+    const History *h = w->history;
+    const TimingEvent *event = last_gathering(h);
+    bool met = h->last_held != NULL && h->last_held->in->channel == CHANNEL_IN_PERSON;
+    if (met && (event == NULL || h->last_held > event))
+        event = h->last_held;
+    if (event == NULL || h->resting || h->input->connected || h->input->connected_day > 0 ||
+        ever_invited(h) || speaks_met(w, last_gathering(h)))
+        return; // while "met" asks for a message, connecting is part of that line
+    if (rule_is_past(w, calendar_roll(h->input->calendar, event->in->day + rule_settings(w)->connect.latest)))
+        return;
+    Advice *advice = rule_add_window(w, event, event->in->day, rule_settings(w)->connect);
+    say_text(advice, "connect after meeting on %s", rule_date_of(w, event->in->day));
+    say_reason(advice, "You met %s in person on %s and are not connected yet.", w->name,
+               rule_date_of(w, event->in->day));
+}
+
+static const TimingEvent *last_introduction(const History *h, bool introducer)
+{
+    for (size_t i = h->events.count; i-- > 0;) {
+        const TimingEvent *e = &h->events.items[i];
+        if (e->in->kind == INTERACTION_INTRODUCTION && e->in->introducer == introducer &&
+            e->in->direction != DIRECTION_OUT && e->in->day <= h->input->today)
+            return e;
+    }
+    return NULL;
+}
+
+void rule_introduced(Writer *w)
+{
+    for (int introducer = 0; introducer <= 1; introducer++) {
+        const TimingEvent *event = last_introduction(w->history, introducer);
+        if (event == NULL || !rule_is_recent(w, event) || rule_wrote_after(w->history, event, OCCASION_NONE))
+            continue;
+        Advice *advice = rule_add_window(w, event, event->in->day, rule_settings(w)->introduced);
+        advice->occasion = introducer ? OCCASION_THANK_YOU : OCCASION_REQUEST;
+        say_text(advice, "%s the introduction of %s", introducer ? "thank for" : "write after",
+                 rule_date_of(w, event->in->day));
+        say_reason(advice,
+                   introducer ? "%s introduced you to somebody on %s; say thanks."
+                              : "You were introduced to %s on %s; write while it is warm.",
+                   w->name, rule_date_of(w, event->in->day));
+    }
+}
+
+void rule_report_back(Writer *w)
+{
+    const History *h = w->history;
+    const TimingEvent *event = last_introduction(h, true);
+    int32_t led = event == NULL ? 0 : event->in->led_day;
+    if (led <= 0 || led > rule_today(w) || !history_recent(h, led))
+        return;
+    for (const TimingEvent *e = event + 1; e < rule_events_end(h); e++)
+        if (e->mine && e->in->day >= led && e->occasion != OCCASION_THANK_YOU)
+            return;
+    Advice *advice = rule_add_window(w, event, led, rule_settings(w)->report_back);
+    say_text(advice, "tell how the introduction of %s went", rule_date_of(w, event->in->day));
+    say_reason(advice,
+               "The introduction that %s made on %s worked; whoever introduces likes to hear how it went.",
+               w->name, rule_date_of(w, event->in->day));
+}

@@ -1,0 +1,227 @@
+// SPDX-License-Identifier: MIT
+// Rules about messages: answering theirs, keeping promises, waiting, nudging once, and letting rest.
+#include "rapport/base/str.h"
+#include "timing_rules.h"
+
+// What a message is called in a row.
+static const char *noun_of(const TimingEvent *event)
+{
+    switch (event->occasion) {
+    case OCCASION_REQUEST:
+    case OCCASION_NUDGE:
+        return occasion_name(event->occasion);
+    default:
+        return "message";
+    }
+}
+
+// Fits their answer: what the row says, and the occasion of the message.
+static const struct {
+    const char *text, *hint;
+    Occasion occasion;
+} REPLIES[ANSWER_COUNT] = {
+    [ANSWER_NONE] = {"answer the message of", "an answer the same day or the next is kind", OCCASION_REPLY},
+    [ANSWER_YES] = {"answer the yes of", "offer two times", OCCASION_REPLY},
+    [ANSWER_TIME] = {"confirm the time named on", "accept it, or offer two others", OCCASION_REPLY},
+    [ANSWER_TRY] = {"thank for the name given on", "say thanks for the name", OCCASION_THANK_YOU},
+    [ANSWER_NO] = {"thank for the honest no of", "say thanks, then let it rest", OCCASION_THANK_YOU},
+};
+
+static Advice *add_answer(Writer *w)
+{
+    const TimingEvent *owed = w->history->owed;
+    int32_t day = owed->in->day;
+    int32_t latest = calendar_add_business(w->history->input->calendar, day, rule_settings(w)->reply_latest);
+    return rule_add_on(w, owed->in->id, day, day, latest);
+}
+
+static bool scheduling_drags(const Writer *w)
+{
+    return w->history->rounds >= rule_settings(w)->scheduling_rounds && w->history->planned == NULL;
+}
+
+void rule_reply(Writer *w)
+{
+    const TimingEvent *owed = w->history->owed;
+    if (owed == NULL || !rule_is_recent(w, owed) || scheduling_drags(w))
+        return;
+    Answer answer = w->history->last_theirs->in->answer;
+    Advice *advice = add_answer(w);
+    advice->occasion = REPLIES[answer].occasion;
+    say_text(advice, "%s %s", REPLIES[answer].text, rule_date_of(w, owed->in->day));
+    say_reason(advice, "%s wrote to you on %s and waits for your answer: %s.", w->name,
+               rule_date_of(w, owed->in->day), REPLIES[answer].hint);
+}
+
+void rule_schedule(Writer *w)
+{
+    const TimingEvent *owed = w->history->owed;
+    if (owed == NULL || !rule_is_recent(w, owed) || !scheduling_drags(w))
+        return;
+    Advice *advice = add_answer(w);
+    say_text(advice, "offer two times yourself: round %d", w->history->rounds);
+    say_reason(advice,
+               "This is round %d of finding a time with %s; offer two times yourself, so that one answer "
+               "settles it.",
+               w->history->rounds, w->name);
+}
+
+// --- promises
+
+static void add_promise(Writer *w, const TimingPromise *promise)
+{
+    bool mine = promise->mine;
+    const char *text = str_blank(promise->text) ? "what was promised" : promise->text;
+    int32_t day = promise->day + (mine ? 0 : rule_settings(w)->their_promise_grace);
+    Advice *advice = rule_add_on(w, promise->followup_id, day, day, CIVIL_NONE);
+    if (mine)
+        advice->earliest = advice->due = day; // a promise is kept on its day, working or not
+    say_text(advice, "%s: %s", mine ? "promised" : "ask kindly about", text);
+    if (mine)
+        say_reason(advice, "You promised %s: %s, by %s.", w->name, text, rule_date_of(w, promise->day));
+    else
+        say_reason(advice, "%s promised: %s, by %s; a kind word may help.", w->name, text,
+                   rule_date_of(w, promise->day));
+}
+
+static void add_promises(Writer *w, bool mine)
+{
+    const TimingInput *input = w->history->input;
+    for (size_t i = 0; i < input->promise_count; i++)
+        if (input->promises[i].mine == mine && input->promises[i].state == FOLLOWUP_OPEN)
+            add_promise(w, &input->promises[i]);
+}
+
+void rule_my_promise(Writer *w)
+{
+    add_promises(w, true);
+}
+
+void rule_their_promise(Writer *w)
+{
+    if (!w->history->resting)
+        add_promises(w, false);
+}
+
+// --- invitations
+
+void rule_pending(Writer *w)
+{
+    const TimingEvent *invitation = w->history->invitation;
+    if (invitation == NULL || !rule_is_recent(w, invitation) || w->history->resting)
+        return;
+    int32_t day = invitation->in->day + rule_settings(w)->pending_days;
+    Advice *advice = rule_add_on(w, invitation->in->id, day, day, CIVIL_NONE);
+    say_text(advice, "invitation of %s still open: another way, or withdraw",
+             rule_date_of(w, invitation->in->day));
+    say_reason(advice,
+               "%s has not accepted your invitation of %s; it is not nudged, but another channel or person "
+               "may help.",
+               w->name, rule_date_of(w, invitation->in->day));
+}
+
+void rule_accepted(Writer *w)
+{
+    const History *h = w->history;
+    int32_t day = h->input->connected_day;
+    if (day <= 0 || day > rule_today(w) || h->resting)
+        return;
+    const TimingEvent *invitation = NULL;
+    for (const TimingEvent *e = h->events.items; e < rule_events_end(h); e++) {
+        if (e->invitation && e->in->day <= day)
+            invitation = e;
+        else if (e->mine && e->in->day >= day)
+            return; // written already
+    }
+    if (invitation == NULL ||
+        rule_is_past(w, calendar_roll(h->input->calendar, day + rule_settings(w)->accepted.latest)))
+        return;
+    Advice *advice = rule_add_window(w, invitation, day, rule_settings(w)->accepted);
+    say_text(advice, "invitation accepted on %s: say hello", rule_date_of(w, day));
+    say_reason(advice, "%s accepted your invitation on %s, and nothing is written yet.", w->name,
+               rule_date_of(w, day));
+}
+
+// --- waiting
+
+// Somebody whom a nudge may reach: not resting, no meeting set, the message not too old.
+static bool is_waiting(const Writer *w)
+{
+    const History *h = w->history;
+    return h->last_waiting != NULL && rule_is_recent(w, h->last_waiting) && !h->resting && h->planned == NULL;
+}
+
+static bool may_nudge(const Writer *w)
+{
+    const History *h = w->history;
+    return is_waiting(w) && h->unanswered < rule_settings(w)->max_unanswered &&
+           h->last_waiting->occasion != OCCASION_NUDGE && !rule_is_past(w, history_nudge_days(h).latest);
+}
+
+void rule_nudge(Writer *w)
+{
+    if (!may_nudge(w))
+        return;
+    const TimingEvent *sent = w->history->last_waiting;
+    NudgeDays days = history_nudge_days(w->history);
+    char first[DATE_TEXT_SIZE];
+    Advice *advice = rule_add_on(w, sent->in->id, days.earliest, days.due, days.latest);
+    say_text(advice, "nudge: no answer to your %s of %s", noun_of(sent), rule_date_of(w, sent->in->day));
+    date_short(advice->earliest, rule_today(w), true, first);
+    if (w->history->away_until != CIVIL_NONE)
+        say_reason(advice, "You wrote to %s on %s, who is out of office; a nudge is polite from %s.", w->name,
+                   rule_date_of(w, sent->in->day), first);
+    else
+        say_reason(advice, "You wrote to %s on %s and there is no answer yet; a nudge is polite from %s.",
+                   w->name, rule_date_of(w, sent->in->day), first);
+}
+
+void rule_two_track(Writer *w)
+{
+    if (!may_nudge(w))
+        return;
+    const TimingEvent *sent = w->history->last_waiting;
+    NudgeDays days = history_nudge_days(w->history);
+    if (days.other_contact == CIVIL_NONE)
+        return;
+    Advice *advice = rule_add_on(w, sent->in->id, days.other_contact, days.other_contact, days.earliest);
+    say_text(advice, "write to somebody else there; no answer to your %s of %s", noun_of(sent),
+             rule_date_of(w, sent->in->day));
+    say_reason(
+        advice,
+        "%s has not answered your message of %s within three working days; write to another contact there.",
+        w->name, rule_date_of(w, sent->in->day));
+}
+
+void rule_rest(Writer *w)
+{
+    if (!is_waiting(w) || may_nudge(w))
+        return;
+    const History *h = w->history;
+    const TimingEvent *sent = h->last_waiting;
+    bool nudged = h->unanswered >= rule_settings(w)->max_unanswered || sent->occasion == OCCASION_NUDGE;
+    int32_t day = nudged ? day_max(sent->in->day, h->away_until) + rule_settings(w)->rest_after_nudge
+                         : history_nudge_days(h).latest;
+    char from[DATE_TEXT_SIZE];
+    Advice *advice = rule_add_on(w, sent->in->id, day, day, CIVIL_NONE);
+    say_text(advice, "let it rest: no answer to your %s of %s", noun_of(sent),
+             rule_date_of(w, sent->in->day));
+    say_reason(advice,
+               "%s has not answered your %s of %s; let it rest from %s on and try somebody else there.",
+               w->name, noun_of(sent), rule_date_of(w, sent->in->day),
+               date_short(advice->due, rule_today(w), true, from));
+}
+
+void rule_later(Writer *w)
+{
+    const History *h = w->history;
+    if (h->last_theirs == NULL || h->last_theirs->in->answer != ANSWER_LATER || h->resting)
+        return;
+    int32_t told = h->last_theirs->in->day, named = h->last_theirs->in->answer_day;
+    int32_t day = named != CIVIL_NONE && named > told ? named : told + rule_settings(w)->nudge_latest;
+    if (!history_recent(h, day) || (h->last_mine != NULL && h->last_mine->in->day >= day))
+        return;
+    Advice *advice = rule_add_on(w, h->last_theirs->in->id, day, day, day + 7);
+    say_text(advice, "write again, as agreed on %s", rule_date_of(w, told));
+    say_reason(advice, "%s asked on %s to hear from you again at this time.", w->name, rule_date_of(w, told));
+}
