@@ -418,10 +418,16 @@ static bool no_description(Error *err)
     return false;
 }
 
-static bool can_address(void)
+// Asked before curses takes the terminal, so that nothing has to be given back.
+static bool can_describe(void)
 {
+    int problem;
+    if (setupterm(NULL, STDOUT_FILENO, &problem) != OK)
+        return false;
     const char *cup = tigetstr("cup");
-    return cup != NULL && cup != (const char *)-1;
+    bool addressable = cup != NULL && cup != (const char *)-1;
+    del_curterm(cur_term);
+    return addressable;
 }
 
 static ColourDepth open_colours(void)
@@ -438,11 +444,12 @@ static void set_modes(void)
 {
     raw(); // Ctrl-S, Ctrl-Q, Ctrl-Z, Ctrl-C, Ctrl-V and Ctrl-O are keys
     noecho();
-    nonl(); // Enter is CR, Ctrl-J differs
-    keypad(stdscr, TRUE);
-    meta(stdscr, TRUE);
-    typeahead(-1); // a frame is never left half painted because keys are waiting
+    nonl();               // Enter is CR, Ctrl-J differs
+    keypad(stdscr, TRUE); // only for what it sends: we read ourselves
+    typeahead(-1);        // a frame is never left half painted because keys are waiting
     leaveok(stdscr, FALSE);
+    // ECMA-48 REP: terminals that call themselves xterm miscount it (those in vim, neovim and emacs).
+    repeat_char = NULL;
 }
 
 static void open_input(CursesTerminal *self)
@@ -461,21 +468,17 @@ static bool is_modern(const char *term)
 
 Terminal *curses_terminal_open(const CursesOptions *options, Error *err)
 {
-    CursesTerminal *self = NULL;
     int notices;
-    if (!check_terminal(err) ||
-        !signals_open(&notices, err)) // before curses, which then leaves the signals alone
+    if (!check_terminal(err) || (!can_describe() && !no_description(err)))
         return NULL;
-    self = mem_alloc(sizeof *self);
+    if (!signals_open(&notices, err)) // before curses, which then leaves the signals alone
+        return NULL;
+    CursesTerminal *self = mem_alloc(sizeof *self);
     tcgetattr(STDIN_FILENO, &self->found);
     use_env(FALSE); // LINES and COLUMNS lie after a resize: ask the system
     use_tioctl(TRUE);
     self->screen = newterm(NULL, stdout, stdin);
-    if (self->screen == NULL || !can_address()) {
-        if (self->screen != NULL) {
-            endwin();
-            delscreen(self->screen);
-        }
+    if (self->screen == NULL) { // described, but of no use to curses
         signals_close();
         free(self);
         no_description(err);

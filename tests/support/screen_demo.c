@@ -48,10 +48,8 @@ static void draw(Demo *demo)
     for (int role = 0; role < ROLE_COUNT; role++)
         canvas_put(canvas, 13, 2 + 8 * role, 7, role_name((Role)role), style_of((Role)role, 0));
     canvas_hline(canvas, 14, 0, cols, GLYPH_RULE, style_of(ROLE_DIM, 0));
-    canvas_put(canvas, rows - 1, 0, -1,
-               "last row, to the very last column ────────────────────────────────────────"
-               "────────────────────────────────────────────────────────────────────────",
-               style_of(ROLE_DIM, 0));
+    canvas_put(canvas, rows - 1, 0, -1, "last row", style_of(ROLE_DIM, 0));
+    canvas_put_right(canvas, rows - 1, 0, cols, "end", style_of(ROLE_DIM, 0)); // up to the very last cell
     canvas_cursor(canvas, 4, 2);
     terminal_present(demo->terminal, canvas);
 }
