@@ -55,8 +55,7 @@ void channel_counter(const ChannelCount *count, Str *out)
         str_appendf(out, "  %zu %s", count->parts, count->parts == 1 ? "part" : "parts");
 }
 
-// ---- SMS
-// -----------------------------------------------------------------------------------------------------------
+// ---- SMS ----
 
 // The septets of a character in the GSM alphabet: 1, 2 for the extension table, 0 when it is not in it.
 static size_t gsm_septets(uint32_t code)

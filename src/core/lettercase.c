@@ -33,6 +33,8 @@ static bool holds_capital(const CaseRange *range, uint32_t code)
 
 uint32_t letter_lower(uint32_t code)
 {
+    if (code < 0x80) // the common case, for searching long texts
+        return code >= 'A' && code <= 'Z' ? code + 32 : code;
     for (size_t i = 0; i < RANGE_COUNT; i++)
         if (holds_capital(&ranges[i], code))
             return code + ranges[i].shift;

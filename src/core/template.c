@@ -22,8 +22,7 @@ typedef struct Parser {
     Error *err;
 } Parser;
 
-// ---- names
-// ---------------------------------------------------------------------------------------------------------
+// ---- names ----
 
 // The bytes of a name that an error message shows: not too many, whole characters.
 static int shown_length(const char *text, size_t length)
@@ -104,8 +103,7 @@ bool template_read_names(TemplateTree *tree, const char *text, size_t length, si
     return true;
 }
 
-// ---- nodes
-// ---------------------------------------------------------------------------------------------------------
+// ---- nodes ----
 
 static bool ahead(const Parser *parser, const char *sign)
 {
@@ -249,8 +247,7 @@ void template_tree_free(TemplateTree *tree)
     free(tree);
 }
 
-// ---- drafts
-// --------------------------------------------------------------------------------------------------------
+// ---- drafts ----
 
 // The end of the unfilled placeholder that begins at a place; 0 when there is none.
 static size_t unfilled_end(const char *draft, size_t length, size_t at)

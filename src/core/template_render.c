@@ -18,8 +18,7 @@ typedef struct Renderer {
     bool seam; // a block vanished right before
 } Renderer;
 
-// ---- values
-// --------------------------------------------------------------------------------------------------------
+// ---- values ----
 
 static bool put_value(const Renderer *renderer, const TemplateName *name, Str *out)
 {
@@ -65,8 +64,7 @@ static bool block_stays(const Renderer *renderer, size_t open)
     return stays;
 }
 
-// ---- seams
-// ---------------------------------------------------------------------------------------------------------
+// ---- seams ----
 
 static size_t written(const Renderer *renderer)
 {

@@ -78,8 +78,7 @@ uint64_t textbuf_revision(const TextBuf *buf)
     return buf->revision;
 }
 
-// ---- lines
-// ---------------------------------------------------------------------------------------------------------
+// ---- lines ----
 
 size_t textbuf_line_count(const TextBuf *buf)
 {
@@ -175,8 +174,7 @@ size_t textbuf_snap(const TextBuf *buf, size_t at)
     return at;
 }
 
-// ---- sanitising
-// ----------------------------------------------------------------------------------------------------
+// ---- sanitising ----
 
 // What a code point becomes in a buffer: itself (0 stands for nothing).
 static uint32_t clean_code(uint32_t code, TextLines lines)

@@ -100,8 +100,7 @@ void textbuf_rewrite(TextBuf *buf, const char *text, size_t length)
     str_clear(&clean);
 }
 
-// ---- newline and lists
-// ---------------------------------------------------------------------------------------------
+// ---- newline and lists ----
 
 // The bytes of a list marker ("- ", "* ", "• ", "12. ") after blanks at the start of a line; 0 when there is
 // none.
@@ -161,8 +160,7 @@ void textbuf_newline(TextBuf *buf)
     str_clear(&text);
 }
 
-// ---- deleting
-// ------------------------------------------------------------------------------------------------------
+// ---- deleting ----
 
 // A letter with marks loses its last mark; anything else (emoji, flags, keycaps) goes whole.
 static size_t backspace_start(const TextBuf *buf, size_t at)
@@ -202,8 +200,7 @@ void textbuf_delete(TextBuf *buf)
     }
 }
 
-// ---- the ring
-// ------------------------------------------------------------------------------------------------------
+// ---- the ring ----
 
 void textring_push(TextRing *ring, const char *text, size_t length)
 {

@@ -21,8 +21,7 @@ size_t text_cluster_after(const TextBuf *buf, size_t at)
     return at + utf8_cluster(textbuf_text(buf) + at, buf->text.length - at);
 }
 
-// ---- words
-// ---------------------------------------------------------------------------------------------------------
+// ---- words ----
 
 typedef enum WordClass { CLASS_NONE, CLASS_WORD, CLASS_CJK } WordClass;
 
@@ -86,8 +85,7 @@ void textbuf_select_word(TextBuf *buf, size_t at)
     textbuf_select(buf, from, to);
 }
 
-// ---- paragraphs
-// ----------------------------------------------------------------------------------------------------
+// ---- paragraphs ----
 
 static bool line_is_blank(const TextBuf *buf, size_t line)
 {
@@ -118,8 +116,7 @@ static size_t paragraph_down(const TextBuf *buf, size_t at)
     return textbuf_line_start(buf, line);
 }
 
-// ---- moving
-// --------------------------------------------------------------------------------------------------------
+// ---- moving ----
 
 size_t textbuf_target(const TextBuf *buf, TextMove move, size_t at)
 {
@@ -181,8 +178,7 @@ void textbuf_select_none(TextBuf *buf)
     buf->place.anchor = TEXT_NO_ANCHOR;
 }
 
-// ---- finding
-// -------------------------------------------------------------------------------------------------------
+// ---- finding ----
 
 typedef struct Needle {
     const char *text;

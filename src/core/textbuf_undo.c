@@ -61,8 +61,7 @@ void textlog_note(TextBuf *buf, bool continues, size_t from, size_t to, const ch
     log->done = log->steps.count;
 }
 
-// ---- undo and redo
-// -------------------------------------------------------------------------------------------------
+// ---- undo and redo ----
 
 // Puts the new bytes in the place of the old ones; false when the old ones are not there (a log of another
 // text).
@@ -150,8 +149,7 @@ void textbuf_end_step(TextBuf *buf)
     buf->last = EDIT_NONE;
 }
 
-// ---- saving
-// --------------------------------------------------------------------------------------------------------
+// ---- saving ----
 // "RUL1", then numbers of seven bits a byte, lowest first: length and hash of the text, steps, steps done;
 // for each step at, removed, inserted, cursor before, anchor + 1 (0 = none), cursor after, group counted from
 // the step before; at last the bytes of all steps in order.
@@ -226,8 +224,7 @@ void textbuf_undo_save(const TextBuf *buf, size_t limit, Str *out)
         str_append_n(out, log->bytes.data + log->steps.items[i].bytes_at, step_bytes(&log->steps.items[i]));
 }
 
-// ---- loading
-// -------------------------------------------------------------------------------------------------------
+// ---- loading ----
 
 typedef struct Reader {
     const char *bytes;

@@ -31,8 +31,7 @@ void wrap_set_width(Wrap *wrap, int width)
     wrap->rows.count = 0; // nothing to keep
 }
 
-// ---- where a row ends
-// ----------------------------------------------------------------------------------------------
+// ---- where a row ends ----
 
 static uint32_t first_code(const char *text, size_t length)
 {
@@ -90,8 +89,7 @@ static size_t row_end(const char *text, size_t length, size_t from, int width, b
     return length;
 }
 
-// ---- layout
-// --------------------------------------------------------------------------------------------------------
+// ---- layout ----
 
 // The row that a place lies in; at a soft break the later one.
 static size_t row_of(const Wrap *wrap, size_t at)
@@ -165,8 +163,7 @@ void wrap_update(Wrap *wrap, TextBuf *buf)
     vec_clear(&fresh);
 }
 
-// ---- reading
-// -------------------------------------------------------------------------------------------------------
+// ---- reading ----
 
 size_t wrap_count(const Wrap *wrap)
 {

@@ -74,8 +74,7 @@ static int free_all(void **state)
     return 0;
 }
 
-// ---- contacts
-// ------------------------------------------------------------------------------------------------------
+// ---- contacts ----
 
 static const char *const ordinary[] = {"Acme",
                                        "Northfield College",
@@ -151,8 +150,7 @@ static void message_clear(Message *message)
     vec_clear(&message->spans);
 }
 
-// ---- what every message must be
-// ------------------------------------------------------------------------------------
+// ---- what every message must be ----
 
 // Fails with the template's name and the text when the message has what it must not have.
 static void refuse(const TemplateFile *file, const char *text, const char *const *patterns, size_t count)
@@ -236,8 +234,7 @@ static void test_bare_placeholders(void **state)
     }
 }
 
-// ---- what a career adviser would hand out
-// --------------------------------------------------------------------------
+// ---- what a career adviser would hand out ----
 
 static char *lower(const char *text)
 {

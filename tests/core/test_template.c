@@ -248,8 +248,7 @@ static void test_unfilled(void **state)
     assert_true(template_next_unfilled("{{date}}", 8, 99, true, &from, &to));
 }
 
-// ---- values are never parsed
-// ---------------------------------------------------------------------------------------
+// ---- values are never parsed ----
 
 static void test_inert_values(void **state)
 {
@@ -353,8 +352,7 @@ static void test_random_templates(void **state)
     assert_true(parsed > 500);
 }
 
-// ---- placeholders
-// --------------------------------------------------------------------------------------------------
+// ---- placeholders ----
 
 static void test_placeholder_table(void **state)
 {
@@ -412,8 +410,7 @@ static void test_person_values(void **state)
     }
 }
 
-// ---- files
-// ---------------------------------------------------------------------------------------------------------
+// ---- files ----
 
 static void test_file(void **state)
 {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The text buffer against a naive model on random operations, and the rules of undo, words and clusters in
-// tables.
+// The text buffer against a naive model on random operations, and the rules of words and clusters in tables.
+// What one undo step is stands in test_textbuf_undo.c.
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -10,7 +10,6 @@
 
 #include <cmocka.h>
 
-#include "rapport/base/mem.h"
 #include "rapport/base/utf8.h"
 #include "rapport/core/textbuf.h"
 
@@ -23,22 +22,12 @@ static TextBuf *buf_with(const char *text)
     return buf;
 }
 
-static void type(TextBuf *buf, const char *text)
-{
-    for (size_t at = 0; text[at] != '\0';) {
-        size_t size = utf8_decode(text + at, strlen(text + at), &(uint32_t){0}, NULL);
-        textbuf_type(buf, text + at, size);
-        at += size;
-    }
-}
-
 static void expect(const TextBuf *buf, const char *text)
 {
     assert_string_equal(textbuf_text(buf), text);
 }
 
-// ---- the model
-// -----------------------------------------------------------------------------------------------------
+// ---- the model ----
 
 typedef struct Model {
     char text[8192];
@@ -230,172 +219,7 @@ static void test_undo_walk(void **state)
     }
 }
 
-// ---- undo
-// ----------------------------------------------------------------------------------------------------------
-
-static void test_undo_groups(void **state)
-{
-    (void)state;
-    TextBuf *buf = buf_with("");
-    type(buf, "good morning all");
-    textbuf_undo(buf);
-    expect(buf, "good morning ");
-    textbuf_undo(buf);
-    expect(buf, "good ");
-    textbuf_undo(buf);
-    expect(buf, "");
-    assert_false(textbuf_undo(buf));
-    for (int i = 0; i < 3; i++)
-        assert_true(textbuf_redo(buf));
-    expect(buf, "good morning all");
-    assert_int_equal(textbuf_cursor(buf), 16);
-    textbuf_newline(buf);
-    type(buf, "x");
-    textbuf_undo(buf);
-    expect(buf, "good morning all\n");
-    textbuf_undo(buf);
-    expect(buf, "good morning all");
-    textbuf_set_time(buf, 5000); // a pause
-    type(buf, "s");
-    textbuf_set_time(buf, 5900);
-    type(buf, "t");
-    textbuf_set_time(buf, 7000);
-    type(buf, "u");
-    textbuf_undo(buf);
-    expect(buf, "good morning allst");
-    textbuf_undo(buf);
-    expect(buf, "good morning all");
-    textbuf_free(buf);
-}
-
-static void test_undo_steps(void **state)
-{
-    (void)state;
-    TextBuf *buf = buf_with("one two three");
-    textbuf_move(buf, TEXT_START, false);
-    type(buf, "ab");
-    textbuf_move(buf, TEXT_LEFT, false); // a move ends the step
-    type(buf, "c");
-    textbuf_undo(buf);
-    expect(buf, "abone two three");
-    assert_int_equal(textbuf_cursor(buf), 1);
-    textbuf_insert(buf, "p q", 3);
-    textbuf_insert(buf, "r", 1);
-    textbuf_undo(buf);
-    expect(buf, "ap qbone two three");
-    textbuf_undo(buf);
-    expect(buf, "abone two three");
-    textbuf_select(buf, 0, 6);
-    type(buf, "x"); // replaces the selection, and goes on
-    type(buf, "y");
-    expect(buf, "xytwo three");
-    textbuf_undo(buf);
-    expect(buf, "abone two three");
-    size_t from = 9, to = 9;
-    assert_true(textbuf_selection(buf, &from, &to));
-    assert_int_equal(from, 0);
-    assert_int_equal(to, 6);
-    textbuf_move(buf, TEXT_END, false);
-    for (int i = 0; i < 7; i++)
-        textbuf_backspace(buf);
-    expect(buf, "abone tw");
-    textbuf_undo(buf); // the run breaks where a blank comes after letters
-    expect(buf, "abone two ");
-    textbuf_undo(buf);
-    expect(buf, "abone two three");
-    type(buf, "!"); // a new change drops what could be redone
-    assert_false(textbuf_redo(buf));
-    textbuf_free(buf);
-}
-
-static void test_rewrite(void **state)
-{
-    (void)state;
-    static const char *const table[][2] = {
-        {"same", "same"},         {"", "new"},          {"old", ""},      {"Hi Maya, bye", "Hi Erik, bye"},
-        {"a\u00e9b", "a\u00e8b"}, {"aaaa", "aaaaaa"},   {"王明", "王朋"}, {"x王", "x玌"},
-        {"abc", "abXabc"},        {"\u00e9", "\u0129"},
-    };
-    for (size_t i = 0; i < COUNT(table); i++) {
-        TextBuf *buf = buf_with(table[i][0]);
-        textbuf_rewrite(buf, table[i][1], strlen(table[i][1]));
-        expect(buf, table[i][1]);
-        assert_int_equal(textbuf_can_undo(buf), strcmp(table[i][0], table[i][1]) != 0);
-        textbuf_undo(buf);
-        expect(buf, table[i][0]);
-        textbuf_free(buf);
-    }
-}
-
-static void test_undo_load_rejects(void **state)
-{
-    (void)state;
-    TextBuf *buf = buf_with("hello");
-    type(buf, " wörld");
-    textbuf_backspace(buf);
-    Str saved = STR_INIT;
-    textbuf_undo_save(buf, 1000, &saved);
-    Error err;
-    TextBuf *other = buf_with("hello there");
-    assert_false(textbuf_undo_load(other, saved.data, saved.length, &err));
-    assert_int_equal(err.kind, ERROR_INPUT);
-    assert_false(textbuf_can_undo(other) || textbuf_can_redo(other));
-    TextBuf *same = buf_with(textbuf_text(buf));
-    assert_true(textbuf_undo_load(same, saved.data, saved.length, &err));
-    for (size_t length = 0; length < saved.length; length++) {
-        char *cut = mem_alloc(length); // of exact size, so that a read past the end is seen
-        memcpy(cut, saved.data, length);
-        assert_false(textbuf_undo_load(same, cut, length, &err));
-        free(cut);
-    }
-    for (size_t i = 0; i < saved.length; i++) // a damaged byte never gets past a valid text
-        for (int bit = 0; bit < 8; bit++) {
-            saved.data[i] = (char)(saved.data[i] ^ (1 << bit));
-            textbuf_set(same, textbuf_text(buf), textbuf_length(buf));
-            if (textbuf_undo_load(same, saved.data, saved.length, NULL)) {
-                while (textbuf_undo(same))
-                    assert_true(utf8_valid(textbuf_text(same), textbuf_length(same)));
-                while (textbuf_redo(same))
-                    assert_true(utf8_valid(textbuf_text(same), textbuf_length(same)));
-            }
-            saved.data[i] = (char)(saved.data[i] ^ (1 << bit));
-        }
-    str_clear(&saved);
-    textbuf_free(same);
-    textbuf_free(other);
-    textbuf_free(buf);
-}
-
-static void test_undo_save_limit(void **state)
-{
-    (void)state;
-    TextBuf *buf = buf_with("");
-    for (int i = 0; i < 100; i++)
-        textbuf_insert(buf, "0123456789", 10);
-    Str saved = STR_INIT;
-    textbuf_undo_save(buf, 300, &saved);
-    assert_true(saved.length < 400);
-    TextBuf *again = buf_with(textbuf_text(buf));
-    assert_true(textbuf_undo_load(again, saved.data, saved.length, NULL));
-    int steps = 0;
-    while (textbuf_undo(again))
-        steps++;
-    assert_int_equal(steps, 11);
-    assert_int_equal(textbuf_length(again), 890);
-    for (int i = 0; i < 95; i++) // what remains to undo lies outside the limit
-        textbuf_undo(buf);
-    str_truncate(&saved, 0);
-    textbuf_undo_save(buf, 300, &saved);
-    textbuf_set(again, textbuf_text(buf), textbuf_length(buf));
-    assert_true(textbuf_undo_load(again, saved.data, saved.length, NULL));
-    assert_false(textbuf_can_undo(again) || textbuf_can_redo(again));
-    str_clear(&saved);
-    textbuf_free(again);
-    textbuf_free(buf);
-}
-
-// ---- keys
-// ----------------------------------------------------------------------------------------------------------
+// ---- keys ----
 
 static void test_clusters(void **state)
 {
@@ -629,21 +453,11 @@ static void test_damage(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_model),
-        cmocka_unit_test(test_undo_walk),
-        cmocka_unit_test(test_undo_groups),
-        cmocka_unit_test(test_undo_steps),
-        cmocka_unit_test(test_rewrite),
-        cmocka_unit_test(test_undo_load_rejects),
-        cmocka_unit_test(test_undo_save_limit),
-        cmocka_unit_test(test_clusters),
-        cmocka_unit_test(test_targets),
-        cmocka_unit_test(test_selection),
-        cmocka_unit_test(test_ring),
-        cmocka_unit_test(test_newline_lists),
-        cmocka_unit_test(test_find),
-        cmocka_unit_test(test_sanitise),
-        cmocka_unit_test(test_damage),
+        cmocka_unit_test(test_model),         cmocka_unit_test(test_undo_walk),
+        cmocka_unit_test(test_clusters),      cmocka_unit_test(test_targets),
+        cmocka_unit_test(test_selection),     cmocka_unit_test(test_ring),
+        cmocka_unit_test(test_newline_lists), cmocka_unit_test(test_find),
+        cmocka_unit_test(test_sanitise),      cmocka_unit_test(test_damage),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
