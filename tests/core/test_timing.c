@@ -236,6 +236,13 @@ static void answering(void **state)
          {ANSWERED(-9, TIME, NEVER), SENT(-8, REPLY), ANSWERED(-7, TIME, NEVER), SENT(-6, REPLY),
           ANSWERED(-1, TIME, NEVER)},
          "schedule -1 -1 0"},
+        {"rounds start anew when we met",
+         {ANSWERED(-9, TIME, NEVER), ANSWERED(-8, TIME, NEVER), MEETING(-7, HELD), SENT(-6, THANK_YOU),
+          ANSWERED(-1, TIME, NEVER)},
+         "reply -1 -1 0"},
+        {"answered the same day", {GOT(-1), SENT(-1, REPLY)}, ""},
+        {"they answered the same day", {SENT(-1, REQUEST), GOT(-1)}, "reply -1 -1 0"},
+        {"later, and written on the day", {ANSWERED(-20, LATER, -5), SENT(-5, UPDATE)}, ""},
         {"old letters are not owed", {GOT(-91)}, ""},
     };
     check_cases(cases, COUNT(cases));
@@ -247,6 +254,8 @@ static void meeting(void **state)
     static const AdviceCase cases[] = {
         {"next Monday is prepared on Friday", {MEETING(6, NONE)}, "prepare 3 3 6; confirm 3 3 6"},
         {"they wrote lately: no confirm", {SETTLED(-1), MEETING(1, NONE)}, "prepare 0 0 1"},
+        {"they wrote two days before", {SETTLED(-2), MEETING(1, NONE)}, "prepare 0 0 1"},
+        {"they wrote three days before", {SETTLED(-3), MEETING(1, NONE)}, "prepare 0 0 1; confirm 0 0 1"},
         {"confirmed already", {SENT(-2, CONFIRM), MEETING(1, NONE)}, "prepare 0 0 1"},
         {"today", {MEETING(0, NONE)}, "prepare 0 0 0"},
         {"the next of two", {MEETING(9, NONE), MEETING(2, NONE)}, "prepare 1 1 2; confirm 1 1 2"},
@@ -291,6 +300,7 @@ static void meeting_new_people(void **state)
         {"introduced and written", {INTRO(-1, false, 0), SENT(0, REQUEST)}, "nudge 7 14 28"},
         {"they introduced me", {INTRO(-1, true, 0)}, "introduced -1 0 1"},
         {"their introduction worked", {INTRO(-20, true, -1), SENT(-19, THANK_YOU)}, "report-back -1 1 13"},
+        {"thanks are no report", {INTRO(-20, true, -1), SENT(0, THANK_YOU)}, "report-back -1 1 13"},
         {"reported back", {INTRO(-20, true, -5), SENT(-19, THANK_YOU), SENT(-4, REPORT_BACK)}, ""},
         {"an invitation waits", {INVITED(-1)}, "pending 20 20 -"},
         {"an invitation is never nudged", {INVITED(-25)}, "pending -4 -4 -"},
@@ -550,6 +560,20 @@ static void promised_messages_are_never_too_soon(void **state)
     assert_true(timing_too_soon(&scene.input, OCCASION_NONE, &earliest, reason, sizeof reason));
     scene.promises[0] = (TimingPromise){1, true, today() + 60, "report in the new year", FOLLOWUP_OPEN};
     assert_true(timing_too_soon(&scene.input, OCCASION_NONE, &earliest, reason, sizeof reason));
+}
+
+static void what_they_offered_may_be_asked_for(void **state)
+{
+    (void)state;
+    static const TimingInteraction items[MOST] = {MEETING(-2, HELD)};
+    Scene scene;
+    int32_t earliest;
+    char reason[240];
+    set_scene(&scene, items);
+    assert_true(timing_too_soon(&scene.input, OCCASION_INTRODUCTION, &earliest, reason, sizeof reason));
+    scene.promises[0] = (TimingPromise){1, false, today() + 5, "introduce me to the team", FOLLOWUP_OPEN};
+    scene.input.promise_count = 1;
+    assert_false(timing_too_soon(&scene.input, OCCASION_INTRODUCTION, &earliest, reason, sizeof reason));
 }
 
 static void stages(void **state)
@@ -906,6 +930,7 @@ int main(void)
         cmocka_unit_test(long_names_are_cut_at_a_character),
         cmocka_unit_test(too_soon),
         cmocka_unit_test(promised_messages_are_never_too_soon),
+        cmocka_unit_test(what_they_offered_may_be_asked_for),
         cmocka_unit_test(stages),
         cmocka_unit_test(facts),
         cmocka_unit_test(every_rule_is_described_once),
