@@ -17,7 +17,8 @@ typedef enum Sanitise {
 
 // Appends text fit to be shown: C0, DEL and C1 as caret or \\x form, bidi controls, invisible and tag
 // characters dropped, noncharacters too; bad bytes as U+FFFD. CR LF counts as one newline; U+2028 and U+2029
-// become a blank. Emoji joiners and variation selectors stay (width counts their reduced form). Sanitising twice changes nothing more.
+// become a blank. Emoji joiners and variation selectors stay (width counts their reduced form). Sanitising
+// twice changes nothing more.
 void sanitise(Str *out, const char *text, size_t length, Sanitise mode);
 
 // The same into a fresh string that the caller frees; NULL gives "".
