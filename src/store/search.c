@@ -3,11 +3,12 @@
 #include "rapport/store/search.h"
 
 #include <stdlib.h>
-
-#include "rapport/base/mem.h"
-#include "search_sql.h"
+#include <string.h>
 
 #include "db.h"
+#include "rapport/base/mem.h"
+#include "rapport/base/utf8.h"
+#include "search_sql.h"
 
 static sqlite3_stmt *prepare(Store *store, const SearchSql *sql, Error *err)
 {
@@ -75,9 +76,18 @@ int64_t store_contact_count(Store *store)
 
 // ---- rows
 
+static bool starts_with_cjk(const char *text)
+{
+    uint32_t code;
+    utf8_decode(text, strlen(text), &code, NULL);
+    return utf8_is_cjk(code);
+}
+
+// "Lindqvist, Maya"; names that have the family first anyway stay as they are.
 static char *list_name(sqlite3_stmt *stmt, int name, int given, int family)
 {
-    if (str_blank(db_peek(stmt, given)) || str_blank(db_peek(stmt, family)))
+    if (str_blank(db_peek(stmt, given)) || str_blank(db_peek(stmt, family)) ||
+        starts_with_cjk(db_peek(stmt, family)))
         return db_text(stmt, name);
     return str_format("%s, %s", db_peek(stmt, family), db_peek(stmt, given));
 }

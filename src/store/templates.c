@@ -42,6 +42,14 @@ void templates_clear(Templates *list)
     "     AND i.at_utc >= sent.created_utc)) AS day"                                                         \
     "  FROM draft sent WHERE sent.template = ? AND sent.state = 'sent') AS sent ORDER BY days"
 
+// Of sorted numbers; half days are cut off.
+static int median(const int *days, size_t count)
+{
+    if (count == 0)
+        return -1;
+    return (days[(count - 1) / 2] + days[count / 2]) / 2;
+}
+
 static bool read_success(Store *store, Template *template, Error *err)
 {
     VEC(int) days = {0};
@@ -53,7 +61,7 @@ static bool read_success(Store *store, Template *template, Error *err)
             vec_push(&days, db_i32(stmt, 0));
     }
     template->answered = (int)days.count;
-    template->median_days = days.count > 0 ? days.items[days.count / 2] : -1;
+    template->median_days = median(days.items, days.count);
     vec_clear(&days);
     return err->kind == ERROR_NONE;
 }
