@@ -31,10 +31,12 @@ void capture_clear(Capture *capture)
         free(capture->promises.items[i].when);
     }
     vec_clear(&capture->promises);
-    CaptureTexts *lists[] = {&capture->interests, &capture->emails, &capture->phones,
-                             &capture->links,     &capture->tags,   &capture->mutuals};
-    for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
-        texts_clear(lists[i]);
+    texts_clear(&capture->interests);
+    texts_clear(&capture->emails);
+    texts_clear(&capture->phones);
+    texts_clear(&capture->links);
+    texts_clear(&capture->tags);
+    texts_clear(&capture->mutuals);
     capture_init(capture);
 }
 

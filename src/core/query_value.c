@@ -83,8 +83,10 @@ bool query_read_raw(QueryParser *p, const char *stops, QueryValue *value)
         return true;
     }
     const char *quote = memchr(p->text + start + 1, '"', p->length - start - 1);
-    if (quote == NULL && !p->lenient)
-        return QUERY_FAIL(p, start, "this quote is never closed");
+    if (quote == NULL && !p->lenient) {
+        QUERY_FAIL(p, start, "this quote is never closed");
+        return false;
+    }
     size_t end = quote == NULL ? p->length : (size_t)(quote - p->text);
     value->text = mem_strndup(p->text + start + 1, end - start - 1);
     value->quoted = true;

@@ -65,6 +65,7 @@ static void understands_lines(void **state)
         {"Ada, Acme Business School", "Ada; school Acme Business School"},
         {"Ada, professor at Northeastern University", "Ada, professor at Northeastern University"},
         {"Ada, lives in Boston", "Ada; lives in Boston"},
+        {"Ada, pronouns ze/zir, note, based in Lund", "Ada (ze/zir); lives in Lund; note: note"},
         {"Ada, goes by Addie, she/her", "Ada (she/her); called Addie"},
         {"Ada, met at PyCon", "Ada; met at PyCon"},
         {"Ada, we met at PyCon 2025", "Ada; met at PyCon 2025"},
@@ -181,7 +182,8 @@ static void asks_the_caller_for_dates(void **state)
                    "Brutus; you promised a talk (the ides of march)"},
            &dates);
     expect(&(Pair){"Brutus, I promised a talk fri", "Brutus; you promised a talk fri"}, &dates);
-    assert_true(asked >= 2);
+    expect(&(Pair){"Brutus, met the ides of march", "Brutus; met (the ides of march)"}, &dates);
+    assert_true(asked >= 3);
 }
 
 static void knows_dates_by_their_look(void **state)
@@ -284,6 +286,7 @@ static void reads_search_results(void **state)
                                "www.linkedin.example/in/rita\n"
                                "500+ connections\n"
                                "met at PyCon\n"
+                               "note to self\n"
                                "writes about tides\n";
     static const char *const said[] = {
         "Ada Byron, Staff Engineer at Acme; lives in Boston; 2nd degree; you both know Sam Okafor; you both "
@@ -292,7 +295,7 @@ static void reads_search_results(void **state)
         "Wei Chen (he/him), Founder at Bytewise; lives in Stockholm Metropolitan Area; 3rd degree; you both "
         "know Sam Okafor",
         "Rita Duarte, Editor at Outpost; school Northeastern University; lives in Lisbon; met at PyCon; "
-        "rita@outpost.example; www.linkedin.example/in/rita; 1st degree; note: writes about tides",
+        "rita@outpost.example; www.linkedin.example/in/rita; 1st degree; note: to self, writes about tides",
     };
     expect_pages(page, said, COUNT(said), 0);
 }

@@ -88,6 +88,7 @@ static void refuses_edits(void **state)
         {"nmae=Ada", 1, "did you mean \"name\""},
         {"compny=Acme", 1, "did you mean \"company\""},
         {"wxyz=1", 1, "help edit"},
+        {"abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyz=1", 1, "no field"},
         {"name=", 6, "cannot be empty"},
         {"name=a\nb", 6, "one line"},
         {"city=\xff", 6, "not UTF-8"},

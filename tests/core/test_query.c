@@ -421,6 +421,44 @@ static void keeps_its_limits(void **state)
     str_clear(&text);
 }
 
+// The values of a field count as terms, written out or filled in while typing.
+static void limits_hold_for_values_too(void **state)
+{
+    (void)state;
+    Str text = STR_INIT;
+    for (int i = 0; i < QUERY_MAX_TERMS - 1; i++)
+        str_append(&text, "a ");
+    int column = 2 * (QUERY_MAX_TERMS - 1) + 1 + (int)strlen("stage:");
+    size_t length = text.length;
+    str_append(&text, "stage:a");
+    expect_error(&(Bad){str_get(&text), column, "at most 64 terms"}, QUERY_LENIENT);
+    str_truncate(&text, length);
+    str_append(&text, "stage:met,in-touch");
+    expect_error(&(Bad){str_get(&text), column + (int)strlen("met,"), "at most 64 terms"}, QUERY_STRICT);
+    expect_error(&(Bad){"abcdefghijklmnopqrstuvwxyzabcdefghijkl:x", 1, "no field"}, QUERY_STRICT);
+    str_clear(&text);
+}
+
+static void tells_queries_apart(void **state)
+{
+    (void)state;
+    static const char *const texts[] = {
+        "",          "a",          "b",          "\"a\"",    "-a",        "a b",        "a OR b",
+        "a b c",     "b a",        "name:a",     "name:a,b", "company:a", "stage:met",  "is:me",
+        "last:>3d",  "met:2026",   "in:pool",    "in:all",   "sort:name", "sort:-name", "sort:name,last",
+        "a in:pool", "(a OR b) c", "a OR (b c)",
+    };
+    for (size_t i = 0; i < COUNT(texts); i++) {
+        for (size_t j = 0; j < COUNT(texts); j++) {
+            Query *a = parse(texts[i], QUERY_STRICT), *b = parse(texts[j], QUERY_STRICT);
+            if (query_equal(a, b) != (i == j))
+                fail_msg("'%s' and '%s'", texts[i], texts[j]);
+            query_free(a);
+            query_free(b);
+        }
+    }
+}
+
 static void says_where_things_stand(void **state)
 {
     (void)state;
@@ -739,12 +777,15 @@ static void scope_and_me(void **state)
     (void)state;
     static const Meaning gone[] = {
         {"", false}, {"ada", false}, {"in:trash", true}, {"in:all", true}, {"in:active", false}};
+    static const Meaning pool[] = {{"in:pool", true}, {"in:active", false}, {"", true}};
     static const Meaning self[] = {{"", false},         {"ada", false},    {"is:me", true},
                                    {"ada is:me", true}, {"-is:me", false}, {"in:all", false}};
     QueryPerson person = ada();
     person.deleted = true;
     expect_meanings(gone, COUNT(gone), &person);
     person = ada();
+    person.active = false;
+    expect_meanings(pool, COUNT(pool), &person);
     person.is |= 1u << QUERY_IS_ME;
     expect_meanings(self, COUNT(self), &person);
 }
@@ -927,6 +968,8 @@ int main(void)
         cmocka_unit_test(refuses_while_typing_what_cannot_become_right),
         cmocka_unit_test(every_start_of_a_query_can_be_typed),
         cmocka_unit_test(keeps_its_limits),
+        cmocka_unit_test(limits_hold_for_values_too),
+        cmocka_unit_test(tells_queries_apart),
         cmocka_unit_test(says_where_things_stand),
         cmocka_unit_test(folds_words_into_tokens),
         cmocka_unit_test(anchors_distances_at_today),
