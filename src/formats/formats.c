@@ -14,20 +14,24 @@
 #define CSV_MAP(sniffer) sniffer, csv_map_begin, csv_map_feed, csv_map_end, csv_map_free
 
 const Format FORMATS[] = {
-    {"linkedin-ignored", "LinkedIn file without people", false, LINKEDIN(linkedin_sniff_ignored),
+    {"linkedin-ignored", "LinkedIn file without people", false, false, LINKEDIN(linkedin_sniff_ignored),
      &LINKEDIN_IGNORED},
-    {"linkedin-connections", "LinkedIn connections", false, LINKEDIN(linkedin_sniff), &LINKEDIN_CONNECTIONS},
-    {"linkedin-messages", "LinkedIn messages", false, LINKEDIN(linkedin_sniff), &LINKEDIN_MESSAGES},
-    {"linkedin-invitations", "LinkedIn invitations", false, LINKEDIN(linkedin_sniff), &LINKEDIN_INVITATIONS},
-    {"linkedin-profile", "LinkedIn profile", false, LINKEDIN(linkedin_sniff), &LINKEDIN_PROFILE},
-    {"linkedin-positions", "LinkedIn positions", false, LINKEDIN(linkedin_sniff), &LINKEDIN_POSITIONS},
-    {"linkedin-education", "LinkedIn education", false, LINKEDIN(linkedin_sniff), &LINKEDIN_EDUCATION},
-    {"linkedin-follows", "LinkedIn company follows", false, LINKEDIN(linkedin_sniff), &LINKEDIN_FOLLOWS},
-    {"linkedin-saved-jobs", "LinkedIn saved jobs", false, LINKEDIN(linkedin_sniff), &LINKEDIN_SAVED_JOBS},
-    {"linkedin-notes", "LinkedIn notes", false, LINKEDIN(linkedin_sniff), &LINKEDIN_NOTES},
-    {"google-csv", "Google Contacts", false, CSV_MAP(csv_map_sniff_google), &CSV_MAP_GOOGLE},
-    {"outlook-csv", "Outlook", false, CSV_MAP(csv_map_sniff_outlook), &CSV_MAP_OUTLOOK},
-    {"csv", "CSV", true, CSV_MAP(csv_map_sniff), &CSV_MAP_GENERIC},
+    {"linkedin-connections", "LinkedIn connections", false, false, LINKEDIN(linkedin_sniff),
+     &LINKEDIN_CONNECTIONS},
+    {"linkedin-messages", "LinkedIn messages", false, false, LINKEDIN(linkedin_sniff), &LINKEDIN_MESSAGES},
+    {"linkedin-invitations", "LinkedIn invitations", false, false, LINKEDIN(linkedin_sniff),
+     &LINKEDIN_INVITATIONS},
+    {"linkedin-profile", "LinkedIn profile", false, false, LINKEDIN(linkedin_sniff), &LINKEDIN_PROFILE},
+    {"linkedin-positions", "LinkedIn positions", false, false, LINKEDIN(linkedin_sniff), &LINKEDIN_POSITIONS},
+    {"linkedin-education", "LinkedIn education", false, false, LINKEDIN(linkedin_sniff), &LINKEDIN_EDUCATION},
+    {"linkedin-follows", "LinkedIn company follows", false, false, LINKEDIN(linkedin_sniff),
+     &LINKEDIN_FOLLOWS},
+    {"linkedin-saved-jobs", "LinkedIn saved jobs", false, false, LINKEDIN(linkedin_sniff),
+     &LINKEDIN_SAVED_JOBS},
+    {"linkedin-notes", "LinkedIn notes", false, false, LINKEDIN(linkedin_sniff), &LINKEDIN_NOTES},
+    {"google-csv", "Google Contacts", true, false, CSV_MAP(csv_map_sniff_google), &CSV_MAP_GOOGLE},
+    {"outlook-csv", "Outlook", true, false, CSV_MAP(csv_map_sniff_outlook), &CSV_MAP_OUTLOOK},
+    {"csv", "CSV", true, true, CSV_MAP(csv_map_sniff), &CSV_MAP_GENERIC},
     {.name = NULL},
 };
 
@@ -138,10 +142,13 @@ static const Format *sniff(const FormatReader *reader)
     read_rows(&rows, str_get(&reader->head), reader->head.length);
     FormatHead head = {reader->options.name, str_get(&reader->head), reader->head.length, rows.rows.items,
                        rows.rows.count};
+    bool mapped = reader->options.map_count > 0 && !reader->options.found;
     const Format *format = FORMATS;
-    while (format->name != NULL &&
-           ((format->named_only && reader->options.found) || !format->sniff(format, &head)))
-        format++;
+    for (; format->name != NULL; format++) {
+        bool allowed = !(format->named_only && reader->options.found) && (format->takes_maps || !mapped);
+        if (allowed && format->sniff(format, &head))
+            break;
+    }
     clear_rows(&rows);
     return format->name == NULL ? NULL : format;
 }

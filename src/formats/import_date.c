@@ -11,7 +11,7 @@
 #include "rapport/base/utf8.h"
 #include "rapport/formats/record.h"
 
-enum { TOKENS = 8 };
+enum { TOKENS = 9 };
 
 typedef struct Token {
     int value;  // of a number, or 1..12 for a month name
@@ -100,36 +100,47 @@ static bool tokenize(const char *at, Tokens *tokens)
     return tokens->count > 0;
 }
 
-static bool take_word(Tokens *tokens, const char *word)
+static void drop(Tokens *tokens, int at, int count)
 {
-    if (tokens->count == 0 || !str_equal(tokens->items[tokens->count - 1].word, word))
+    for (int i = at; i + count < tokens->count; i++)
+        tokens->items[i] = tokens->items[i + count];
+    tokens->count -= count;
+}
+
+// Drops the word at a position if it is that word.
+static bool take_word(Tokens *tokens, int at, const char *word)
+{
+    if (at < 0 || at >= tokens->count || !str_equal(tokens->items[at].word, word))
         return false;
-    tokens->count--;
+    drop(tokens, at, 1);
     return true;
 }
 
-// Takes "14:03:22 UTC" or "2:37 PM" off the end. False when it is no time of day; true without a time too.
+// Takes "14:03:22 UTC", "T14:03" or "2:37 PM" out of the tokens. False when it is no time of day; true
+// without one too.
 static bool take_time(Tokens *tokens, ImportDate *date)
 {
-    date->utc = take_word(tokens, "utc") || take_word(tokens, "gmt") || take_word(tokens, "z");
-    bool pm = take_word(tokens, "pm"), am = !pm && take_word(tokens, "am");
-    int first = tokens->count;
-    while (first > 0 && tokens->items[first - 1].digits > 0 &&
-           (first == tokens->count || tokens->items[first - 1].after == ':'))
-        first--;
-    int parts = tokens->count - first;
-    if (parts < 2)
-        return !pm && !am && !date->utc;
-    int hour = tokens->items[first].value, minute = tokens->items[first + 1].value;
-    int second = parts == 3 ? tokens->items[first + 2].value : 0;
-    if (parts > 3 || hour > 23 || minute > 59 || second > 60 || ((am || pm) && (hour < 1 || hour > 12)))
+    int first = 0, parts = 1;
+    while (first < tokens->count && tokens->items[first].after != ':')
+        first++;
+    if (first == tokens->count)
+        return true;
+    while (first + parts < tokens->count && tokens->items[first + parts - 1].after == ':')
+        parts++;
+    const Token *t = &tokens->items[first];
+    if (parts < 2 || parts > 3 || t[0].digits == 0 || t[1].digits == 0 || (parts == 3 && t[2].digits == 0))
+        return false;
+    int hour = t[0].value, minute = t[1].value, second = parts == 3 ? t[2].value : 0;
+    drop(tokens, first, parts);
+    bool pm = take_word(tokens, first, "pm"), am = !pm && take_word(tokens, first, "am");
+    date->utc =
+        take_word(tokens, first, "utc") || take_word(tokens, first, "gmt") || take_word(tokens, first, "z");
+    take_word(tokens, first - 1, "t");
+    if (hour > 23 || minute > 59 || second > 60 || ((am || pm) && (hour < 1 || hour > 12)))
         return false;
     if (am || pm)
         hour = hour % 12 + (pm ? 12 : 0);
     date->second = hour * 3600 + minute * 60 + (second == 60 ? 59 : second);
-    tokens->count = first;
-    if (tokens->count > 0 && str_equal(tokens->items[tokens->count - 1].word, "t"))
-        tokens->count--;
     return true;
 }
 
@@ -194,13 +205,18 @@ static bool shape(const Tokens *tokens, bool yearless, ImportDate *date)
     return tokens->count == 1 && t[0].digits == 4 && set_day(date, t[0].value, 4, 1, 1);
 }
 
-// "de" in "2 de enero de 2024" and the like carry nothing.
+// "de" in "2 de enero de 2024", and the weekday in "Tue Feb 06 2024", carry nothing.
+static const char *const FILLERS[] = {"de", "of", "mon", "tue", "wed", "thu", "fri", "sat", "sun"};
+
 static void drop_fillers(Tokens *tokens)
 {
     int kept = 0;
     for (int i = 0; i < tokens->count; i++) {
         const Token *token = &tokens->items[i];
-        if (!str_equal(token->word, "de") && !str_equal(token->word, "of"))
+        bool filler = false;
+        for (size_t w = 0; w < sizeof FILLERS / sizeof *FILLERS; w++)
+            filler = filler || str_equal(token->word, FILLERS[w]);
+        if (!filler)
             tokens->items[kept++] = *token;
     }
     tokens->count = kept;

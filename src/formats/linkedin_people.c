@@ -77,9 +77,9 @@ static void connection_row(const SheetRow *row, LinkedinScratch *scratch)
     contact.company = sheet_line(row, COMPANY);
     contact.title = sheet_line(row, TITLE);
     contact.connected_day = sheet_day(row, CONNECTED);
-    ImportValue email = {.value = email_in(row, EMAIL)},
-                link = {.value = sheet_line(row, URL), .label = "LinkedIn"};
+    ImportValue email = {.value = email_in(row, EMAIL)}, link = {.value = sheet_line(row, URL)};
     contact.emails = (ImportValues){&email, email.value != NULL};
+    link.label = contact.slug != NULL ? "LinkedIn" : NULL;
     contact.links = (ImportValues){&link, link.value != NULL};
     str_truncate(&scratch->text, 0);
     join_name(contact.given, contact.family, &scratch->text);

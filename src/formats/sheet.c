@@ -11,6 +11,8 @@
 #include "rapport/base/utf8.h"
 #include "rapport/formats/import_date.h"
 
+enum { TITLE_MAX = 64 }; // bytes; a longer cell is no title of a column we know
+
 void sheet_normalise(const char *name, Str *out)
 {
     Str folded = STR_INIT;
@@ -44,6 +46,8 @@ bool sheet_bind(const SheetColumn *columns, size_t count, const CsvRecord *heade
     for (size_t c = 0; c < SHEET_COLUMNS; c++)
         index->at[c] = -1;
     for (size_t i = 0; i < header->count && i < 256; i++) {
+        if (strnlen(header->fields[i], TITLE_MAX + 1) > TITLE_MAX)
+            continue;
         str_truncate(&name, 0);
         sheet_normalise(header->fields[i], &name);
         for (size_t c = 0; c < count; c++) {

@@ -64,6 +64,7 @@ static void test_spellings(void **state)
         {"3 gennaio 2024", "2024-01-03", -1, false},
         {"3 maart 2024", "2024-03-03", -1, false},
         {"3 mei 2024", "2024-05-03", -1, false},
+        {"Tue Feb 06 10:00:00 UTC 2024", "2024-02-06", 36000, true},
         {"--12-28", "1604-12-28", -1, false},
         {"Feb 29", "1604-02-29", -1, false},
         {"28 Dec", "1604-12-28", -1, false},

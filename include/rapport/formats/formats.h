@@ -37,6 +37,7 @@ typedef struct FormatHead {
 typedef struct Format {
     const char *name;  // "linkedin-connections": what --as takes and JSON shows
     const char *title; // "LinkedIn connections"
+    bool takes_maps;   // --map applies
     bool named_only;   // not for files that were merely found
     bool (*sniff)(const struct Format *format, const FormatHead *head);
     void *(*begin)(const struct Format *format, const FormatOptions *options, const ImportSink *sink,

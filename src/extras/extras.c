@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: MIT
+// The door of the optional module: the table of what it can do.
+#include "rapport/formats/extras.h"
+
+#include "archive_zip.h"
+
+__attribute__((visibility("default"))) const Extras *rapport_extras(void);
+
+const Extras *rapport_extras(void)
+{
+    static const Extras extras = {.version = EXTRAS_VERSION, .archive = &EXTRAS_ARCHIVE};
+    return &extras;
+}
