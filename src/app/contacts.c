@@ -144,7 +144,7 @@ static bool edit_beside(App *app, const Contact *contact, const FieldEdit *edit,
     case FIELD_SCHOOL:
         return store_role_set(app->store, contact->id, ORGANISATION_SCHOOL, edit->value, NULL, err);
     case FIELD_TITLE: {
-        const Role *role = contact_role(contact, ORGANISATION_COMPANY);
+        const ContactRole *role = contact_role(contact, ORGANISATION_COMPANY);
         return role == NULL || !role->current ||
                store_role_set(app->store, contact->id, ORGANISATION_COMPANY, role->name, edit->value, err);
     }
@@ -366,7 +366,7 @@ bool app_hook(App *app, int64_t contact, const char *text, Error *err)
 static void add_shared(Str *out, const Contact *me, const Contact *other, OrganisationKind kind)
 {
     for (size_t i = 0; i < other->roles.count; i++) {
-        const Role *theirs = &other->roles.items[i];
+        const ContactRole *theirs = &other->roles.items[i];
         bool shared = false;
         for (size_t j = 0; theirs->kind == kind && j < me->roles.count; j++)
             shared = shared || me->roles.items[j].organisation == theirs->organisation;

@@ -21,8 +21,8 @@ typedef struct Facts {
 
 static void take_person(PlaceholderPerson *out, const Contact *contact)
 {
-    const Role *company = contact_role(contact, ORGANISATION_COMPANY),
-               *school = contact_role(contact, ORGANISATION_SCHOOL);
+    const ContactRole *company = contact_role(contact, ORGANISATION_COMPANY),
+                      *school = contact_role(contact, ORGANISATION_SCHOOL);
     out->name = contact->name;
     out->given = contact->given;
     out->family = contact->family;

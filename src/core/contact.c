@@ -45,7 +45,7 @@ void contact_clear(Contact *contact)
 }
 
 // Current before past, then the later end, then the later start; an unknown day is the earliest.
-static bool is_later(const Role *a, const Role *b)
+static bool is_later(const ContactRole *a, const ContactRole *b)
 {
     if (a->current != b->current)
         return a->current;
@@ -54,11 +54,11 @@ static bool is_later(const Role *a, const Role *b)
     return a->from > b->from;
 }
 
-const Role *contact_role(const Contact *contact, OrganisationKind kind)
+const ContactRole *contact_role(const Contact *contact, OrganisationKind kind)
 {
-    const Role *best = NULL;
+    const ContactRole *best = NULL;
     for (size_t i = 0; i < contact->roles.count; i++) {
-        const Role *role = &contact->roles.items[i];
+        const ContactRole *role = &contact->roles.items[i];
         if (role->kind == kind && (best == NULL || is_later(role, best)))
             best = role;
     }

@@ -150,10 +150,10 @@ static bool read_roles(Store *store, Contact *contact, Error *err)
                  " ORDER BY current DESC, ifnull(from_day, 0) DESC, position, role.id",
                  "i", contact->id);
     while (db_step(store, s, err)) {
-        Role *role = vec_add(&contact->roles);
-        *role = (Role){db_i64(s, 0),  db_i64(s, 1),  organisation_kind_parse(db_peek(s, 2)),
-                       db_text(s, 3), db_text(s, 4), db_day(s, 5),
-                       db_day(s, 6),  db_bool(s, 7)};
+        ContactRole *role = vec_add(&contact->roles);
+        *role = (ContactRole){db_i64(s, 0),  db_i64(s, 1),  organisation_kind_parse(db_peek(s, 2)),
+                              db_text(s, 3), db_text(s, 4), db_day(s, 5),
+                              db_day(s, 6),  db_bool(s, 7)};
     }
     return err->kind == ERROR_NONE;
 }

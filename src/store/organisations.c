@@ -64,7 +64,7 @@ bool store_role_set(Store *store, int64_t contact, OrganisationKind kind, const 
                    "ti", title, role);
 }
 
-bool store_role_add(Store *store, int64_t contact, const Role *role, Error *err)
+bool store_role_add(Store *store, int64_t contact, const ContactRole *role, Error *err)
 {
     int64_t organisation = store_organisation(store, role->kind, role->name, true, err);
     if (organisation == 0)

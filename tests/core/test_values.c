@@ -28,12 +28,12 @@ static void a_new_contact_knows_nothing(void **state)
 static void add_role(Contact *contact, const char *name, OrganisationKind kind, bool current, int32_t from,
                      int32_t until)
 {
-    vec_push(&contact->roles, ((Role){.name = mem_strdup(name),
-                                      .title = mem_strdup("Engineer"),
-                                      .kind = kind,
-                                      .current = current,
-                                      .from = from,
-                                      .until = until}));
+    vec_push(&contact->roles, ((ContactRole){.name = mem_strdup(name),
+                                             .title = mem_strdup("Engineer"),
+                                             .kind = kind,
+                                             .current = current,
+                                             .from = from,
+                                             .until = until}));
 }
 
 static void add_reach(Contact *contact, ReachKind kind, const char *value)
@@ -99,7 +99,7 @@ static void the_role_that_stands_for_a_person(void **state)
         for (size_t k = 0; k < 3 && cases[i].roles[k].name != NULL; k++)
             add_role(&contact, cases[i].roles[k].name, cases[i].roles[k].kind, cases[i].roles[k].current,
                      cases[i].roles[k].from, cases[i].roles[k].until);
-        const Role *role = contact_role(&contact, ORGANISATION_COMPANY);
+        const ContactRole *role = contact_role(&contact, ORGANISATION_COMPANY);
         if (cases[i].company == NULL)
             assert_null(role);
         else

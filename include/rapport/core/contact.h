@@ -18,7 +18,7 @@ typedef struct Reach {
     char *label; // "work", or NULL
 } Reach;
 
-typedef struct Role {
+typedef struct ContactRole {
     int64_t id;
     int64_t organisation;
     OrganisationKind kind;
@@ -26,7 +26,7 @@ typedef struct Role {
     char *title;
     int32_t from, until; // CIVIL_NONE = unknown / current
     bool current;
-} Role;
+} ContactRole;
 
 typedef struct Contact {
     int64_t id; // 0 = not stored yet
@@ -57,7 +57,7 @@ typedef struct Contact {
     int64_t rev;                       // grows with each change of the row
     // Filled by the full read only:
     VEC(Reach) reaches;
-    VEC(Role) roles;
+    VEC(ContactRole) roles;
     VEC(char *) tags;
 } Contact;
 
@@ -65,7 +65,8 @@ void contact_init(Contact *contact);  // all unknown
 void contact_clear(Contact *contact); // frees what it owns; usable again after contact_init
 
 // Borrowed look-ups in the filled vectors; NULL when there is none.
-const Role *contact_role(const Contact *contact, OrganisationKind kind); // the current one, else the latest
-const char *contact_reach(const Contact *contact, ReachKind kind);       // the first by position
+const ContactRole *contact_role(const Contact *contact,
+                                OrganisationKind kind);            // the current one, else the latest
+const char *contact_reach(const Contact *contact, ReachKind kind); // the first by position
 
 #endif

@@ -44,7 +44,8 @@ int64_t store_organisation(Store *store, OrganisationKind kind, const char *name
 // organisation becomes former (until today). title NULL keeps the title that is there. An empty name ends it.
 bool store_role_set(Store *store, int64_t contact, OrganisationKind kind, const char *name, const char *title,
                     Error *err);
-bool store_role_add(Store *store, int64_t contact, const Role *role, Error *err); // uses role->name and kind
+bool store_role_add(Store *store, int64_t contact, const ContactRole *role,
+                    Error *err); // uses role->name and kind
 
 bool store_tag_add(Store *store, int64_t contact, const char *tag, Error *err);
 bool store_tag_remove(Store *store, int64_t contact, const char *tag, Error *err);
