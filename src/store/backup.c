@@ -260,6 +260,7 @@ static bool settle(const char *target, Error *err)
     sqlite3 *db = open_plain(target, SQLITE_OPEN_READWRITE, NULL);
     if (db == NULL)
         return true;
+    sqlite3_db_config(db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL); // leaves a damaged pair untouched
     int code = sqlite3_exec(db, "PRAGMA journal_mode = DELETE", NULL, NULL, NULL) & 0xff;
     sqlite3_close(db);
     if (code == SQLITE_BUSY || code == SQLITE_LOCKED)

@@ -91,7 +91,7 @@ static const char *const CHOOSE[] = {
 
 #define OF_GONE "contact IN (SELECT id FROM temp.gone)"
 // What the import added to contacts that were here before goes too; what it brought with a held one stays.
-#define BROUGHT "import = ?1 AND contact NOT IN (SELECT id FROM temp.held)"
+#define BROUGHT "import = ?1 AND contact IS NOT NULL AND contact NOT IN (SELECT id FROM temp.held)"
 #define NOTE_CHANGED(table, condition)                                                                       \
     "INSERT OR IGNORE INTO temp.changed SELECT contact FROM " table " WHERE " condition                      \
     " AND contact NOT IN (SELECT id FROM temp.gone)"

@@ -24,8 +24,9 @@ void store_journal_pause(Store *store, bool paused);
 // Writes what is recorded so far as a chunk when it is large; call it every few thousand rows.
 bool store_journal_flush(Store *store, Error *err);
 
-// Removes what the import made, but keeps contacts that a person touched since. In a transaction; used by
-// undo.
+// Removes what the import made, but keeps contacts that a person touched since. The row of the import itself
+// stays, as "undone", so it has to be made while paused. ERROR_INPUT when it is undone already. In a
+// transaction; used by undo.
 bool store_import_remove(Store *store, int64_t import, Error *err);
 
 #endif
