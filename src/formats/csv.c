@@ -55,6 +55,7 @@ CsvReader *csv_reader_new(const CsvHandler *handler, void *self, char delimiter)
     reader->delimiter = delimiter;
     reader->line = 1;
     csv_init(&reader->parser, 0);
+    csv_set_blk_size(&reader->parser, 64 * 1024); // in steps of 128 bytes a long field costs its square
     return reader;
 }
 

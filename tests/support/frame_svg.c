@@ -53,7 +53,8 @@ static uint32_t resolve(const Picture *picture, bool is_default, int index, uint
         return fallback;
     if (index < 0)
         return rgb;
-    return index < 16 ? picture->palette->colours[index] : palette_rgb(index); // libvterm's own cube is not xterm's
+    return index < 16 ? picture->palette->colours[index]
+                      : palette_rgb(index); // libvterm's own cube is not xterm's
 }
 
 static Look look_of(const Picture *picture, const PtyCell *cell)
