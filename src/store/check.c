@@ -95,20 +95,22 @@ typedef struct Invariant {
     " - (SELECT count(*) FROM contact WHERE " condition "))"
 
 // The newest day of history of a contact; days before 1970 are negative, so "never" is far below.
-#define NEWEST(kinds, not_direction)                                                                         \
+#define NEWEST(what)                                                                                         \
     "ifnull((SELECT max(i.day) FROM participant p JOIN interaction i ON i.id = p.interaction"                \
-    " WHERE p.contact = c.id AND " kinds " AND ifnull(i.direction, 'mutual') <> '" not_direction             \
-    "'), -999999)"
-#define SAID "i.kind IN ('message', 'call') AND ifnull(i.channel, '') <> 'linkedin-note'"
-#define HAPPENED "i.kind <> 'note'"
+    " WHERE p.contact = c.id AND " what "), -999999)"
+#define SAID(direction)                                                                                      \
+    "i.kind IN ('message', 'call') AND i.direction = '" direction "' AND i.answer IS NOT 'ooo'"              \
+    " AND i.channel IS NOT 'linkedin-note'"
+#define HAPPENED(opposite) "i.kind <> 'note' AND i.direction IS NOT '" opposite "'"
 
-// Whether a meeting counts (held, moved, still to come) is for the rules: it may lie between the two bounds.
-#define LAST_DAY_WRONG(column, not_direction)                                                                \
+// What was said counts for sure. Whether a meeting does (held, moved, still to come) is for the rules: the
+// day that is kept may lie between the two bounds.
+#define LAST_DAY_WRONG(column, direction, opposite)                                                          \
     "SELECT count(*) FROM contact c WHERE c.deleted_at IS NULL AND c.state <> 'me' AND"                      \
     " (ifnull(c." column                                                                                     \
-    ", -999999) < " NEWEST(SAID, not_direction) " OR"                                                        \
-                                                "  ifnull(c." column                                         \
-                                                ", -999999) > " NEWEST(HAPPENED, not_direction) ")"
+    ", -999999) < " NEWEST(SAID(direction)) " OR"                                                            \
+                                            "  ifnull(c." column                                             \
+                                            ", -999999) > " NEWEST(HAPPENED(opposite)) ")"
 
 static const Invariant INVARIANTS[] = {
     {COUNTER("contacts-active", "state = 'active' AND deleted_at IS NULL"),
@@ -129,8 +131,9 @@ static const Invariant INVARIANTS[] = {
     {"SELECT count(*) FROM contact c WHERE c.deleted_at IS NULL AND c.next_due_day IS NOT"
      " (SELECT min(day) FROM followup f WHERE f.contact = c.id AND f.state = 'open')",
      "the next day of %lld contacts is not that of their first open follow-up"},
-    {LAST_DAY_WRONG("last_out_day", "in"), "the last day I wrote does not fit the history of %lld contacts"},
-    {LAST_DAY_WRONG("last_in_day", "out"),
+    {LAST_DAY_WRONG("last_out_day", "out", "in"),
+     "the last day I wrote does not fit the history of %lld contacts"},
+    {LAST_DAY_WRONG("last_in_day", "in", "out"),
      "the last day they wrote does not fit the history of %lld contacts"},
     {"SELECT count(*) FROM interaction WHERE id NOT IN (SELECT interaction FROM participant)",
      "%lld interactions are with nobody"},

@@ -96,6 +96,11 @@ static const char *const CHOOSE[] = {
     "INSERT OR IGNORE INTO temp.changed SELECT contact FROM " table " WHERE " condition                      \
     " AND contact NOT IN (SELECT id FROM temp.gone)"
 
+#define LAST_DAY(opposite)                                                                                   \
+    "(SELECT max(i.day) FROM participant p JOIN interaction i ON i.id = p.interaction"                       \
+    " WHERE p.contact = contact.id AND i.direction IS NOT '" opposite "' AND i.answer IS NOT 'ooo'"          \
+    " AND (i.kind IN ('message', 'call', 'event') OR (i.kind = 'meeting' AND i.outcome = 'held')))"
+
 static const char *const REMOVE[] = {
     NOTE_CHANGED("reach", BROUGHT),
     NOTE_CHANGED("role", BROUGHT),
@@ -130,13 +135,11 @@ static const char *const REMOVE[] = {
     " AND NOT EXISTS (SELECT 1 FROM followup f WHERE f.organisation = organisation.id)"
     " AND NOT EXISTS (SELECT 1 FROM organisation_alias a WHERE a.organisation = organisation.id)",
     // The days that follow from history; the rules themselves run in the use case, for what is touched.
-    "UPDATE contact SET"
-    " last_out_day = (SELECT max(i.day) FROM participant p JOIN interaction i ON i.id = p.interaction"
-    "  WHERE p.contact = contact.id AND i.kind IN ('message', 'call', 'meeting') AND i.direction <> 'in'),"
-    " last_in_day = (SELECT max(i.day) FROM participant p JOIN interaction i ON i.id = p.interaction"
-    "  WHERE p.contact = contact.id AND i.kind IN ('message', 'call', 'meeting') AND i.direction <> 'out'),"
-    " next_due_day = (SELECT min(day) FROM followup f WHERE f.contact = contact.id AND f.state = 'open')"
-    " WHERE id IN (SELECT p.id FROM temp.changed p)",
+    "UPDATE contact SET last_out_day = " LAST_DAY("in") ", last_in_day = " LAST_DAY(
+        "out") ","
+               " next_due_day = (SELECT min(day) FROM followup f WHERE f.contact = contact.id AND f.state = "
+               "'open')"
+               " WHERE id IN (SELECT p.id FROM temp.changed p)",
     "UPDATE import SET state = 'undone' WHERE id = ?1",
 };
 

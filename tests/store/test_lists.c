@@ -111,7 +111,7 @@ static void expect_indexed(Store *store, const char *sql, const char *wanted, bo
     free(explain);
 }
 
-static void test_default_page_plan(void **state)
+static void test_search_plans(void **state)
 {
     (void)state;
     Store *store = fixture_open(":memory:");
@@ -120,6 +120,15 @@ static void test_default_page_plan(void **state)
     search_sql_where(&sql, NULL);
     search_sql_order(&sql, NULL, SORT_DEFAULT, false);
     expect_indexed(store, str_get(&sql.text), "INDEX contact_order", true);
+    search_sql_clear(&sql);
+    Query *query = NULL;
+    FINE(query_parse("now:acme", QUERY_STRICT, fixture_today(), &query, err));
+    str_append(&sql.text, "SELECT c.id FROM contact c WHERE ");
+    search_sql_where(&sql, query);
+    search_sql_order(&sql, query, SORT_DEFAULT, false);
+    expect_indexed(store, str_get(&sql.text), "INDEX role_contact", false);
+    expect_indexed(store, str_get(&sql.text), "VIRTUAL TABLE INDEX", false);
+    query_free(query);
     search_sql_clear(&sql);
     store_close(store);
 }
@@ -225,7 +234,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_first_page),   cmocka_unit_test(test_small_is_complete),
-        cmocka_unit_test(test_filter_waits), cmocka_unit_test(test_default_page_plan),
+        cmocka_unit_test(test_filter_waits), cmocka_unit_test(test_search_plans),
         cmocka_unit_test(test_hot_plans),    cmocka_unit_test(test_reads_of_nothing),
         cmocka_unit_test(test_settings),
     };

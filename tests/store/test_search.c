@@ -284,6 +284,45 @@ static void test_queries(void **state)
     store_close(store);
 }
 
+// Contact 5 wrote last and waits: what makes of that nothing that I owe.
+static void test_owed(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *change;
+        bool owed;
+    } cases[] = {
+        {"SELECT 1", true},
+        {"UPDATE interaction SET answer = 'yes' WHERE id = 1", true},
+        {"UPDATE interaction SET answer = 'later' WHERE id = 1", false},
+        {"UPDATE interaction SET answer = 'none-needed' WHERE id = 1", false},
+        {"UPDATE interaction SET answer = 'ooo' WHERE id = 1", false},
+        {"UPDATE interaction SET expects_answer = 0 WHERE id = 1", false},
+        {"UPDATE interaction SET occasion = 'thank-you' WHERE id = 1", false},
+        {"UPDATE interaction SET occasion = 'thank-you', expects_answer = 1 WHERE id = 1", true},
+        {"INSERT INTO participant VALUES (1, 4, 'to')", false}, // to several
+        {"UPDATE contact SET last_in_day = 20600 WHERE id = 5", false},
+        {"INSERT INTO participant VALUES (2, 5, 'to')", true}, // earlier
+        {"UPDATE interaction SET day = 20772 WHERE id = 2; INSERT INTO participant VALUES (2, 5, 'to')",
+         false},
+        {"UPDATE interaction SET day = 20790, kind = 'meeting' WHERE id = 2;"
+         "INSERT INTO participant VALUES (2, 5, 'present')",
+         true}, // still to come
+        {"UPDATE interaction SET day = 20772, kind = 'meeting', outcome = 'held' WHERE id = 2;"
+         "INSERT INTO participant VALUES (2, 5, 'present')",
+         false},
+    };
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        Store *store = network();
+        fixture_sql(store, cases[i].change);
+        char *ids = find_sorted(store, "is:owed", SORT_DEFAULT, false);
+        if (strcmp(ids, cases[i].owed ? "5" : "") != 0)
+            fail_msg("%s: is:owed finds \"%s\"", cases[i].change, ids);
+        free(ids);
+        store_close(store);
+    }
+}
+
 static void test_orders(void **state)
 {
     (void)state;
@@ -605,10 +644,11 @@ static void test_random_queries(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_form),         cmocka_unit_test(test_index_follows),
-        cmocka_unit_test(test_words_follow), cmocka_unit_test(test_queries),
-        cmocka_unit_test(test_orders),       cmocka_unit_test(test_limit),
-        cmocka_unit_test(test_rows),         cmocka_unit_test(test_random_queries),
+        cmocka_unit_test(test_form),           cmocka_unit_test(test_index_follows),
+        cmocka_unit_test(test_words_follow),   cmocka_unit_test(test_queries),
+        cmocka_unit_test(test_owed),           cmocka_unit_test(test_orders),
+        cmocka_unit_test(test_limit),          cmocka_unit_test(test_rows),
+        cmocka_unit_test(test_random_queries),
     };
     return cmocka_run_group_tests_name("store/search", tests, NULL, NULL);
 }
