@@ -76,8 +76,7 @@ static void set_key(Event *out, uint32_t code, unsigned mods)
         out->kind = EVENT_KEY;
 }
 
-// ---- paste
-// -------------------------------------------------------------------------------------------------------
+// ---- paste --------------------------------------------------------------------------------------
 
 static const char paste_end[] = "\033[201~";
 enum { PASTE_END = sizeof paste_end - 1 };
@@ -138,8 +137,7 @@ static bool paste_continue(Input *input, bool late, Event *out)
     return late;
 }
 
-// ---- one character or sequence
-// -----------------------------------------------------------------------------------
+// ---- one character or sequence ------------------------------------------------------------------
 
 static size_t parse_control(unsigned char byte, Event *out)
 {

@@ -115,8 +115,7 @@ static unsigned csi_mods(const Csi *csi)
     return value > 0 ? (unsigned)value & 7u : 0;
 }
 
-// ---- mouse
-// -------------------------------------------------------------------------------------------------------
+// ---- mouse --------------------------------------------------------------------------------------
 
 enum {
     MOUSE_BIT_SHIFT = 4,
@@ -159,8 +158,7 @@ static size_t old_mouse(const char *bytes, size_t length, bool late, Event *out)
     return 6;
 }
 
-// ---- control sequences
-// -------------------------------------------------------------------------------------------
+// ---- control sequences --------------------------------------------------------------------------
 
 static void csi_tilde(const Csi *csi, Event *out, bool *paste)
 {

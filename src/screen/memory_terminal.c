@@ -50,8 +50,7 @@ static void push(Terminal *terminal, Queued queued)
     vec_push(&memory(terminal)->queue, queued);
 }
 
-// ---- the terminal's functions
-// ------------------------------------------------------------------------------------
+// ---- the terminal's functions -------------------------------------------------------------------
 
 static void memory_close(Terminal *terminal)
 {
@@ -176,8 +175,7 @@ Terminal *memory_terminal_new(int rows, int cols)
     return &self->base;
 }
 
-// ---- what a test pushes
-// ------------------------------------------------------------------------------------------
+// ---- what a test pushes -------------------------------------------------------------------------
 
 void memory_terminal_push(Terminal *terminal, Event event)
 {
@@ -244,8 +242,7 @@ size_t memory_terminal_waiting(const Terminal *terminal)
     return memory_const(terminal)->queue.count - memory_const(terminal)->taken;
 }
 
-// ---- what a test reads
-// -------------------------------------------------------------------------------------------
+// ---- what a test reads --------------------------------------------------------------------------
 
 const Canvas *memory_terminal_canvas(const Terminal *terminal)
 {

@@ -23,6 +23,7 @@
 #include "rapport/base/sanitise.h"
 #include "rapport/screen/input.h"
 #include "signals.h"
+#include "surroundings.h"
 #include "term_keys.h"
 
 enum { READ_BYTES = 64 * 1024 };
@@ -52,8 +53,7 @@ static CursesTerminal *curses(Terminal *terminal)
     return (CursesTerminal *)terminal;
 }
 
-// ---- writing beside curses
-// ---------------------------------------------------------------------------------------
+// ---- writing beside curses ----------------------------------------------------------------------
 
 // curses has written everything when doupdate returns, so these never land in the middle of a frame.
 static void send(const char *bytes, size_t length)
@@ -94,8 +94,7 @@ static void send_title(const CursesTerminal *self)
 static const char modes_on[] = "\033[22;2t\033[?2004h\033[?1004h";
 static const char modes_off[] = "\033[?1004l\033[?2004l\033[23;2t";
 
-// ---- the screen: taking and giving back
-// --------------------------------------------------------------------------
+// ---- the screen: taking and giving back ---------------------------------------------------------
 
 static void take_modes(CursesTerminal *self)
 {
@@ -174,8 +173,7 @@ void curses_terminal_rescue(void)
     rescue_now();
 }
 
-// ---- events
-// ------------------------------------------------------------------------------------------------------
+// ---- events -------------------------------------------------------------------------------------
 
 static bool take_notice(CursesTerminal *self, Event *out)
 {
@@ -271,8 +269,7 @@ static void curses_next(Terminal *terminal, int timeout_ms, Event *out)
     }
 }
 
-// ---- the other functions
-// -----------------------------------------------------------------------------------------
+// ---- the other functions ------------------------------------------------------------------------
 
 static void curses_size(const Terminal *terminal, int *rows, int *cols)
 {
@@ -388,47 +385,7 @@ static const TerminalKind curses_kind = {
     .wake = curses_wake,
 };
 
-// ---- opening
-// -----------------------------------------------------------------------------------------------------
-
-static bool check_terminal(Error *err)
-{
-    const char *term = getenv("TERM");
-    if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
-        return error_set(
-            err, ERROR_USAGE,
-            "the screen: input or output is not a terminal; use a command instead, such as today or find");
-    if (term == NULL || term[0] == '\0')
-        return error_set(err, ERROR_USAGE,
-                         "the screen: TERM is not set; try TERM=xterm-256color, or use a command "
-                         "instead, such as today or find");
-    if (strcmp(term, "dumb") == 0)
-        return error_set(
-            err, ERROR_USAGE,
-            "the screen: TERM=dumb cannot show one; use a command instead, such as today or find");
-    return true;
-}
-
-static bool no_description(Error *err)
-{
-    char *term = sanitise_dup(getenv("TERM"), SANITISE_LINE);
-    error_set(err, ERROR_USAGE,
-              "the screen: there is no usable description for TERM=%.60s; try TERM=xterm-256color", term);
-    free(term);
-    return false;
-}
-
-// Asked before curses takes the terminal, so that nothing has to be given back.
-static bool can_describe(void)
-{
-    int problem;
-    if (setupterm(NULL, STDOUT_FILENO, &problem) != OK)
-        return false;
-    const char *cup = tigetstr("cup");
-    bool addressable = cup != NULL && cup != (const char *)-1;
-    del_curterm(cur_term);
-    return addressable;
-}
+// ---- opening ------------------------------------------------------------------------------------
 
 static ColourDepth open_colours(void)
 {
@@ -460,18 +417,11 @@ static void open_input(CursesTerminal *self)
         input_define(self->input, "\b", (Key){K_BACKSPACE, 0});
 }
 
-// The Linux console and real VT terminals print part of an operating system command.
-static bool is_modern(const char *term)
-{
-    return strncmp(term, "linux", 5) != 0 && strncmp(term, "vt", 2) != 0;
-}
-
 Terminal *curses_terminal_open(const CursesOptions *options, Error *err)
 {
     int notices;
-    if (!check_terminal(err) || (!can_describe() && !no_description(err)))
-        return NULL;
-    if (!signals_open(&notices, err)) // before curses, which then leaves the signals alone
+    if (!surroundings_fit(err) ||
+        !signals_open(&notices, err)) // before curses, which then leaves the signals alone
         return NULL;
     CursesTerminal *self = mem_alloc(sizeof *self);
     tcgetattr(STDIN_FILENO, &self->found);
@@ -481,14 +431,14 @@ Terminal *curses_terminal_open(const CursesOptions *options, Error *err)
     if (self->screen == NULL) { // described, but of no use to curses
         signals_close();
         free(self);
-        no_description(err);
+        surroundings_lack_description(err);
         return NULL;
     }
     self->base = (Terminal){&curses_kind, strcmp(nl_langinfo(CODESET), "UTF-8") != 0};
     self->notices = notices;
     self->mouse = options->mouse;
     self->beacon = options->beacon;
-    self->modern = is_modern(getenv("TERM"));
+    self->modern = surroundings_modern();
     set_modes();
     arm_rescue(self);
     ThemeId theme = theme_resolve(options->theme, getenv("COLORFGBG"));

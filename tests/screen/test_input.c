@@ -28,7 +28,8 @@ static void describe(const Event *event, Str *out)
     case EVENT_MOUSE:
         str_appendf(out, "%s%d@%d,%d", actions[event->mouse.action], event->mouse.button, event->mouse.row,
                     event->mouse.col);
-        str_appendf(out, event->mouse.mods ? "+%d" : "", event->mouse.mods);
+        if (event->mouse.mods != 0)
+            str_appendf(out, "+%d", event->mouse.mods);
         break;
     case EVENT_FOCUS:
         str_append(out, event->focused ? "in" : "out");

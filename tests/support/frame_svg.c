@@ -39,8 +39,7 @@ typedef struct Picture {
     Str *out;
 } Picture;
 
-// ---- what a cell looks like
-// --------------------------------------------------------------------------------------
+// ---- what a cell looks like ---------------------------------------------------------------------
 
 typedef struct Look {
     uint32_t foreground, background;
@@ -84,8 +83,7 @@ static int y_of(int row)
     return TOP + row * CELL_H;
 }
 
-// ---- shapes
-// ------------------------------------------------------------------------------------------------------
+// ---- shapes -------------------------------------------------------------------------------------
 
 static void rectangle(const Picture *picture, double x, double y, double w, double h, uint32_t fill)
 {
@@ -186,8 +184,7 @@ static bool draw_shape(const Picture *picture, int row, int col, uint32_t code, 
            draw_corner(picture, x, y, code, colour);
 }
 
-// ---- text
-// --------------------------------------------------------------------------------------------------------
+// ---- text ---------------------------------------------------------------------------------------
 
 static void append_escaped(Str *out, const char *text)
 {
@@ -278,8 +275,7 @@ static void draw_cursor(const Picture *picture)
         rectangle(picture, x_of(col), y_of(row) + 1, 2, CELL_H - 2, picture->palette->foreground);
 }
 
-// ---- the window
-// --------------------------------------------------------------------------------------------------
+// ---- the window ---------------------------------------------------------------------------------
 
 static void draw_window(const Picture *picture, int width, int height, const char *title)
 {

@@ -20,8 +20,7 @@ typedef struct Pty Pty;
 Pty *pty_spawn(int rows, int cols, char *const argv[], const char *const env[]);
 void pty_close(Pty *pty); // kills what still runs; NULL is fine
 
-// ---- waiting
-// -----------------------------------------------------------------------------------------------------
+// ---- waiting ------------------------------------------------------------------------------------
 bool pty_wait(Pty *pty, const char *text);      // until some row contains text
 bool pty_wait_gone(Pty *pty, const char *text); // until no row does
 bool pty_wait_row(Pty *pty, int row, const char *text);
@@ -37,21 +36,19 @@ bool pty_pump(Pty *pty, int ms);  // one poll; true when something came
 unsigned long pty_frame(const Pty *pty);
 bool pty_wait_frame(Pty *pty, unsigned long after);
 
-// ---- what the person does
-// ----------------------------------------------------------------------------------------
+// ---- what the person does -----------------------------------------------------------------------
 bool pty_key(Pty *pty, const char *names); // "C-p l o g Enter", names as in the configuration; false: unknown
 void pty_type(Pty *pty, const char *text); // characters; \n is Enter
 void pty_send(Pty *pty, const char *bytes, size_t length); // raw, written completely while output is read
 void pty_paste(Pty *pty, const char *text, size_t length); // bracketed when the program asked for it
 void pty_mouse(Pty *pty, int row, int col, int button, bool pressed); // 1..3; 4 and 5 turn the wheel
 void pty_click(Pty *pty, int row, int col);
-void pty_drag(Pty *pty, int row, int col); // moves with whatever is held
-void pty_resize(Pty *pty, int rows, int cols);
+void pty_drag(Pty *pty, int row, int col);     // moves with whatever is held
+void pty_resize(Pty *pty, int rows, int cols); // libvterm 0.1 breaks when wide text meets a single column
 void pty_signal(Pty *pty, int number);
 void pty_hangup(Pty *pty); // the window is closed
 
-// ---- what the person sees
-// ----------------------------------------------------------------------------------------
+// ---- what the person sees -----------------------------------------------------------------------
 typedef struct PtyCell {
     char text[32]; // UTF-8; "" in the second half of a wide character
     int width;
@@ -75,8 +72,7 @@ int pty_mouse_mode(const Pty *pty);                     // 0: the program wants 
 const char *pty_output(const Pty *pty, size_t *length); // every byte written so far
 void pty_print(const Pty *pty);                         // on stderr
 
-// ---- the end
-// -----------------------------------------------------------------------------------------------------
+// ---- the end ------------------------------------------------------------------------------------
 pid_t pty_pid(const Pty *pty);
 bool pty_wait_exit(Pty *pty, int *status); // as waitpid gives it
 bool pty_wait_stopped(Pty *pty);           // stopped by job control

@@ -43,8 +43,7 @@ static inline Style style_of(Role role, unsigned attrs)
 char role_letter(Role role);
 const char *role_name(Role role);
 
-// ---- themes
-// ------------------------------------------------------------------------------------------------------
+// ---- themes -------------------------------------------------------------------------------------
 
 typedef enum ThemeId { THEME_AUTO, THEME_DARK, THEME_LIGHT, THEME_MONO, THEME_COUNT } ThemeId;
 
@@ -76,8 +75,7 @@ uint32_t palette_rgb(int index);
 // WCAG 2 contrast of two 0xRRGGBB colours, 1..21.
 double colour_contrast(uint32_t a, uint32_t b);
 
-// ---- glyphs
-// ------------------------------------------------------------------------------------------------------
+// ---- glyphs -------------------------------------------------------------------------------------
 
 // Every character of our own chrome. One column each, no emoji.
 typedef enum Glyph {
