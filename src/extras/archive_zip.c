@@ -6,6 +6,7 @@
 
 #include <archive.h>
 #include <archive_entry.h>
+#include <locale.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -22,6 +23,7 @@ typedef struct Zip {
     int entries;
     VEC(char *) names; // folded, to see duplicates
     Str name;
+    locale_t utf8; // names are converted for the locale of the thread, whatever the program runs in
 } Zip;
 
 static void zip_close(void *data)
@@ -30,6 +32,8 @@ static void zip_close(void *data)
     if (zip == NULL)
         return;
     archive_read_free(zip->reader);
+    if (zip->utf8 != (locale_t)0)
+        freelocale(zip->utf8);
     for (size_t i = 0; i < zip->names.count; i++)
         free(zip->names.items[i]);
     vec_clear(&zip->names);
@@ -53,6 +57,7 @@ static void *zip_open(const char *path, Error *err)
     }
     Zip *zip = mem_alloc(sizeof *zip);
     zip->archive_bytes = status.st_size;
+    zip->utf8 = newlocale(LC_CTYPE_MASK, "C.UTF-8", (locale_t)0);
     zip->reader = archive_read_new();
     if (zip->reader == NULL || archive_read_support_format_zip_seekable(zip->reader) != ARCHIVE_OK ||
         archive_read_open_filename(zip->reader, path, 64 * 1024) != ARCHIVE_OK) {
@@ -100,7 +105,9 @@ static const char *refusal(Zip *zip, struct archive_entry *entry, const char *na
         return "it has more than 2,000 entries";
     if (archive_entry_is_encrypted(entry))
         return "it is encrypted; unpack it first";
-    if (name == NULL || !stays_inside(name))
+    if (name == NULL)
+        return "it has an entry whose name cannot be read";
+    if (!stays_inside(name))
         return "it has an entry with a path that leads outside";
     if (archive_entry_symlink(entry) != NULL || archive_entry_hardlink(entry) != NULL ||
         archive_entry_filetype(entry) == AE_IFLNK)
@@ -113,21 +120,34 @@ static const char *refusal(Zip *zip, struct archive_entry *entry, const char *na
     return is_new(zip, name) ? NULL : "it has two entries of the same name";
 }
 
+// The next header and its name, which may be NULL.
+static int read_header(Zip *zip, struct archive_entry **entry, const char **name)
+{
+    locale_t before = zip->utf8 == (locale_t)0 ? (locale_t)0 : uselocale(zip->utf8);
+    int result = archive_read_next_header(zip->reader, entry);
+    *name = NULL;
+    if (result == ARCHIVE_OK || result == ARCHIVE_WARN)
+        *name = archive_entry_pathname_utf8(*entry);
+    if (*name == NULL && (result == ARCHIVE_OK || result == ARCHIVE_WARN))
+        *name = archive_entry_pathname(*entry);
+    if (before != (locale_t)0)
+        uselocale(before);
+    return result;
+}
+
 static ArchiveNext zip_next(void *data, const char **name, Error *err)
 {
     Zip *zip = data;
     for (;;) {
         struct archive_entry *entry;
-        int result = archive_read_next_header(zip->reader, &entry);
+        const char *path;
+        int result = read_header(zip, &entry, &path);
         if (result == ARCHIVE_EOF)
             return ARCHIVE_END;
         if (result != ARCHIVE_OK && result != ARCHIVE_WARN) {
             bad(zip, err);
             return ARCHIVE_BAD;
         }
-        const char *path = archive_entry_pathname_utf8(entry);
-        if (path == NULL)
-            path = archive_entry_pathname(entry);
         const char *reason = refusal(zip, entry, path);
         if (reason != NULL) {
             error_set(err, ERROR_INPUT, "refused: %s", reason);

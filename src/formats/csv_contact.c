@@ -38,8 +38,8 @@ static void warn(const Filling *filling, size_t position, const char *reason)
 static const char *label_of(const Filling *filling, const CsvColumn *column)
 {
     const char *label = sheet_cell_line(filling->row, column->label_at);
-    if (label != NULL && str_starts(label, "* "))
-        label += 2;
+    if (label != NULL && *label == '*')
+        label += strspn(label, "* ");
     return label != NULL && *label != '\0' ? label : column->title.fixed;
 }
 
@@ -100,11 +100,10 @@ static void add_tags(Filling *filling, char *cell)
     }
 }
 
-static void set_day(Filling *filling, const CsvField *field, size_t position, const char *cell)
+static void set_day(Filling *filling, const CsvField *field, size_t position)
 {
     int32_t *day = (int32_t *)(void *)((char *)&filling->contact + field->offset);
-    bool empty = str_starts(cell, "0/0/0"); // classic Outlook's way to say nothing
-    if (*day == CIVIL_NONE && !empty)
+    if (*day == CIVIL_NONE)
         *day = sheet_cell_day(filling->row, (int)position);
 }
 
@@ -143,7 +142,7 @@ static void fill_field(Filling *filling, const CsvColumn *column, size_t positio
         set_line(filling, field, position, cell);
         break;
     case CSV_FIELD_DAY:
-        set_day(filling, field, position, cell);
+        set_day(filling, field, position);
         break;
     case CSV_FIELD_EMAIL:
         add_emails(filling, column, position, cell);
@@ -178,7 +177,7 @@ static void fill_cell(Filling *filling, size_t position)
         return;
     bool text = titled && column->title.field != NULL && column->title.field->kind == CSV_FIELD_TEXT;
     char *cell = text ? sheet_cell_text(row, (int)position) : sheet_cell_line(row, (int)position);
-    if (cell == NULL)
+    if (cell == NULL || str_starts(cell, "0/0/0")) // classic Outlook's way to say "no day"
         return;
     if (titled && column->title.field != NULL)
         fill_field(filling, column, position, cell);

@@ -29,6 +29,7 @@ typedef struct CsvMapReader {
     bool bound;
     int tries;
     Str first_titles; // of the first row with anything in it, for the error
+    int missing;      // position of the first mapping whose column that row does not have; -1 = none
     SheetHeader header;
     CsvColumns columns;
     CsvContactScratch scratch;
@@ -58,7 +59,7 @@ static bool parse_map(const char *text, Mapping *map, Error *err)
         str_clear(&names);
     }
     free(name);
-    map->column = map->field == NULL ? NULL : mem_strdup(equals + 1);
+    map->column = map->field == NULL ? NULL : str_trim(mem_strdup(equals + 1));
     return map->field != NULL;
 }
 
@@ -131,8 +132,9 @@ static bool identifies(const CsvColumns *columns)
     return false;
 }
 
-// Applies what the user mapped; a field that is mapped forgets the columns it was bound to by title.
-static bool bind_maps(CsvMapReader *reader, const CsvRecord *header)
+// Applies what the user mapped; a field that is mapped forgets the columns it was bound to by title. Returns
+// the position of a mapping whose column is not there, or -1.
+static int bind_maps(CsvMapReader *reader, const CsvRecord *header)
 {
     for (size_t m = 0; m < reader->maps.count; m++) {
         for (size_t i = 0; i < reader->columns.count; i++) {
@@ -144,11 +146,11 @@ static bool bind_maps(CsvMapReader *reader, const CsvRecord *header)
     for (size_t m = 0; m < reader->maps.count; m++) {
         int at = find_column(header, reader->maps.items[m].column);
         if (at < 0)
-            return false;
+            return (int)m;
         reader->columns.items[at] =
             (CsvColumn){.title = {.field = reader->maps.items[m].field}, .label_at = -1};
     }
-    return true;
+    return -1;
 }
 
 static void append_titles(const CsvRecord *record, Str *out)
@@ -162,12 +164,15 @@ static void append_titles(const CsvRecord *record, Str *out)
 static void try_header(CsvMapReader *reader, const CsvRecord *record)
 {
     bind_titles((CsvDialect)reader->kind->dialect, record, &reader->columns);
-    reader->bound = bind_maps(reader, record) && identifies(&reader->columns);
+    int missing = bind_maps(reader, record);
+    reader->bound = missing < 0 && identifies(&reader->columns);
     reader->tries++;
-    if (reader->bound)
+    if (reader->bound) {
         sheet_header_keep(&reader->header, record);
-    else if (reader->first_titles.length == 0)
+    } else if (reader->first_titles.length == 0) {
         append_titles(record, &reader->first_titles);
+        reader->missing = missing;
+    }
 }
 
 // Why no header row was found, with what there is.
@@ -176,10 +181,9 @@ static bool no_header(const CsvMapReader *reader, Error *err)
     const char *titles = str_get(&reader->first_titles);
     if (*titles == '\0')
         return error_set(err, ERROR_INPUT, "the file has no rows");
-    if (reader->maps.count > 0)
-        return error_set(err, ERROR_INPUT,
-                         "not all columns of the mapping (%s=%s ...) are there; the columns are %s",
-                         reader->maps.items[0].field->name, reader->maps.items[0].column, titles);
+    if (reader->missing >= 0)
+        return error_set(err, ERROR_INPUT, "there is no column \"%s\"; the columns are %s",
+                         reader->maps.items[reader->missing].column, titles);
     return error_set(err, ERROR_INPUT,
                      "no column is known to hold names; say which with --map name=COLUMN; the columns are %s",
                      titles);
