@@ -92,6 +92,17 @@ static void test_crash_from_outside(void **state)
     }
 }
 
+// What the hook for failed allocations does.
+static void test_rescue(void **state)
+{
+    (void)state;
+    Pty *pty = start(NULL);
+    pty_key(pty, "R");
+    assert_true(pty_exits_with(pty, 4));
+    assert_given_back(pty);
+    pty_close(pty);
+}
+
 static void test_terminate(void **state)
 {
     (void)state;
@@ -356,6 +367,7 @@ int main(void)
         cmocka_unit_test(test_quit),
         cmocka_unit_test(test_crash),
         cmocka_unit_test(test_crash_from_outside),
+        cmocka_unit_test(test_rescue),
         cmocka_unit_test(test_terminate),
         cmocka_unit_test(test_hang_up),
         cmocka_unit_test(test_suspend_in_a_shell),

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The smallest program on the curses terminal: it says what it hears. With it the terminal is tested for
-// real, without the rest of the product. Keys: q quit, C-z suspend, ! crash, @ abort, e run a program, y
-// copy, m mouse, t theme, w wake from a thread, p put many cells.
+// real, without the rest of the product. Keys: q quit, C-z suspend, ! crash, @ abort, R rescue and exit, e
+// run a program, y copy, m mouse, t theme, w wake from a thread, p put many cells.
 #include <locale.h>
 #include <pthread.h>
 #include <signal.h>
@@ -96,6 +96,10 @@ static void on_key(Demo *demo, Key key)
         break;
     case '@':
         abort();
+    case 'R':
+        curses_terminal_rescue();
+        curses_terminal_rescue(); // once is enough, twice does no harm
+        _exit(4);
     case 'e':
         run_editor(demo);
         break;
