@@ -240,6 +240,34 @@ static void test_resize_storm(void **state)
     finish(pty);
 }
 
+// Broken sequences, controls, half characters and resizes at random: it goes on answering.
+static void test_noise(void **state)
+{
+    (void)state;
+    static const char alphabet[] =
+        "\033\033\033[[[O<;?0123456789~ABCDMmuI$^]P\\\a\r\t\x7F\x01\x0B\xC3\xA9\xE7\x94\xFFxyml";
+    unsigned seed = (unsigned)time(NULL);
+    printf("seed %u\n", seed);
+    srand(seed);
+    Pty *pty = start(24, 80, NULL);
+    for (int round = 0; round < 200; round++) {
+        char bytes[100];
+        for (size_t i = 0; i < sizeof bytes; i++)
+            bytes[i] = alphabet[(size_t)rand() % (sizeof alphabet - 1)];
+        pty_send(pty, bytes, sizeof bytes);
+        if (round % 10 == 0)
+            pty_resize(pty, 10 + rand() % 40, 30 + rand() % 100);
+        pty_pump(pty, 0);
+    }
+    pty_send(pty, "\033\\\033[201~", 8); // ends whatever was begun
+    pty_resize(pty, 24, 80);
+    assert_true(pty_wait_row(pty, 0, "demo 24x80"));
+    pty_quiet(pty, 100);
+    pty_key(pty, "C-Left");
+    assert_true(pty_wait_row(pty, 1, "key C-Left"));
+    finish(pty);
+}
+
 static void test_resize_repaints_all(void **state)
 {
     (void)state;
@@ -385,6 +413,7 @@ int main(void)
         cmocka_unit_test(test_mouse),
         cmocka_unit_test(test_far_columns_of_the_mouse),
         cmocka_unit_test(test_resize_storm),
+        cmocka_unit_test(test_noise),
         cmocka_unit_test(test_resize_repaints_all),
         cmocka_unit_test(test_wake_from_a_thread),
         cmocka_unit_test(test_timer),
