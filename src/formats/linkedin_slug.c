@@ -17,11 +17,17 @@ static int hex_digit(char c)
 
 static void append_decoded(Str *out, const char *text, size_t length)
 {
-    for (size_t i = 0; i < length; i++) {
-        int high = text[i] == '%' && i + 2 < length ? hex_digit(text[i + 1]) : -1;
+    for (size_t i = 0; i < length;) {
+        const char *percent = memchr(text + i, '%', length - i);
+        size_t run = percent == NULL ? length - i : (size_t)(percent - text) - i;
+        str_append_n(out, text + i, run);
+        i += run;
+        if (i == length)
+            break;
+        int high = i + 2 < length ? hex_digit(text[i + 1]) : -1;
         int low = high >= 0 ? hex_digit(text[i + 2]) : -1;
-        str_push(out, low >= 0 ? (char)(high * 16 + low) : text[i]);
-        i += low >= 0 ? 2 : 0;
+        str_push(out, low >= 0 ? (char)(high * 16 + low) : '%');
+        i += low >= 0 ? 3 : 1;
     }
 }
 

@@ -140,8 +140,24 @@ static bool cut(char *text, size_t limit)
     return true;
 }
 
+// True for what most cells are: nothing to change. One quick pass, because each cell of each row comes here.
+static bool already_clean(const char *text)
+{
+    unsigned char before = ' ';
+    size_t length = 0;
+    for (; text[length] != '\0'; length++) {
+        unsigned char byte = (unsigned char)text[length];
+        if (byte < ' ' || byte == 0x7F || byte == 0xC2 || (byte == ' ' && before == ' '))
+            return false;
+        before = byte;
+    }
+    return length <= IMPORT_LINE_MAX && (length == 0 || before != ' ');
+}
+
 bool sheet_clean_line(char *text)
 {
+    if (already_clean(text))
+        return false;
     size_t kept = 0;
     bool gap = false;
     for (const char *at = text; *at != '\0'; at++) {

@@ -9,6 +9,7 @@
 
 #include <cmocka.h>
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -197,6 +198,44 @@ static void test_dirty_cells(void **state)
     str_clear(&name);
 }
 
+static void see_messages(LinkedinOwner *owner, const char *slug, const char *name, int count)
+{
+    ImportMessage message = {.from_slug = slug, .from_name = name};
+    for (int i = 0; i < count; i++)
+        linkedin_owner_see_message(owner, &message);
+}
+
+static void test_owner(void **state)
+{
+    (void)state;
+    LinkedinOwner *owner = linkedin_owner_new();
+    assert_null(linkedin_owner_slug(owner));
+    see_messages(owner, NULL, "LinkedIn Member", 100);
+    see_messages(owner, "ada", "Ada Byron", 4);
+    assert_null(linkedin_owner_slug(owner)); // too few
+    see_messages(owner, "ada", "Ada Byron", 4);
+    assert_string_equal(linkedin_owner_slug(owner), "ada");
+    see_messages(owner, "bo", "Bo Lindqvist", 5);
+    assert_null(linkedin_owner_slug(owner)); // not clear
+    linkedin_owner_see_me(owner, &(ImportMe){.given = "bo", .family = "LINDQVIST"});
+    assert_string_equal(linkedin_owner_slug(owner), "bo");
+    see_messages(owner, "bo-2", "Bo Lindqvist", 1);
+    assert_null(linkedin_owner_slug(owner)); // a namesake
+    linkedin_owner_see_invitation(owner, &(ImportInvitation){.from_slug = "chi", .outgoing = false});
+    assert_null(linkedin_owner_slug(owner));
+    linkedin_owner_see_invitation(owner, &(ImportInvitation){.from_slug = "dora", .outgoing = true});
+    assert_string_equal(linkedin_owner_slug(owner), "dora");
+    for (int i = 0; i < 5000; i++) {
+        char slug[16];
+        snprintf(slug, sizeof slug, "p%d", i);
+        see_messages(owner, slug, "Somebody", 1);
+    }
+    see_messages(owner, "bo", "Bo Lindqvist", 5000);
+    assert_string_equal(linkedin_owner_slug(owner), "dora");
+    linkedin_owner_free(owner);
+    linkedin_owner_free(NULL);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -204,6 +243,7 @@ int main(void)
         cmocka_unit_test(test_slugs),
         cmocka_unit_test(test_message_keys_are_stable),
         cmocka_unit_test(test_dirty_cells),
+        cmocka_unit_test(test_owner),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -19,6 +19,7 @@
 #include <stddef.h>
 
 #include "rapport/base/str.h"
+#include "rapport/formats/record.h"
 
 // Appends the slug of a personal profile URL: any scheme or none, any linkedin.com host, percent-encoding
 // decoded, ASCII lower case, without slash, query or locale behind it. False (nothing appended) when it is no
@@ -27,5 +28,19 @@ bool linkedin_slug(const char *url, Str *slug);
 
 // Appends the profile URL of a slug, percent-encoded.
 void linkedin_url(const char *slug, Str *url);
+
+// Whose archive it is. Show it every record that says something, in any order, then ask.
+typedef struct LinkedinOwner LinkedinOwner;
+
+LinkedinOwner *linkedin_owner_new(void);
+void linkedin_owner_free(LinkedinOwner *owner);
+void linkedin_owner_see_invitation(LinkedinOwner *owner, const ImportInvitation *invitation);
+void linkedin_owner_see_message(LinkedinOwner *owner, const ImportMessage *message);
+void linkedin_owner_see_me(LinkedinOwner *owner, const ImportMe *me);
+
+// The slug: the most frequent inviter of outgoing invitations, else the sender named as in Profile.csv (when
+// only one is), else the clearly most frequent sender (at least 5 messages and twice those of the next). NULL
+// = ask the person. Borrowed until the owner sees more or is freed.
+const char *linkedin_owner_slug(const LinkedinOwner *owner);
 
 #endif
