@@ -1,0 +1,216 @@
+// SPDX-License-Identifier: MIT
+// The configuration: lines of "set NAME VALUE" and "bind SCOPE KEYS COMMAND". A mistake is reported with its
+// line and never fatal. What belongs to the data (timing and the like) is set in the database by the same
+// words.
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "frame.h"
+#include "rapport/app/settings.h"
+#include "rapport/base/file.h"
+#include "rapport/base/mem.h"
+#include "rapport/base/str.h"
+#include "rapport/core/fuzzy.h"
+
+typedef struct ConfigRow {
+    const char *name;
+    const char *fallback;
+    const char *choices; // "on off"; NULL = any text
+    const char *help;
+} ConfigRow;
+
+static const ConfigRow ROWS[] = {
+    {"theme", "auto", "auto dark light mono", "colours: auto is safe on light and dark terminals"},
+    {"mouse", "on", "on off", "off leaves selecting text to the terminal"},
+    {"editor", "", NULL, "the program that C-o opens; else $VISUAL, $EDITOR or vi"},
+    {"browser", "", NULL, "the program that opens profiles; else $BROWSER or xdg-open"},
+    {"clipboard", "auto", NULL, "auto, osc52, or a program that reads the text, as wl-copy"},
+    {"sendmail", "", NULL, "the command that hands a mail over, as \"msmtp -t\""},
+};
+
+enum { ROW_COUNT = sizeof ROWS / sizeof *ROWS, CONFIG_MOST_BYTES = 1 << 20 };
+
+struct Config {
+    char *values[ROW_COUNT];
+};
+
+Config *config_new(void)
+{
+    return mem_alloc(sizeof(Config));
+}
+
+void config_free(Config *config)
+{
+    if (config == NULL)
+        return;
+    for (int i = 0; i < ROW_COUNT; i++)
+        free(config->values[i]);
+    free(config);
+}
+
+size_t config_count(void)
+{
+    return ROW_COUNT;
+}
+const char *config_name(size_t index)
+{
+    return ROWS[index].name;
+}
+
+static int find_row(const char *name)
+{
+    for (int i = 0; i < ROW_COUNT; i++)
+        if (strcmp(ROWS[i].name, name) == 0)
+            return i;
+    return -1;
+}
+
+const char *config_get(const Config *config, const char *name)
+{
+    int row = find_row(name);
+    if (row < 0)
+        return "";
+    return config->values[row] != NULL ? config->values[row] : ROWS[row].fallback;
+}
+
+static bool allowed(const ConfigRow *row, const char *value)
+{
+    if (row->choices == NULL)
+        return true;
+    char *copy = mem_strdup(row->choices), *rest = copy;
+    bool found = false;
+    for (char *choice; (choice = strsep(&rest, " ")) != NULL;)
+        found = found || strcmp(choice, value) == 0;
+    free(copy);
+    return found;
+}
+
+static void apply(Tui *tui, const char *name, const char *value)
+{
+    ThemeId theme;
+    if (strcmp(name, "theme") == 0 && theme_parse(value, &theme))
+        terminal_set_theme(tui->options.terminal, theme);
+    else if (strcmp(name, "mouse") == 0)
+        terminal_set_mouse(tui->options.terminal, strcmp(value, "on") == 0);
+}
+
+bool config_set(Tui *tui, const char *name, const char *value, Error *err)
+{
+    int at = find_row(name);
+    if (at < 0) {
+        // Timing and the like live with the data.
+        if (!app_set(tui->options.app, name, value, err))
+            return false;
+        tui_changed(tui, 0);
+        return true;
+    }
+    if (!allowed(&ROWS[at], value))
+        return error_set(err, ERROR_INPUT, "%s: takes %s, not \"%s\"", name, ROWS[at].choices, value);
+    free(tui->config->values[at]);
+    tui->config->values[at] = mem_strdup(value);
+    apply(tui, name, value);
+    return true;
+}
+
+// ---- the file
+
+static unsigned parse_scope(const char *name)
+{
+    static const struct {
+        const char *name;
+        unsigned scope;
+    } SCOPES[] = {
+        {"global", SCOPE_GLOBAL},       {"list", SCOPE_LIST},         {"grid", SCOPE_GRID},
+        {"things", SCOPE_THING},        {"contacts", SCOPE_CONTACTS}, {"calendar", SCOPE_CALENDAR},
+        {"drafts", SCOPE_DRAFTS},       {"editor", SCOPE_EDITOR},     {"templates", SCOPE_TEMPLATES},
+        {"companies", SCOPE_COMPANIES}, {"today", SCOPE_TODAY}};
+    for (size_t i = 0; i < sizeof SCOPES / sizeof *SCOPES; i++)
+        if (strcmp(SCOPES[i].name, name) == 0)
+            return SCOPES[i].scope;
+    return 0;
+}
+
+static bool do_bind(Tui *tui, char **words, size_t count, Error *err)
+{
+    if (count != 4)
+        return error_set(err, ERROR_INPUT, "bind takes a scope, keys and a command: bind contacts c compose");
+    unsigned scope = parse_scope(words[1]);
+    const Command *command = command_find(words[3], strlen(words[3]));
+    if (scope == 0)
+        return error_set(err, ERROR_INPUT, "%s: there is no such scope", words[1]);
+    if (command == NULL)
+        return error_set(err, ERROR_INPUT, "%s: there is no such command", words[3]);
+    if (!keymap_bind(tui, scope, words[2], command))
+        return error_set(err, ERROR_INPUT, "%s: is no key", words[2]);
+    return true;
+}
+
+static bool do_set(Tui *tui, char **words, size_t count, Error *err)
+{
+    if (count != 3)
+        return error_set(err, ERROR_INPUT, "set takes a name and a value: set theme light");
+    if (find_row(words[1]) >= 0)
+        return config_set(tui, words[1], words[2], err);
+    const char *near = suggest_row(words[1], &ROWS[0].name, ROW_COUNT, sizeof ROWS[0]);
+    if (near != NULL)
+        return error_set(err, ERROR_INPUT, "%s: there is no such setting; did you mean %s?", words[1], near);
+    return error_set(err, ERROR_INPUT,
+                     "%s: there is no such setting here; rapport set %s sets those of the data", words[1],
+                     words[1]);
+}
+
+static bool run_line(Tui *tui, const char *line, Error *err)
+{
+    size_t count = 0;
+    char **words = file_split_words(line, &count, err);
+    if (words == NULL)
+        return false;
+    bool fine = true;
+    if (count == 0)
+        fine = true;
+    else if (strcmp(words[0], "set") == 0)
+        fine = do_set(tui, words, count, err);
+    else if (strcmp(words[0], "bind") == 0)
+        fine = do_bind(tui, words, count, err);
+    else
+        fine = error_set(err, ERROR_INPUT, "%s: a line begins with set or bind", words[0]);
+    free(words);
+    return fine;
+}
+
+static bool safe_file(const char *path)
+{
+    struct stat info;
+    return stat(path, &info) == 0 && (info.st_mode & (S_IWGRP | S_IWOTH)) == 0;
+}
+
+void config_load(Tui *tui, const char *path)
+{
+    Str text = STR_INIT;
+    Error err = {0};
+    if (!file_exists(path))
+        return;
+    if (!safe_file(path))
+        error_set(&err, ERROR_IO, "%s: others can write to it, so it was not read; run chmod go-w on it",
+                  path);
+    else
+        file_read(path, CONFIG_MOST_BYTES, &text, &err);
+    if (err.kind != ERROR_NONE)
+        tui_error(tui, &err);
+    char *rest = text.data;
+    int number = 0;
+    for (char *line; rest != NULL && (line = strsep(&rest, "\n")) != NULL;) {
+        number++;
+        line = str_trim(line);
+        if (*line == '#' || *line == '\0')
+            continue;
+        error_clear(&err);
+        if (!run_line(tui, line, &err)) {
+            error_prefix(&err, "%s:%d", path, number);
+            tui_error(tui, &err);
+        }
+    }
+    str_clear(&text);
+}

@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: MIT
+// What the files of the frame share. Panes use rapport/tui/tui.h only.
+#ifndef RAPPORT_TUI_FRAME_H
+#define RAPPORT_TUI_FRAME_H
+
+#include "rapport/base/vec.h"
+#include "rapport/core/textbuf.h"
+#include "rapport/store/search.h"
+#include "rapport/tui/tui.h"
+
+enum { TAB_COUNT = 6, SEQUENCE_MOST = 3, STACK_MOST = 4 };
+
+typedef struct Binding {
+    Key keys[SEQUENCE_MOST];
+    int count;
+    unsigned scope; // Scope bits
+    const Command *command;
+} Binding;
+
+// What floats: gets all events while it is on top.
+typedef struct Popup Popup;
+typedef struct PopupKind {
+    void (*draw)(Popup *popup, Canvas *canvas, Rect screen);
+    void (*event)(Popup *popup, const Event *event);
+    void (*close)(Popup *popup); // frees the state
+} PopupKind;
+struct Popup {
+    const PopupKind *kind;
+    Tui *tui;
+    void *state;
+    bool closing; // taken off after the event
+};
+
+typedef struct View {
+    const ViewKind *kind;
+    Pane *panes[VIEW_PANES];
+    int focus;
+    bool alone; // only the focused pane is shown
+} View;
+
+typedef struct Toast {
+    char text[700];
+    bool error, undo;
+    int64_t until; // monotonic ms
+} Toast;
+
+typedef struct History {
+    char *name;
+    VEC(char *) lines; // newest last
+} History;
+
+typedef struct Worker Worker;
+typedef struct Config Config;
+
+struct Tui {
+    TuiOptions options;
+    Canvas *canvas;
+    View tabs[TAB_COUNT];
+    int tab;
+    View stack[STACK_MOST]; // views opened over the tab
+    int64_t stack_id[STACK_MOST];
+    int depth;
+    VEC(Binding) bindings;
+    Key pending[SEQUENCE_MOST];
+    int pending_count;
+    VEC(Popup *) popups;
+    Toast toast;
+    VEC(char *) messages;
+    VEC(History) histories;
+    VEC(int64_t) selected; // ids behind the Selection of the moment
+    Config *config;
+    Worker *worker;
+    bool window_focused, quit;
+    int exit_code;
+    int frames;
+    int64_t next_tick; // monotonic ms
+};
+
+// ---- views.c
+void views_open(Tui *tui);
+void views_close(Tui *tui);
+View *view_now(Tui *tui);
+Pane *pane_now(Tui *tui);
+void view_draw(Tui *tui, View *view, Canvas *canvas, Rect rect);
+void view_focus_next(Tui *tui, int step);
+bool view_focus_at(Tui *tui, int row, int col);
+void views_tick(Tui *tui);
+// How the panes share the width: pure. Fills rects (empty = hidden).
+void view_layout(const ViewKind *kind, Rect room, int focus, bool alone, Rect rects[VIEW_PANES]);
+
+// ---- keymap.c
+void keymap_build(Tui *tui); // from the command tables
+bool keymap_bind(Tui *tui, unsigned scope, const char *keys, const Command *command); // replaces what clashes
+typedef enum KeymapAnswer { KEYMAP_NOTHING, KEYMAP_MORE, KEYMAP_FOUND } KeymapAnswer;
+KeymapAnswer keymap_find(const Tui *tui, unsigned scopes, const Key *keys, int count,
+                         const Command **command);
+unsigned keymap_scopes(Tui *tui); // of the focused pane, with global
+const Command *command_find(const char *name, size_t length);
+size_t command_count(void);
+const Command *command_at(size_t index);
+bool command_applies(Tui *tui, const Command *command, unsigned scopes, const Selection *selection);
+void command_run(Tui *tui, const Command *command, const char *args);
+// The keys of a command as shown ("g g"); "" when it has none. Returns buffer.
+const char *command_keys(const Tui *tui, const Command *command, char *buffer, size_t size);
+
+// ---- statusbar.c
+void tabs_draw(Tui *tui, Canvas *canvas, Rect rows);
+void footer_draw(Tui *tui, Canvas *canvas, Rect row);
+
+// ---- popups
+Popup *popup_open(Tui *tui, const PopupKind *kind, size_t state_size);
+void popups_clear(Tui *tui);
+void popup_frame(Canvas *canvas, Rect rect,
+                 const char *title); // box and background; the inside is rect less 1
+void help_open(Tui *tui);
+void palette_open(Tui *tui);
+void command_line_open(Tui *tui);
+
+// ---- field.c: a one-line text field
+typedef struct Field {
+    TextBuf *buffer;
+    size_t scroll; // first byte shown
+} Field;
+void field_init(Field *field, const char *initial);
+void field_clear(Field *field);
+const char *field_text(const Field *field);
+void field_set(Field *field, const char *text);
+bool field_event(Field *field, const Event *event); // true = taken
+void field_draw(Field *field, Canvas *canvas, int row, int col, int cols, Style style, bool focused);
+
+// ---- worker.c: lists computed behind the screen
+typedef struct ListRequest {
+    const char *text;
+    ContactSort sort;
+    bool reverse;
+    int32_t today;
+} ListRequest;
+Worker *worker_new(Tui *tui);
+void worker_free(Worker *worker);
+// Starts computing; cancels what runs. The answer comes by worker_take after a wake.
+void worker_list(Worker *worker, const ListRequest *request, uint64_t ticket);
+bool worker_take(Worker *worker, uint64_t *ticket, ListResult *result);
+void contacts_adopt(Tui *tui); // pane_contacts.c: takes finished lists
+
+// ---- config.c
+Config *config_new(void);
+void config_free(Config *config);
+bool config_set(Tui *tui, const char *name, const char *value, Error *err);
+const char *config_get(const Config *config, const char *name);
+void config_load(Tui *tui, const char *path); // mistakes go to the messages
+size_t config_count(void);
+const char *config_name(size_t index);
+
+// ---- tui.c
+void tui_message(Tui *tui, const char *text); // kept for :messages without a toast
+
+// ---- history.c
+void history_add(Tui *tui, const char *name, const char *line);
+const char *history_get(Tui *tui, const char *name, size_t back); // 1 = newest; NULL
+
+#endif

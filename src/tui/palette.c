@@ -1,0 +1,300 @@
+// SPDX-License-Identifier: MIT
+// The palette: type a few letters of anything - a command, a person, a company - and Enter runs or opens it.
+// The same popup, over people alone, asks "to whom?".
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "frame.h"
+#include "rapport/base/mem.h"
+#include "rapport/base/str.h"
+#include "rapport/core/fuzzy.h"
+
+enum { PALETTE_MOST = 60, PALETTE_PEOPLE = 12, PALETTE_COMPANIES = 6 };
+
+typedef struct Hit {
+    const Command *command; // else a thing
+    ThingKind kind;
+    int64_t id;
+    char *label, *detail;
+    int score;
+} Hit;
+
+typedef struct Palette {
+    char *title;
+    bool people_only;
+    Field field;
+    VEC(Hit) hits;
+    size_t focus, top;
+    Rect rect;
+    void (*picked)(Tui *tui, int64_t contact, void *self);
+    void *self;
+    void (*free_self)(void *self);
+} Palette;
+
+static void forget(Palette *palette)
+{
+    for (size_t i = 0; i < palette->hits.count; i++) {
+        free(palette->hits.items[i].label);
+        free(palette->hits.items[i].detail);
+    }
+    palette->hits.count = 0;
+    palette->focus = palette->top = 0;
+}
+
+// ---- finding
+
+static void find_commands(Tui *tui, Palette *palette, const char *typed)
+{
+    Selection selection = tui_selection(tui);
+    unsigned scopes = keymap_scopes(tui);
+    for (size_t i = 0; i < command_count(); i++) {
+        const Command *command = command_at(i);
+        FuzzyMatch match;
+        char text[200], keys[32];
+        snprintf(text, sizeof text, "%s: %s", command->summary, command->help);
+        if (!command_applies(tui, command, scopes, &selection) || !fuzzy_match(typed, text, &match))
+            continue;
+        FuzzyMatch short_match;
+        int score =
+            match.score + (fuzzy_match(typed, command->summary, &short_match) ? short_match.score + 20 : 0);
+        vec_push(&palette->hits,
+                 ((Hit){.command = command,
+                        .label = mem_strdup(text),
+                        .score = score,
+                        .detail = mem_strdup(command_keys(tui, command, keys, sizeof keys))}));
+    }
+}
+
+static void find_people(Tui *tui, Palette *palette, const char *typed)
+{
+    ContactIds ids = {0};
+    Store *store = tui_app(tui)->store;
+    store_contact_suggest(store, typed, PALETTE_PEOPLE, &ids, NULL);
+    for (size_t i = 0; i < ids.count; i++) {
+        ContactRow row = {0};
+        if (!store_contact_row(store, ids.items[i], &row, NULL))
+            continue;
+        FuzzyMatch match = {0};
+        fuzzy_match(typed, row.name, &match);
+        char *detail = row.company != NULL ? str_format("person at %s", row.company) : mem_strdup("person");
+        vec_push(&palette->hits, ((Hit){.kind = THING_CONTACT,
+                                        .id = row.id,
+                                        .label = mem_strdup(row.name),
+                                        .detail = detail,
+                                        .score = match.score + 10}));
+        contact_row_clear(&row);
+    }
+    vec_clear(&ids);
+}
+
+static void find_companies(Tui *tui, Palette *palette, const char *typed)
+{
+    OrganisationRows rows = {0};
+    store_organisations(tui_app(tui)->store, typed, 0, PALETTE_COMPANIES, &rows, NULL);
+    for (size_t i = 0; i < rows.count; i++) {
+        FuzzyMatch match = {0};
+        fuzzy_match(typed, rows.items[i].name, &match);
+        vec_push(&palette->hits, ((Hit){.kind = THING_ORGANISATION,
+                                        .id = rows.items[i].id,
+                                        .score = match.score + 5,
+                                        .label = mem_strdup(rows.items[i].name),
+                                        .detail = str_format("company")}));
+    }
+    store_organisations_clear(&rows);
+}
+
+static int by_score(const void *a, const void *b)
+{
+    const Hit *x = a, *y = b;
+    if (x->score != y->score)
+        return x->score > y->score ? -1 : 1;
+    return strcmp(x->label, y->label);
+}
+
+static void refresh(Popup *popup)
+{
+    Palette *palette = popup->state;
+    const char *typed = field_text(&palette->field);
+    forget(palette);
+    if (!palette->people_only)
+        find_commands(popup->tui, palette, typed);
+    if (*typed != '\0')
+        find_people(popup->tui, palette, typed);
+    if (*typed != '\0' && !palette->people_only)
+        find_companies(popup->tui, palette, typed);
+    if (palette->hits.count > 1)
+        qsort(palette->hits.items, palette->hits.count, sizeof *palette->hits.items, by_score);
+}
+
+// ---- drawing
+
+static void draw_hit(const Palette *palette, Canvas *canvas, int row, const Hit *hit, bool focused)
+{
+    Rect rect = palette->rect;
+    int detail = canvas_width(canvas, hit->detail);
+    detail = detail > 24 ? 24 : detail;
+    canvas_put(canvas, row, rect.col + 3, rect.cols - detail - 7, hit->label,
+               style_of(ROLE_TEXT, ATTR_FLOAT));
+    canvas_put(canvas, row, rect.col + rect.cols - 2 - detail, detail, hit->detail,
+               style_of(ROLE_DIM, ATTR_FLOAT));
+    if (focused) {
+        canvas_glyph(canvas, row, rect.col + 1, GLYPH_BAR, style_of(ROLE_ACCENT, ATTR_FLOAT));
+        canvas_add_attrs(canvas, rect_make(row, rect.col + 1, 1, rect.cols - 2), ATTR_SELECTED);
+    }
+}
+
+static void palette_draw(Popup *popup, Canvas *canvas, Rect screen)
+{
+    Palette *palette = popup->state;
+    int cols = screen.cols - 6 > 76 ? 76 : screen.cols - 4;
+    palette->rect = rect_centre(screen, screen.rows - 4 > 16 ? 16 : screen.rows - 2, cols);
+    Rect rect = palette->rect;
+    popup_frame(canvas, rect, palette->title);
+    canvas_hline(canvas, rect.row + 2, rect.col + 1, rect.cols - 2, GLYPH_RULE,
+                 style_of(ROLE_DIM, ATTR_FLOAT));
+    size_t room = (size_t)(rect.rows - 5 > 0 ? rect.rows - 5 : 1);
+    if (palette->focus < palette->top)
+        palette->top = palette->focus;
+    if (palette->focus >= palette->top + room)
+        palette->top = palette->focus - room + 1;
+    for (size_t i = 0; i < room && palette->top + i < palette->hits.count; i++)
+        draw_hit(palette, canvas, rect.row + 3 + (int)i, &palette->hits.items[palette->top + i],
+                 palette->top + i == palette->focus);
+    if (palette->hits.count == 0)
+        canvas_put(canvas, rect.row + 3, rect.col + 3, rect.cols - 6,
+                   palette->people_only ? "type a name or a company" : "nothing is called so",
+                   style_of(ROLE_DIM, ATTR_FLOAT));
+    canvas_put(canvas, rect.row + rect.rows - 2, rect.col + 3, rect.cols - 6,
+               palette->people_only ? "enter choose  esc close" : "enter run or open  esc close",
+               style_of(ROLE_DIM, ATTR_FLOAT));
+    canvas_glyph(canvas, rect.row + 1, rect.col + 2, GLYPH_NEXT, style_of(ROLE_ACCENT, ATTR_FLOAT));
+    field_draw(&palette->field, canvas, rect.row + 1, rect.col + 4, rect.cols - 6,
+               style_of(ROLE_TEXT, ATTR_FLOAT), true);
+}
+
+// ---- events
+
+static void take(Popup *popup, size_t index)
+{
+    Palette *palette = popup->state;
+    Tui *tui = popup->tui;
+    popup->closing = true;
+    if (index >= palette->hits.count)
+        return;
+    const Hit *hit = &palette->hits.items[index];
+    if (palette->picked != NULL)
+        palette->picked(tui, hit->id, palette->self);
+    else if (hit->command != NULL)
+        command_run(tui, hit->command, "");
+    else
+        tui_go(tui, hit->kind == THING_CONTACT ? &VIEW_CONTACTS : &VIEW_COMPANIES, hit->kind, hit->id);
+}
+
+static void palette_event(Popup *popup, const Event *event)
+{
+    Palette *palette = popup->state;
+    Key key = event->kind == EVENT_KEY ? event->key : (Key){0};
+    if (event->kind == EVENT_MOUSE) {
+        int at = event->mouse.row - palette->rect.row - 3;
+        if (event->mouse.action == MOUSE_PRESS && at >= 0)
+            take(popup, palette->top + (size_t)at);
+    } else if (key.code == K_ESCAPE || (key.code == 'c' && key.mods == MOD_CTRL)) {
+        popup->closing = true;
+    } else if (key.code == K_ENTER) {
+        take(popup, palette->focus);
+    } else if (key.code == K_DOWN || (key.code == 'n' && key.mods == MOD_CTRL)) {
+        palette->focus += palette->focus + 1 < palette->hits.count;
+    } else if (key.code == K_UP || (key.code == 'p' && key.mods == MOD_CTRL)) {
+        palette->focus -= palette->focus > 0;
+    } else if (field_event(&palette->field, event)) {
+        refresh(popup);
+    }
+}
+
+static void palette_close(Popup *popup)
+{
+    Palette *palette = popup->state;
+    forget(palette);
+    vec_clear(&palette->hits);
+    field_clear(&palette->field);
+    free(palette->title);
+    if (palette->free_self != NULL)
+        palette->free_self(palette->self);
+}
+
+static Popup *open_palette(Tui *tui, const char *title, bool people_only)
+{
+    static const PopupKind KIND = {palette_draw, palette_event, palette_close};
+    Popup *popup = popup_open(tui, &KIND, sizeof(Palette));
+    Palette *palette = popup->state;
+    palette->title = mem_strdup(title);
+    palette->people_only = people_only;
+    field_init(&palette->field, NULL);
+    refresh(popup);
+    return popup;
+}
+
+void palette_open(Tui *tui)
+{
+    open_palette(tui, "Go to or do", false);
+}
+
+void tui_pick_contact(Tui *tui, const char *title, void (*done)(Tui *tui, int64_t contact, void *self),
+                      void *self, void (*free_self)(void *self))
+{
+    Palette *palette = open_palette(tui, title, true)->state;
+    palette->picked = done;
+    palette->self = self;
+    palette->free_self = free_self;
+}
+
+// ---- help: all commands, those of the moment first; Enter runs one
+
+typedef struct HelpRow {
+    const Command *command;
+} HelpRow;
+
+typedef struct HelpList {
+    VEC(const Command *) commands;
+} HelpList;
+
+static void help_free(void *self)
+{
+    HelpList *list = self;
+    vec_clear(&list->commands);
+    free(list);
+}
+
+static void help_run(Tui *tui, size_t index, void *self)
+{
+    HelpList *list = self;
+    command_run(tui, list->commands.items[index], "");
+}
+
+void help_open(Tui *tui)
+{
+    HelpList *list = mem_alloc(sizeof *list);
+    VEC(Choice) choices = {0};
+    unsigned own = pane_now(tui)->kind->scopes;
+    for (int pass = 0; pass < 2; pass++)
+        for (size_t i = 0; i < command_count(); i++) {
+            const Command *command = command_at(i);
+            bool here = (command->scope & own) != 0;
+            bool global = (command->scope & SCOPE_GLOBAL) != 0;
+            if (pass == 0 ? !here : here || !global)
+                continue;
+            char keys[32];
+            vec_push(&list->commands, command);
+            vec_push(&choices,
+                     ((Choice){NULL,
+                               str_format("%-9s %-14s %s", command_keys(tui, command, keys, sizeof keys),
+                                          command->summary, command->help),
+                               NULL}));
+        }
+    tui_choose(tui, "Help: type to filter, enter runs", choices.items, choices.count, true, help_run, list,
+               help_free);
+    for (size_t i = 0; i < choices.count; i++)
+        free((char *)choices.items[i].label);
+    vec_clear(&choices);
+}

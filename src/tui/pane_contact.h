@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: MIT
+// The detail of the focused contact; also used beside other lists.
+#ifndef RAPPORT_TUI_PANE_CONTACT_H
+#define RAPPORT_TUI_PANE_CONTACT_H
+
+#include "rapport/tui/pane.h"
+
+extern const PaneKind PANE_CONTACT;
+
+#endif

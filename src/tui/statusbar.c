@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: MIT
+// The permanent rows: tabs with the heavy part of the rule under the active one, and the footer with the
+// hints of the moment, a toast in their place, or what a begun key sequence can become.
+#include <stdio.h>
+#include <string.h>
+
+#include "frame.h"
+#include "rapport/base/clock.h"
+
+static void draw_clock(Tui *tui, Canvas *canvas, Rect rows, int used)
+{
+    Moment now = store_now(tui->options.app->store);
+    CivilDate date = civil_date(moment_day(now));
+    char text[32];
+    snprintf(text, sizeof text, "%s %d %s  %02d:%02d", civil_weekday_name(civil_weekday(moment_day(now))),
+             date.day, civil_month_name(date.month), moment_minute(now) / 60, moment_minute(now) % 60);
+    if (used + 2 + (int)strlen(text) + 2 > rows.cols)
+        text[strlen(text) - 7] = '\0';
+    if (used + 2 + (int)strlen(text) < rows.cols)
+        canvas_put_right(canvas, rows.row, rows.cols - (int)strlen(text) - 2, (int)strlen(text) + 1, text,
+                         style_of(ROLE_DIM, 0));
+}
+
+void tabs_draw(Tui *tui, Canvas *canvas, Rect rows)
+{
+    int col = 1, gap = rows.cols >= 90 ? 3 : 2;
+    if (rows.rows > 1)
+        canvas_hline(canvas, rows.row + 1, 0, rows.cols, GLYPH_RULE, style_of(ROLE_DIM, 0));
+    bool narrow = rows.cols < 68;
+    for (int i = 0; i < TAB_COUNT; i++) {
+        bool active = i == tui->tab;
+        const char *title = tui->tabs[i].kind->title;
+        if (narrow && !active)
+            continue;
+        int from = col;
+        canvas_putf(canvas, rows.row, col, -1,
+                    style_of(active ? ROLE_ACCENT : ROLE_DIM, active ? ATTR_BOLD : 0), "%d", i + 1);
+        col += 2;
+        col += canvas_put(canvas, rows.row, col, -1, title,
+                          style_of(active ? ROLE_ACCENT : ROLE_TEXT, active ? ATTR_BOLD : 0));
+        if (active && rows.rows > 1)
+            canvas_hline(canvas, rows.row + 1, from, col - from, GLYPH_RULE_HEAVY, style_of(ROLE_ACCENT, 0));
+        col += gap;
+    }
+    draw_clock(tui, canvas, rows, col - gap);
+}
+
+// ---- the footer
+
+static void draw_toast(Tui *tui, Canvas *canvas, Rect row)
+{
+    Role role = tui->toast.error ? ROLE_LATE : ROLE_GOOD;
+    int room = row.cols - 2 - (tui->toast.undo ? 9 : 0);
+    int col = 1;
+    col +=
+        canvas_glyph(canvas, row.row, col, tui->toast.error ? GLYPH_CROSS : GLYPH_CHECK, style_of(role, 0)) +
+        1;
+    col += canvas_put(canvas, row.row, col, room - col, tui->toast.text,
+                      style_of(tui->toast.error ? role : ROLE_TEXT, 0));
+    if (!tui->toast.undo)
+        return;
+    canvas_put(canvas, row.row, col + 2, -1, "u", style_of(ROLE_TEXT, ATTR_BOLD));
+    canvas_put(canvas, row.row, col + 4, -1, "undo", style_of(ROLE_DIM, 0));
+}
+
+static int draw_hint(Tui *tui, Canvas *canvas, Rect row, int col, const char *keys, const char *summary)
+{
+    (void)tui;
+    int width = (int)strlen(keys) + 1 + canvas_width(canvas, summary) + 2;
+    if (col + width > row.cols - 9)
+        return 0;
+    col += canvas_put(canvas, row.row, col, -1, keys, style_of(ROLE_TEXT, ATTR_BOLD));
+    canvas_put(canvas, row.row, col + 1, -1, summary, style_of(ROLE_DIM, 0));
+    return width;
+}
+
+// What may follow the keys typed so far.
+static void draw_continuations(Tui *tui, Canvas *canvas, Rect row)
+{
+    int col = 1;
+    for (size_t i = 0; i < tui->bindings.count; i++) {
+        const Binding *binding = &tui->bindings.items[i];
+        bool begins = binding->count > tui->pending_count && (binding->scope & keymap_scopes(tui)) != 0;
+        for (int j = 0; begins && j < tui->pending_count; j++)
+            begins = key_equal(binding->keys[j], tui->pending[j]);
+        if (!begins)
+            continue;
+        Str keys = STR_INIT;
+        for (int j = tui->pending_count; j < binding->count; j++)
+            key_format(binding->keys[j], &keys);
+        col += draw_hint(tui, canvas, row, col, str_get(&keys), binding->command->summary);
+        str_clear(&keys);
+    }
+}
+
+static int marked(Tui *tui)
+{
+    Selection selection = tui_selection(tui);
+    return selection.count > 1 ? (int)selection.count : 0;
+}
+
+// The row with the smallest hint number above last; narrow scopes come before wide ones of the same number.
+static const Command *next_hint(Tui *tui, const Selection *selection, unsigned scopes, int *last,
+                                size_t *last_index)
+{
+    const Command *best = NULL;
+    size_t best_index = 0;
+    for (size_t i = 0; i < command_count(); i++) {
+        const Command *command = command_at(i);
+        bool after = command->hint > *last || (command->hint == *last && i > *last_index);
+        if (command->hint == 0 || !after || (best != NULL && command->hint >= best->hint) ||
+            !command_applies(tui, command, scopes, selection))
+            continue;
+        best = command;
+        best_index = i;
+    }
+    if (best != NULL) {
+        *last = best->hint;
+        *last_index = best_index;
+    }
+    return best;
+}
+
+static void draw_hints(Tui *tui, Canvas *canvas, Rect row)
+{
+    Selection selection = tui_selection(tui);
+    unsigned scopes = pane_now(tui)->kind->text ? pane_now(tui)->kind->scopes : keymap_scopes(tui);
+    int col = 1, last = 0;
+    size_t last_index = (size_t)-1;
+    if (marked(tui) > 0)
+        col += canvas_putf(canvas, row.row, col, -1, style_of(ROLE_TAG, 0), "%d selected", marked(tui)) + 2;
+    for (const Command *command;
+         (command = next_hint(tui, &selection, scopes, &last, &last_index)) != NULL;) {
+        char keys[32];
+        command_keys(tui, command, keys, sizeof keys);
+        int used = *keys != '\0' ? draw_hint(tui, canvas, row, col, keys, command->summary) : 0;
+        if (used == 0 && *keys != '\0')
+            break; // hints go from the right, words are never cut
+        col += used;
+    }
+    bool text = pane_now(tui)->kind->text;
+    int at = row.cols - (text ? 8 : 7);
+    at += canvas_put(canvas, row.row, at, -1, text ? "F1" : "?", style_of(ROLE_TEXT, ATTR_BOLD));
+    canvas_put(canvas, row.row, at + 1, -1, "help", style_of(ROLE_DIM, 0));
+}
+
+void footer_draw(Tui *tui, Canvas *canvas, Rect row)
+{
+    if (tui->pending_count > 0)
+        draw_continuations(tui, canvas, row);
+    else if (tui->toast.text[0] != '\0')
+        draw_toast(tui, canvas, row);
+    else
+        draw_hints(tui, canvas, row);
+}
+
+// ---- helpers that all panes share
+
+void draw_section(Canvas *canvas, Rect rect, int row, const char *title, int count, Role role)
+{
+    int col = rect.col + 1;
+    col += canvas_put(canvas, row, col, rect.col + rect.cols - col - 1, title, style_of(role, ATTR_BOLD)) + 1;
+    if (count >= 0)
+        col += canvas_putf(canvas, row, col, -1, style_of(ROLE_DIM, 0), "%d", count) + 1;
+    int end = rect.col + rect.cols - 1;
+    if (col < end)
+        canvas_hline(canvas, row, col, end - col, GLYPH_RULE, style_of(ROLE_DIM, 0));
+}
+
+void draw_focus(Canvas *canvas, Rect rect, int row, bool focused)
+{
+    canvas_glyph(canvas, row, rect.col, GLYPH_BAR, style_of(ROLE_ACCENT, 0));
+    if (!focused)
+        return;
+    canvas_add_attrs(canvas, rect_make(row, rect.col, 1, rect.cols), ATTR_SELECTED);
+    canvas_cursor(canvas, row, rect.col);
+}
+
+void draw_empty(Canvas *canvas, Rect rect, const char *what, const char *keys)
+{
+    int row = rect.row + rect.rows / 3;
+    int width = canvas_width(canvas, what);
+    int col = rect.col + (rect.cols > width ? (rect.cols - width) / 2 : 1);
+    canvas_put(canvas, row, col, rect.cols - 1, what, style_of(ROLE_TEXT, 0));
+    width = canvas_width(canvas, keys);
+    col = rect.col + (rect.cols > width ? (rect.cols - width) / 2 : 1);
+    canvas_put(canvas, row + 2, col, rect.cols - 1, keys, style_of(ROLE_DIM, 0));
+}

@@ -1,0 +1,296 @@
+// SPDX-License-Identifier: MIT
+// Views: which panes are open, how they share the room, which one has the focus.
+#include <stdlib.h>
+
+#include "frame.h"
+#include "rapport/base/mem.h"
+
+static const ViewKind *const TABS[TAB_COUNT] = {&VIEW_TODAY,    &VIEW_CONTACTS,  &VIEW_DRAFTS,
+                                                &VIEW_CALENDAR, &VIEW_COMPANIES, &VIEW_TEMPLATES};
+
+static Pane *pane_open(Tui *tui, const PaneKind *kind)
+{
+    if (kind == NULL)
+        return NULL;
+    Pane *pane = mem_alloc(sizeof *pane);
+    pane->kind = kind;
+    pane->tui = tui;
+    pane->stale = true;
+    pane->state = mem_alloc(kind->state_size > 0 ? kind->state_size : 1);
+    if (kind->open != NULL)
+        kind->open(pane);
+    return pane;
+}
+
+static void pane_close(Pane *pane)
+{
+    if (pane == NULL)
+        return;
+    if (pane->kind->close != NULL)
+        pane->kind->close(pane);
+    free(pane->state);
+    free(pane);
+}
+
+static void view_open(Tui *tui, View *view, const ViewKind *kind)
+{
+    *view = (View){.kind = kind};
+    for (int i = 0; i < VIEW_PANES; i++)
+        view->panes[i] = pane_open(tui, kind->panes[i]);
+}
+
+static void view_close(View *view)
+{
+    for (int i = 0; i < VIEW_PANES; i++)
+        pane_close(view->panes[i]);
+}
+
+void views_open(Tui *tui)
+{
+    for (int i = 0; i < TAB_COUNT; i++)
+        view_open(tui, &tui->tabs[i], TABS[i]);
+}
+
+void views_close(Tui *tui)
+{
+    while (tui->depth > 0)
+        view_close(&tui->stack[--tui->depth]);
+    for (int i = 0; i < TAB_COUNT; i++)
+        view_close(&tui->tabs[i]);
+}
+
+View *view_now(Tui *tui)
+{
+    return tui->depth > 0 ? &tui->stack[tui->depth - 1] : &tui->tabs[tui->tab];
+}
+
+Pane *pane_now(Tui *tui)
+{
+    View *view = view_now(tui);
+    return view->panes[view->focus];
+}
+
+// ---- layout
+
+void view_layout(const ViewKind *kind, Rect room, int focus, bool alone, Rect rects[VIEW_PANES])
+{
+    int shown = 0, total = 0;
+    for (int i = 0; i < VIEW_PANES; i++)
+        rects[i] = (Rect){0};
+    // As many panes as have their least width; a line divides them.
+    for (int i = 0; i < VIEW_PANES && kind->panes[i] != NULL; i++) {
+        total += kind->least[i] + (i > 0 ? 1 : 0);
+        if (total > room.cols)
+            break;
+        shown++;
+    }
+    if (alone || shown <= 1 || focus >= shown) {
+        rects[focus] = room;
+        return;
+    }
+    int sum = 0;
+    for (int i = 0; i < shown; i++)
+        sum += kind->share[i];
+    int whole = room.cols - (shown - 1);
+    for (int i = 0; i < shown; i++) {
+        int cols = i + 1 == shown ? room.cols : whole * kind->share[i] / sum;
+        cols = cols < kind->least[i] ? kind->least[i] : cols;
+        rects[i] = rect_split_left(&room, cols);
+        rect_split_left(&room, i + 1 < shown ? 1 : 0);
+    }
+}
+
+static void load(Tui *tui, Pane *pane)
+{
+    Error err = {0};
+    if (!pane->stale)
+        return;
+    pane->stale = false;
+    if (pane->kind->load != NULL && !pane->kind->load(pane, &err))
+        tui_error(tui, &err);
+}
+
+void view_draw(Tui *tui, View *view, Canvas *canvas, Rect rect)
+{
+    Rect rects[VIEW_PANES];
+    view_layout(view->kind, rect, view->focus, view->alone, rects);
+    for (int i = 0; i < VIEW_PANES; i++) {
+        Pane *pane = view->panes[i];
+        if (pane == NULL)
+            continue;
+        pane->rect = rects[i];
+        if (rect_empty(pane->rect))
+            continue;
+        load(tui, pane);
+        Rect clip = canvas_set_clip(canvas, pane->rect);
+        pane->kind->draw(pane, canvas, pane->rect, i == view->focus && tui->popups.count == 0);
+        canvas_set_clip(canvas, clip);
+        if (pane->rect.col + pane->rect.cols < rect.col + rect.cols)
+            canvas_vline(canvas, rect.row, pane->rect.col + pane->rect.cols, rect.rows, GLYPH_VERTICAL,
+                         style_of(ROLE_DIM, 0));
+    }
+}
+
+// ---- focus
+
+static bool can_focus(const Pane *pane)
+{
+    return pane != NULL &&
+           (pane->kind->selection != NULL || pane->kind->move != NULL || pane->kind->key != NULL);
+}
+
+void view_focus_next(Tui *tui, int step)
+{
+    View *view = view_now(tui);
+    int at = view->focus;
+    for (int i = 0; i < VIEW_PANES; i++) {
+        at = (at + step + VIEW_PANES) % VIEW_PANES;
+        if (can_focus(view->panes[at])) {
+            view->focus = at;
+            return;
+        }
+    }
+}
+
+bool view_focus_at(Tui *tui, int row, int col)
+{
+    View *view = view_now(tui);
+    for (int i = 0; i < VIEW_PANES; i++)
+        if (view->panes[i] != NULL && rect_contains(view->panes[i]->rect, row, col)) {
+            view->focus = i;
+            return true;
+        }
+    return false;
+}
+
+static void tick_view(View *view)
+{
+    for (int i = 0; i < VIEW_PANES; i++)
+        if (view->panes[i] != NULL && view->panes[i]->kind->tick != NULL)
+            view->panes[i]->kind->tick(view->panes[i]);
+}
+
+void views_tick(Tui *tui)
+{
+    for (int i = 0; i < tui->depth; i++)
+        tick_view(&tui->stack[i]);
+    for (int i = 0; i < TAB_COUNT; i++)
+        tick_view(&tui->tabs[i]);
+}
+
+static void mark_stale(View *view, unsigned change)
+{
+    for (int i = 0; i < VIEW_PANES; i++)
+        if (view->panes[i] != NULL && (view->panes[i]->kind->watches & change) != 0)
+            view->panes[i]->stale = true;
+}
+
+void tui_changed(Tui *tui, unsigned change)
+{
+    if (change == 0)
+        change = store_last_change(tui->options.app->store);
+    for (int i = 0; i < TAB_COUNT; i++)
+        mark_stale(&tui->tabs[i], change);
+    for (int i = 0; i < tui->depth; i++)
+        mark_stale(&tui->stack[i], change);
+}
+
+// ---- what panes and commands ask
+
+Selection tui_selection(Tui *tui)
+{
+    Pane *pane = pane_now(tui);
+    if (pane->kind->selection == NULL)
+        return (Selection){.day = CIVIL_NONE};
+    Selection selection = pane->kind->selection(pane);
+    // A copy of the ids: the command may change what they point into.
+    tui->selected.count = 0;
+    for (size_t i = 0; i < selection.count; i++)
+        vec_push(&tui->selected, selection.ids[i]);
+    selection.ids = tui->selected.items;
+    return selection;
+}
+
+int64_t tui_focused_contact(Tui *tui)
+{
+    Selection selection = tui_selection(tui);
+    if (selection.contact != 0)
+        return selection.contact;
+    Pane *list = tui->tabs[1].panes[0];
+    return list->kind->selection(list).contact;
+}
+
+void tui_show(Tui *tui, const ViewKind *view)
+{
+    for (int i = 0; i < TAB_COUNT; i++)
+        if (TABS[i] == view) {
+            while (tui->depth > 0)
+                tui_pop(tui);
+            tui->tab = i;
+        }
+}
+
+bool tui_go(Tui *tui, const ViewKind *kind, ThingKind thing, int64_t id)
+{
+    tui_show(tui, kind);
+    View *view = view_now(tui);
+    for (int i = 0; i < VIEW_PANES; i++) {
+        Pane *pane = view->panes[i];
+        if (pane == NULL || pane->kind->focus == NULL)
+            continue;
+        load(tui, pane);
+        if (pane->kind->focus(pane, thing, id)) {
+            view->focus = i;
+            return true;
+        }
+    }
+    return false;
+}
+
+void tui_push(Tui *tui, const ViewKind *view, int64_t id)
+{
+    if (tui->depth == STACK_MOST)
+        return;
+    tui->stack_id[tui->depth] = id;
+    tui->depth++; // before opening: panes ask for the id
+    view_open(tui, &tui->stack[tui->depth - 1], view);
+}
+
+void tui_pop(Tui *tui)
+{
+    if (tui->depth == 0)
+        return;
+    tick_view(&tui->stack[tui->depth - 1]);
+    view_close(&tui->stack[tui->depth - 1]);
+    tui->depth--;
+    tui_changed(tui, CHANGE_DRAFTS);
+}
+
+int64_t tui_pushed_id(const Tui *tui)
+{
+    return tui->depth > 0 ? tui->stack_id[tui->depth - 1] : 0;
+}
+
+Pane *tui_pane(Tui *tui, const PaneKind *kind)
+{
+    View *view = view_now(tui);
+    for (int i = 0; i < VIEW_PANES; i++)
+        if (view->panes[i] != NULL && view->panes[i]->kind == kind)
+            return view->panes[i];
+    return NULL;
+}
+
+void tui_focus_pane(Tui *tui, const PaneKind *kind)
+{
+    View *view = view_now(tui);
+    for (int i = 0; i < VIEW_PANES; i++)
+        if (view->panes[i] != NULL && view->panes[i]->kind == kind)
+            view->focus = i;
+}
+
+void tui_clear_marks(Tui *tui)
+{
+    Pane *pane = pane_now(tui);
+    if (pane->kind->mark != NULL)
+        pane->kind->mark(pane, '0');
+}
