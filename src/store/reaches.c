@@ -8,7 +8,7 @@
 #include "rapport/base/mem.h"
 #include "rapport/base/str.h"
 #include "rapport/base/utf8.h"
-bool linkedin_slug(const char *url, Str *out); // until formats has it
+#include "rapport/formats/linkedin.h"
 #include "rapport/store/contacts.h"
 
 enum {

@@ -196,7 +196,7 @@ static void draw_followup(Pen *pen, const Followup *f, int32_t today)
 {
     int row = pen_row(pen), col = pen->rect.col + 1, end = pen->rect.col + pen->rect.cols - 1;
     char when[DATE_TEXT_SIZE];
-    date_due(f->day, f->minute, today, 0, when);
+    date_due(f->day, f->minute, today, when);
     bool late = f->day < today;
     if (row >= 0) {
         int width = (int)strlen(when);

@@ -165,7 +165,7 @@ static void draw_next(Canvas *canvas, int row, int col, const ContactRow *contac
     if (contact->next_day == CIVIL_NONE)
         snprintf(text, sizeof text, "%s", glyph(GLYPH_DASH, canvas->ascii));
     else
-        date_due(contact->next_day, -1, today, 0, text);
+        date_due(contact->next_day, -1, today, text);
     Role role = contact->next_day == CIVIL_NONE  ? ROLE_DIM
                 : contact->next_day < today      ? ROLE_LATE
                 : contact->next_day == today     ? ROLE_ACCENT
