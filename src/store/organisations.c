@@ -47,13 +47,13 @@ bool store_role_set(Store *store, int64_t contact, OrganisationKind kind, const 
     if (!db_exec(
             store, err,
             "UPDATE role SET current = 0, until_day = ifnull(until_day, ?) WHERE contact = ? AND current = 1"
-            " AND organisation <> ? AND organisation IN (SELECT id FROM organisation WHERE kind = ?)",
+            " AND organisation <> ? AND +organisation IN (SELECT id FROM organisation WHERE kind = ?)",
             "diit", store_today(store), contact, organisation, organisation_kind_name(kind)))
         return false;
     if (organisation == 0)
         return true;
     int64_t role = db_int(
-        store, 0, "SELECT id FROM role WHERE contact = ? AND organisation = ? ORDER BY current DESC LIMIT 1",
+        store, 0, "SELECT id FROM role WHERE contact = ? AND +organisation = ? ORDER BY current DESC LIMIT 1",
         "ii", contact, organisation);
     if (role == 0)
         return db_exec(store, err,

@@ -205,7 +205,7 @@ enum { HORIZON = 90, POLITE = 7 }; // the defaults of core/timing.h: what is old
 
 // is: answers from what the rows keep; the rules themselves are the timing engine's business.
 static const IsSql IS_SQL[] = {
-    [QUERY_IS_LATE] = {"ifnull(c.next_due_day < ?, 0)", {0}},
+    [QUERY_IS_LATE] = {"(c.next_due_day IS NOT NULL AND c.next_due_day < ?)", {0}},
     [QUERY_IS_WAITING] = {WAITING, {HORIZON}},
     [QUERY_IS_OWED] = {"(ifnull(c.last_in_day, -999999) >= ? AND ifnull((" LAST_WORD "), 0))", {HORIZON}},
     [QUERY_IS_QUIET] = {"(" WAITING " AND c.last_out_day <= ?)", {HORIZON, POLITE}},
@@ -371,20 +371,18 @@ void search_sql_where(SearchSql *sql, const Query *query)
 
 // What is not known comes last, whichever way the rest runs.
 typedef struct SortKey {
-    const char *unknown; // true sorts last; NULL = always known
     const char *key;
     bool descending; // its natural way is downwards
 } SortKey;
 
 static const SortKey SORT_KEYS[QUERY_SORT_COUNT] = {
-    [QUERY_SORT_NAME] = {NULL, "c.sort_key", false},
-    [QUERY_SORT_COMPANY] = {COMPANY " IS NULL", COMPANY, false},
-    [QUERY_SORT_LAST] = {"NOT " LAST_KNOWN, LAST_DAY, false},
-    [QUERY_SORT_NEXT] = {"c.next_due_day IS NULL", "c.next_due_day", false},
-    [QUERY_SORT_MET] = {"c.met_day IS NULL", "c.met_day", false},
-    [QUERY_SORT_ADDED] = {NULL, "c.added_day", false},
-    [QUERY_SORT_GROUND] = {NULL,
-                           "(SELECT count(DISTINCT r.organisation) FROM role r JOIN role mine"
+    [QUERY_SORT_NAME] = {"c.sort_key", false},
+    [QUERY_SORT_COMPANY] = {COMPANY, false},
+    [QUERY_SORT_LAST] = {"nullif(" LAST_DAY ", -999999)", false},
+    [QUERY_SORT_NEXT] = {"c.next_due_day", false},
+    [QUERY_SORT_MET] = {"c.met_day", false},
+    [QUERY_SORT_ADDED] = {"c.added_day", false},
+    [QUERY_SORT_GROUND] = {"(SELECT count(DISTINCT r.organisation) FROM role r JOIN role mine"
                            " ON mine.organisation = r.organisation WHERE r.contact = c.id"
                            " AND mine.contact = (SELECT id FROM contact WHERE state = 'me'))",
                            true},
@@ -393,9 +391,7 @@ static const SortKey SORT_KEYS[QUERY_SORT_COUNT] = {
 static void add_sort(SearchSql *sql, QuerySortKey number, bool reverse)
 {
     const SortKey *key = &SORT_KEYS[number];
-    if (key->unknown != NULL)
-        str_appendf(&sql->text, "%s, ", key->unknown);
-    str_appendf(&sql->text, "%s%s, ", key->key, key->descending != reverse ? " DESC" : "");
+    str_appendf(&sql->text, "%s%s NULLS LAST, ", key->key, key->descending != reverse ? " DESC" : "");
 }
 
 static bool sort_key_of(ContactSort sort, QuerySortKey *key)
