@@ -72,7 +72,6 @@ struct Tui {
     Worker *worker;
     bool window_focused, quit;
     int exit_code;
-    int frames;
     int64_t next_tick; // monotonic ms
 };
 

@@ -11,7 +11,7 @@
 #include "rapport/base/str.h"
 #include "rapport/core/date.h"
 
-enum { WHEN_COLS = 8, LAST_COLS = 6, COMPANY_LEAST = 10, NAME_LEAST = 18, WHEEL_ROWS = 3 };
+enum { WHEN_COLS = 8, LAST_COLS = 5, COMPANY_LEAST = 9, NAME_LEAST = 16, WHEEL_ROWS = 3 };
 
 typedef struct Contacts {
     List *list;

@@ -89,11 +89,6 @@ static void draw_all(Tui *tui)
         }
     }
     terminal_present(tui->options.terminal, canvas);
-    if (tui->options.beacon) {
-        char title[32];
-        snprintf(title, sizeof title, "frame %d", ++tui->frames);
-        terminal_set_title(tui->options.terminal, title);
-    }
 }
 
 // ---- events

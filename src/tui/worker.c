@@ -3,6 +3,7 @@
 // the screen. A new request cancels the running one. It never touches the screen; it posts a result and wakes
 // the loop.
 #include <pthread.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -75,6 +76,17 @@ static void *work(void *self)
     return NULL;
 }
 
+// Signals are for the thread that owns the screen.
+static bool start_thread(Worker *worker)
+{
+    sigset_t all, before;
+    sigfillset(&all);
+    pthread_sigmask(SIG_SETMASK, &all, &before);
+    bool started = pthread_create(&worker->thread, NULL, work, worker) == 0;
+    pthread_sigmask(SIG_SETMASK, &before, NULL);
+    return started;
+}
+
 Worker *worker_new(Tui *tui)
 {
     Worker *worker = mem_alloc(sizeof *worker);
@@ -82,8 +94,7 @@ Worker *worker_new(Tui *tui)
     worker->terminal = tui->options.terminal;
     pthread_mutex_init(&worker->mutex, NULL);
     pthread_cond_init(&worker->asked, NULL);
-    if (!store_open_again(tui->options.app->store, &worker->store, &err) ||
-        pthread_create(&worker->thread, NULL, work, worker) != 0) {
+    if (!store_open_again(tui->options.app->store, &worker->store, &err) || !start_thread(worker)) {
         store_close(worker->store);
         free(worker);
         return NULL; // lists are then computed at once

@@ -15,7 +15,6 @@ typedef struct TuiOptions {
     bool inline_jobs;        // no worker thread: tests, ":memory:"
     bool plain;              // for screen readers: words instead of glyphs
     bool monday_first;       // the locale's first weekday
-    bool beacon;             // frame numbers in the title, for tests through a terminal
 } TuiOptions;
 
 // Runs until the person quits (0), the terminal is gone (0, all saved) or SIGTERM (143).
