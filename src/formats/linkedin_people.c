@@ -88,7 +88,7 @@ static void connection_row(const SheetRow *row, LinkedinScratch *scratch)
     if (contact.slug != NULL)
         str_appendf(&scratch->key, "in/%s", contact.slug);
     else
-        name_key(contact.name, contact.connected_day, &scratch->key);
+        name_key(str_get(&scratch->text), contact.connected_day, &scratch->key);
     contact.key = str_get(&scratch->key);
     if (row->sink->contact != NULL)
         row->sink->contact(row->self, &contact);

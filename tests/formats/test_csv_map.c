@@ -17,7 +17,8 @@
 #include "rapport/base/mem.h"
 #include "rapport/formats/csv_map.h"
 
-static const char *const FILES[] = {"google_2024", "google_old", "outlook_classic", "outlook_com", "generic"};
+static const char *const FILES[] = {"google_2024", "google_old", "outlook_classic",
+                                    "outlook_com", "generic",    "generic_names"};
 
 static void read_whole(const char *name, const char *ending, Str *text)
 {

@@ -173,6 +173,46 @@ static void test_message_keys_are_stable(void **state)
     str_clear(&keys[1]);
 }
 
+static void count_key(void *self, const ImportMessage *message)
+{
+    if (str_ends(message->key, "/0"))
+        (*(int *)self)++;
+}
+
+// Many different messages: each is the first of its kind.
+static void test_many_messages(void **state)
+{
+    (void)state;
+    enum { MESSAGES = 3000 };
+    static const ImportSink sink = {.message = count_key};
+    int firsts = 0;
+    FormatReader *reader = format_reader_new(&(FormatOptions){0}, &sink, &firsts);
+    const char *header = "CONVERSATION ID,FROM,SENDER PROFILE URL,TO,DATE,CONTENT\n";
+    assert_true(format_reader_feed(reader, header, strlen(header), NULL));
+    for (int i = 0; i < MESSAGES; i++) {
+        char *row = str_format(
+            "2-%d,Ada,https://www.linkedin.com/in/ada,Me,2024-06-01 14:03:22 UTC,text %d\n", i / 3, i);
+        assert_true(format_reader_feed(reader, row, strlen(row), NULL));
+        free(row);
+    }
+    assert_true(format_reader_end(reader, NULL));
+    assert_int_equal(firsts, MESSAGES);
+    format_reader_free(reader);
+}
+
+// A NUL byte stops the file with its line, and the records before it stay.
+static void test_broken_file(void **state)
+{
+    (void)state;
+    static const char text[] =
+        "First Name,Last Name,Connected On\nAda,Byron,02 Jan 2024\nBo,\0,02 Jan 2024\n";
+    Str log = STR_INIT;
+    assert_false(log_format(&(FormatOptions){.name = "x.csv"}, text, sizeof text - 1, 16, &log));
+    assert_non_null(strstr(str_get(&log), "2 contact Ada Byron"));
+    assert_non_null(strstr(str_get(&log), "error 4: line 3: there is a NUL byte"));
+    str_clear(&log);
+}
+
 // Long and dirty cells come out clean and within the limits.
 static void keep_name(void *self, const ImportContact *contact)
 {
@@ -243,6 +283,8 @@ int main(void)
         cmocka_unit_test(test_slugs),
         cmocka_unit_test(test_message_keys_are_stable),
         cmocka_unit_test(test_dirty_cells),
+        cmocka_unit_test(test_many_messages),
+        cmocka_unit_test(test_broken_file),
         cmocka_unit_test(test_owner),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
