@@ -242,15 +242,24 @@ static KindLook look_of(const Interaction *one)
     return (KindLook){one->direction == DIRECTION_IN ? GLYPH_LEFT : GLYPH_RIGHT, word, ROLE_ACCENT};
 }
 
+// What an interaction says in one line; without words of its own, what they answered or how it went.
+static const char *words_of(const Interaction *one)
+{
+    const char *texts[] = {one->subject, one->text, one->event_name, answer_name(one->answer),
+                           outcome_name(one->outcome)};
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+        if (!str_blank(texts[i]))
+            return texts[i];
+    return NULL;
+}
+
 static void draw_interaction(Pen *pen, const Interaction *one, int32_t today)
 {
     int row = pen_row(pen), col = pen->rect.col + 1;
     if (row >= 0) {
         char day[DATE_TEXT_SIZE];
         KindLook look = look_of(one);
-        const char *text = !str_blank(one->subject) ? one->subject
-                           : !str_blank(one->text)  ? one->text
-                                                    : one->event_name;
+        const char *text = words_of(one);
         date_short(one->day, today, false, day);
         bool other_year = civil_date(one->day).year != civil_date(today).year;
         if (other_year)

@@ -16,7 +16,7 @@ static void draw_clock(Tui *tui, Canvas *canvas, Rect rows, int used)
              date.day, civil_month_name(date.month), moment_minute(now) / 60, moment_minute(now) % 60);
     if (used + 2 + (int)strlen(text) + 2 > rows.cols)
         text[strlen(text) - 7] = '\0';
-    if (used + 2 + (int)strlen(text) < rows.cols)
+    if (used + 1 + (int)strlen(text) < rows.cols)
         canvas_put_right(canvas, rows.row, rows.cols - (int)strlen(text) - 2, (int)strlen(text) + 1, text,
                          style_of(ROLE_DIM, 0));
 }

@@ -77,7 +77,7 @@ void view_layout(const ViewKind *kind, Rect room, int focus, bool alone, Rect re
     int shown = 0, total = 0;
     for (int i = 0; i < VIEW_PANES; i++)
         rects[i] = (Rect){0};
-    // As many panes as have their least width; a line divides them.
+    // As many panes as there is room for; a line divides them.
     for (int i = 0; i < VIEW_PANES && kind->panes[i] != NULL; i++) {
         total += kind->least[i] + (i > 0 ? 1 : 0);
         if (total > room.cols)
@@ -94,7 +94,6 @@ void view_layout(const ViewKind *kind, Rect room, int focus, bool alone, Rect re
     int whole = room.cols - (shown - 1);
     for (int i = 0; i < shown; i++) {
         int cols = i + 1 == shown ? room.cols : whole * kind->share[i] / sum;
-        cols = cols < kind->least[i] ? kind->least[i] : cols;
         rects[i] = rect_split_left(&room, cols);
         rect_split_left(&room, i + 1 < shown ? 1 : 0);
     }

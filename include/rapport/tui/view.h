@@ -11,7 +11,7 @@ typedef struct ViewKind {
     const char *title;                 // "Contacts"
     const PaneKind *panes[VIEW_PANES]; // the first has the focus at first; NULL = none
     int share[VIEW_PANES];             // of the width in percent, where two or three fit
-    int least[VIEW_PANES];             // columns under which the pane goes away (from the right)
+    int least[VIEW_PANES];             // columns that each asks for: with less in all, the last goes away
 } ViewKind;
 
 // In the order of the digits 1..6; each in its pane_x.c.
