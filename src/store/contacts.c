@@ -436,13 +436,14 @@ bool store_contact_suggest(Store *store, const char *typed, size_t max, ContactI
     utf8_tokens(str_get(&folded), folded.length, add_match_word, &match);
     if (match.length > 0) {
         // Unsorted, so that full text stops at the limit instead of reading all that match.
-        sqlite3_stmt *s = db_query(store, err, "SELECT rowid FROM people WHERE people MATCH ? LIMIT ?", "ti", str_get(&match),
-                                   (int64_t)max * 4);
+        sqlite3_stmt *s = db_query(store, err, "SELECT rowid FROM people WHERE people MATCH ? LIMIT ?", "ti",
+                                   str_get(&match), (int64_t)max * 4);
         ContactIds found = {0};
         while (db_step(store, s, err))
             vec_push(&found, db_i64(s, 0));
         for (size_t i = 0; i < found.count && ids->count < max; i++)
-            if (db_int(store, 0, "SELECT 1 FROM contact WHERE id = ? AND deleted_at IS NULL AND state <> 'me'", "i",
+            if (db_int(store, 0,
+                       "SELECT 1 FROM contact WHERE id = ? AND deleted_at IS NULL AND state <> 'me'", "i",
                        found.items[i]) != 0)
                 vec_push(ids, found.items[i]);
         vec_clear(&found);

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "form.h"
+#include "contact_form.h"
 #include "frame.h"
 #include "rapport/app/contacts.h"
 #include "rapport/app/drafts.h"

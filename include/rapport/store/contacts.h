@@ -56,7 +56,8 @@ bool store_tag_remove(Store *store, int64_t contact, const char *tag, Error *err
 typedef VEC(int64_t) ContactIds;
 bool store_contact_resolve(Store *store, const char *text, bool trash, ContactIds *ids, Error *err);
 
-// A few contacts whose words begin as typed, in no particular order: for completion at any size, within a millisecond.
+// A few contacts whose words begin as typed, in no particular order: for completion at any size, within a
+// millisecond.
 bool store_contact_suggest(Store *store, const char *typed, size_t max, ContactIds *ids, Error *err);
 
 // Contacts that share a folded way to reach. Appends.

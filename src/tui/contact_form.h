@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The form over a contact's fields.
-#ifndef RAPPORT_TUI_FORM_H
-#define RAPPORT_TUI_FORM_H
+#ifndef RAPPORT_TUI_CONTACT_FORM_H
+#define RAPPORT_TUI_CONTACT_FORM_H
 
 #include "rapport/tui/tui.h"
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The form: one line a field, from the table of contact fields. Enter saves what was changed as one step;
 // when somebody else changed the contact meanwhile, nothing is overwritten and both are told.
-#include "form.h"
+#include "contact_form.h"
 
 #include <stdlib.h>
 #include <string.h>
