@@ -141,6 +141,8 @@ static const char *const REMOVE[] = {
                "'open')"
                " WHERE id IN (SELECT p.id FROM temp.changed p)",
     "UPDATE import SET state = 'undone' WHERE id = ?1",
+    // Its step in the history is over, however it was taken back.
+    "UPDATE journal SET state = 'closed' WHERE import = ?1 AND state = 'done'",
 };
 
 static bool run_all(Store *store, const char *const *statements, size_t count, int64_t import, Error *err)

@@ -1,0 +1,57 @@
+# bash completion for rapport
+_rapport()
+{
+    local word=${COMP_WORDS[COMP_CWORD]} command= i
+    for ((i = 1; i < COMP_CWORD; i++)); do
+        case ${COMP_WORDS[i]} in
+        --db | --config | --now | --color) ((i++)) ;;
+        -*) ;;
+        *) command=${COMP_WORDS[i]}; break ;;
+        esac
+    done
+    local words=
+    case $command in
+    '') words='add find show edit tag rm restore-contact log meet settle followup due done drop snooze today board why rest rhythm stage hook draft drafts sent template who import imports export undo redo history set backup restore check-db docs help --db --config --now --color --json --plain --quiet --verbose --demo --version --help' ;;
+    add) words='--help --paste' ;;
+    find) words='--help --sort --limit --count --group-by' ;;
+    show) words='--help' ;;
+    edit) words='--help --each' ;;
+    tag) words='--help' ;;
+    rm) words='--help --purge' ;;
+    restore-contact) words='--help' ;;
+    log) words='--help --in --out --channel --at --with --event --hook --occasion --subject --answer --outcome --anyway' ;;
+    meet) words='--help --channel --with --event' ;;
+    settle) words='--help' ;;
+    followup) words='--help --repeat --promise' ;;
+    due) words='--help --within --overdue' ;;
+    done) words='--help' ;;
+    drop) words='--help' ;;
+    snooze) words='--help' ;;
+    today) words='--help --all --format' ;;
+    board) words='--help' ;;
+    why) words='--help' ;;
+    rest) words='--help --until' ;;
+    rhythm) words='--help' ;;
+    stage) words='--help' ;;
+    hook) words='--help' ;;
+    draft) words='--help --template --channel --occasion --print' ;;
+    drafts) words='--help' ;;
+    sent) words='--help --at --anyway' ;;
+    template) words='--help --occasion --channel --subject' ;;
+    who) words='--help' ;;
+    import) words='--help --as --map --dry-run --activate' ;;
+    imports) words='--help' ;;
+    export) words='--help --format --output --force --raw --share' ;;
+    undo) words='--help' ;;
+    redo) words='--help' ;;
+    history) words='--help --limit' ;;
+    set) words='--help' ;;
+    backup) words='--help' ;;
+    restore) words='--help' ;;
+    check-db) words='--help' ;;
+    docs) words='--help' ;;
+    help) words='--help' ;;
+    esac
+    mapfile -t COMPREPLY < <(compgen -W "$words" -- "$word")
+}
+complete -o default -F _rapport rapport

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: MIT
+// Commands on how to be in touch with somebody: stage, rest, rhythm, reasons to write.
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "commands.h"
+#include "print.h"
+#include "rapport/app/contacts.h"
+
+bool cmd_stage(Cli *cli, Error *err)
+{
+    int64_t id;
+    int stage = STAGE_NONE;
+    const char *word = cli->args.items[1];
+    char done[64];
+    bool by_hand = strcmp(word, "auto") != 0;
+    if (!argument_contact(cli, cli->args.items[0], ERROR_INPUT, &id, err) ||
+        (by_hand && !word_value(WORDS_STAGE, word, &stage, err)) ||
+        !app_stage(cli->app, id, (Stage)stage, err))
+        return false;
+    snprintf(done, sizeof done, by_hand ? "stage %s" : "the stage follows what happens", word);
+    return answer_contact(cli, id, done, err);
+}
+
+bool cmd_rest(Cli *cli, Error *err)
+{
+    int64_t id;
+    const char *until = option_value(cli, "until");
+    DateValue date = {.day = CIVIL_NONE};
+    char done[96] = "rests", day[DATE_TEXT_SIZE];
+    if (!argument_contact(cli, cli->args.items[0], ERROR_INPUT, &id, err) ||
+        (until != NULL && !argument_date(cli, "--until", until, false, &date, err)) ||
+        !app_rest(cli->app, id, date.day, err))
+        return false;
+    Contact contact;
+    contact_init(&contact);
+    if (until != NULL)
+        snprintf(done, sizeof done, "rests until %s", date_preview(date.day, -1, app_today(cli->app), day));
+    else if (store_contact_get(cli->app->store, id, false, &contact, NULL) && contact.stage != STAGE_RESTING)
+        snprintf(done, sizeof done, "rests no longer");
+    contact_clear(&contact);
+    return answer_contact(cli, id, done, err);
+}
+
+// "3w", "2m", "1y", "45" or "none"; -1 when it is none of these.
+static int rhythm_days(const char *text)
+{
+    if (strcmp(text, "none") == 0)
+        return 0;
+    char *end;
+    long count = strtol(text, &end, 10);
+    int unit = *end == 'w' ? 7 : *end == 'm' ? 30 : *end == 'y' ? 365 : *end == 'd' || *end == '\0' ? 1 : 0;
+    bool good =
+        end != text && unit > 0 && (*end == '\0' || end[1] == '\0') && count > 0 && count <= 3650 / unit;
+    return good ? (int)count * unit : -1;
+}
+
+bool cmd_rhythm(Cli *cli, Error *err)
+{
+    int64_t id;
+    const char *text = cli->args.items[1];
+    int days = rhythm_days(text);
+    char done[64] = "no rhythm";
+    if (days < 0)
+        return error_set(err, ERROR_INPUT,
+                         "\"%.40s\" is no rhythm; write 3w, 2m, 1y, a number of days or none", text);
+    if (!argument_contact(cli, cli->args.items[0], ERROR_INPUT, &id, err) ||
+        !app_rhythm(cli->app, id, days, err))
+        return false;
+    if (days > 0)
+        snprintf(done, sizeof done, "in touch every %d days", days);
+    return answer_contact(cli, id, done, err);
+}
+
+bool cmd_hook(Cli *cli, Error *err)
+{
+    int64_t id;
+    Str text = STR_INIT;
+    bool fine = argument_contact(cli, cli->args.items[0], ERROR_INPUT, &id, err) &&
+                argument_rest(cli, 1, &text, err) && app_hook(cli->app, id, str_get(&text), err) &&
+                answer_contact(cli, id, "a reason to write is noted", err);
+    str_clear(&text);
+    return fine;
+}

@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: MIT
+// Commands on the file: backup, restore, check, settings.
+#include <stdlib.h>
+#include <string.h>
+
+#include "commands.h"
+#include "print.h"
+#include "rapport/app/settings.h"
+#include "rapport/base/file.h"
+#include "rapport/base/mem.h"
+
+// ---- backup and restore
+
+// "backups/rapport-2026-11-24.db" beside the database, with a number where that is taken.
+static char *default_backup(Cli *cli, Error *err)
+{
+    const char *path = store_path(cli->app->store), *slash = strrchr(path, '/');
+    char day[16];
+    civil_format(app_today(cli->app), day);
+    char *folder =
+        str_format("%.*s/backups", slash != NULL ? (int)(slash - path) : 1, slash != NULL ? path : ".");
+    char *file = NULL;
+    bool taken = file_make_directories(folder, err);
+    for (int i = 1; taken; i++) {
+        free(file);
+        file = i == 1 ? str_format("%s/rapport-%s.db", folder, day)
+                      : str_format("%s/rapport-%s-%d.db", folder, day, i);
+        taken = file_exists(file);
+    }
+    free(folder);
+    return file;
+}
+
+static void answer_path(Cli *cli, const char *key, const char *path)
+{
+    if (!cli->json) {
+        print(cli, "%s\n", path);
+        return;
+    }
+    JsonWriter json = print_json(cli);
+    json_write_object(&json);
+    json_field_text(&json, key, path);
+    json_write_object_end(&json);
+}
+
+bool cmd_backup(Cli *cli, Error *err)
+{
+    char *path = cli->args.count > 0 ? mem_strdup(cli->args.items[0]) : default_backup(cli, err);
+    bool fine = path != NULL && store_backup(cli->app->store, path, err);
+    if (fine)
+        answer_path(cli, "file", path);
+    free(path);
+    return fine;
+}
+
+bool cmd_restore(Cli *cli, Error *err)
+{
+    char kept[4096] = "";
+    if (!store_restore(cli->args.items[0], cli->database, kept, sizeof kept, err))
+        return false;
+    if (cli->json)
+        answer_path(cli, "kept", *kept != '\0' ? kept : NULL);
+    else if (*kept != '\0')
+        print(cli, "restored; what was there is kept as %s\n", kept);
+    else
+        print(cli, "restored\n");
+    return true;
+}
+
+// ---- check
+
+typedef struct Findings {
+    VEC(char *) lines;
+} Findings;
+
+static void collect(void *self, const char *finding)
+{
+    Findings *findings = self;
+    vec_push(&findings->lines, mem_strdup(finding));
+}
+
+static void answer_findings(Cli *cli, const Findings *findings)
+{
+    if (cli->json) {
+        JsonWriter json = print_json(cli);
+        json_write_object(&json);
+        json_field_array(&json, "findings");
+        for (size_t i = 0; i < findings->lines.count; i++)
+            json_write_text(&json, findings->lines.items[i]);
+        json_write_array_end(&json);
+        json_write_object_end(&json);
+        str_append(&cli->out, findings->lines.count > 0 ? "\n" : "");
+        return;
+    }
+    for (size_t i = 0; i < findings->lines.count; i++)
+        print(cli, "%s\n", findings->lines.items[i]);
+    if (findings->lines.count == 0)
+        print(cli, "sound\n");
+}
+
+bool cmd_check_db(Cli *cli, Error *err)
+{
+    Findings findings = {0};
+    int count = store_check(cli->app->store, collect, &findings, err);
+    if (count >= 0)
+        answer_findings(cli, &findings);
+    for (size_t i = 0; i < findings.lines.count; i++)
+        free(findings.lines.items[i]);
+    vec_clear(&findings.lines);
+    if (count <= 0)
+        return count == 0;
+    Error ignored = {0};
+    print_flush(cli, &ignored); // what was found is the answer, although it ends as an error
+    return error_set(err, ERROR_DATABASE,
+                     "the database has %d fault%s; restore a backup with rapport restore FILE", count,
+                     count == 1 ? "" : "s");
+}
+
+// ---- settings
+
+static bool list_settings(Cli *cli, Error *err)
+{
+    static const Column columns[] = {
+        {"name", 0, PRINT_NAME}, {"value", 30, PRINT_PLAIN}, {"what it is", 0, PRINT_DIM}};
+    size_t count;
+    const SettingInfo *settings = setting_table(&count);
+    Table table = table_begin(cli, columns, 3);
+    JsonWriter json = print_json(cli);
+    if (cli->json) {
+        json_write_object(&json);
+        json_field_array(&json, "settings");
+    }
+    bool fine = true;
+    for (size_t i = 0; fine && i < count; i++) {
+        char *value = app_setting(cli->app, settings[i].name, err);
+        fine = value != NULL;
+        if (fine && cli->json) {
+            json_write_object(&json);
+            json_field_text(&json, "name", settings[i].name);
+            json_field_text(&json, "value", value);
+            json_field_text(&json, "default", settings[i].fallback);
+            json_field_text(&json, "help", settings[i].help);
+            json_write_object_end(&json);
+        } else if (fine) {
+            table_cell(&table, settings[i].name);
+            table_cell(&table, value);
+            table_cell(&table, settings[i].help);
+        }
+        free(value);
+    }
+    table_end(&table);
+    if (cli->json) {
+        json_write_array_end(&json);
+        json_write_object_end(&json);
+    }
+    return fine;
+}
+
+bool cmd_set(Cli *cli, Error *err)
+{
+    if (cli->args.count == 0)
+        return list_settings(cli, err);
+    const char *name = cli->args.items[0];
+    Str value = STR_INIT;
+    bool fine = cli->args.count == 1 ||
+                (argument_rest(cli, 1, &value, err) && app_set(cli->app, name, str_get(&value), err));
+    str_clear(&value);
+    char *now = fine ? app_setting(cli->app, name, err) : NULL;
+    if (now != NULL && cli->json) {
+        JsonWriter json = print_json(cli);
+        json_write_object(&json);
+        json_field_text(&json, "name", name);
+        json_field_text(&json, "value", now);
+        json_write_object_end(&json);
+    } else if (now != NULL) {
+        print(cli, "%s %s\n", name, now);
+    }
+    fine = now != NULL;
+    free(now);
+    return fine;
+}

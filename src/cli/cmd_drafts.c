@@ -1,0 +1,237 @@
+// SPDX-License-Identifier: MIT
+// Commands on messages that are being written: draft, drafts, sent.
+#include <stdlib.h>
+#include <string.h>
+
+#include "commands.h"
+#include "print.h"
+#include "rapport/app/drafts.h"
+#include "rapport/store/interactions.h"
+
+enum { DRAFTS_MAX = 10000 };
+
+// ---- answers
+
+static void print_message(Cli *cli, const char *subject, const char *text)
+{
+    if (!str_blank(subject))
+        print(cli, "Subject: %s\n\n", subject);
+    print(cli, "%s%s", text, str_ends(text, "\n") ? "" : "\n");
+}
+
+// findings stays null until somebody has looked for them.
+static void json_draft(Cli *cli, JsonWriter *json, const Draft *draft)
+{
+    json_write_object(json);
+    json_draft_fields(cli, json, draft);
+    json_field_null(json, "findings");
+    json_write_object_end(json);
+}
+
+static bool answer_drafts(Cli *cli, const int64_t *ids, size_t count, Error *err)
+{
+    JsonWriter json = print_json(cli);
+    if (cli->json && count != 1) {
+        json_write_object(&json);
+        json_field_array(&json, "drafts");
+    }
+    bool fine = true;
+    for (size_t i = 0; fine && i < count; i++) {
+        Draft draft = {0};
+        char id[SHORT_ID_SIZE];
+        fine = store_draft_get(cli->app->store, ids[i], &draft, err);
+        if (fine && cli->json) {
+            json_draft(cli, &json, &draft);
+        } else if (fine) {
+            print(cli, "%s%s  draft to %s by %s\n\n", i > 0 ? "\n" : "", short_id(draft.uid, id),
+                  draft.recipient_names,
+                  channel_name(draft.channel) != NULL ? channel_name(draft.channel) : "no channel");
+            print_message(cli, draft.subject, draft.text);
+        }
+        draft_clear(&draft);
+    }
+    if (cli->json && count != 1) {
+        json_write_array_end(&json);
+        json_write_object_end(&json);
+    }
+    return fine;
+}
+
+// ---- draft
+
+static bool discard(Cli *cli, Error *err)
+{
+    int64_t id;
+    const char *text = cli->args.items[1];
+    if (!store_draft_resolve(cli->app->store, text, &id, err)) {
+        err->kind = err->kind == ERROR_NOT_FOUND ? ERROR_INPUT : err->kind;
+        return false;
+    }
+    if (!app_draft_discard(cli->app, id, err))
+        return false;
+    if (cli->json)
+        return answer_drafts(cli, &id, 1, err);
+    print(cli, "%s: discarded; rapport undo brings it back\n", text);
+    return true;
+}
+
+// Fills the template for each contact without saving anything.
+static bool print_filled(Cli *cli, const ContactIds *people, Error *err)
+{
+    const char *name = option_value(cli, "template");
+    Template one = {0};
+    if (name == NULL)
+        return error_set(err, ERROR_USAGE,
+                         "--print needs --template NAME; rapport template list says which there are");
+    bool fine = store_template_get(cli->app->store, name, &one, err) ||
+                (err->kind = err->kind == ERROR_NOT_FOUND ? ERROR_INPUT : err->kind, false);
+    for (size_t i = 0; fine && i < people->count; i++) {
+        Str subject = STR_INIT, text = STR_INIT;
+        fine = app_fill(cli->app, people->items[i], one.subject, one.text, &subject, &text, err);
+        if (fine && cli->json) {
+            Draft draft = {.channel = one.channel,
+                           .occasion = one.occasion,
+                           .template_name = one.name,
+                           .subject = subject.data,
+                           .text = text.data};
+            vec_push(&draft.recipients, people->items[i]);
+            JsonWriter json = print_json(cli);
+            json_write_object(&json);
+            json_field_null(&json, "id");
+            json_person(cli, &json, "contact", people->items[i]);
+            json_field_text(&json, "channel", channel_name(one.channel));
+            json_field_text(&json, "template", one.name);
+            json_field_text(&json, "subject", str_blank(draft.subject) ? NULL : draft.subject);
+            json_field_text(&json, "text", str_get(&text));
+            json_field_null(&json, "findings");
+            json_write_object_end(&json);
+            vec_clear(&draft.recipients);
+        } else if (fine) {
+            print(cli, "%s", i > 0 ? "\n" : "");
+            print_message(cli, str_get(&subject), str_get(&text));
+        }
+        str_clear(&subject);
+        str_clear(&text);
+    }
+    template_clear(&one);
+    return fine;
+}
+
+// A draft for each: everybody gets a message of their own.
+static bool make_drafts(Cli *cli, const ContactIds *people, Error *err)
+{
+    ContactIds made = {0};
+    int channel, occasion;
+    bool fine = word_value(WORDS_CHANNEL, option_value(cli, "channel"), &channel, err) &&
+                word_value(WORDS_OCCASION, option_value(cli, "occasion"), &occasion, err);
+    for (size_t i = 0; fine && i < people->count; i++) {
+        StepResult result = {0};
+        DraftRequest request = {.contacts = &people->items[i],
+                                .contact_count = 1,
+                                .template_name = option_value(cli, "template"),
+                                .channel = (Channel)channel,
+                                .occasion = (Occasion)occasion};
+        fine = app_draft_new(cli->app, &request, &result, err);
+        if (fine)
+            vec_push(&made, result.id);
+        else if (err->kind == ERROR_NOT_FOUND)
+            err->kind = ERROR_INPUT;
+        step_result_clear(&result);
+    }
+    fine = fine && answer_drafts(cli, made.items, made.count, err);
+    vec_clear(&made);
+    return fine;
+}
+
+bool cmd_draft(Cli *cli, Error *err)
+{
+    if (cli->args.count == 2 && strcmp(cli->args.items[0], "discard") == 0)
+        return discard(cli, err);
+    ContactIds people = {0};
+    bool fine = argument_contacts(cli, 0, &people, err);
+    if (fine && option_given(cli, "print"))
+        fine = (!cli->json || people.count == 1 ||
+                error_set(err, ERROR_USAGE, "--print with --json takes one contact at a time")) &&
+               print_filled(cli, &people, err);
+    else if (fine)
+        fine = make_drafts(cli, &people, err);
+    vec_clear(&people);
+    return fine;
+}
+
+// ---- drafts
+
+bool cmd_drafts(Cli *cli, Error *err)
+{
+    static const Column columns[] = {
+        {"id", 0, PRINT_DIM}, {"to", 28, PRINT_NAME}, {"by", 0, PRINT_PLAIN}, {"subject", 50, PRINT_PLAIN}};
+    Drafts all = {0};
+    bool fine = store_drafts(cli->app->store, DRAFT_OPEN, DRAFTS_MAX, &all, err);
+    if (fine && cli->json) {
+        JsonWriter json = print_json(cli);
+        json_write_object(&json);
+        json_field_array(&json, "drafts");
+        for (size_t i = 0; i < all.count; i++)
+            json_draft(cli, &json, &all.items[i]);
+        json_write_array_end(&json);
+        json_write_object_end(&json);
+    } else if (fine) {
+        Table table = table_begin(cli, columns, 4);
+        for (size_t i = 0; i < all.count; i++) {
+            table_id(&table, all.items[i].uid);
+            table_cell(&table, all.items[i].recipient_names);
+            table_cell(&table, channel_name(all.items[i].channel));
+            table_cell(&table, all.items[i].subject);
+        }
+        table_end(&table);
+        if (all.count == 0)
+            print_note(cli, "no drafts; rapport draft CONTACT makes one");
+    }
+    drafts_clear(&all);
+    return fine;
+}
+
+// ---- sent
+
+static bool answer_sent(Cli *cli, const StepResult *result, Error *err)
+{
+    Interaction one;
+    interaction_init(&one);
+    bool fine = store_interaction_get(cli->app->store, result->id, &one, err);
+    if (fine && cli->json) {
+        JsonWriter json = print_json(cli);
+        json_write_object(&json);
+        json_write_key(&json, "interaction");
+        json_interaction(cli, &json, &one);
+        json_advice(&json, &result->advice);
+        json_write_object_end(&json);
+    } else if (fine) {
+        char id[SHORT_ID_SIZE];
+        print(cli, "%s  %s\n", short_id(one.uid, id), result->summary);
+        print_advice(cli, &result->advice, 1);
+    }
+    interaction_clear(&one);
+    return fine;
+}
+
+bool cmd_sent(Cli *cli, Error *err)
+{
+    int64_t id;
+    StepResult result = {0};
+    DateValue date;
+    Moment at;
+    const char *when = option_value(cli, "at");
+    if (!store_draft_resolve(cli->app->store, cli->args.items[0], &id, err)) {
+        err->kind = err->kind == ERROR_NOT_FOUND ? ERROR_INPUT : err->kind;
+        return false;
+    }
+    if (when != NULL && !argument_date(cli, "--at", when, true, &date, err))
+        return false;
+    if (when != NULL)
+        at = argument_moment(cli, date);
+    bool fine =
+        app_draft_sent(cli->app, id, when != NULL ? &at : NULL, option_given(cli, "anyway"), &result, err) &&
+        answer_sent(cli, &result, err);
+    step_result_clear(&result);
+    return fine;
+}

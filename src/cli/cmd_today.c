@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: MIT
+// Commands on what there is to do now: today and the board.
+#include <stdlib.h>
+#include <string.h>
+
+#include "commands.h"
+#include "print.h"
+#include "rapport/app/views.h"
+
+// ---- today
+
+static void print_todo(Cli *cli, const char *title, const FollowupList *list, PrintRole role)
+{
+    const Column columns[] = {{"", 0, PRINT_DIM}, {"", 28, PRINT_NAME}, {"", 60, PRINT_PLAIN}, {"", 0, role}};
+    if (list->count == 0)
+        return;
+    print_section(cli, title, list->count);
+    Table table = table_begin(cli, columns, 4);
+    table.headless = true;
+    for (size_t i = 0; i < list->count; i++) {
+        const Followup *row = &list->items[i];
+        char day[DATE_TEXT_SIZE];
+        table_id(&table, row->uid);
+        table_cell(&table, row->contact_name != NULL ? row->contact_name : row->organisation_name);
+        table_cell(&table, row->text);
+        table_cell(&table, date_due(row->day, row->minute, app_today(cli->app), day));
+    }
+    table_end(&table);
+}
+
+static void print_waiting(Cli *cli, const char *title, const WaitRows *rows)
+{
+    static const Column columns[] = {{"", 0, PRINT_DIM},
+                                     {"", 28, PRINT_NAME},
+                                     {"", 0, PRINT_PLAIN},
+                                     {"", 0, PRINT_DIM},
+                                     {"", 50, PRINT_PLAIN}};
+    if (rows->count == 0)
+        return;
+    print_section(cli, title, rows->count);
+    Table table = table_begin(cli, columns, 5);
+    table.headless = true;
+    for (size_t i = 0; i < rows->count; i++) {
+        const WaitRow *row = &rows->items[i];
+        char since[DATE_TEXT_SIZE], polite[DATE_TEXT_SIZE];
+        table_id(&table, row->uid);
+        table_cell(&table, row->name);
+        table_cell(&table, date_ago(row->since, app_today(cli->app), since));
+        if (row->polite_from != CIVIL_NONE && row->polite_from > app_today(cli->app))
+            table_cellf(&table, "nudge from %s",
+                        date_short(row->polite_from, app_today(cli->app), false, polite));
+        else
+            table_cell(&table, "");
+        table_cell(&table, row->last_text);
+    }
+    table_end(&table);
+}
+
+// Somebody to get in touch with again: computed, so it has no id.
+static void json_fading(JsonWriter *json, const WaitRow *row)
+{
+    json_write_object(json);
+    json_field_null(json, "id");
+    json_field_object(json, "contact");
+    json_id(json, "id", row->uid);
+    json_field_text(json, "name", row->name);
+    json_write_object_end(json);
+    static const char *const nulls[] = {"due", "time", "earliest", "latest"};
+    json_field_null(json, "organisation");
+    json_field_text(json, "action", "get in touch");
+    json_field_text(json, "text", "get in touch again");
+    for (size_t i = 0; i < sizeof nulls / sizeof *nulls; i++)
+        json_field_null(json, nulls[i]);
+    json_field_int(json, "late_days", 0);
+    json_field_text(json, "reason", "longer without contact than the rhythm says");
+    json_field_text(json, "rule", "rhythm");
+    json_field_null(json, "repeat");
+    json_field_text(json, "state", "open");
+    json_write_object_end(json);
+}
+
+static void today_json(Cli *cli, const TodayView *view)
+{
+    const FollowupList *lists[] = {&view->late, &view->today, &view->week};
+    JsonWriter json = print_json(cli);
+    json_write_object(&json);
+    json_field_array(&json, "items");
+    for (size_t i = 0; i < 3; i++)
+        for (size_t j = 0; j < lists[i]->count; j++)
+            json_followup(cli, &json, &lists[i]->items[j]);
+    for (size_t i = 0; i < view->fading.count; i++)
+        json_fading(&json, &view->fading.items[i]);
+    json_write_array_end(&json);
+    json_field_int(&json, "hidden", (int64_t)view->hidden);
+    json_write_object_end(&json);
+}
+
+static void today_text(Cli *cli, const TodayView *view)
+{
+    print_todo(cli, "Late", &view->late, PRINT_LATE);
+    print_todo(cli, "Today", &view->today, PRINT_PLAIN);
+    print_todo(cli, "This week", &view->week, PRINT_DIM);
+    print_todo(cli, "Done today", &view->done, PRINT_GOOD);
+    print_waiting(cli, "You owe an answer", &view->owe);
+    print_waiting(cli, "Waiting for an answer", &view->waiting);
+    print_waiting(cli, "Fading", &view->fading);
+    if (view->hidden > 0)
+        print_note(cli, "%zu more first messages; --all shows them", view->hidden);
+    if (view->empty)
+        print_note(cli, "nobody is here yet; rapport add \"Ada Byron @ Acme\" or rapport import FILE begins");
+    else if (cli->out.length == 0)
+        print_note(cli, "nothing to do today");
+}
+
+// One line for a greeting or a status bar; nothing when there is nothing to do.
+static void today_line(Cli *cli, const TodayView *view)
+{
+    const struct {
+        size_t count;
+        const char *word;
+    } parts[] = {{view->late.count, "late"}, {view->today.count, "today"}, {view->owe.count, "to answer"}};
+    Str text = STR_INIT;
+    for (size_t i = 0; i < 3; i++)
+        if (parts[i].count > 0)
+            str_appendf(&text, "%s%zu %s", text.length > 0 ? ", " : "", parts[i].count, parts[i].word);
+    if (text.length > 0)
+        print(cli, "%s\n", str_get(&text));
+    str_clear(&text);
+}
+
+bool cmd_today(Cli *cli, Error *err)
+{
+    const char *format = option_value(cli, "format");
+    TodayView view;
+    if (format != NULL && strcmp(format, "line") != 0)
+        return error_set(err, ERROR_USAGE, "--format takes line, not \"%.40s\"", format);
+    if (!today_load(cli->app, option_given(cli, "all"), &view, err))
+        return false;
+    if (cli->json)
+        today_json(cli, &view);
+    else if (format != NULL)
+        today_line(cli, &view);
+    else
+        today_text(cli, &view);
+    today_clear(&view);
+    return true;
+}
+
+// ---- board
+
+static void json_waiting(JsonWriter *json, const char *key, const WaitRows *rows)
+{
+    json_field_array(json, key);
+    for (size_t i = 0; i < rows->count; i++) {
+        const WaitRow *row = &rows->items[i];
+        json_write_object(json);
+        json_field_object(json, "contact");
+        json_id(json, "id", row->uid);
+        json_field_text(json, "name", row->name);
+        json_write_object_end(json);
+        json_field_day(json, "since", row->since);
+        json_field_int(json, "days", row->days);
+        json_field_object(json, "last");
+        json_field_day(json, "at", row->last_day);
+        json_field_text(json, "direction", direction_name(row->last_direction));
+        json_field_text(json, "text", row->last_text);
+        json_write_object_end(json);
+        json_field_day(json, "polite_from", row->polite_from);
+        json_write_object_end(json);
+    }
+    json_write_array_end(json);
+}
+
+bool cmd_board(Cli *cli, Error *err)
+{
+    BoardView view;
+    if (!board_load(cli->app, 100000, &view, err))
+        return false;
+    if (cli->json) {
+        JsonWriter json = print_json(cli);
+        json_write_object(&json);
+        json_waiting(&json, "owe", &view.owe);
+        json_waiting(&json, "waiting", &view.waiting);
+        json_waiting(&json, "quiet", &view.quiet);
+        json_waiting(&json, "pending", &view.pending);
+        json_write_object_end(&json);
+    } else {
+        print_waiting(cli, "You owe an answer", &view.owe);
+        print_waiting(cli, "Waiting for an answer", &view.waiting);
+        print_waiting(cli, "Quiet", &view.quiet);
+        print_waiting(cli, "Invitations pending", &view.pending);
+        if (cli->out.length == 0)
+            print_note(cli, "nobody waits for anybody");
+    }
+    board_clear(&view);
+    return true;
+}

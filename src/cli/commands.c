@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: MIT
+// The TABLE of subcommands: adding one is a row here and a function. Help, manual, completions, usage checks
+// and tests are made from it.
+#include "commands.h"
+
+// ---- options
+
+static const CliOption ADD[] = {
+    {"paste", NULL, "the text is profiles or search results copied from a page, one person a block"}, {0}};
+static const CliOption EDIT[] = {{"each", "QUERY", "edit everybody who answers the query"}, {0}};
+static const CliOption RM[] = {{"purge", NULL, "for good (not there yet)"}, {0}};
+static const CliOption FIND[] = {
+    {"sort", "FIELD", "name, company, last, next, met, added or ground; with - in front reversed"},
+    {"limit", "N", "at most so many (50; 0 = all)"},
+    {"count", NULL, "only how many"},
+    {"group-by", "FIELD", "count by degree, company, school or stage"},
+    {0},
+};
+static const CliOption LOG[] = {
+    {"in", NULL, "they wrote or said it"},
+    {"out", NULL, "you did (messages, if nothing else is said)"},
+    {"channel", "C", "email, linkedin, linkedin-note, inmail, phone, sms, in-person, other"},
+    {"at", "DATE", "when it was, or will be"},
+    {"with", "CONTACT", "who else took part; may be given again"},
+    {"event", "NAME", "the event where it was"},
+    {"hook", "TEXT", "a reason to write later; may be given again"},
+    {"occasion", "O", "what it was for: request, nudge, thank-you, update ..."},
+    {"subject", "TEXT", "the subject line"},
+    {"answer", "A", "what they said: yes, time, later:DATE, no, try:NAME, ooo, none-needed"},
+    {"outcome", "O", "of a meeting: held, moved:DATE, cancelled-by-me, cancelled-by-them, no-show"},
+    {"anyway", NULL, "even if it comes too soon"},
+    {0},
+};
+static const CliOption MEET[] = {
+    {"channel", "C", "in-person unless said otherwise"},
+    {"with", "CONTACT", "who else comes; may be given again"},
+    {"event", "NAME", "the event where it will be"},
+    {0},
+};
+static const CliOption FOLLOWUP[] = {
+    {"repeat", "RULE", "every 2 weeks, every month on the 31, every weekday, 3 weeks after done ..."},
+    {"promise", "WHOSE", "mine or theirs: one of you announced it"},
+    {0},
+};
+static const CliOption DUE[] = {
+    {"within", "DATE", "only up to then, such as 7d"}, {"overdue", NULL, "only what is late"}, {0}};
+static const CliOption REST[] = {{"until", "DATE", "and then no longer"}, {0}};
+static const CliOption TODAY[] = {{"all", NULL, "without the cap on first messages"},
+                                  {"format", "line", "one line of counts, for a greeting"},
+                                  {0}};
+static const CliOption HISTORY[] = {{"limit", "N", "at most so many (50)"}, {0}};
+static const CliOption IMPORT[] = {
+    {"as", "FORMAT", "take this format instead of finding it"},
+    {"map", "FIELD=COLUMN", "which column of a CSV file is which field; may be given again"},
+    {"dry-run", NULL, "say what would happen and change nothing"},
+    {"activate", NULL, "everybody becomes active instead of pool"},
+    {0},
+};
+static const CliOption EXPORT[] = {
+    {"format", "FORMAT", "jsonl (everything), csv or md (people)"},
+    {"output", "PATH", "into a file instead of standard output"},
+    {"force", NULL, "replace the file if it exists"},
+    {"raw", NULL, "csv without the guard against formulas of spreadsheets"},
+    {"share", NULL, "without private notes (not there yet)"},
+    {0},
+};
+static const CliOption TEMPLATE[] = {
+    {"occasion", "O", "request, nudge, reply, confirm, thank-you, update, reconnect ..."},
+    {"channel", "C", "email, linkedin, linkedin-note, inmail, sms"},
+    {"subject", "TEXT", "the subject line"},
+    {0},
+};
+static const CliOption DRAFT[] = {
+    {"template", "NAME", "the template; without it the one that fits"},
+    {"channel", "C", "email, linkedin, linkedin-note, inmail, sms"},
+    {"occasion", "O", "what it is for, to choose the template by"},
+    {"print", NULL, "print the filled template and save nothing"},
+    {0},
+};
+static const CliOption SENT[] = {
+    {"at", "DATE", "when it was sent"}, {"anyway", NULL, "even if it comes too soon"}, {0}};
+
+// ---- commands
+
+const CliCommand CLI_COMMANDS[] = {
+    {"add", "TEXT", "add somebody, in one line",
+     "A name and then what you know, between commas: company after @, title, school, where you met, card, "
+     "what was "
+     "promised, e-mail address, profile, phone, #tags. Somebody with the same address is added to. Prints "
+     "what it "
+     "understood. Several lines are several people, one step of undo.",
+     "rapport add \"Grace Hopkins @ Globex, Engineer, met at PyCon, card, promised slides fri, #python\"",
+     ADD, 0, -1, NEED_WRITE, cmd_add},
+    {"find", "[QUERY]", "look for people",
+     "Words match the beginnings of words in names, companies, titles, schools and tags. Fields narrow it: "
+     "company:, "
+     "school:, tag: or #, stage:, degree:, last:>30d, next:<7d, is:late, has:email, in:pool. Finding nobody "
+     "exits 1.",
+     "rapport find company:acme --sort name", FIND, 0, -1, NEED_READ, cmd_find},
+    {"show", "CONTACT", "everything about somebody",
+     "Who they are, ways to reach them, what you have in common, what is next, and the timeline.",
+     "rapport show \"Ada Byron\"", NULL, 1, 1, NEED_READ, cmd_show},
+    {"edit", "CONTACT FIELD=VALUE...", "change what is known",
+     "Fields: name, given, family, nickname, address_as, pronouns, title, company, school, city, zone, "
+     "industry, "
+     "birthday, how, met_where, met_day, introduced_by, about, routine, channel; email, phone and link add, "
+     "and "
+     "email-=ADDRESS removes. CONTACT me is yourself.",
+     "rapport edit \"Ada Byron\" city=Boston email=ada@acme.example", EDIT, 1, -1, NEED_WRITE, cmd_edit},
+    {"tag", "CONTACT... +TAG -TAG", "add and remove tags",
+     "Each +TAG is added to each contact, each -TAG removed.", "rapport tag \"Ada Byron\" +python -student",
+     NULL, 2, -1, NEED_WRITE, cmd_tag},
+    {"rm", "CONTACT...", "move to the trash",
+     "They leave every list and can be brought back with restore-contact, or undo.",
+     "rapport rm \"Ada Byron\"", RM, 1, -1, NEED_WRITE, cmd_rm},
+    {"restore-contact", "CONTACT", "bring back from the trash", "Everything about them is as it was.",
+     "rapport restore-contact \"Tom Kilburn\"", NULL, 1, 1, NEED_WRITE, cmd_restore_contact},
+    {"log", "CONTACT KIND [TEXT]", "note what happened",
+     "KIND is message, call, meeting, event, introduction or note. A message is yours unless --in; what they "
+     "answered "
+     "goes into --answer. Prints what the rules set because of it. A message that comes too soon exits 1 "
+     "with the "
+     "reason unless --anyway.",
+     "rapport log \"Ada Byron\" call \"Talked about compilers\" --at yesterday --hook \"her new course\"",
+     LOG, 2, -1, NEED_WRITE, cmd_log},
+    {"meet", "CONTACT DATE [TEXT]", "plan a meeting", "The same as log CONTACT meeting --at a day to come.",
+     "rapport meet \"Ada Byron\" \"tue 10:30\" \"Coffee at the station\"", MEET, 2, -1, NEED_WRITE, cmd_meet},
+    {"settle", "CONTACT", "their last message needs no answer", "You no longer owe one.",
+     "rapport settle \"Ada Byron\"", NULL, 1, 1, NEED_WRITE, cmd_settle},
+    {"followup", "CONTACT|org:NAME DATE TEXT", "something to do on a day",
+     "About a contact, or about an organisation with org:NAME. A promise is asked about or kept.",
+     "rapport followup \"Ada Byron\" \"next tue\" \"send the slides\" --promise mine", FOLLOWUP, 3, -1,
+     NEED_WRITE, cmd_followup},
+    {"due", "", "what is to do, by day", "All open follow-ups, the oldest first. Nothing due is no error.",
+     "rapport due --within 7d", DUE, 0, 0, NEED_READ, cmd_due},
+    {"done", "ID...", "tick off", "A repeating one moves on to its next day.", "rapport done 5c0f9a1e", NULL,
+     1, -1, NEED_WRITE, cmd_done},
+    {"drop", "ID...", "no longer to do", "It is closed without having been done.", "rapport drop 5c0f9a1e",
+     NULL, 1, -1, NEED_WRITE, cmd_drop},
+    {"snooze", "ID... DATE", "move to another day", "What a rule had set stays where you put it.",
+     "rapport snooze 5c0f9a1e +3d", NULL, 2, -1, NEED_WRITE, cmd_snooze},
+    {"today", "", "whom to write to today, and why",
+     "Late, today and this week; who waits for you, for whom you wait, who is fading. Nothing to do is no "
+     "error.",
+     "rapport today --format line", TODAY, 0, 0, NEED_READ, cmd_today},
+    {"board", "", "who waits for whom",
+     "Whom you owe an answer, who owes you one, who is quiet, invitations pending.", "rapport board", NULL, 0,
+     0, NEED_READ, cmd_board},
+    {"why", "CONTACT", "every rule that speaks about somebody",
+     "With its first, due and last day and its reason.", "rapport why \"Ada Byron\"", NULL, 1, 1, NEED_READ,
+     cmd_why},
+    {"rest", "CONTACT", "let somebody rest",
+     "No rule speaks about them until the day, or until you say rest again.",
+     "rapport rest \"Ada Byron\" --until \"in 3 months\"", REST, 1, 1, NEED_WRITE, cmd_rest},
+    {"rhythm", "CONTACT RHYTHM", "how often to be in touch",
+     "RHYTHM is 3w, 2m, 6m, 1y, a number of days or none.", "rapport rhythm \"Ada Byron\" 2m", NULL, 2, 2,
+     NEED_WRITE, cmd_rhythm},
+    {"stage", "CONTACT STAGE", "set the stage by hand",
+     "STAGE is spotted, approached, talking, scheduled, met, in-touch, advocate, resting, or auto: it "
+     "follows from what "
+     "happened again.",
+     "rapport stage \"Ada Byron\" advocate", NULL, 2, 2, NEED_WRITE, cmd_stage},
+    {"hook", "CONTACT TEXT", "note a reason to write", "It comes back when there is time to write.",
+     "rapport hook \"Ada Byron\" \"her talk in March\"", NULL, 2, -1, NEED_WRITE, cmd_hook},
+    {"draft", "CONTACT...", "start a message from a template",
+     "A draft for each contact, filled and saved; draft discard ID throws one away.",
+     "rapport draft \"Ada Byron\" --channel email", DRAFT, 1, -1, NEED_WRITE, cmd_draft},
+    {"drafts", "", "messages that are being written", "The one worked on last comes first.", "rapport drafts",
+     NULL, 0, 0, NEED_READ, cmd_drafts},
+    {"sent", "DRAFT", "mark a draft as sent",
+     "It becomes a message in the timeline and the follow-up is set, in one step. Nothing is sent by this. "
+     "Too soon exits "
+     "1 with the reason unless --anyway.",
+     "rapport sent 7d41b2c8 --anyway", SENT, 1, 1, NEED_WRITE, cmd_sent},
+    {"template", "VERB [NAME]", "list, show, add, edit, copy, rm or restore templates",
+     "add and edit read the text from standard input; copy takes the name of the copy; restore brings back "
+     "the text "
+     "that came with the program.",
+     "rapport template list", TEMPLATE, 1, 3, NEED_WRITE, cmd_template},
+    {"who", "ORGANISATION", "whom you know at a company, school or group",
+     "Those there now, then those who were.", "rapport who Acme", NULL, 1, -1, NEED_READ, cmd_who},
+    {"import", "PATH...", "read people and messages from files",
+     "A LinkedIn archive (zip, folder or one file), address books of Google and Outlook and any other CSV, "
+     "rapport's own "
+     "JSON Lines. The format is found by content. One step of undo.",
+     "rapport import people.csv --map school=College --dry-run", IMPORT, 1, -1, NEED_WRITE, cmd_import},
+    {"imports", "[undo ID]", "what was imported",
+     "With undo ID an import is taken back; what you changed since is kept.", "rapport imports", NULL, 0, 2,
+     NEED_WRITE, cmd_imports},
+    {"export", "[QUERY]", "write everything, or people, to a file",
+     "jsonl is complete and comes back byte for byte; csv and md are the people who answer the query.",
+     "rapport export company:acme --format csv", EXPORT, 0, -1, NEED_READ, cmd_export},
+    {"undo", "[N]", "take back the last step, or N", "Imports too. Says what was undone.", "rapport undo",
+     NULL, 0, 1, NEED_WRITE, cmd_undo},
+    {"redo", "[N]", "do again what was undone", "The step undone last comes first.", "rapport redo", NULL, 0,
+     1, NEED_WRITE, cmd_redo},
+    {"history", "[CONTACT]", "the steps that were made", "The newest first; of one contact when it is named.",
+     "rapport history", HISTORY, 0, 1, NEED_READ, cmd_history},
+    {"set", "[NAME [VALUE]]", "settings of the rules",
+     "Without a value it says what is set; an empty value is the default again. Changed numbers move what is "
+     "planned.",
+     "rapport set nudge-due 10", NULL, 0, -1, NEED_WRITE, cmd_set},
+    {"backup", "[FILE]", "copy the database while it is in use",
+     "Without FILE into the folder backups beside the database. Prints the name.", "rapport backup", NULL, 0,
+     1, NEED_READ, cmd_backup},
+    {"restore", "FILE", "put a backup in the place of the database",
+     "FILE is checked first; the present database is kept beside it.", "rapport restore backup.db", NULL, 1,
+     1, NEED_NOTHING, cmd_restore},
+    {"check-db", "", "check that the database is sound",
+     "Integrity, full text and our own rules. Faults exit 4.", "rapport check-db", NULL, 0, 0, NEED_WRITE,
+     cmd_check_db},
+    {"docs", "KIND", "the manual, made from the program's own tables",
+     "KIND is man, markdown, json, config, bash, zsh or fish.", "rapport docs markdown", NULL, 1, 1,
+     NEED_NOTHING, cmd_docs},
+    {"help", "[COMMAND]", "what there is, or what a command does", "The same as COMMAND --help.",
+     "rapport help log", NULL, 0, 1, NEED_NOTHING, cmd_help},
+    {0},
+};

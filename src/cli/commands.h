@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: MIT
+// The functions behind the rows of the table, by the file they stand in.
+#ifndef RAPPORT_CLI_COMMANDS_H
+#define RAPPORT_CLI_COMMANDS_H
+
+#include "command.h"
+
+// cmd_contacts.c
+bool cmd_add(Cli *cli, Error *err);
+bool cmd_edit(Cli *cli, Error *err);
+bool cmd_tag(Cli *cli, Error *err);
+bool cmd_rm(Cli *cli, Error *err);
+bool cmd_restore_contact(Cli *cli, Error *err);
+// cmd_attitude.c
+bool cmd_stage(Cli *cli, Error *err);
+bool cmd_rest(Cli *cli, Error *err);
+bool cmd_rhythm(Cli *cli, Error *err);
+bool cmd_hook(Cli *cli, Error *err);
+// cmd_find.c
+bool cmd_find(Cli *cli, Error *err);
+bool cmd_who(Cli *cli, Error *err);
+// cmd_show.c
+bool cmd_show(Cli *cli, Error *err);
+bool cmd_why(Cli *cli, Error *err);
+// cmd_log.c
+bool cmd_log(Cli *cli, Error *err);
+bool cmd_meet(Cli *cli, Error *err);
+bool cmd_settle(Cli *cli, Error *err);
+// cmd_followups.c
+bool cmd_followup(Cli *cli, Error *err);
+bool cmd_due(Cli *cli, Error *err);
+bool cmd_done(Cli *cli, Error *err);
+bool cmd_drop(Cli *cli, Error *err);
+bool cmd_snooze(Cli *cli, Error *err);
+// cmd_today.c
+bool cmd_today(Cli *cli, Error *err);
+bool cmd_board(Cli *cli, Error *err);
+// cmd_history.c
+bool cmd_undo(Cli *cli, Error *err);
+bool cmd_redo(Cli *cli, Error *err);
+bool cmd_history(Cli *cli, Error *err);
+// cmd_import.c
+bool cmd_import(Cli *cli, Error *err);
+bool cmd_imports(Cli *cli, Error *err);
+// cmd_export.c
+bool cmd_export(Cli *cli, Error *err);
+// cmd_templates.c
+bool cmd_template(Cli *cli, Error *err);
+// cmd_drafts.c
+bool cmd_draft(Cli *cli, Error *err);
+bool cmd_drafts(Cli *cli, Error *err);
+bool cmd_sent(Cli *cli, Error *err);
+// cmd_database.c
+bool cmd_backup(Cli *cli, Error *err);
+bool cmd_restore(Cli *cli, Error *err);
+bool cmd_check_db(Cli *cli, Error *err);
+bool cmd_set(Cli *cli, Error *err);
+// docs.c
+bool cmd_docs(Cli *cli, Error *err);
+bool cmd_help(Cli *cli, Error *err);
+
+#endif
