@@ -11,44 +11,9 @@
 #include "rapport/base/str.h"
 #include "rapport/core/names.h"
 #include "rapport/store/contacts.h"
-#include "rapport/store/followups.h"
 #include "rapport/store/interactions.h"
 
 // ---- too soon
-
-typedef struct SoonInput {
-    TimingHistory history;
-    TimingPromises promises;
-    Contact contact;
-    Str name;
-} SoonInput;
-
-bool app_too_soon(App *app, int64_t contact, Occasion occasion, int32_t *earliest, char *reason, size_t size)
-{
-    SoonInput in = {0};
-    contact_init(&in.contact);
-    bool soon = false;
-    if (store_contact_get(app->store, contact, false, &in.contact, NULL) &&
-        store_timing_history(app->store, contact, &in.history, &in.promises, NULL)) {
-        name_greeting(in.contact.given, in.contact.name, &in.name);
-        TimingInput input = {.name = str_get(&in.name),
-                             .interactions = in.history.items,
-                             .interaction_count = in.history.count,
-                             .promises = in.promises.items,
-                             .promise_count = in.promises.count,
-                             .resting = in.contact.stage_by_hand && in.contact.stage == STAGE_RESTING,
-                             .connected = in.contact.degree == 1,
-                             .today = app_today(app),
-                             .settings = &app->timing,
-                             .calendar = &app->calendar};
-        soon = timing_too_soon(&input, occasion, earliest, reason, size);
-    }
-    contact_clear(&in.contact);
-    vec_clear(&in.history);
-    store_timing_promises_clear(&in.promises);
-    str_clear(&in.name);
-    return soon;
-}
 
 static bool refuse_too_soon(App *app, const LogRequest *request, Error *err)
 {
@@ -180,6 +145,17 @@ static bool now_known(const LogRequest *request)
            (request->kind == INTERACTION_MESSAGE && request->direction == DIRECTION_IN);
 }
 
+// Whoever introduced this contact is owed a word once it led somewhere: their rules look again.
+static bool tell_introducers(App *app, int64_t contact, Error *err)
+{
+    RecentIds ids = {0};
+    bool fine = store_introducers(app->store, contact, &ids, err);
+    for (size_t i = 0; fine && i < ids.count; i++)
+        fine = app_reconcile(app, ids.items[i], true, NULL, err);
+    vec_clear(&ids);
+    return fine;
+}
+
 static bool record(App *app, const LogRequest *request, StepResult *result, Error *err)
 {
     if (!insert_interaction(app, request, &result->id, err) || !add_suggested(app, request, err))
@@ -192,7 +168,8 @@ static bool record(App *app, const LogRequest *request, StepResult *result, Erro
         if (now_known(request) && !store_contact_set_degree(app->store, contact, 1, err))
             return false;
         bool by_me = request->direction != DIRECTION_IN;
-        if (!app_engage(app, contact, by_me, i == 0 ? &result->advice : NULL, err))
+        if (!app_engage(app, contact, by_me, i == 0 ? &result->advice : NULL, err) ||
+            !tell_introducers(app, contact, err))
             return false;
     }
     return true;

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "rapport/app/app.h"
+#include "rapport/app/outreach.h"
 #include "rapport/base/mem.h"
 #include "rapport/base/str.h"
 #include "rapport/core/names.h"
@@ -42,6 +43,7 @@ static bool subject_load(App *app, int64_t id, Subject *subject, Error *err)
                                    .promise_count = subject->promises.count,
                                    .resting = contact->stage_by_hand && contact->stage == STAGE_RESTING,
                                    .connected = contact->degree == 1,
+                                   .routine = contact->routine != NULL ? contact->routine : app->routine,
                                    .today = app_today(app),
                                    .settings = &app->timing,
                                    .calendar = &app->calendar};
@@ -66,6 +68,15 @@ bool app_advise(App *app, int64_t contact, AdviceList *advice, TimingFacts *fact
         timing_facts(&subject.input, facts);
     subject_clear(&subject);
     return fine;
+}
+
+bool app_too_soon(App *app, int64_t contact, Occasion occasion, int32_t *earliest, char *reason, size_t size)
+{
+    Subject subject;
+    bool soon = subject_load(app, contact, &subject, NULL) &&
+                timing_too_soon(&subject.input, occasion, earliest, reason, size);
+    subject_clear(&subject);
+    return soon;
 }
 
 // A promise is a follow-up of its own already; its advice only explains it.

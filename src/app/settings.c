@@ -62,6 +62,7 @@ static const SettingInfo TABLE[] = {
     {"pause", "", "stretches without follow-ups: 2026-12-20..2027-01-03, several joined by commas"},
     {"linkedin", "free", "free or premium: the limit of an invitation's note (200 or 300 characters)"},
     {"daily-first", "5", "first messages suggested a day, at most"},
+    {"routine", "patient", "how unanswered messages are followed up: patient, two-track or gentle"},
     {"signature", "", "the lines under your e-mails"},
 };
 
@@ -225,15 +226,18 @@ bool app_reload_settings(App *app, Error *err)
     }
     char *weekend = app_setting(app, "weekend", err), *holidays = app_setting(app, "holidays", err);
     char *pauses = app_setting(app, "pause", err), *linkedin = app_setting(app, "linkedin", err);
+    char *routine = app_setting(app, "routine", err);
     fine = fine && read_calendar(app, weekend, holidays, pauses, err);
     if (fine) {
         app->timing = timing;
         app->premium = strcmp(linkedin, "premium") == 0;
+        snprintf(app->routine, sizeof app->routine, "%s", routine);
     }
     free(weekend);
     free(holidays);
     free(pauses);
     free(linkedin);
+    free(routine);
     return fine;
 }
 
@@ -243,6 +247,10 @@ static bool check_value(const SettingInfo *info, const char *value, Error *err)
 {
     if (strcmp(info->name, "linkedin") == 0 && strcmp(value, "free") != 0 && strcmp(value, "premium") != 0)
         return error_set(err, ERROR_INPUT, "linkedin: say free or premium");
+    bool known =
+        strcmp(value, "patient") == 0 || strcmp(value, "two-track") == 0 || strcmp(value, "gentle") == 0;
+    if (strcmp(info->name, "routine") == 0 && !known)
+        return error_set(err, ERROR_INPUT, "routine: say patient, two-track or gentle");
     int number;
     if (strcmp(info->name, "daily-first") == 0)
         return parse_number(info->name, value, &number, err);

@@ -27,8 +27,12 @@ static int64_t find_event(Store *store, const char *name, int32_t day, Error *er
     return id;
 }
 
-static const char *participant_role(const Interaction *interaction)
+// Of an introduction the first one introduces, the others are introduced.
+static const char *participant_role(const Interaction *interaction, size_t index)
 {
+    if (interaction->kind == INTERACTION_INTRODUCTION)
+        return index == 0 ? "from" : "to";
+
     if (interaction->direction == DIRECTION_IN)
         return "from";
     return interaction->direction == DIRECTION_OUT ? "to" : "present";
@@ -39,7 +43,7 @@ static bool insert_participants(Store *store, const Interaction *interaction, Er
     for (size_t i = 0; i < interaction->participants.count; i++) {
         if (!db_exec(store, err,
                      "INSERT OR IGNORE INTO participant (interaction, contact, role) VALUES (?, ?, ?)", "iit",
-                     interaction->id, interaction->participants.items[i], participant_role(interaction)))
+                     interaction->id, interaction->participants.items[i], participant_role(interaction, i)))
             return false;
         store_touch(store, CHANGE_CONTACTS, interaction->participants.items[i]);
     }
@@ -220,14 +224,19 @@ bool store_timing_history(Store *store, int64_t contact, TimingHistory *history,
 {
     Error own = {0};
     err = err != NULL ? err : &own;
-    sqlite3_stmt *s =
-        db_query(store, err,
-                 "SELECT i.id, i.day, i.at_utc, i.kind, i.channel, i.direction, i.occasion, i.expects_answer,"
-                 " i.answer, i.answer_day, i.outcome,"
-                 " (SELECT count(*) FROM participant o WHERE o.interaction = i.id) > 1"
-                 " FROM participant p JOIN interaction i ON i.id = p.interaction"
-                 " WHERE p.contact = ? AND i.kind <> 'note'",
-                 "i", contact);
+    sqlite3_stmt *s = db_query(
+        store, err,
+        "SELECT i.id, i.day, i.at_utc, i.kind, i.channel, i.direction, i.occasion, i.expects_answer,"
+        " i.answer, i.answer_day, i.outcome,"
+        " (SELECT count(*) FROM participant o WHERE o.interaction = i.id) > 1, p.role = 'from',"
+        // The day an introduction led somewhere: the introduced one wrote, or a meeting was held.
+        " CASE WHEN i.kind = 'introduction' THEN (SELECT min(x.day) FROM participant o"
+        "  JOIN participant q ON q.contact = o.contact JOIN interaction x ON x.id = q.interaction"
+        "  WHERE o.interaction = i.id AND o.role = 'to' AND x.day >= i.day AND x.kind <> 'introduction'"
+        "  AND (x.direction = 'in' OR x.outcome = 'held')) END"
+        " FROM participant p JOIN interaction i ON i.id = p.interaction"
+        " WHERE p.contact = ? AND i.kind <> 'note'",
+        "i", contact);
     while (db_step(store, s, err)) {
         TimingInteraction *one = vec_add(history);
         *one = (TimingInteraction){.id = db_i64(s, 0),
@@ -241,7 +250,9 @@ bool store_timing_history(Store *store, int64_t contact, TimingHistory *history,
                                    .answer = answer_parse(db_peek(s, 8)),
                                    .answer_day = db_day(s, 9),
                                    .outcome = outcome_parse(db_peek(s, 10)),
-                                   .group = db_bool(s, 11)};
+                                   .group = db_bool(s, 11),
+                                   .introducer = db_bool(s, 12),
+                                   .led_day = db_day(s, 13)};
     }
     return err->kind == ERROR_NONE && (promises == NULL || read_promises(store, contact, promises, err));
 }
@@ -289,5 +300,17 @@ bool store_fading_contacts(Store *store, int32_t today, size_t max, RecentIds *i
             " AND ?1 - " LAST_DAY " > rhythm_days"
             " ORDER BY (?1 - " LAST_DAY ") * 1000 / rhythm_days DESC, id LIMIT ?2",
             "di", today, (int64_t)max),
+        ids, err);
+}
+
+bool store_introducers(Store *store, int64_t contact, RecentIds *ids, Error *err)
+{
+    return read_ids(
+        store,
+        db_query(store, err,
+                 "SELECT DISTINCT f.contact FROM participant t JOIN interaction i ON i.id = t.interaction"
+                 " JOIN participant f ON f.interaction = i.id AND f.role = 'from'"
+                 " WHERE t.contact = ? AND t.role = 'to' AND i.kind = 'introduction'",
+                 "i", contact),
         ids, err);
 }

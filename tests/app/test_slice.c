@@ -214,6 +214,33 @@ static void test_settings_reconcile(void **state)
     app_close(app);
 }
 
+// An introduction that led to an answer is reported back to whoever made it.
+static void test_introduction_reported_back(void **state)
+{
+    (void)state;
+    App *app = open_app();
+    Error err = {0};
+    StepResult step;
+    int64_t people[2] = {add(app, "Sam Okafor, sam@sonora.example"),
+                         add(app, "Lena Hoffmann, lena@zephyra.example")};
+    LogRequest introduction = {.kind = INTERACTION_INTRODUCTION,
+                               .direction = DIRECTION_IN,
+                               .channel = CHANNEL_EMAIL,
+                               .contacts = people,
+                               .contact_count = 2,
+                               .expects_answer = -1,
+                               .answer_day = CIVIL_NONE,
+                               .moved_day = CIVIL_NONE};
+    must(app_log(app, &introduction, &step, &err), &err);
+    step_result_clear(&step);
+    assert_int_equal(first_open(app, people[0], "report-back"), 0);
+    assert_true(first_open(app, people[1], "introduced") != 0);
+    must(app_replied(app, people[1], ANSWER_YES, CIVIL_NONE, "gladly", &step, &err), &err);
+    step_result_clear(&step);
+    assert_true(first_open(app, people[0], "report-back") != 0);
+    app_close(app);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -221,6 +248,7 @@ int main(void)
         cmocka_unit_test(test_slice),
         cmocka_unit_test(test_answer_closes),
         cmocka_unit_test(test_settings_reconcile),
+        cmocka_unit_test(test_introduction_reported_back),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

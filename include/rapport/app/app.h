@@ -14,6 +14,7 @@ typedef struct App {
     TimingSettings timing; // from the settings
     Calendar calendar;     // arrays owned by the App
     bool month_first;      // 12/15 is December: from the locale's order, set by main
+    char routine[24];      // the default one
     bool premium;          // LinkedIn Premium: limits
 } App;
 

@@ -21,7 +21,7 @@ typedef struct LogRequest {
     bool timed;        // at is set; else now
     Moment at;
     const char *subject, *text, *event;
-    const int64_t *contacts; // at least one
+    const int64_t *contacts; // at least one; of an introduction the first introduces the others
     size_t contact_count;
     const char *const *hooks; // for the first contact
     size_t hook_count;

@@ -35,6 +35,8 @@ void store_timing_promises_clear(TimingPromises *promises);
 typedef VEC(int64_t) RecentIds;
 bool store_recent_contacts(Store *store, int32_t since, bool active_only, size_t max, RecentIds *ids,
                            Error *err);
+// Who introduced the contact, by the introductions that were logged.
+bool store_introducers(Store *store, int64_t contact, RecentIds *ids, Error *err);
 // Active contacts with a rhythm whose last contact is longer ago than it, latest relative to it first.
 bool store_fading_contacts(Store *store, int32_t today, size_t max, RecentIds *ids, Error *err);
 
