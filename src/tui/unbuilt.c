@@ -12,9 +12,7 @@ static const PaneKind PANE = {.name = "unbuilt", .draw = draw};
 
 // calendar engineer:
 const ViewKind VIEW_TODAY = {"Today", {&PANE}, {100}, {20}};
-const ViewKind VIEW_CALENDAR = {"Calendar", {&PANE}, {100}, {20}};
 const ViewKind VIEW_COMPANIES = {"Companies", {&PANE}, {100}, {20}};
-const CommandTable COMMANDS_CALENDAR = {0};
 const CommandTable COMMANDS_TODAY = {0};
 const CommandTable COMMANDS_COMPANIES = {0};
 

@@ -1,0 +1,283 @@
+// SPDX-License-Identifier: MIT
+// The cursor day, the counts and the agenda's rows behind the calendar's two panes. Only ranges of days are
+// read, never all follow-ups.
+#include "calendar.h"
+
+#include <limits.h>
+#include <stdlib.h>
+
+#include "rapport/base/clock.h"
+#include "rapport/store/followups.h"
+
+enum { AGENDA_MOST = 400, AGENDA_DAYS = 28, NEAR_DAYS = 62, WEEK_MOST = 200 };
+
+// ---- days
+
+int32_t calendar_week_first(int32_t day, bool monday_first)
+{
+    int weekday = civil_weekday(day);
+    return day - (monday_first ? weekday : (weekday + 1) % WEEK_DAYS);
+}
+
+int32_t calendar_grid_first(int32_t day, bool monday_first)
+{
+    CivilDate date = civil_date(day);
+    return calendar_week_first(civil_day(date.year, date.month, 1), monday_first);
+}
+
+CalendarState *calendar_state(Tui *tui)
+{
+    Pane *pane = tui_pane(tui, &PANE_MONTH);
+    return pane != NULL ? pane->state : NULL;
+}
+
+static void clear_lists(CalendarState *state)
+{
+    followup_list_clear(&state->late);
+    followup_list_clear(&state->open);
+    followup_list_clear(&state->done);
+    followup_list_clear(&state->in_week);
+}
+
+void calendar_clear(CalendarState *state)
+{
+    clear_lists(state);
+    rowlist_clear(&state->rows);
+}
+
+// ---- rows
+
+static ListRow item_row(const Followup *item, AgendaSection section, size_t index)
+{
+    ListRow row = {.stop = true, .day = item->day, .section = (int)section, .item = index};
+    row.contact = item->contact;
+    // What is done cannot be ticked off again: there the row is about the person.
+    row.kind = section == AGENDA_DONE ? THING_CONTACT : THING_FOLLOWUP;
+    row.id = section == AGENDA_DONE ? item->contact : item->id;
+    if (section == AGENDA_DONE)
+        row.day = item->closed_day;
+    return row;
+}
+
+static void add_head(CalendarState *state, AgendaSection section, int32_t day)
+{
+    rowlist_add(&state->rows, (ListRow){.day = day, .section = (int)section});
+}
+
+static void add_nothing(CalendarState *state, int32_t day)
+{
+    add_head(state, AGENDA_NOTHING, day);
+    rowlist_add(&state->rows, (ListRow){.stop = true, .day = day, .section = AGENDA_NOTHING});
+}
+
+// The items of one day, from *next on; today's done ones behind them.
+static void add_day(CalendarState *state, int32_t day, size_t *next)
+{
+    add_head(state, AGENDA_OPEN, day);
+    for (; *next < state->open.count && state->open.items[*next].day == day; (*next)++)
+        rowlist_add(&state->rows, item_row(&state->open.items[*next], AGENDA_OPEN, *next));
+    for (size_t i = 0; day == state->today && i < state->done.count; i++)
+        rowlist_add(&state->rows, item_row(&state->done.items[i], AGENDA_DONE, i));
+}
+
+static bool has_late(const CalendarState *state, int32_t day)
+{
+    for (size_t i = 0; i < state->late.count; i++)
+        if (state->late.items[i].day == day)
+            return true;
+    return false;
+}
+
+static void build_rows(CalendarState *state)
+{
+    int32_t cursor = state->cursor;
+    rowlist_begin(&state->rows);
+    if (state->late.count > 0)
+        add_head(state, AGENDA_LATE, CIVIL_NONE);
+    for (size_t i = 0; i < state->late.count; i++)
+        rowlist_add(&state->rows, item_row(&state->late.items[i], AGENDA_LATE, i));
+    if (cursor < state->from && !has_late(state, cursor))
+        add_nothing(state, cursor);
+    // Days with something to do, and the cursor's even without.
+    bool today_due = state->done.count > 0 && state->from == state->today;
+    bool cursor_due = cursor >= state->from;
+    for (size_t next = 0; next < state->open.count || today_due || cursor_due;) {
+        int32_t day = next < state->open.count ? state->open.items[next].day : INT32_MAX;
+        if (today_due && state->today <= day)
+            day = state->today;
+        if (cursor_due && cursor < day) {
+            add_nothing(state, cursor);
+            cursor_due = false;
+            continue;
+        }
+        add_day(state, day, &next);
+        today_due = today_due && day != state->today;
+        cursor_due = cursor_due && cursor != day;
+    }
+    rowlist_end(&state->rows);
+}
+
+const Followup *calendar_item(const CalendarState *state, const ListRow *row)
+{
+    if (!row->stop || row->section == AGENDA_NOTHING)
+        return NULL;
+    const FollowupList *list = row->section == AGENDA_LATE   ? &state->late
+                               : row->section == AGENDA_DONE ? &state->done
+                                                             : &state->open;
+    return &list->items[row->item];
+}
+
+// ---- reading
+
+static bool load_counts(CalendarState *state, Error *err)
+{
+    Store *store = tui_app(state->tui)->store;
+    int32_t week = calendar_week_first(state->today, tui_monday_first(state->tui));
+    int this_week[WEEK_DAYS];
+    FollowupList done = {0};
+    state->grid_first = calendar_grid_first(state->cursor, tui_monday_first(state->tui));
+    bool fine = store_followup_counts(store, state->grid_first, GRID_DAYS, state->counts, err) &&
+                store_followup_counts(store, week, WEEK_DAYS, this_week, err) &&
+                store_followups_closed(store, week, week + WEEK_DAYS - 1, AGENDA_MOST, &done, err);
+    state->week_open = 0;
+    for (int i = 0; fine && i < WEEK_DAYS; i++)
+        state->week_open += week + i >= state->today ? this_week[i] : 0;
+    state->week_done = (int)done.count;
+    state->late_count = (int)store_followups_open_before(store, state->today);
+    followup_list_clear(&done);
+    return fine;
+}
+
+// The agenda begins today where the cursor is near or in the past; far ahead it begins at the cursor's month.
+static void choose_range(CalendarState *state)
+{
+    bool monday_first = tui_monday_first(state->tui);
+    int32_t grid_last = calendar_grid_first(state->cursor, monday_first) + GRID_DAYS - 1;
+    if (state->cursor >= state->from && state->cursor <= state->to)
+        return;
+    if (state->cursor <= state->today + NEAR_DAYS) {
+        state->from = state->today;
+        state->to = state->today + AGENDA_DAYS > grid_last ? state->today + AGENDA_DAYS : grid_last;
+    } else {
+        state->from = calendar_grid_first(state->cursor, monday_first);
+        state->to = state->from + NEAR_DAYS;
+    }
+}
+
+// Within a day what has a time comes first.
+static int by_time(const void *a, const void *b)
+{
+    const Followup *x = a, *y = b;
+    if (x->day != y->day)
+        return x->day < y->day ? -1 : 1;
+    int left = x->minute < 0 ? INT_MAX : x->minute, right = y->minute < 0 ? INT_MAX : y->minute;
+    if (left != right)
+        return left < right ? -1 : 1;
+    return (x->id > y->id) - (x->id < y->id);
+}
+
+static void sort_items(FollowupList *list)
+{
+    if (list->count > 1)
+        qsort(list->items, list->count, sizeof *list->items, by_time);
+}
+
+static bool load_agenda(CalendarState *state, Error *err)
+{
+    Store *store = tui_app(state->tui)->store;
+    int32_t today = state->today;
+    int32_t week = calendar_week_first(state->cursor, tui_monday_first(state->tui));
+    clear_lists(state);
+    if (state->from == today &&
+        (!store_followups_between(store, INT32_MIN + 1, today - 1, AGENDA_MOST, &state->late, err) ||
+         !store_followups_closed(store, today, today, AGENDA_MOST, &state->done, err)))
+        return false;
+    bool fine = store_followups_between(store, state->from, state->to, AGENDA_MOST, &state->open, err) &&
+                (!state->week ||
+                 store_followups_between(store, week, week + WEEK_DAYS - 1, WEEK_MOST, &state->in_week, err));
+    sort_items(&state->late);
+    sort_items(&state->open);
+    sort_items(&state->in_week);
+    return fine;
+}
+
+static bool calendar_load(CalendarState *state, Error *err)
+{
+    Moment now = store_now(tui_app(state->tui)->store);
+    int32_t today = tui_today(state->tui);
+    if (state->today != today) { // opened, or midnight passed
+        bool follow = state->cursor == state->today;
+        state->cursor = follow || state->today == 0 ? today : state->cursor;
+        state->today = today;
+        state->from = state->to = CIVIL_NONE;
+    }
+    state->minute = moment_minute(now);
+    choose_range(state);
+    if (!load_counts(state, err) || !load_agenda(state, err))
+        return false;
+    build_rows(state);
+    return true;
+}
+
+// ---- in step
+
+// The agenda's row for the cursor: the first of its day.
+static void focus_cursor(CalendarState *state)
+{
+    const ListRow *focused = rowlist_focused(&state->rows);
+    if (focused != NULL && focused->day == state->cursor)
+        return;
+    for (size_t i = 0; i < state->rows.rows.count; i++)
+        if (state->rows.rows.items[i].day == state->cursor && rowlist_focus_row(&state->rows, (int)i))
+            return;
+}
+
+static void reload(CalendarState *state)
+{
+    Error err = {0};
+    if (!calendar_load(state, &err))
+        tui_error(state->tui, &err);
+}
+
+void calendar_go(CalendarState *state, int32_t day)
+{
+    static const int FIRST_YEAR = 1, LAST_YEAR = 9998;
+    CivilDate date = civil_date(day);
+    if (date.year < FIRST_YEAR || date.year > LAST_YEAR)
+        return;
+    state->cursor = day;
+    reload(state);
+    focus_cursor(state);
+}
+
+void calendar_follow(CalendarState *state)
+{
+    const ListRow *row = rowlist_focused(&state->rows);
+    if (row == NULL || row->day == CIVIL_NONE || row->day == state->cursor)
+        return;
+    state->cursor = row->day;
+    // At the end the next weeks come in.
+    if (row->day >= state->to - WEEK_DAYS)
+        state->to += NEAR_DAYS;
+    reload(state);
+}
+
+bool calendar_refresh(CalendarState *state, Error *err)
+{
+    bool first = state->today == 0;
+    if (!calendar_load(state, err))
+        return false;
+    // At first the cursor leads to today; later what had the focus may have moved to another day.
+    if (first)
+        focus_cursor(state);
+    else
+        calendar_follow(state);
+    return true;
+}
+
+Selection calendar_selection(CalendarState *state)
+{
+    Selection selection = rowlist_selection(&state->rows);
+    selection.day = state->cursor;
+    return selection;
+}

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: MIT
+// What month grid and agenda share: one cursor day, the counts of the six weeks around it, and the agenda's
+// rows. Both panes change it here, so they cannot fall out of step.
+#ifndef RAPPORT_TUI_CALENDAR_H
+#define RAPPORT_TUI_CALENDAR_H
+
+#include "rapport/core/followup.h"
+#include "rapport/tui/tui.h"
+#include "rowlist.h"
+
+enum { GRID_WEEKS = 6, GRID_DAYS = 42, WEEK_DAYS = 7 };
+
+typedef enum AgendaSection { AGENDA_LATE, AGENDA_OPEN, AGENDA_DONE, AGENDA_NOTHING } AgendaSection;
+
+typedef struct CalendarState {
+    Tui *tui;
+    int32_t today;
+    int minute; // of today, now
+    int32_t cursor;
+    int32_t grid_first; // of 42 days
+    bool week;          // the grid shows one week with its follow-ups
+    int counts[GRID_DAYS];
+    int week_done, week_open, late_count;
+    // The agenda: what is late when from is today, then from..to.
+    int32_t from, to;
+    FollowupList late, open, done, in_week; // done: today's; in_week: of the week view
+    RowList rows;
+} CalendarState;
+
+extern const PaneKind PANE_MONTH;
+extern const PaneKind PANE_AGENDA;
+
+// The first day that a grid of six weeks shows for the month of the day: pure.
+int32_t calendar_grid_first(int32_t day, bool monday_first);
+// The first day of the week of the day: pure.
+int32_t calendar_week_first(int32_t day, bool monday_first);
+
+CalendarState *calendar_state(Tui *tui); // of the shown calendar; NULL = another view is shown
+void calendar_clear(CalendarState *state);
+bool calendar_refresh(CalendarState *state, Error *err); // reads everything anew
+void calendar_go(CalendarState *state, int32_t day);     // the cursor to a day, the agenda follows
+void calendar_follow(CalendarState *state);              // the agenda moved, the cursor follows
+const Followup *calendar_item(const CalendarState *state, const ListRow *row); // NULL for heads
+Selection calendar_selection(CalendarState *state);
+
+#endif

@@ -1,0 +1,426 @@
+// SPDX-License-Identifier: MIT
+// The calendar's commands: to other months and days, moving an item by a day, adding on the cursor's day, and
+// what else one does to a follow-up (its words, its repeat, its person), which Today shares.
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "calendar.h"
+#include "rapport/app/outreach.h"
+#include "rapport/base/mem.h"
+#include "rapport/base/str.h"
+#include "rapport/core/repeat.h"
+#include "rapport/store/contacts.h"
+#include "rapport/store/followups.h"
+
+#define RUN(name) static void name(Tui *tui, const Selection *selection, const char *args)
+#define UNUSED (void)selection, (void)args
+
+// Says what came of a use case.
+static bool report(Tui *tui, bool fine, StepResult *result, const Error *err)
+{
+    if (fine) {
+        tui_changed(tui, 0);
+        tui_toast(tui, true, "%s", result->summary);
+    } else {
+        tui_error(tui, err);
+    }
+    step_result_clear(result);
+    return fine;
+}
+
+// ---- to other days
+
+static void go_months(Tui *tui, int months)
+{
+    CalendarState *state = calendar_state(tui);
+    if (state != NULL)
+        calendar_go(state, civil_add_months(state->cursor, months));
+}
+
+RUN(month_back)
+{
+    UNUSED, go_months(tui, -1);
+}
+RUN(month_on)
+{
+    UNUSED, go_months(tui, 1);
+}
+RUN(year_back)
+{
+    UNUSED, go_months(tui, -12);
+}
+RUN(year_on)
+{
+    UNUSED, go_months(tui, 12);
+}
+
+RUN(to_today)
+{
+    UNUSED;
+    CalendarState *state = calendar_state(tui);
+    if (state != NULL)
+        calendar_go(state, state->today);
+}
+
+static void go_to_date(Tui *tui, const char *text, void *self)
+{
+    (void)self;
+    CalendarState *state = calendar_state(tui);
+    DateContext context = app_date_context(tui_app(tui), false);
+    DateValue date;
+    Error err = {0};
+    if (state == NULL)
+        return;
+    if (date_parse(text, &context, &date, &err))
+        calendar_go(state, date.day);
+    else
+        tui_error(tui, &err);
+}
+
+RUN(to_date)
+{
+    (void)selection;
+    if (*args != '\0') {
+        go_to_date(tui, args, NULL);
+        return;
+    }
+    Prompt prompt = {.title = "Go to which day?", .date = true, .history = "date"};
+    tui_prompt(tui, &prompt, go_to_date, NULL, NULL);
+}
+
+RUN(toggle_week)
+{
+    UNUSED;
+    CalendarState *state = calendar_state(tui);
+    if (state == NULL)
+        return;
+    state->week = !state->week;
+    calendar_go(state, state->cursor);
+}
+
+// ---- a day earlier or later
+
+static void shift(Tui *tui, const Selection *selection, int days)
+{
+    Error err = {0};
+    StepResult result = {0};
+    report(tui, app_followups_shift(tui_app(tui), selection->ids, selection->count, days, &result, &err),
+           &result, &err);
+}
+
+RUN(day_earlier)
+{
+    (void)args, shift(tui, selection, -1);
+}
+RUN(day_later)
+{
+    (void)args, shift(tui, selection, 1);
+}
+
+static bool on_followups(Tui *tui, const Selection *selection)
+{
+    return (void)tui, selection->kind == THING_FOLLOWUP && selection->count > 0;
+}
+
+// ---- add on the day: "10:30 Maya: send slides", or without a name for oneself
+
+typedef struct Added {
+    int minute;       // -1 = all day
+    char *who;        // NULL = for oneself
+    const char *text; // borrowed from what was typed
+} Added;
+
+static const char *skip_blanks(const char *text)
+{
+    return text + strspn(text, " ");
+}
+
+static Added read_added(Tui *tui, const char *typed)
+{
+    DateContext context = app_date_context(tui_app(tui), false);
+    Added added = {.minute = -1, .text = skip_blanks(typed)};
+    char *word = mem_strndup(added.text, strcspn(added.text, " "));
+    DateValue when;
+    // Only what is a time and nothing but a time: "10:30", not "15" or "fri".
+    if (strchr(word, ':') != NULL && word[0] >= '0' && word[0] <= '9' &&
+        date_parse(word, &context, &when, NULL)) {
+        added.minute = when.minute;
+        added.text = skip_blanks(added.text + strlen(word));
+    }
+    free(word);
+    const char *colon = strstr(added.text, ": ");
+    if (colon != NULL && colon > added.text) {
+        added.who = mem_strndup(added.text, (size_t)(colon - added.text));
+        added.text = skip_blanks(colon + 1);
+    }
+    return added;
+}
+
+// The contacts that the name may mean: all when none fits exactly.
+static size_t find_people(Tui *tui, const char *name, ContactIds *ids)
+{
+    Error err = {0};
+    if (!store_contact_resolve(tui_app(tui)->store, name, false, ids, &err))
+        ids->count = 0;
+    return ids->count;
+}
+
+typedef struct Pending {
+    int32_t day;
+    int minute;
+    char *text;
+    VEC(int64_t) people;
+} Pending;
+
+static void pending_free(void *self)
+{
+    Pending *pending = self;
+    free(pending->text);
+    vec_clear(&pending->people);
+    free(pending);
+}
+
+static void add_followup(Tui *tui, const Pending *pending, int64_t contact)
+{
+    FollowupRequest request = {
+        .contact = contact, .day = pending->day, .minute = pending->minute, .text = pending->text};
+    Error err = {0};
+    StepResult result = {0};
+    bool fine = app_followup_add(tui_app(tui), &request, &result, &err);
+    int64_t id = result.id;
+    CalendarState *state = calendar_state(tui);
+    if (!report(tui, fine, &result, &err) || state == NULL)
+        return;
+    calendar_go(state, state->cursor);
+    if (rowlist_focus_id(&state->rows, THING_FOLLOWUP, id))
+        calendar_follow(state);
+}
+
+static void chosen_person(Tui *tui, size_t index, void *self)
+{
+    const Pending *pending = self;
+    add_followup(tui, pending, pending->people.items[index]);
+}
+
+static void choose_person(Tui *tui, const char *who, Pending *pending)
+{
+    Choice *choices = mem_array(pending->people.count, sizeof *choices);
+    char *title = str_format("Which %s?", who);
+    for (size_t i = 0; i < pending->people.count; i++)
+        choices[i].label = store_contact_name(tui_app(tui)->store, pending->people.items[i]);
+    tui_choose(tui, title, choices, pending->people.count, true, chosen_person, pending, pending_free);
+    for (size_t i = 0; i < pending->people.count; i++)
+        free((char *)choices[i].label);
+    free(choices);
+    free(title);
+}
+
+static void add_typed(Tui *tui, const char *typed, void *self)
+{
+    const CalendarState *state = calendar_state(tui);
+    (void)self;
+    if (str_blank(typed) || state == NULL)
+        return;
+    Added added = read_added(tui, typed);
+    Pending *pending = mem_alloc(sizeof *pending);
+    ContactIds people = {0};
+    *pending = (Pending){.day = state->cursor, .minute = added.minute, .text = mem_strdup(added.text)};
+    size_t found = added.who != NULL ? find_people(tui, added.who, &people) : 0;
+    for (size_t i = 0; i < found; i++)
+        vec_push(&pending->people, people.items[i]);
+    if (added.who != NULL && found == 0) {
+        Error err = {0};
+        error_set(&err, ERROR_INPUT,
+                  "%s: nobody is called so; without a name before the colon it is for yourself", added.who);
+        tui_error(tui, &err);
+    } else if (found > 1) {
+        choose_person(tui, added.who, pending);
+        pending = NULL;
+    } else {
+        add_followup(tui, pending, found == 1 ? people.items[0] : 0);
+    }
+    if (pending != NULL)
+        pending_free(pending);
+    free(added.who);
+    vec_clear(&people);
+}
+
+static void complete_person(Tui *tui, const char *typed, void (*add)(void *list, const char *text),
+                            void *list)
+{
+    ContactIds people = {0};
+    if (str_blank(typed) || strchr(typed, ':') != NULL)
+        return;
+    size_t found = find_people(tui, typed, &people);
+    for (size_t i = 0; i < found; i++) {
+        char *name = store_contact_name(tui_app(tui)->store, people.items[i]);
+        char *text = str_format("%s: ", name);
+        add(list, text);
+        free(text);
+        free(name);
+    }
+    vec_clear(&people);
+}
+
+static void preview_added(Tui *tui, const char *typed, Str *out)
+{
+    const CalendarState *state = calendar_state(tui);
+    char day[DATE_TEXT_SIZE];
+    if (state == NULL)
+        return;
+    if (str_blank(typed)) {
+        str_append(out, "Maya: send slides    10:30 Maya: call    renew the card");
+        return;
+    }
+    Added added = read_added(tui, typed);
+    ContactIds people = {0};
+    size_t found = added.who != NULL ? find_people(tui, added.who, &people) : 0;
+    char *name = found == 1 ? store_contact_name(tui_app(tui)->store, people.items[0]) : NULL;
+    str_append(out, date_preview(state->cursor, added.minute, state->today, day));
+    if (added.who == NULL)
+        str_append(out, ", for yourself");
+    else if (found == 0)
+        str_appendf(out, ": nobody is called %s", added.who);
+    else if (name != NULL)
+        str_appendf(out, ", with %s", name);
+    else
+        str_appendf(out, ", one of %zu people", found);
+    free(name);
+    free(added.who);
+    vec_clear(&people);
+}
+
+RUN(add_here)
+{
+    (void)selection;
+    const CalendarState *state = calendar_state(tui);
+    if (state == NULL)
+        return;
+    if (*args != '\0') {
+        add_typed(tui, args, NULL);
+        return;
+    }
+    char day[DATE_TEXT_SIZE], title[DATE_TEXT_SIZE + 32];
+    snprintf(title, sizeof title, "To do on %s", date_short(state->cursor, state->today, true, day));
+    Prompt prompt = {
+        .title = title, .history = "agenda", .complete = complete_person, .preview = preview_added};
+    tui_prompt(tui, &prompt, add_typed, NULL, NULL);
+}
+
+// ---- the words and the repeat of a follow-up
+
+typedef struct Edited {
+    int64_t id;
+    int32_t day;
+} Edited;
+
+static void save_text(Tui *tui, const char *text, void *self)
+{
+    const Edited *edited = self;
+    Error err = {0};
+    StepResult result = {0};
+    report(tui, app_followup_edit(tui_app(tui), edited->id, text, NULL, &result, &err), &result, &err);
+}
+
+static void save_repeat(Tui *tui, const char *text, void *self)
+{
+    const Edited *edited = self;
+    Error err = {0};
+    StepResult result = {0};
+    report(tui, app_followup_edit(tui_app(tui), edited->id, NULL, text, &result, &err), &result, &err);
+}
+
+static void preview_repeat(Tui *tui, const char *typed, Str *out)
+{
+    DateContext context = app_date_context(tui_app(tui), false);
+    Repeat repeat;
+    Error err = {0};
+    if (str_blank(typed)) {
+        str_append(out, "once.  every 2 weeks, every month on the 31, 3 weeks after done");
+    } else if (!repeat_parse(typed, &context, &repeat, &err)) {
+        str_append(out, err.message);
+    } else {
+        char day[DATE_TEXT_SIZE];
+        int32_t next = repeat_next(&repeat, &tui_app(tui)->calendar, tui_today(tui), tui_today(tui));
+        repeat_format(&repeat, out);
+        if (next != CIVIL_NONE)
+            str_appendf(out, "; done today, the next is %s", date_preview(next, -1, tui_today(tui), day));
+    }
+}
+
+static void ask_about(Tui *tui, int64_t id, bool repeat)
+{
+    Followup item;
+    Error err = {0};
+    followup_init(&item);
+    if (!store_followup_get(tui_app(tui)->store, id, &item, &err)) {
+        tui_error(tui, &err);
+        followup_clear(&item);
+        return;
+    }
+    Edited *edited = mem_alloc(sizeof *edited);
+    *edited = (Edited){id, item.day};
+    Prompt prompt = {.title = repeat ? "Repeat how often? Empty: once" : "What to do",
+                     .initial = repeat ? item.repeat : item.text,
+                     .history = repeat ? "repeat" : NULL,
+                     .preview = repeat ? preview_repeat : NULL};
+    tui_prompt(tui, &prompt, repeat ? save_repeat : save_text, edited, free);
+    followup_clear(&item);
+}
+
+RUN(edit_followup)
+{
+    (void)args;
+    if (on_followups(tui, selection))
+        ask_about(tui, selection->ids[0], false);
+    else if (selection->contact != 0)
+        tui_run_command(tui, "edit");
+}
+
+RUN(repeat_followup)
+{
+    (void)args;
+    if (on_followups(tui, selection))
+        ask_about(tui, selection->ids[0], true);
+    else if (selection->contact != 0)
+        tui_run_command(tui, "rhythm");
+}
+
+// Leads to the person, the draft or the company that the row is about.
+RUN(open_person)
+{
+    (void)args;
+    if (selection->kind == THING_DRAFT)
+        tui_push(tui, &VIEW_EDITOR, selection->ids[0]);
+    else if (selection->contact != 0)
+        tui_go(tui, &VIEW_CONTACTS, THING_CONTACT, selection->contact);
+    else
+        tui_toast(tui, false,
+                  selection->count > 0 ? "This one is for yourself; e edits it" : "Nothing to open");
+}
+
+#define C SCOPE_CALENDAR
+#define B (SCOPE_CALENDAR | SCOPE_TODAY)
+
+static const Command ROWS[] = {
+    {"to-today", C, "t", NULL, "today", "puts the calendar's cursor on today", NULL, 1, NULL, to_today},
+    {"to-date", C, "g d", "DATE", "go to date", "puts the calendar's cursor on a day", ":to-date next fri", 1,
+     NULL, to_date},
+    {"month-on", C, "]", NULL, "next month", "goes a month on", NULL, 8, NULL, month_on},
+    {"month-back", C, "[", NULL, "month before", "goes a month back", NULL, 0, NULL, month_back},
+    {"year-on", C, "}", NULL, "next year", "goes a year on", NULL, 0, NULL, year_on},
+    {"year-back", C, "{", NULL, "year before", "goes a year back", NULL, 0, NULL, year_back},
+    {"week", C, "|", NULL, "week", "shows one week, or the month again", NULL, 9, NULL, toggle_week},
+    {"day-earlier", C, "H", NULL, "a day earlier", "moves the follow-up a day earlier", NULL, 0, on_followups,
+     day_earlier},
+    {"day-later", C, "L", NULL, "a day later", "moves the follow-up a day later", NULL, 0, on_followups,
+     day_later},
+    {"add-here", C, "a", "TEXT", "add on this day", "adds a follow-up on the cursor's day",
+     ":add-here Maya: send slides", 0, NULL, add_here},
+    {"open-person", B, "Enter", NULL, "open", "opens the person, the draft", NULL, 0, NULL, open_person},
+    {"edit-follow-up", B, "e", NULL, "edit", "changes what a follow-up says", NULL, 0, NULL, edit_followup},
+    {"repeat", B, "r", "RULE", "repeat", "makes a follow-up come again", NULL, 7, NULL, repeat_followup},
+};
+
+const CommandTable COMMANDS_CALENDAR = {ROWS, sizeof ROWS / sizeof *ROWS};

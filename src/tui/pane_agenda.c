@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: MIT
+// The agenda beside the month: what is late first, then day by day, empty days left out. Moving in it moves
+// the grid's cursor and the reverse.
+#include <stdio.h>
+
+#include "calendar.h"
+#include "rapport/base/clock.h"
+#include "rapport/base/str.h"
+
+static bool agenda_load(Pane *pane, Error *err)
+{
+    CalendarState *state = calendar_state(pane->tui);
+    return state == NULL || calendar_refresh(state, err);
+}
+
+// ---- columns
+
+typedef struct Columns {
+    int time;            // 0 = no column of its own
+    int name, name_cols; // absolute
+    int text, text_cols; // text_cols 0 = hidden
+    int when, when_cols; // ends at the right
+} Columns;
+
+// Names get the space first, then what, then when; what has no room goes away whole.
+static Columns columns_of(Rect rect)
+{
+    enum { WHEN = 8, TEXT_LEAST = 8 };
+    Columns columns = {.when_cols = WHEN};
+    columns.time = rect.cols >= 44 ? rect.col + 3 : 0;
+    columns.name = columns.time > 0 ? rect.col + 10 : rect.col + 3;
+    columns.when = rect.col + rect.cols - 1 - WHEN;
+    int room = columns.when - columns.name - 1;
+    int share = (rect.cols * 3) / 10;
+    columns.name_cols = share < 12 ? 12 : share > 24 ? 24 : share;
+    columns.text_cols = room - columns.name_cols - 1;
+    if (columns.text_cols < TEXT_LEAST) {
+        columns.text_cols = 0;
+        columns.name_cols = room;
+    }
+    columns.text = columns.name + columns.name_cols + 1;
+    return columns;
+}
+
+// ---- drawing
+
+static void draw_head(const CalendarState *state, Canvas *canvas, Rect rect, int row, size_t at)
+{
+    const ListRow *head = &state->rows.rows.items[at];
+    int count = 0;
+    for (size_t i = at + 1; i < state->rows.rows.count && state->rows.rows.items[i].stop; i++)
+        count += head->section != AGENDA_NOTHING && state->rows.rows.items[i].section != AGENDA_DONE;
+    if (head->section == AGENDA_LATE) {
+        draw_section(canvas, rect, row, "Overdue", state->late_count, ROLE_LATE);
+        return;
+    }
+    char day[DATE_TEXT_SIZE], title[DATE_TEXT_SIZE + 16];
+    bool today = head->day == state->today;
+    snprintf(title, sizeof title, "%s%s%s", date_short(head->day, state->today, true, day),
+             today ? (tui_ascii(state->tui) ? " - " : " \xc2\xb7 ") : "", today ? "today" : "");
+    draw_section(canvas, rect, row, title, count, today ? ROLE_ACCENT : ROLE_TEXT);
+}
+
+static void draw_sign(Canvas *canvas, Rect rect, int row, const ListRow *where, const Followup *item)
+{
+    if (where->section == AGENDA_LATE)
+        canvas_put(canvas, row, rect.col + 1, 1, "!", style_of(ROLE_LATE, 0));
+    else if (where->section == AGENDA_DONE)
+        canvas_glyph(canvas, row, rect.col + 1, GLYPH_CHECK, style_of(ROLE_GOOD, 0));
+    else
+        canvas_glyph(canvas, row, rect.col + 1, item->repeat != NULL ? GLYPH_REPEAT : GLYPH_RING,
+                     style_of(ROLE_DIM, 0));
+}
+
+static void draw_time(Canvas *canvas, int row, int col, const ListRow *where, const Followup *item)
+{
+    Style dim = style_of(ROLE_DIM, 0);
+    if (col == 0)
+        return;
+    if (where->section == AGENDA_LATE)
+        canvas_putf(canvas, row, col, 6, dim, "%2d %s", civil_date(item->day).day,
+                    civil_weekday_name(civil_weekday(item->day)));
+    else if (item->minute >= 0)
+        canvas_putf(canvas, row, col, 5, dim, "%02d:%02d", item->minute / 60, item->minute % 60);
+    else
+        canvas_glyph(canvas, row, col + 2, GLYPH_DASH, dim);
+}
+
+static void draw_when(const CalendarState *state, Canvas *canvas, int row, Columns columns,
+                      const ListRow *where, const Followup *item)
+{
+    char text[DATE_TEXT_SIZE];
+    bool soon = item->day == state->today && item->minute >= 0;
+    if (where->section == AGENDA_DONE || (item->day == state->today && item->minute < 0))
+        return;
+    date_until(item->day, item->minute, state->today, state->minute, text);
+    Role role = str_ends(text, "late") ? ROLE_LATE : soon ? ROLE_ACCENT : ROLE_DIM;
+    canvas_put_right(canvas, row, columns.when, columns.when_cols, text, style_of(role, 0));
+}
+
+static void draw_item(const CalendarState *state, Canvas *canvas, Rect rect, int row, const ListRow *where)
+{
+    const Followup *item = calendar_item(state, where);
+    Columns columns = columns_of(rect);
+    Role role = where->section == AGENDA_DONE ? ROLE_DIM : ROLE_TEXT;
+    if (item == NULL) {
+        canvas_put(canvas, row, rect.col + 3, rect.cols - 4, "nothing due; a adds something",
+                   style_of(ROLE_DIM, 0));
+        return;
+    }
+    const char *who = item->contact_name != NULL ? item->contact_name : item->organisation_name;
+    draw_sign(canvas, rect, row, where, item);
+    draw_time(canvas, row, columns.time, where, item);
+    if (who == NULL) {
+        // For oneself: what to do stands in the place of the name.
+        int cols = columns.text_cols > 0 ? columns.name_cols + 1 + columns.text_cols : columns.name_cols;
+        canvas_put(canvas, row, columns.name, cols, item->text, style_of(role, 0));
+    } else {
+        canvas_put(canvas, row, columns.name, columns.name_cols, who,
+                   style_of(role, role == ROLE_DIM ? 0 : ATTR_BOLD));
+        if (columns.text_cols > 0)
+            canvas_put(canvas, row, columns.text, columns.text_cols, item->text, style_of(role, 0));
+    }
+    draw_when(state, canvas, row, columns, where, item);
+}
+
+static void agenda_draw(Pane *pane, Canvas *canvas, Rect rect, bool focused)
+{
+    CalendarState *state = calendar_state(pane->tui);
+    if (state == NULL)
+        return;
+    RowList *list = &state->rows;
+    rowlist_scroll(list, rect.rows);
+    for (int i = 0; i < rect.rows && list->top + i < (int)list->rows.count; i++) {
+        int at = list->top + i, row = rect.row + i;
+        const ListRow *where = &list->rows.items[at];
+        if (!where->stop) {
+            draw_head(state, canvas, rect, row, (size_t)at);
+            continue;
+        }
+        draw_item(state, canvas, rect, row, where);
+        if (rowlist_marked(list, where))
+            canvas_glyph(canvas, row, rect.col, GLYPH_MARK, style_of(ROLE_TAG, 0));
+        if (at == list->focus)
+            draw_focus(canvas, rect, row, focused);
+    }
+    if (state->late.count + state->open.count + state->done.count == 0 && rect.rows > 8)
+        draw_empty(canvas, rect, "What you want to do for people, by day.",
+                   "a adds something on this day   1 shows whom to write to");
+}
+
+// ---- moving
+
+static void agenda_move(Pane *pane, Motion motion)
+{
+    CalendarState *state = calendar_state(pane->tui);
+    if (state != NULL && rowlist_move(&state->rows, motion))
+        calendar_follow(state);
+}
+
+static bool agenda_mouse(Pane *pane, const Mouse *mouse)
+{
+    CalendarState *state = calendar_state(pane->tui);
+    if (state == NULL || !rowlist_click(&state->rows, pane->rect, mouse))
+        return false;
+    calendar_follow(state);
+    if (mouse->action == MOUSE_DOUBLE)
+        tui_run_command(pane->tui, "open");
+    return true;
+}
+
+static Selection agenda_selection(Pane *pane)
+{
+    CalendarState *state = calendar_state(pane->tui);
+    return state != NULL ? calendar_selection(state) : (Selection){.day = CIVIL_NONE};
+}
+
+static bool agenda_focus(Pane *pane, ThingKind kind, int64_t id)
+{
+    CalendarState *state = calendar_state(pane->tui);
+    if (state == NULL || !rowlist_focus_id(&state->rows, kind, id))
+        return false;
+    calendar_follow(state);
+    return true;
+}
+
+static void agenda_mark(Pane *pane, char how)
+{
+    CalendarState *state = calendar_state(pane->tui);
+    if (state == NULL)
+        return;
+    rowlist_mark(&state->rows, how);
+    calendar_follow(state);
+}
+
+const PaneKind PANE_AGENDA = {
+    .name = "agenda",
+    .scopes = SCOPE_LIST | SCOPE_THING | SCOPE_CALENDAR,
+    .watches = CHANGE_FOLLOWUPS | CHANGE_CONTACTS | CHANGE_SETTINGS,
+    .load = agenda_load,
+    .draw = agenda_draw,
+    .mouse = agenda_mouse,
+    .move = agenda_move,
+    .selection = agenda_selection,
+    .focus = agenda_focus,
+    .mark = agenda_mark,
+};

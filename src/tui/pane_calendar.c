@@ -1,0 +1,344 @@
+// SPDX-License-Identifier: MIT
+// The month grid: six weeks with their ISO numbers, a mark for what is due on each day, and below it how
+// this week stands. `|` turns it into one week with its follow-ups.
+#include <stdio.h>
+
+#include "calendar.h"
+
+enum { NUMBERS = 4, CELL_LEAST = 4, CELL_MOST = 9, HEAD_ROWS = 2, TALL_ROWS = 15 };
+
+static void month_open(Pane *pane)
+{
+    CalendarState *state = pane->state;
+    state->tui = pane->tui;
+    state->cursor = state->from = state->to = CIVIL_NONE;
+    state->rows.focus = -1;
+}
+
+static void month_close(Pane *pane)
+{
+    calendar_clear(pane->state);
+}
+
+static bool month_load(Pane *pane, Error *err)
+{
+    return calendar_refresh(pane->state, err);
+}
+
+static void month_tick(Pane *pane)
+{
+    CalendarState *state = pane->state;
+    if (state->today != 0 && state->today != tui_today(pane->tui))
+        pane->stale = true; // midnight passed
+}
+
+// ---- where things are: the same for drawing and for the mouse
+
+typedef struct Grid {
+    int cell;     // columns of a day
+    int per_week; // rows of a week: 2 with the marks below the number
+    int first;    // row of the first week
+} Grid;
+
+static Grid grid_of(Rect rect)
+{
+    int cell = (rect.cols - NUMBERS - 1) / WEEK_DAYS;
+    bool tall = rect.rows >= TALL_ROWS;
+    int gap = rect.rows > TALL_ROWS + 2 ? 1 : 0;
+    return (Grid){.cell = cell < CELL_LEAST  ? CELL_LEAST
+                          : cell > CELL_MOST ? CELL_MOST
+                                             : cell,
+                  .per_week = tall ? 2 : 1,
+                  .first = rect.row + HEAD_ROWS + gap};
+}
+
+static int cell_col(Rect rect, Grid grid, int weekday)
+{
+    int inset = (grid.cell - 1) / 2;
+    return rect.col + NUMBERS + weekday * grid.cell + (inset < 2 ? 2 : inset);
+}
+
+// The day at a place; CIVIL_NONE = none.
+static int32_t day_at(const CalendarState *state, Rect rect, int row, int col)
+{
+    Grid grid = grid_of(rect);
+    int week = (row - grid.first) / grid.per_week;
+    int weekday = (col - rect.col - NUMBERS - 1) / grid.cell;
+    if (row < grid.first || week >= GRID_WEEKS || col < rect.col + NUMBERS + 1 || weekday >= WEEK_DAYS)
+        return CIVIL_NONE;
+    return state->grid_first + week * WEEK_DAYS + weekday;
+}
+
+// ---- drawing the month
+
+static void draw_marks(Canvas *canvas, int row, int col, int count, bool late, int room)
+{
+    // Late days differ by the sign, not by colour alone.
+    Style how = style_of(late ? ROLE_LATE : ROLE_ACCENT, 0);
+    int shown = count > 3 ? 3 : count;
+    for (int i = 0; i < shown && i < room; i++) {
+        bool more = count > 3 && (i == shown - 1 || i == room - 1);
+        if (more || late)
+            canvas_put(canvas, row, col + i, 1, more ? "+" : "!", how);
+        else
+            canvas_glyph(canvas, row, col + i, GLYPH_BULLET, how);
+    }
+}
+
+static Style day_style(const CalendarState *state, int32_t day)
+{
+    const App *app = tui_app(state->tui);
+    if (day == state->today)
+        return style_of(ROLE_ACCENT, ATTR_BOLD | ATTR_UNDERLINE);
+    bool other = civil_date(day).month != civil_date(state->cursor).month;
+    return style_of(other || !calendar_is_working(&app->calendar, day) ? ROLE_DIM : ROLE_TEXT, 0);
+}
+
+static void draw_day(const CalendarState *state, Canvas *canvas, Rect rect, Grid grid, int index,
+                     bool focused)
+{
+    int32_t day = state->grid_first + index;
+    int row = grid.first + index / WEEK_DAYS * grid.per_week;
+    int col = cell_col(rect, grid, index % WEEK_DAYS);
+    canvas_putf(canvas, row, col, 2, day_style(state, day), "%2d", civil_date(day).day);
+    bool late = day < state->today;
+    if (grid.per_week == 2)
+        draw_marks(canvas, row + 1, col, state->counts[index], late, 3);
+    else
+        draw_marks(canvas, row, col + 2, state->counts[index], late, 1);
+    if (day != state->cursor)
+        return;
+    for (int i = 0; i < grid.per_week; i++)
+        canvas_glyph(canvas, row + i, col - 1, GLYPH_BAR, style_of(ROLE_ACCENT, 0));
+    if (focused) {
+        canvas_add_attrs(canvas, rect_make(row, col - 1, grid.per_week, 4), ATTR_SELECTED);
+        canvas_cursor(canvas, row, col);
+    }
+}
+
+static void draw_head(const CalendarState *state, Canvas *canvas, Rect rect)
+{
+    static const char *const MONTHS[] = {"January",   "February", "March",    "April",
+                                         "May",       "June",     "July",     "August",
+                                         "September", "October",  "November", "December"};
+    CivilDate date = civil_date(state->cursor);
+    int col = rect.col + 1;
+    col += canvas_putf(canvas, rect.row, col, -1, style_of(ROLE_TEXT, ATTR_BOLD), "%s %d",
+                       MONTHS[date.month - 1], date.year);
+    canvas_putf(canvas, rect.row, col + 3, -1, style_of(ROLE_DIM, 0), "W%02d",
+                civil_iso_week(state->cursor, NULL));
+    int right = rect.col + rect.cols - 4;
+    canvas_glyph(canvas, rect.row, right, GLYPH_PREVIOUS, style_of(ROLE_ACCENT, 0));
+    canvas_glyph(canvas, rect.row, right + 2, GLYPH_NEXT, style_of(ROLE_ACCENT, 0));
+}
+
+static void draw_grid(const CalendarState *state, Canvas *canvas, Rect rect, bool focused)
+{
+    Grid grid = grid_of(rect);
+    for (int i = 0; i < WEEK_DAYS; i++)
+        canvas_putf(canvas, grid.first - 1, cell_col(rect, grid, i), 2, style_of(ROLE_DIM, 0), "%.2s",
+                    civil_weekday_name(civil_weekday(state->grid_first + i)));
+    for (int week = 0; week < GRID_WEEKS; week++) {
+        // The number of an ISO week is that of its Thursday, wherever the row begins.
+        int32_t first = state->grid_first + week * WEEK_DAYS;
+        int32_t thursday = first + (3 - civil_weekday(first) + WEEK_DAYS) % WEEK_DAYS;
+        canvas_putf(canvas, grid.first + week * grid.per_week, rect.col + 1, 2, style_of(ROLE_DIM, 0), "%2d",
+                    civil_iso_week(thursday, NULL));
+    }
+    for (int i = 0; i < GRID_DAYS; i++)
+        draw_day(state, canvas, rect, grid, i, focused);
+}
+
+static void draw_legend(Canvas *canvas, Rect rect, int row)
+{
+    int col = rect.col + 1;
+    canvas_glyph(canvas, row, col, GLYPH_BULLET, style_of(ROLE_ACCENT, 0));
+    canvas_put(canvas, row, col + 2, -1, "due", style_of(ROLE_DIM, 0));
+    canvas_put(canvas, row, col + 7, -1, "!", style_of(ROLE_LATE, 0));
+    canvas_put(canvas, row, col + 9, -1, "overdue", style_of(ROLE_DIM, 0));
+    canvas_put(canvas, row, col + 18, -1, "+", style_of(ROLE_ACCENT, 0));
+    canvas_put(canvas, row, col + 20, -1, "4 or more", style_of(ROLE_DIM, 0));
+}
+
+static void draw_this_week(const CalendarState *state, Canvas *canvas, Rect rect, int row)
+{
+    int col = rect.col + 1;
+    draw_section(canvas, rect, row, "This week", state->week_done + state->week_open, ROLE_TEXT);
+    col += canvas_putf(canvas, row + 1, col, -1, style_of(ROLE_GOOD, 0), "%d done", state->week_done) + 2;
+    col += canvas_putf(canvas, row + 1, col, -1, style_of(ROLE_TEXT, 0), "%d to do", state->week_open) + 2;
+    if (state->late_count > 0)
+        canvas_putf(canvas, row + 1, col, -1, style_of(ROLE_LATE, 0), "%d late", state->late_count);
+}
+
+// ---- drawing the week
+
+static void draw_week_item(const CalendarState *state, Canvas *canvas, Rect rect, int row,
+                           const Followup *item)
+{
+    const char *who = item->contact_name != NULL ? item->contact_name : item->organisation_name;
+    Role role = item->day < state->today ? ROLE_LATE : ROLE_TEXT;
+    int col = rect.col + 3, end = rect.col + rect.cols - 1;
+    if (item->minute >= 0)
+        col += canvas_putf(canvas, row, col, -1, style_of(ROLE_DIM, 0), "%02d:%02d ", item->minute / 60,
+                           item->minute % 60);
+    if (who != NULL)
+        col += canvas_put(canvas, row, col, end - col, who, style_of(role, 0)) + 1;
+    if (end - col >= 8)
+        canvas_put(canvas, row, col, end - col, item->text, style_of(ROLE_DIM, 0));
+}
+
+static int draw_week_day(const CalendarState *state, Canvas *canvas, Rect rect, int row, int room,
+                         int32_t day, bool focused)
+{
+    char name[DATE_TEXT_SIZE];
+    size_t count = 0, shown = 0;
+    for (size_t i = 0; i < state->in_week.count; i++)
+        count += state->in_week.items[i].day == day;
+    draw_section(canvas, rect, row, date_short(day, state->today, true, name), (int)count,
+                 day == state->today ? ROLE_ACCENT : ROLE_TEXT);
+    if (day == state->cursor)
+        draw_focus(canvas, rect, row, focused);
+    // What does not fit is counted on the last line.
+    for (size_t i = 0; i < state->in_week.count && (int)shown < room; i++) {
+        if (state->in_week.items[i].day != day)
+            continue;
+        if ((int)shown == room - 1 && count - shown > 1)
+            canvas_putf(canvas, row + room, rect.col + 3, -1, style_of(ROLE_DIM, 0), "%zu more",
+                        count - shown);
+        else
+            draw_week_item(state, canvas, rect, row + 1 + (int)shown, &state->in_week.items[i]);
+        shown++;
+    }
+    return (int)shown + 1;
+}
+
+static int32_t week_first(const CalendarState *state)
+{
+    return calendar_week_first(state->cursor, tui_monday_first(state->tui));
+}
+
+// Rows of follow-ups that each day of the week may have.
+static int week_room(Rect rect)
+{
+    return rect.rows > 1 + 2 * WEEK_DAYS ? (rect.rows - 1) / WEEK_DAYS - 1 : 0;
+}
+
+static void draw_week(const CalendarState *state, Canvas *canvas, Rect rect, bool focused)
+{
+    int row = rect.row + 1, room = week_room(rect);
+    for (int i = 0; i < WEEK_DAYS && row < rect.row + rect.rows; i++) {
+        draw_week_day(state, canvas, rect, row, room, week_first(state) + i, focused);
+        row += room + 1;
+    }
+}
+
+static void month_draw(Pane *pane, Canvas *canvas, Rect rect, bool focused)
+{
+    const CalendarState *state = pane->state;
+    draw_head(state, canvas, rect);
+    if (state->week) {
+        draw_week(state, canvas, rect, focused);
+        return;
+    }
+    draw_grid(state, canvas, rect, focused);
+    Grid grid = grid_of(rect);
+    int row = grid.first + GRID_WEEKS * grid.per_week, end = rect.row + rect.rows;
+    if (row < end)
+        draw_legend(canvas, rect, row);
+    if (row + 3 < end)
+        draw_this_week(state, canvas, rect, row + 2);
+}
+
+// ---- moving
+
+static int days_of(const CalendarState *state, Motion motion)
+{
+    int line = state->week ? 1 : WEEK_DAYS, cell = state->week ? WEEK_DAYS : 1;
+    switch (motion) {
+    case MOTION_UP:
+        return -line;
+    case MOTION_DOWN:
+        return line;
+    case MOTION_LEFT:
+        return -cell;
+    case MOTION_RIGHT:
+        return cell;
+    case MOTION_HALF_UP:
+        return -2 * WEEK_DAYS;
+    case MOTION_HALF_DOWN:
+        return 2 * WEEK_DAYS;
+    default:
+        return 0;
+    }
+}
+
+static void month_move(Pane *pane, Motion motion)
+{
+    CalendarState *state = pane->state;
+    CivilDate date = civil_date(state->cursor);
+    int32_t to = state->cursor + days_of(state, motion);
+    if (motion == MOTION_PAGE_UP || motion == MOTION_PAGE_DOWN)
+        to = civil_add_months(state->cursor, motion == MOTION_PAGE_UP ? -1 : 1);
+    else if (motion == MOTION_HOME)
+        to = civil_day(date.year, date.month, 1);
+    else if (motion == MOTION_END)
+        to = civil_day(date.year, date.month, civil_days_in_month(date.year, date.month));
+    calendar_go(state, to);
+}
+
+static bool month_mouse(Pane *pane, const Mouse *mouse)
+{
+    CalendarState *state = pane->state;
+    Rect rect = pane->rect;
+    if (mouse->action != MOUSE_PRESS && mouse->action != MOUSE_DOUBLE)
+        return false;
+    int arrow = mouse->col - (rect.col + rect.cols - 4);
+    if (mouse->row == rect.row && (arrow == 0 || arrow == 2)) {
+        calendar_go(state, civil_add_months(state->cursor, arrow == 0 ? -1 : 1));
+        return true;
+    }
+    int32_t day = state->week ? week_first(state) + (mouse->row - rect.row - 1) / (week_room(rect) + 1)
+                              : day_at(state, rect, mouse->row, mouse->col);
+    bool outside = state->week && (mouse->row == rect.row || day >= week_first(state) + WEEK_DAYS);
+    if (day == CIVIL_NONE || outside)
+        return false;
+    calendar_go(state, day);
+    if (mouse->action == MOUSE_DOUBLE)
+        tui_focus_pane(pane->tui, &PANE_AGENDA);
+    return true;
+}
+
+static Selection month_selection(Pane *pane)
+{
+    return calendar_selection(pane->state);
+}
+
+static void month_mark(Pane *pane, char how)
+{
+    CalendarState *state = pane->state;
+    rowlist_mark(&state->rows, how);
+    calendar_follow(state);
+}
+
+const PaneKind PANE_MONTH = {
+    .name = "month",
+    .scopes = SCOPE_GRID | SCOPE_THING | SCOPE_CALENDAR,
+    .watches = CHANGE_FOLLOWUPS | CHANGE_CONTACTS | CHANGE_SETTINGS,
+    .state_size = sizeof(CalendarState),
+    .open = month_open,
+    .close = month_close,
+    .load = month_load,
+    .draw = month_draw,
+    .mouse = month_mouse,
+    .move = month_move,
+    .selection = month_selection,
+    .mark = month_mark,
+    .tick = month_tick,
+};
+
+const ViewKind VIEW_CALENDAR = {
+    .title = "Calendar",
+    .panes = {&PANE_MONTH, &PANE_AGENDA},
+    .share = {43, 57},
+    .least = {33, 26},
+};
