@@ -123,6 +123,11 @@ static bool on_followups(Tui *tui, const Selection *selection)
     return (void)tui, selection->kind == THING_FOLLOWUP && selection->count > 0;
 }
 
+static bool on_anything(Tui *tui, const Selection *selection)
+{
+    return (void)tui, selection->count > 0;
+}
+
 // ---- add on the day: "10:30 Maya: send slides", or without a name for oneself
 
 typedef struct Added {
@@ -419,8 +424,10 @@ static const Command ROWS[] = {
     {"add-here", C, "a", "TEXT", "add on this day", "adds a follow-up on the cursor's day",
      ":add-here Maya: send slides", 0, NULL, add_here},
     {"open-person", B, "Enter", NULL, "open", "opens the person, the draft", NULL, 0, NULL, open_person},
-    {"edit-follow-up", B, "e", NULL, "edit", "changes what a follow-up says", NULL, 0, NULL, edit_followup},
-    {"repeat", B, "r", "RULE", "repeat", "makes a follow-up come again", NULL, 7, NULL, repeat_followup},
+    {"edit-follow-up", B, "e", NULL, "edit", "changes what a follow-up says", NULL, 0, on_anything,
+     edit_followup},
+    {"repeat", B, "r", "RULE", "repeat", "makes a follow-up come again", NULL, 7, on_anything,
+     repeat_followup},
 };
 
 const CommandTable COMMANDS_CALENDAR = {ROWS, sizeof ROWS / sizeof *ROWS};

@@ -5,7 +5,7 @@
 
 #include "calendar.h"
 
-enum { NUMBERS = 4, CELL_LEAST = 4, CELL_MOST = 9, HEAD_ROWS = 2, TALL_ROWS = 15 };
+enum { NUMBERS = 4, CELL_LEAST = 3, CELL_MOST = 9, HEAD_ROWS = 2, TALL_ROWS = 15 };
 
 static void month_open(Pane *pane)
 {
@@ -42,7 +42,7 @@ typedef struct Grid {
 
 static Grid grid_of(Rect rect)
 {
-    int cell = (rect.cols - NUMBERS - 1) / WEEK_DAYS;
+    int cell = (rect.cols - NUMBERS) / WEEK_DAYS;
     bool tall = rect.rows >= TALL_ROWS;
     int gap = rect.rows > TALL_ROWS + 2 ? 1 : 0;
     return (Grid){.cell = cell < CELL_LEAST  ? CELL_LEAST
@@ -54,8 +54,8 @@ static Grid grid_of(Rect rect)
 
 static int cell_col(Rect rect, Grid grid, int weekday)
 {
-    int inset = (grid.cell - 1) / 2;
-    return rect.col + NUMBERS + weekday * grid.cell + (inset < 2 ? 2 : inset);
+    int inset = grid.cell < 5 ? grid.cell - 2 : (grid.cell - 1) / 2;
+    return rect.col + NUMBERS + weekday * grid.cell + inset;
 }
 
 // The day at a place; CIVIL_NONE = none.
@@ -103,7 +103,7 @@ static void draw_day(const CalendarState *state, Canvas *canvas, Rect rect, Grid
     canvas_putf(canvas, row, col, 2, day_style(state, day), "%2d", civil_date(day).day);
     bool late = day < state->today;
     if (grid.per_week == 2)
-        draw_marks(canvas, row + 1, col, state->counts[index], late, 3);
+        draw_marks(canvas, row + 1, col, state->counts[index], late, grid.cell == CELL_LEAST ? 1 : 3);
     else
         draw_marks(canvas, row, col + 2, state->counts[index], late, 1);
     if (day != state->cursor)

@@ -4,6 +4,7 @@
 #include "support/check.h"
 
 #include <glob.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -16,7 +17,7 @@ static void check_file(void **state)
     char *why;
     bool fine = frame_file_check(*state, &why);
     if (!fine)
-        print_error("%s\n", why);
+        fprintf(stderr, "%s\n", why);
     free(why);
     assert_true(fine);
 }

@@ -1,0 +1,344 @@
+// SPDX-License-Identifier: MIT
+// The calendar by keys and mouse: grid and agenda stay in step, and what is done to a follow-up lands in the
+// database and comes back with undo.
+#include "support/check.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "../../src/tui/calendar.h"
+#include "../../src/tui/frame.h"
+#include "rapport/store/followups.h"
+#include "support/frames.h"
+
+static void run(FrameStage *stage, const char *script)
+{
+    if (!frame_stage_run(stage, script))
+        fail_msg("%s", stage->err.message);
+}
+
+static FrameStage *open_calendar(const char *script)
+{
+    static FrameStage stage;
+    frame_stage_open(&stage);
+    run(&stage, script);
+    run(&stage, "include network.setup\nkeys 4");
+    frame_stage_shows(&stage, "");
+    return &stage;
+}
+
+static const CalendarState *calendar_of(FrameStage *stage)
+{
+    frame_stage_shows(stage, ""); // handles what was pushed
+    const CalendarState *state = calendar_state(stage->tui);
+    assert_non_null(state);
+    return state;
+}
+
+static int32_t cursor(FrameStage *stage)
+{
+    return calendar_of(stage)->cursor;
+}
+
+static const char *focused_text(FrameStage *stage)
+{
+    const CalendarState *state = calendar_of(stage);
+    const ListRow *row = rowlist_focused(&state->rows);
+    const Followup *item = row != NULL ? calendar_item(state, row) : NULL;
+    return item != NULL ? item->text : "";
+}
+
+static int open_on(FrameStage *stage, int year, int month, int day)
+{
+    int count;
+    Error err = {0};
+    calendar_of(stage);
+    assert_true(store_followup_counts(stage->app->store, civil_day(year, month, day), 1, &count, &err));
+    return count;
+}
+
+// ---- where the weeks begin
+
+static void test_first_days(void **state)
+{
+    (void)state;
+    static const struct {
+        int year, month, day;
+        bool monday;
+        int first_year, first_month, first_day;
+    } CASES[] = {
+        {2026, 11, 24, true, 2026, 10, 26}, {2026, 11, 24, false, 2026, 11, 1},
+        {2026, 2, 1, true, 2026, 1, 26},    {2026, 2, 28, false, 2026, 2, 1},
+        {2027, 2, 10, true, 2027, 2, 1},    {2024, 2, 29, true, 2024, 1, 29},
+        {2026, 1, 1, true, 2025, 12, 29},   {2026, 12, 31, false, 2026, 11, 29},
+    };
+    for (size_t i = 0; i < COUNT(CASES); i++) {
+        int32_t day = civil_day(CASES[i].year, CASES[i].month, CASES[i].day);
+        int32_t first = calendar_grid_first(day, CASES[i].monday);
+        assert_int_equal(first, civil_day(CASES[i].first_year, CASES[i].first_month, CASES[i].first_day));
+        assert_int_equal(civil_weekday(first), CASES[i].monday ? 0 : 6);
+        int32_t week = calendar_week_first(day, CASES[i].monday);
+        assert_in_range(day - week, 0, 6);
+        assert_int_equal(civil_weekday(week), CASES[i].monday ? 0 : 6);
+    }
+}
+
+// ---- moving
+
+static void test_keys_move_the_cursor(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *keys;
+        int year, month, day;
+    } CASES[] = {
+        {"l", 2026, 11, 25},       {"h", 2026, 11, 23},     {"j", 2026, 12, 1},     {"k", 2026, 11, 17},
+        {"]", 2026, 12, 24},       {"[", 2026, 10, 24},     {"}", 2027, 11, 24},    {"{", 2025, 11, 24},
+        {"g g", 2026, 11, 1},      {"G", 2026, 11, 30},     {"PgDn", 2026, 12, 24}, {"] ] t", 2026, 11, 24},
+        {"} } } t", 2026, 11, 24}, {"l l h", 2026, 11, 25}, {"C-d", 2026, 12, 8},
+    };
+    for (size_t i = 0; i < COUNT(CASES); i++) {
+        FrameStage *stage = open_calendar("");
+        assert_true(memory_terminal_push_keys(stage->terminal, CASES[i].keys));
+        int32_t expected = civil_day(CASES[i].year, CASES[i].month, CASES[i].day);
+        if (cursor(stage) != expected)
+            fail_msg("%s leads to day %d, not %d", CASES[i].keys, cursor(stage), expected);
+        frame_stage_close(stage);
+    }
+}
+
+static void test_go_to_date(void **state)
+{
+    (void)state;
+    FrameStage *stage = open_calendar("");
+    run(stage, "keys g d\ntext next fri\nkeys Enter");
+    assert_int_equal(cursor(stage), civil_day(2026, 12, 4));
+    run(stage, "keys :\ntext to-date 2028-02-29\nkeys Enter");
+    assert_int_equal(cursor(stage), civil_day(2028, 2, 29));
+    assert_true(frame_stage_shows(stage, "February 2028"));
+    run(stage, "keys t");
+    assert_int_equal(cursor(stage), civil_day(2026, 11, 24));
+    frame_stage_close(stage);
+}
+
+static void test_agenda_follows_the_grid(void **state)
+{
+    (void)state;
+    FrameStage *stage = open_calendar("");
+    assert_string_equal(focused_text(stage), "call, staff role");
+    run(stage, "keys l");
+    assert_string_equal(focused_text(stage), "ask for intro");
+    run(stage, "keys h h");
+    assert_string_equal(focused_text(stage), "send the portfolio link");
+    run(stage, "keys h h");
+    assert_string_equal(focused_text(stage), "thank for the intro to Kestrel");
+    // An empty day has a row of its own while the cursor is there.
+    run(stage, "keys h");
+    assert_string_equal(focused_text(stage), "");
+    assert_true(frame_stage_shows(stage, "nothing due"));
+    run(stage, "keys t");
+    assert_false(frame_stage_shows(stage, "nothing due"));
+    frame_stage_close(stage);
+}
+
+static void test_grid_follows_the_agenda(void **state)
+{
+    (void)state;
+    FrameStage *stage = open_calendar("");
+    run(stage, "keys Tab j j j");
+    assert_string_equal(focused_text(stage), "congratulate");
+    assert_int_equal(cursor(stage), civil_day(2026, 11, 24));
+    run(stage, "keys j");
+    assert_int_equal(cursor(stage), civil_day(2026, 11, 25));
+    run(stage, "keys G");
+    assert_string_equal(focused_text(stage), "renew the transit card");
+    assert_int_equal(cursor(stage), civil_day(2026, 12, 2));
+    assert_true(frame_stage_shows(stage, "December 2026"));
+    run(stage, "keys g g");
+    assert_int_equal(cursor(stage), civil_day(2026, 11, 21));
+    frame_stage_close(stage);
+}
+
+static void test_mouse_keeps_both_in_step(void **state)
+{
+    (void)state;
+    FrameStage *stage = open_calendar("");
+    run(stage, "click 13 21"); // Thu 26 in the grid
+    assert_int_equal(cursor(stage), civil_day(2026, 11, 26));
+    assert_string_equal(focused_text(stage), "quarterly hello");
+    run(stage, "click 16 60"); // Tom Reilly, Fri 27, in the agenda
+    assert_string_equal(focused_text(stage), "nudge 2 of 2");
+    assert_int_equal(cursor(stage), civil_day(2026, 11, 27));
+    run(stage, "click 2 38"); // the arrow to the month before
+    assert_int_equal(cursor(stage), civil_day(2026, 10, 27));
+    run(stage, "click 2 40");
+    assert_int_equal(cursor(stage), civil_day(2026, 11, 27));
+    run(stage, "click 3 60"); // an overdue one
+    assert_int_equal(cursor(stage), civil_day(2026, 11, 21));
+    run(stage, "double 11 60"); // opens the person
+    frame_stage_shows(stage, "");
+    assert_null(calendar_state(stage->tui));
+    frame_stage_close(stage);
+}
+
+// ---- doing
+
+static void test_tick_off_and_undo(void **state)
+{
+    (void)state;
+    FrameStage *stage = open_calendar("");
+    run(stage, "keys x");
+    assert_int_equal(open_on(stage, 2026, 11, 24), 3);
+    assert_true(frame_stage_shows(stage, "Done."));
+    assert_true(frame_stage_shows(stage, "undo"));
+    // It stays in sight, and the focus goes on to the next.
+    assert_true(frame_stage_shows(stage, "✓"));
+    assert_true(frame_stage_shows(stage, "1 done  8 to do"));
+    assert_string_equal(focused_text(stage), "coffee, confirm place");
+    run(stage, "keys u");
+    assert_int_equal(open_on(stage, 2026, 11, 24), 4);
+    assert_false(frame_stage_shows(stage, "✓ 10:30"));
+    frame_stage_close(stage);
+}
+
+static void test_snooze(void **state)
+{
+    (void)state;
+    FrameStage *stage = open_calendar("");
+    run(stage, "keys z 3");
+    assert_int_equal(open_on(stage, 2026, 11, 24), 3);
+    assert_int_equal(open_on(stage, 2026, 11, 27), 3);
+    // The focus went with it, and the cursor with the focus.
+    assert_string_equal(focused_text(stage), "call, staff role");
+    assert_int_equal(cursor(stage), civil_day(2026, 11, 27));
+    run(stage, "keys u");
+    assert_int_equal(open_on(stage, 2026, 11, 24), 4);
+    run(stage, "keys z .\ntext 15 dec\nkeys Enter");
+    assert_int_equal(open_on(stage, 2026, 12, 15), 1);
+    frame_stage_close(stage);
+}
+
+static void test_move_by_a_day(void **state)
+{
+    (void)state;
+    FrameStage *stage = open_calendar("");
+    run(stage, "keys L L");
+    assert_int_equal(open_on(stage, 2026, 11, 26), 3);
+    assert_int_equal(cursor(stage), civil_day(2026, 11, 26));
+    run(stage, "keys H");
+    assert_int_equal(open_on(stage, 2026, 11, 25), 2);
+    run(stage, "keys u u u");
+    assert_int_equal(open_on(stage, 2026, 11, 24), 4);
+    frame_stage_close(stage);
+}
+
+static void test_add_on_the_day(void **state)
+{
+    (void)state;
+    FrameStage *stage = open_calendar("");
+    run(stage, "keys l l l l a\ntext 10:30 Maya: send slides\nkeys Enter");
+    assert_int_equal(open_on(stage, 2026, 11, 28), 1);
+    assert_string_equal(focused_text(stage), "send slides");
+    const CalendarState *calendar = calendar_of(stage);
+    const Followup *item = calendar_item(calendar, rowlist_focused(&calendar->rows));
+    assert_string_equal(item->contact_name, "Maya Lindqvist");
+    assert_int_equal(item->minute, 630);
+    run(stage, "keys a\ntext buy stamps\nkeys Enter");
+    assert_int_equal(open_on(stage, 2026, 11, 28), 2);
+    assert_string_equal(focused_text(stage), "buy stamps");
+    run(stage, "keys a\ntext Nobody: hello\nkeys Enter");
+    assert_true(frame_stage_shows(stage, "nobody is called so"));
+    assert_int_equal(open_on(stage, 2026, 11, 28), 2);
+    frame_stage_close(stage);
+}
+
+static void test_add_completes_names(void **state)
+{
+    (void)state;
+    FrameStage *stage = open_calendar("");
+    run(stage, "keys a\ntext Zo\nkeys Tab\ntext call\nkeys Enter");
+    assert_int_equal(open_on(stage, 2026, 11, 24), 5);
+    const CalendarState *calendar = calendar_of(stage);
+    assert_string_equal(calendar_item(calendar, rowlist_focused(&calendar->rows))->contact_name,
+                        "Zoë van den Berg");
+    frame_stage_close(stage);
+}
+
+static void test_edit_repeat_drop(void **state)
+{
+    (void)state;
+    FrameStage *stage = open_calendar("");
+    run(stage, "keys e C-u\ntext call about the role\nkeys Enter");
+    assert_string_equal(focused_text(stage), "call about the role");
+    run(stage, "keys r\ntext every 2 weeks\nkeys Enter");
+    assert_true(frame_stage_shows(stage, "↻ 10:30"));
+    run(stage, "keys x");
+    assert_int_equal(open_on(stage, 2026, 12, 8), 1);
+    run(stage, "keys d");
+    assert_int_equal(open_on(stage, 2026, 11, 24), 2);
+    assert_true(frame_stage_shows(stage, "Dropped."));
+    run(stage, "keys r\ntext every blue moon\nkeys Enter");
+    assert_true(frame_stage_shows(stage, "✗"));
+    frame_stage_close(stage);
+}
+
+static void test_marks_act_together(void **state)
+{
+    (void)state;
+    FrameStage *stage = open_calendar("");
+    run(stage, "keys Tab space space x");
+    assert_int_equal(open_on(stage, 2026, 11, 24), 2);
+    assert_true(frame_stage_shows(stage, "2 follow-ups"));
+    run(stage, "keys u");
+    assert_int_equal(open_on(stage, 2026, 11, 24), 4);
+    frame_stage_close(stage);
+}
+
+static void test_enter_opens_the_person(void **state)
+{
+    (void)state;
+    FrameStage *stage = open_calendar("");
+    run(stage, "keys l Enter");
+    frame_stage_shows(stage, "");
+    assert_null(calendar_state(stage->tui));
+    assert_true(frame_stage_shows(stage, "Zephyra"));
+    frame_stage_close(stage);
+}
+
+static void test_week(void **state)
+{
+    (void)state;
+    FrameStage *stage = open_calendar("");
+    run(stage, "keys |");
+    assert_true(frame_stage_shows(stage, "Mon 23 Nov 1"));
+    assert_true(frame_stage_shows(stage, "10:30 José"));
+    run(stage, "keys j");
+    assert_int_equal(cursor(stage), civil_day(2026, 11, 25));
+    run(stage, "keys l");
+    assert_int_equal(cursor(stage), civil_day(2026, 12, 2));
+    run(stage, "keys |");
+    assert_true(frame_stage_shows(stage, "December 2026"));
+    frame_stage_close(stage);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_first_days),
+        cmocka_unit_test(test_keys_move_the_cursor),
+        cmocka_unit_test(test_go_to_date),
+        cmocka_unit_test(test_agenda_follows_the_grid),
+        cmocka_unit_test(test_grid_follows_the_agenda),
+        cmocka_unit_test(test_mouse_keeps_both_in_step),
+        cmocka_unit_test(test_tick_off_and_undo),
+        cmocka_unit_test(test_snooze),
+        cmocka_unit_test(test_move_by_a_day),
+        cmocka_unit_test(test_add_on_the_day),
+        cmocka_unit_test(test_add_completes_names),
+        cmocka_unit_test(test_edit_repeat_drop),
+        cmocka_unit_test(test_marks_act_together),
+        cmocka_unit_test(test_enter_opens_the_person),
+        cmocka_unit_test(test_week),
+    };
+    return cmocka_run_group_tests_name("calendar", tests, NULL, NULL);
+}
