@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "frame.h"
 #include "rapport/app/settings.h"
@@ -75,14 +76,24 @@ const char *config_get(const Config *config, const char *name)
     return config->values[row] != NULL ? config->values[row] : ROWS[row].fallback;
 }
 
-static bool allowed(const ConfigRow *row, const char *value)
+static bool check_choice(const ConfigRow *row, const char *value, Error *err)
 {
+    const char *choices[8];
+    size_t count = 0;
     if (row->choices == NULL)
         return true;
     char *copy = mem_strdup(row->choices), *rest = copy;
     bool found = false;
-    for (char *choice; (choice = strsep(&rest, " ")) != NULL;)
+    for (char *choice; count < 8 && (choice = strsep(&rest, " ")) != NULL;) {
+        choices[count++] = choice;
         found = found || strcmp(choice, value) == 0;
+    }
+    const char *near = found ? NULL : suggest(value, choices, count);
+    if (near != NULL)
+        error_set(err, ERROR_INPUT, "%s: \"%s\" is none of %s; did you mean %s?", row->name, value,
+                  row->choices, near);
+    else if (!found)
+        error_set(err, ERROR_INPUT, "%s: takes %s, not \"%s\"", row->name, row->choices, value);
     free(copy);
     return found;
 }
@@ -106,8 +117,10 @@ bool config_set(Tui *tui, const char *name, const char *value, Error *err)
         tui_changed(tui, 0);
         return true;
     }
-    if (!allowed(&ROWS[at], value))
-        return error_set(err, ERROR_INPUT, "%s: takes %s, not \"%s\"", name, ROWS[at].choices, value);
+    if (*value == '\0')
+        value = ROWS[at].fallback;
+    if (!check_choice(&ROWS[at], value, err))
+        return false;
     free(tui->config->values[at]);
     tui->config->values[at] = mem_strdup(value);
     apply(tui, name, value);
@@ -116,20 +129,33 @@ bool config_set(Tui *tui, const char *name, const char *value, Error *err)
 
 // ---- the file
 
+typedef struct ScopeRow {
+    const char *name;
+    unsigned scope;
+} ScopeRow;
+
+static const ScopeRow SCOPES[] = {
+    {"global", SCOPE_GLOBAL},       {"list", SCOPE_LIST},         {"grid", SCOPE_GRID},
+    {"things", SCOPE_THING},        {"contacts", SCOPE_CONTACTS}, {"calendar", SCOPE_CALENDAR},
+    {"drafts", SCOPE_DRAFTS},       {"editor", SCOPE_EDITOR},     {"templates", SCOPE_TEMPLATES},
+    {"companies", SCOPE_COMPANIES}, {"today", SCOPE_TODAY}};
+
+enum { SCOPE_COUNT = sizeof SCOPES / sizeof *SCOPES };
+
 static unsigned parse_scope(const char *name)
 {
-    static const struct {
-        const char *name;
-        unsigned scope;
-    } SCOPES[] = {
-        {"global", SCOPE_GLOBAL},       {"list", SCOPE_LIST},         {"grid", SCOPE_GRID},
-        {"things", SCOPE_THING},        {"contacts", SCOPE_CONTACTS}, {"calendar", SCOPE_CALENDAR},
-        {"drafts", SCOPE_DRAFTS},       {"editor", SCOPE_EDITOR},     {"templates", SCOPE_TEMPLATES},
-        {"companies", SCOPE_COMPANIES}, {"today", SCOPE_TODAY}};
-    for (size_t i = 0; i < sizeof SCOPES / sizeof *SCOPES; i++)
+    for (int i = 0; i < SCOPE_COUNT; i++)
         if (strcmp(SCOPES[i].name, name) == 0)
             return SCOPES[i].scope;
     return 0;
+}
+
+// "there is no such WHAT", with what was meant when something is near.
+static bool unknown(Error *err, const char *what, const char *word, const char *near)
+{
+    if (near == NULL)
+        return error_set(err, ERROR_INPUT, "%s: there is no such %s", word, what);
+    return error_set(err, ERROR_INPUT, "%s: there is no such %s; did you mean %s?", word, what, near);
 }
 
 static bool do_bind(Tui *tui, char **words, size_t count, Error *err)
@@ -139,10 +165,11 @@ static bool do_bind(Tui *tui, char **words, size_t count, Error *err)
     unsigned scope = parse_scope(words[1]);
     const Command *command = command_find(words[3], strlen(words[3]));
     if (scope == 0)
-        return error_set(err, ERROR_INPUT, "%s: there is no such scope", words[1]);
+        return unknown(err, "scope", words[1],
+                       suggest_row(words[1], &SCOPES[0].name, SCOPE_COUNT, sizeof SCOPES[0]));
     if (command == NULL)
-        return error_set(err, ERROR_INPUT, "%s: there is no such command", words[3]);
-    if (!keymap_bind(tui, scope, words[2], command))
+        return unknown(err, "command", words[3], command_suggest(words[3]));
+    if (!keymap_bind_first(tui, scope, words[2], command))
         return error_set(err, ERROR_INPUT, "%s: is no key", words[2]);
     return true;
 }
@@ -155,10 +182,20 @@ static bool do_set(Tui *tui, char **words, size_t count, Error *err)
         return config_set(tui, words[1], words[2], err);
     const char *near = suggest_row(words[1], &ROWS[0].name, ROW_COUNT, sizeof ROWS[0]);
     if (near != NULL)
-        return error_set(err, ERROR_INPUT, "%s: there is no such setting; did you mean %s?", words[1], near);
+        return unknown(err, "setting", words[1], near);
     return error_set(err, ERROR_INPUT,
                      "%s: there is no such setting here; rapport set %s sets those of the data", words[1],
                      words[1]);
+}
+
+static bool unknown_verb(const char *word, Error *err)
+{
+    static const char *const VERBS[] = {"set", "bind"};
+    const char *near = suggest(word, VERBS, 2);
+    if (near != NULL)
+        return error_set(err, ERROR_INPUT, "%s: a line begins with set or bind; did you mean %s?", word,
+                         near);
+    return error_set(err, ERROR_INPUT, "%s: a line begins with set or bind", word);
 }
 
 static bool run_line(Tui *tui, const char *line, Error *err)
@@ -175,15 +212,17 @@ static bool run_line(Tui *tui, const char *line, Error *err)
     else if (strcmp(words[0], "bind") == 0)
         fine = do_bind(tui, words, count, err);
     else
-        fine = error_set(err, ERROR_INPUT, "%s: a line begins with set or bind", words[0]);
+        fine = unknown_verb(words[0], err);
     free(words);
     return fine;
 }
 
+// The file names programs to run: only what the person alone can write is believed.
 static bool safe_file(const char *path)
 {
     struct stat info;
-    return stat(path, &info) == 0 && (info.st_mode & (S_IWGRP | S_IWOTH)) == 0;
+    return stat(path, &info) == 0 && (info.st_mode & (S_IWGRP | S_IWOTH)) == 0 &&
+           (info.st_uid == geteuid() || info.st_uid == 0);
 }
 
 void config_load(Tui *tui, const char *path)

@@ -90,11 +90,14 @@ void view_layout(const ViewKind *kind, Rect room, int focus, bool alone, Rect re
 // ---- keymap.c
 void keymap_build(Tui *tui); // from the command tables
 bool keymap_bind(Tui *tui, unsigned scope, const char *keys, const Command *command); // replaces what clashes
+// The same, and these are the keys that help and footer show from now on: a choice of the person's own.
+bool keymap_bind_first(Tui *tui, unsigned scope, const char *keys, const Command *command);
 typedef enum KeymapAnswer { KEYMAP_NOTHING, KEYMAP_MORE, KEYMAP_FOUND } KeymapAnswer;
 KeymapAnswer keymap_find(const Tui *tui, unsigned scopes, const Key *keys, int count,
                          const Command **command);
 unsigned keymap_scopes(Tui *tui); // of the focused pane, with global
 const Command *command_find(const char *name, size_t length);
+const char *command_suggest(const char *word); // the name that was meant; NULL
 size_t command_count(void);
 const Command *command_at(size_t index);
 bool command_applies(Tui *tui, const Command *command, unsigned scopes, const Selection *selection);

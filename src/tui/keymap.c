@@ -5,6 +5,7 @@
 
 #include "frame.h"
 #include "rapport/base/str.h"
+#include "rapport/core/fuzzy.h"
 
 static const CommandTable *const TABLES[] = {
     &COMMANDS_GLOBAL,    &COMMANDS_THING,  &COMMANDS_CONTACTS, &COMMANDS_CALENDAR,  &COMMANDS_TODAY,
@@ -41,6 +42,16 @@ const Command *command_find(const char *name, size_t length)
     return NULL;
 }
 
+const char *command_suggest(const char *word)
+{
+    enum { MOST = 512 };
+    const char *names[MOST];
+    size_t count = command_count() < MOST ? command_count() : MOST;
+    for (size_t i = 0; i < count; i++)
+        names[i] = command_at(i)->name;
+    return suggest(word, names, count);
+}
+
 // ---- binding
 
 static bool same_keys(const Binding *binding, const Key *keys, int count)
@@ -67,6 +78,23 @@ bool keymap_bind(Tui *tui, unsigned scope, const char *text, const Command *comm
         }
     }
     vec_push(&tui->bindings, binding);
+    return true;
+}
+
+bool keymap_bind_first(Tui *tui, unsigned scope, const char *text, const Command *command)
+{
+    Key keys[SEQUENCE_MOST];
+    int count = keys_parse(text, keys, SEQUENCE_MOST);
+    if (!keymap_bind(tui, scope, text, command))
+        return false;
+    for (size_t i = 0; i < tui->bindings.count; i++) {
+        Binding own = tui->bindings.items[i];
+        if (!same_keys(&own, keys, count) || own.scope != scope)
+            continue;
+        memmove(tui->bindings.items + 1, tui->bindings.items, i * sizeof own);
+        tui->bindings.items[0] = own;
+        break;
+    }
     return true;
 }
 
@@ -132,7 +160,7 @@ KeymapAnswer keymap_find(const Tui *tui, unsigned scopes, const Key *keys, int c
         if (binding->count > count) {
             if (answer == KEYMAP_NOTHING)
                 answer = KEYMAP_MORE;
-        } else if (rank(binding->scope & scopes) >= best) {
+        } else if (rank(binding->scope & scopes) > best) {
             best = rank(binding->scope & scopes);
             *command = binding->command;
             answer = KEYMAP_FOUND;

@@ -547,4 +547,4 @@ static const PaneKind PANE_CONTACTS = {
     .mark = contacts_mark,
 };
 
-const ViewKind VIEW_CONTACTS = {"Contacts", {&PANE_CONTACTS, &PANE_CONTACT}, {46, 54}, {30, 30}};
+const ViewKind VIEW_CONTACTS = {"Contacts", {&PANE_CONTACTS, &PANE_CONTACT}, {46, 54}, {29, 30}};

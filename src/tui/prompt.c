@@ -228,11 +228,7 @@ static void run_line(Tui *tui, const char *text, void *self)
         return;
     char word[64];
     snprintf(word, sizeof word, "%.*s", (int)strcspn(text, " "), text);
-    const char *names[512];
-    size_t count = command_count() < 512 ? command_count() : 512;
-    for (size_t i = 0; i < count; i++)
-        names[i] = command_at(i)->name;
-    const char *near = suggest(word, names, count);
+    const char *near = command_suggest(word);
     Error err = {0};
     if (near != NULL)
         error_set(&err, ERROR_USAGE, "%s: there is no such command; did you mean %s?", word, near);
