@@ -97,7 +97,8 @@ static bool person_matches(const QueryValue *value, const QueryPerson *person)
     return any_text(value, person->names, person->name_count) ||
            any_text(value, person->tags, person->tag_count) ||
            organisation_matches(value, person, ORGANISATION_COMPANY, EVER) ||
-           organisation_matches(value, person, ORGANISATION_SCHOOL, EVER) || title_matches(value, person);
+           organisation_matches(value, person, ORGANISATION_SCHOOL, EVER) ||
+           organisation_matches(value, person, ORGANISATION_GROUP, EVER) || title_matches(value, person);
 }
 
 static bool day_matches(const QueryValue *value, int32_t day)

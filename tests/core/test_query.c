@@ -643,7 +643,7 @@ static void means_what_it_says(void **state)
         {"acme", true},
         {"glob", true},
         {"northe", true},
-        {"robotics", false},
+        {"robotics", true},
         {"staff eng", true},
         {"platform", true},
         {"builder", true},

@@ -408,9 +408,6 @@ typedef struct Sample {
 
 enum { PEOPLE = 30, RANDOM_QUERIES = 20000, COMPARED_EVERY = 4 };
 
-// Groups have words of their own: a plain word finds them too here, but not in the oracle.
-static const char *const CLUBS[] = {"Chess", "rowing", "書道"};
-
 static char *random_words(Random *random, Sample *sample, const char *const *words, size_t count)
 {
     Str text = STR_INIT;
@@ -438,9 +435,7 @@ static void random_person(Random *random, Sample *sample)
     for (size_t i = 0; i < p->role_count; i++) {
         QueryRole *role = &sample->roles[i];
         role->kind = (OrganisationKind)(1 + random_below(random, 3));
-        role->organisation = role->kind == ORGANISATION_GROUP
-                                 ? random_words(random, sample, CLUBS, COUNT(CLUBS))
-                                 : random_words(random, sample, WORDS, COUNT(WORDS));
+        role->organisation = random_words(random, sample, WORDS, COUNT(WORDS));
         role->title = random_below(random, 2) == 0 ? NULL : random_words(random, sample, WORDS, COUNT(WORDS));
         role->current = random_below(random, 2) == 0;
     }
