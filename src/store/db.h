@@ -40,6 +40,7 @@ struct Store {
     int64_t about;  // contact of the step
     int64_t import; // import of the step, undone as one
     int64_t entry;  // journal entry of the step; 0 = none yet
+    bool bulk;      // changes are noted by kind only
     VEC(Touched) touched;
     unsigned last_change;
     int64_t seen_seq;     // newest seq this connection knows

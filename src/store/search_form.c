@@ -48,8 +48,7 @@ bool search_functions(Store *store, Error *err)
 
 // ---- people
 
-// A text that stands whole in an earlier one adds nothing: given and family name are in the full name.
-static void add_text(Str *tokens, const char *text)
+void search_form_add(Str *tokens, const char *text)
 {
     Str form = STR_INIT;
     search_form(&form, text);
@@ -67,7 +66,7 @@ static bool add_columns(Store *store, Str *tokens, sqlite3_stmt *stmt, int colum
     err = err != NULL ? err : &own;
     while (db_step(store, stmt, err))
         for (int i = 0; i < columns; i++)
-            add_text(tokens, db_peek(stmt, i));
+            search_form_add(tokens, db_peek(stmt, i));
     return stmt != NULL && err->kind == ERROR_NONE;
 }
 

@@ -12,6 +12,10 @@
 // Appends the form of text; nothing for NULL and for text without a token.
 void search_form(Str *out, const char *text);
 
+// Appends the form of a text unless it stands whole in what is there: given and family name are in the full
+// name.
+void search_form_add(Str *tokens, const char *text);
+
 // The content of the people row of a contact, from its base rows. False with ERROR_NOT_FOUND when it is gone.
 bool search_tokens(Store *store, int64_t contact, Str *out, Error *err);
 

@@ -242,6 +242,7 @@ bool store_begin(Store *store, const char *what, Error *err)
         return false;
     store->writing = true;
     store->about = store->import = 0;
+    store->bulk = false;
     store->touched.count = 0;
     store_describe(store, what, 0);
     // Another program may have upgraded the file since: writing by our rules would damage it.
@@ -332,6 +333,7 @@ void store_end_read(Store *store)
 
 void store_touch(Store *store, Change kind, int64_t id)
 {
+    id = store->bulk ? 0 : id;
     for (size_t i = store->touched.count; i-- > 0 && i + 16 > store->touched.count;)
         if (store->touched.items[i].kind == kind && store->touched.items[i].id == id)
             return;

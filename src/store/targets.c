@@ -18,6 +18,11 @@ bool store_target_score(Store *store, int64_t organisation, const TargetScore *s
                    store->import);
 }
 
+bool store_is_target(Store *store, int64_t organisation)
+{
+    return db_int(store, 0, "SELECT 1 FROM target WHERE organisation = ?", "i", organisation) != 0;
+}
+
 bool store_opening_add(Store *store, const Opening *opening, bool *added, Error *err)
 {
     store_touch(store, CHANGE_ORGANISATIONS, opening->organisation);

@@ -14,6 +14,8 @@ typedef struct TargetScore {
 // Makes the organisation a target, or changes its score. In a transaction.
 bool store_target_score(Store *store, int64_t organisation, const TargetScore *score, Error *err);
 
+bool store_is_target(Store *store, int64_t organisation);
+
 typedef struct Opening {
     int64_t organisation;
     const char *title, *link; // borrowed; link NULL = none

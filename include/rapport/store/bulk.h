@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: MIT
+// What writing many rows at once needs: imports with their rows and source records, people found by what an
+// outside source knows of them, and no note of every single row. Everything here is for the inside of a
+// transaction.
+#ifndef RAPPORT_STORE_BULK_H
+#define RAPPORT_STORE_BULK_H
+
+#include "rapport/core/interaction.h"
+#include "rapport/store/contacts.h"
+#include "rapport/store/store.h"
+
+// From here to the end of the transaction, changes are published by kind and not by row, and search rows of
+// contacts are the caller's duty (store_bulk_index).
+void store_bulk(Store *store);
+// Writes the search rows of a contact. texts: every text of it that search looks at (names, headline,
+// organisations each
+// with title, tags) in this order, for a new one; NULL reads what is stored.
+bool store_bulk_index(Store *store, int64_t contact, const char *const *texts, size_t count, Error *err);
+
+// The row of an import. Not journaled: undo removes an import by its id.
+bool store_import_insert(Store *store, const char *paths, const char *format, int64_t *id, Error *err);
+bool store_import_finish(Store *store, int64_t id, int64_t created, int64_t updated, const char *summary,
+                         Error *err);
+
+typedef struct SourceRecord {
+    int64_t id;      // 0 = there is none
+    int64_t contact; // 0 = purged: a tombstone
+    bool trashed;    // the contact is in the trash
+    int64_t import;
+    int64_t hash;
+    char *last_seen; // JSON; NULL = nothing remembered
+} SourceRecord;
+
+bool store_source_find(Store *store, const char *source, const char *key, SourceRecord *record, Error *err);
+// The record of a source for a contact, the newest.
+bool store_source_of(Store *store, const char *source, int64_t contact, SourceRecord *record, Error *err);
+bool store_source_insert(Store *store, const char *source, const char *key, int64_t contact,
+                         const char *last_seen, int64_t hash, Error *err);
+bool store_source_update(Store *store, int64_t id, const char *key, const char *last_seen, int64_t hash,
+                         Error *err);
+void source_record_clear(SourceRecord *record);
+
+// A person as found: trashed ones are found too, so that imports do not make them again.
+typedef struct Found {
+    int64_t contact; // 0 = nobody
+    bool trashed;
+    bool several; // more than one; contact is any of them
+} Found;
+
+Found store_find_by_reach(Store *store, ReachKind kind, const char *fold);
+Found store_find_by_name(Store *store, const char *name); // the whole name, folded, in any order of sorting
+bool store_has_profile(Store *store, int64_t contact);    // a LinkedIn profile among the links
+bool store_source_key_used(Store *store, const char *source_key); // by an interaction
+
+// Gives the key to a message of mine that was recorded by hand: to the same contact, over the channel or
+// none, with the same text but for white space and case, within two days. *adopted = its id, 0 = there is
+// none.
+bool store_interaction_adopt(Store *store, int64_t contact, Channel channel, int64_t utc, const char *text,
+                             const char *source_key, int64_t *adopted, Error *err);
+
+// Makes the tag unless it is there.
+bool store_tag_make(Store *store, const char *tag, Error *err);
+
+#endif

@@ -1,0 +1,629 @@
+// SPDX-License-Identifier: MIT
+// People of an import. Somebody the source told of before is merged three ways: what the source said last is
+// the base, so that fields nobody edited follow the file and edited ones stay. Somebody known by profile or
+// address is filled in where blank. Somebody in the trash, or purged, is left there. The rest is made in the
+// pool. The day of a LinkedIn connection stays in the source record: it says degree 1, not that you met.
+#include <stddef.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "import_internal.h"
+#include "rapport/base/mem.h"
+#include "rapport/base/utf8.h"
+#include "rapport/core/dedupe.h"
+#include "rapport/core/names.h"
+#include "rapport/formats/json.h"
+#include "rapport/formats/json_read.h"
+#include "rapport/formats/linkedin.h"
+#include "rapport/store/imports.h"
+
+// ---- what the source says, to be remembered
+
+// Single texts: the name in the source record, where they come from and where they go.
+static const struct {
+    const char *key;
+    size_t theirs, ours;
+} TEXTS[] = {
+    {"nickname", offsetof(ImportContact, nickname), offsetof(Contact, nickname)},
+    {"pronouns", offsetof(ImportContact, pronouns), offsetof(Contact, pronouns)},
+    {"headline", offsetof(ImportContact, headline), offsetof(Contact, headline)},
+    {"city", offsetof(ImportContact, city), offsetof(Contact, city)},
+    {"industry", offsetof(ImportContact, industry), offsetof(Contact, industry)},
+    {"zone", offsetof(ImportContact, zone), offsetof(Contact, zone)},
+    {"about", offsetof(ImportContact, about), offsetof(Contact, about)},
+    {"met_where", offsetof(ImportContact, met_where), offsetof(Contact, met_where)},
+    {"introduced_by", offsetof(ImportContact, introduced_by), offsetof(Contact, introduced_by)},
+};
+enum { TEXT_COUNT = sizeof TEXTS / sizeof TEXTS[0] };
+
+static const struct {
+    const char *key;
+    size_t theirs;
+    ReachKind kind;
+} LISTS[] = {
+    {"emails", offsetof(ImportContact, emails), REACH_EMAIL},
+    {"phones", offsetof(ImportContact, phones), REACH_PHONE},
+    {"links", offsetof(ImportContact, links), REACH_LINK},
+    {"tags", offsetof(ImportContact, tags), REACH_NONE},
+};
+enum { LIST_COUNT = sizeof LISTS / sizeof LISTS[0], TAG_LIST = LIST_COUNT - 1 };
+
+static const char *their_text(const ImportContact *theirs, size_t i)
+{
+    return *(const char *const *)((const char *)theirs + TEXTS[i].theirs);
+}
+
+static const ImportValues *their_list(const ImportContact *theirs, size_t i)
+{
+    return (const ImportValues *)((const char *)theirs + LISTS[i].theirs);
+}
+
+static char **our_text(Contact *ours, size_t i)
+{
+    return (char **)((char *)ours + TEXTS[i].ours);
+}
+
+static void tell_text(JsonWriter *json, const char *key, const char *text)
+{
+    if (text != NULL)
+        json_field_text(json, key, text);
+}
+
+static void describe_source(const ImportContact *theirs, Str *out)
+{
+    JsonWriter json = json_write_to(out);
+    json_write_object(&json);
+    json_field_text(&json, "name", theirs->name);
+    tell_text(&json, "slug", theirs->slug);
+    tell_text(&json, "company", theirs->company);
+    tell_text(&json, "title", theirs->title);
+    tell_text(&json, "school", theirs->school);
+    for (size_t i = 0; i < TEXT_COUNT; i++)
+        tell_text(&json, TEXTS[i].key, their_text(theirs, i));
+    for (size_t i = 0; i < LIST_COUNT; i++) {
+        const ImportValues *list = their_list(theirs, i);
+        if (list->count == 0)
+            continue;
+        json_field_array(&json, LISTS[i].key);
+        for (size_t j = 0; j < list->count; j++)
+            json_write_text(&json, list->items[j].value);
+        json_write_array_end(&json);
+    }
+    if (theirs->connected_day != CIVIL_NONE)
+        json_field_day(&json, "connected", theirs->connected_day);
+    if (theirs->birthday != CIVIL_NONE)
+        json_field_day(&json, "birthday", theirs->birthday);
+    json_write_object_end(&json);
+}
+
+static int64_t hash_text(const char *text)
+{
+    uint64_t hash = 14695981039346656037u; // FNV-1a
+    for (; *text != '\0'; text++)
+        hash = (hash ^ (unsigned char)*text) * 1099511628211u;
+    return (int64_t)hash;
+}
+
+// ---- writing what hangs on a contact
+
+static bool add_reach(Importing *im, int64_t id, ReachKind kind, const ImportValue *value, bool *changed,
+                      Error *err)
+{
+    bool added = false;
+    if (!store_reach_add(im->app->store, id, kind, value->value, value->label, &added, err))
+        return false;
+    *changed = *changed || added;
+    return true;
+}
+
+static bool add_profile(Importing *im, int64_t id, const char *slug, bool *changed, Error *err)
+{
+    Str url = STR_INIT;
+    linkedin_url(slug, &url);
+    ImportValue value = {.value = str_get(&url), .label = "LinkedIn"};
+    bool fine = add_reach(im, id, REACH_LINK, &value, changed, err);
+    str_clear(&url);
+    return fine;
+}
+
+// Organisations and tags are shared: they go in outside the changeset, as the import's own.
+static bool make_shared(Importing *im, const ImportContact *theirs, Error *err)
+{
+    Store *store = im->app->store;
+    store_journal_pause(store, true);
+    bool fine = true;
+    if (theirs->company != NULL)
+        fine = store_organisation(store, ORGANISATION_COMPANY, theirs->company, true, err) != 0;
+    if (fine && theirs->school != NULL)
+        fine = store_organisation(store, ORGANISATION_SCHOOL, theirs->school, true, err) != 0;
+    for (size_t i = 0; fine && i < theirs->tags.count; i++)
+        fine = store_tag_make(store, theirs->tags.items[i].value, err);
+    return fine;
+}
+
+// ---- a new person
+
+static void set_name(Contact *ours, const ImportContact *theirs)
+{
+    free(ours->name);
+    free(ours->given);
+    free(ours->family);
+    ours->name = mem_strdup(theirs->name);
+    ours->given = mem_strdup(theirs->given);
+    ours->family = mem_strdup(theirs->family);
+    if (ours->given != NULL || ours->family != NULL)
+        return;
+    Str given = STR_INIT, family = STR_INIT;
+    name_split(theirs->name, &given, &family);
+    ours->given = str_take(&given);
+    ours->family = str_take(&family);
+}
+
+// Columns that have no field here are kept as text, never lost.
+static void keep_extra(Contact *ours, const ImportContact *theirs)
+{
+    Str about = STR_INIT;
+    str_append(&about, ours->about);
+    for (size_t i = 0; i < theirs->extra.count; i++)
+        str_appendf(&about, "%s%s: %s", about.length > 0 ? "\n" : "", theirs->extra.items[i].label,
+                    theirs->extra.items[i].value);
+    free(ours->about);
+    ours->about = about.length > 0 ? str_take(&about) : NULL;
+    str_clear(&about);
+}
+
+// A title without a company says what they do; with one it belongs to the role.
+static const char *own_headline(const ImportContact *theirs)
+{
+    return theirs->headline == NULL && theirs->company == NULL ? theirs->title : theirs->headline;
+}
+
+static void fill_new(Importing *im, Contact *ours, const ImportContact *theirs)
+{
+    set_name(ours, theirs);
+    for (size_t i = 0; i < TEXT_COUNT; i++)
+        *our_text(ours, i) = mem_strdup(their_text(theirs, i));
+    free(ours->headline);
+    ours->headline = mem_strdup(own_headline(theirs));
+    keep_extra(ours, theirs);
+    ours->birthday = theirs->birthday;
+    ours->met_day = theirs->met_day;
+    ours->how = theirs->how;
+    ours->degree = theirs->degree > 0 ? theirs->degree : -1;
+    ours->active = im->request->activate;
+    ours->stage = STAGE_SPOTTED;
+}
+
+static bool add_beside(Importing *im, int64_t id, const ImportContact *theirs, Error *err)
+{
+    Store *store = im->app->store;
+    bool changed = false, fine = true;
+    if (theirs->slug != NULL)
+        fine = add_profile(im, id, theirs->slug, &changed, err);
+    for (size_t i = 0; fine && i < LIST_COUNT; i++) {
+        const ImportValues *list = their_list(theirs, i);
+        for (size_t j = 0; fine && j < list->count; j++)
+            fine = i == TAG_LIST ? store_tag_add(store, id, list->items[j].value, err)
+                                 : add_reach(im, id, LISTS[i].kind, &list->items[j], &changed, err);
+    }
+    ContactRole role = {.kind = ORGANISATION_COMPANY,
+                        .name = (char *)theirs->company,
+                        .title = (char *)theirs->title,
+                        .from = CIVIL_NONE,
+                        .until = CIVIL_NONE,
+                        .current = true};
+    if (fine && role.name != NULL)
+        fine = store_role_add(store, id, &role, err);
+    role.kind = ORGANISATION_SCHOOL;
+    role.name = (char *)theirs->school;
+    role.title = NULL;
+    return fine && (role.name == NULL || store_role_add(store, id, &role, err));
+}
+
+static bool index_new(Importing *im, const Contact *ours, const ImportContact *theirs, Error *err)
+{
+    const char *texts[] = {ours->name,
+                           ours->given,
+                           ours->family,
+                           ours->nickname,
+                           ours->headline,
+                           theirs->company,
+                           theirs->company != NULL ? theirs->title : NULL,
+                           theirs->school};
+    if (theirs->tags.count > 0)
+        return store_bulk_index(im->app->store, ours->id, NULL, 0, err);
+    return store_bulk_index(im->app->store, ours->id, texts, sizeof texts / sizeof *texts, err);
+}
+
+static bool create(Importing *im, const ImportContact *theirs, int64_t *id, Error *err)
+{
+    Contact ours;
+    contact_init(&ours);
+    store_journal_pause(im->app->store, true);
+    fill_new(im, &ours, theirs);
+    bool fine = store_contact_insert(im->app->store, &ours, err) && add_beside(im, ours.id, theirs, err) &&
+                index_new(im, &ours, theirs, err);
+    *id = ours.id;
+    im->created += fine;
+    im->first_new = im->first_new == 0 ? ours.id : im->first_new;
+    contact_clear(&ours);
+    return fine;
+}
+
+// ---- somebody known
+
+typedef struct Merge {
+    Importing *im;
+    const ImportContact *theirs;
+    const JsonValue *base; // what the source said last; NULL = it never did
+    Contact ours;
+    bool row_changed, changed;
+} Merge;
+
+static const char *base_text(const Merge *merge, const char *key)
+{
+    return json_read_member_text(merge->base, key);
+}
+
+// Does the file's value go in? Where ours is blank, or as the source left it.
+static bool follows(const Merge *merge, const char *key, const char *ours, const char *theirs)
+{
+    const char *base = base_text(merge, key);
+    if (theirs == NULL || str_equal(theirs, base) || str_equal(theirs, ours))
+        return false;
+    return base == NULL ? str_blank(ours) : str_equal(ours, base);
+}
+
+static void merge_texts(Merge *merge)
+{
+    for (size_t i = 0; i < TEXT_COUNT; i++) {
+        char **ours = our_text(&merge->ours, i);
+        const char *theirs = their_text(merge->theirs, i);
+        if (!follows(merge, TEXTS[i].key, *ours, theirs))
+            continue;
+        free(*ours);
+        *ours = mem_strdup(theirs);
+        merge->row_changed = true;
+    }
+    if (follows(merge, "name", merge->ours.name, merge->theirs->name)) {
+        set_name(&merge->ours, merge->theirs);
+        merge->row_changed = true;
+    }
+    int degree = merge->theirs->degree;
+    if (degree > 0 && !merge->ours.is_me && (merge->ours.degree < 0 || degree < merge->ours.degree)) {
+        merge->ours.degree = degree;
+        merge->row_changed = true;
+    }
+    if (merge->ours.birthday == CIVIL_NONE && merge->theirs->birthday != CIVIL_NONE &&
+        base_text(merge, "birthday") == NULL) {
+        merge->ours.birthday = merge->theirs->birthday;
+        merge->row_changed = true;
+    }
+    if (merge->im->request->activate && !merge->ours.active)
+        merge->row_changed = merge->ours.active = true;
+}
+
+static bool listed(const JsonValue *list, const char *value)
+{
+    for (size_t i = 0; i < json_read_count(list); i++)
+        if (str_equal(json_read_text(json_read_item(list, i)), value))
+            return true;
+    return false;
+}
+
+static bool tagged(const Contact *contact, const char *tag)
+{
+    for (size_t i = 0; i < contact->tags.count; i++)
+        if (str_equal_nocase(contact->tags.items[i], tag + (*tag == '#')))
+            return true;
+    return false;
+}
+
+// What the source adds to a list goes in; what a person took out of it stays out.
+static bool merge_lists(Merge *merge, Error *err)
+{
+    bool fine = true;
+    if (merge->theirs->slug != NULL && !str_equal(base_text(merge, "slug"), merge->theirs->slug))
+        fine = add_profile(merge->im, merge->ours.id, merge->theirs->slug, &merge->changed, err);
+    for (size_t i = 0; fine && i < LIST_COUNT; i++) {
+        const ImportValues *list = their_list(merge->theirs, i);
+        for (size_t j = 0; fine && j < list->count; j++) {
+            const ImportValue *value = &list->items[j];
+            if (listed(json_read_member(merge->base, LISTS[i].key), value->value))
+                continue;
+            if (i != TAG_LIST) {
+                fine = add_reach(merge->im, merge->ours.id, LISTS[i].kind, value, &merge->changed, err);
+            } else if (!tagged(&merge->ours, value->value)) {
+                fine = store_tag_add(merge->im->app->store, merge->ours.id, value->value, err);
+                merge->changed = true;
+            }
+        }
+    }
+    return fine;
+}
+
+static char *post(const char *title, const char *company)
+{
+    if (company == NULL)
+        return mem_strdup(title != NULL ? title : "no post");
+    return title != NULL ? str_format("%s, %s", title, company) : mem_strdup(company);
+}
+
+static void report_change(Merge *merge, const ContactRole *before)
+{
+    JobChange change = {.contact = merge->ours.id,
+                        .name = mem_strdup(merge->ours.name),
+                        .from = post(before->title, before->name),
+                        .to = post(merge->theirs->title, merge->theirs->company)};
+    vec_push(&merge->im->report->job_changes, change);
+}
+
+static bool same_organisation(const char *a, const char *b)
+{
+    Str x = STR_INIT, y = STR_INIT;
+    if (a != NULL)
+        org_fold(a, &x);
+    if (b != NULL)
+        org_fold(b, &y);
+    bool same = str_equal(str_get(&x), str_get(&y));
+    str_clear(&x);
+    str_clear(&y);
+    return same;
+}
+
+// A new post: the old one becomes former. Not where a person said something else than the source did.
+static bool merge_company(Merge *merge, Error *err)
+{
+    const ImportContact *theirs = merge->theirs;
+    const char *company = base_text(merge, "company"), *title = base_text(merge, "title");
+    if (theirs->company == NULL ||
+        (str_equal(theirs->company, company) && (theirs->title == NULL || str_equal(theirs->title, title))))
+        return true;
+    const ContactRole *role = contact_role(&merge->ours, ORGANISATION_COMPANY);
+    bool had = role != NULL && role->current;
+    if (had && (company == NULL || !same_organisation(role->name, company)))
+        return true; // edited, or the source never said
+    bool stays = had && same_organisation(role->name, theirs->company);
+    if (stays && (str_equal(role->title, theirs->title) || (title != NULL && !str_equal(role->title, title))))
+        return true;
+    if (had)
+        report_change(merge, role);
+    merge->changed = true;
+    return store_role_set(merge->im->app->store, merge->ours.id, ORGANISATION_COMPANY, theirs->company,
+                          theirs->title, err);
+}
+
+static bool merge_school(Merge *merge, Error *err)
+{
+    const ContactRole *role = contact_role(&merge->ours, ORGANISATION_SCHOOL);
+    const char *theirs = merge->theirs->school;
+    if (theirs == NULL || role != NULL || str_equal(theirs, base_text(merge, "school")))
+        return true;
+    merge->changed = true;
+    return store_role_set(merge->im->app->store, merge->ours.id, ORGANISATION_SCHOOL, theirs, NULL, err);
+}
+
+static bool merge_contact(Importing *im, const ImportContact *theirs, int64_t id, const char *last_seen,
+                          bool *changed, Error *err)
+{
+    Merge merge = {.im = im, .theirs = theirs};
+    contact_init(&merge.ours);
+    JsonValue *document = last_seen == NULL ? NULL : json_read_parse(last_seen, strlen(last_seen), NULL);
+    merge.base = document;
+    bool fine = make_shared(im, theirs, err) && store_contact_get(im->app->store, id, true, &merge.ours, err);
+    store_journal_pause(im->app->store, false);
+    if (fine) {
+        merge_texts(&merge);
+        fine = (!merge.row_changed || store_contact_update(im->app->store, &merge.ours, err)) &&
+               merge_lists(&merge, err) && merge_company(&merge, err) && merge_school(&merge, err);
+    }
+    *changed = merge.row_changed || merge.changed;
+    if (fine && *changed) {
+        im->updated++;
+        fine = store_bulk_index(im->app->store, id, NULL, 0, err);
+    }
+    if (fine && *changed && im->request->activate)
+        vec_push(&im->conversed, id);
+    fine = fine && store_journal_flush(im->app->store, err);
+    json_read_free(document);
+    contact_clear(&merge.ours);
+    return fine;
+}
+
+// ---- who is it
+
+// From 2023 on the archive tells profiles: the same person had another key before.
+static bool find_older(Importing *im, const ImportContact *theirs, SourceRecord *record, Error *err)
+{
+    if (theirs->slug == NULL || !str_starts(theirs->key, "in/") || theirs->connected_day == CIVIL_NONE)
+        return true;
+    Str key = STR_INIT;
+    char day[16];
+    civil_format(theirs->connected_day, day);
+    str_append(&key, "name/");
+    utf8_fold(&key, theirs->name, strlen(theirs->name));
+    str_appendf(&key, "/%s", day);
+    bool fine = store_source_find(im->app->store, theirs->source, str_get(&key), record, err);
+    str_clear(&key);
+    return fine;
+}
+
+// An archive from before profiles, of somebody whose profile is known by now: the same name and day.
+static Found find_newer(Importing *im, const ImportContact *theirs)
+{
+    Found found = {0};
+    if (!str_starts(theirs->key, "name/") || theirs->connected_day == CIVIL_NONE)
+        return found;
+    found = store_find_by_name(im->app->store, theirs->name);
+    SourceRecord record = {0};
+    char day[16];
+    civil_format(theirs->connected_day, day);
+    bool same = found.contact != 0 && !found.several &&
+                store_source_of(im->app->store, theirs->source, found.contact, &record, NULL) &&
+                record.last_seen != NULL && strstr(record.last_seen, day) != NULL;
+    source_record_clear(&record);
+    return same ? found : (Found){0};
+}
+
+static bool same_name(Importing *im, int64_t contact, const char *name)
+{
+    Str x = STR_INIT, y = STR_INIT;
+    char *ours = store_contact_name(im->app->store, contact);
+    dedupe_name_key(ours, &x);
+    dedupe_name_key(name, &y);
+    bool same = str_equal(str_get(&x), str_get(&y));
+    free(ours);
+    str_clear(&x);
+    str_clear(&y);
+    return same;
+}
+
+static Found find_known(Importing *im, const ImportContact *theirs)
+{
+    Found found = {0};
+    if (theirs->slug != NULL) {
+        char *fold = str_format("in/%s", theirs->slug);
+        found = store_find_by_reach(im->app->store, REACH_LINK, fold);
+        free(fold);
+    }
+    for (size_t i = 0; found.contact == 0 && i < theirs->emails.count; i++) {
+        char *fold = store_reach_fold(REACH_EMAIL, theirs->emails.items[i].value);
+        found = store_find_by_reach(im->app->store, REACH_EMAIL, fold);
+        free(fold);
+        // An address under another name may be a family's or an office's.
+        if (found.contact != 0 && !same_name(im, found.contact, theirs->name))
+            found = (Found){0};
+    }
+    return found.contact != 0 ? found : find_newer(im, theirs);
+}
+
+static bool merge_known(Importing *im, const ImportContact *theirs, const SourceRecord *record,
+                        const char *seen, Fate *fate, Error *err)
+{
+    int64_t hash = hash_text(seen);
+    *fate = FATE_UNCHANGED;
+    if (record->import == im->report->id && record->hash != 0) {
+        *fate = FATE_DUPLICATE;
+        return true;
+    }
+    if (record->contact == 0 || record->trashed || (record->hash == hash && !im->request->activate))
+        return true;
+    bool changed = false;
+    if (!merge_contact(im, theirs, record->contact, record->last_seen, &changed, err))
+        return false;
+    if (changed)
+        *fate = FATE_UPDATED;
+    if (record->hash == hash)
+        return true;
+    store_journal_pause(im->app->store, false);
+    im->source_updates++;
+    return store_source_update(im->app->store, record->id, theirs->key, seen, hash, err);
+}
+
+static bool take_new(Importing *im, const ImportContact *theirs, const char *seen, Fate *fate, Error *err)
+{
+    Found found = find_known(im, theirs);
+    int64_t contact = found.contact;
+    *fate = FATE_UNCHANGED;
+    if (found.trashed)
+        return true;
+    bool changed = false;
+    bool fine = contact == 0 ? create(im, theirs, &contact, err)
+                             : merge_contact(im, theirs, contact, NULL, &changed, err);
+    *fate = found.contact == 0 ? FATE_CREATED : changed ? FATE_UPDATED : FATE_UNCHANGED;
+    store_journal_pause(im->app->store, true);
+    im->source_updates++;
+    return fine && store_source_insert(im->app->store, theirs->source, theirs->key, contact, seen,
+                                       hash_text(seen), err);
+}
+
+bool import_take_contact(Importing *im, const void *data, Fate *fate, Error *err)
+{
+    const ImportContact *theirs = data;
+    SourceRecord record = {0};
+    Str seen = STR_INIT;
+    describe_source(theirs, &seen);
+    bool fine = store_source_find(im->app->store, theirs->source, theirs->key, &record, err) &&
+                (record.id != 0 || find_older(im, theirs, &record, err));
+    if (fine)
+        fine = record.id != 0 ? merge_known(im, theirs, &record, str_get(&seen), fate, err)
+                              : take_new(im, theirs, str_get(&seen), fate, err);
+    source_record_clear(&record);
+    str_clear(&seen);
+    return fine;
+}
+
+// ---- people met in messages
+
+static bool remember(Importing *im, const char *slug, const char *name, int64_t contact, Error *err)
+{
+    char *key = str_format("in/%s", slug);
+    Str seen = STR_INIT;
+    ImportContact theirs = {.name = name != NULL ? name : slug,
+                            .slug = slug,
+                            .connected_day = CIVIL_NONE,
+                            .birthday = CIVIL_NONE};
+    describe_source(&theirs, &seen);
+    store_journal_pause(im->app->store, true);
+    im->source_updates++;
+    bool fine = store_source_insert(im->app->store, "linkedin", key, contact, str_get(&seen), 0, err);
+    str_clear(&seen);
+    free(key);
+    return fine;
+}
+
+static bool create_stranger(Importing *im, const char *slug, const char *name, int64_t *id, Error *err)
+{
+    ImportContact theirs = {.source = "linkedin",
+                            .slug = slug,
+                            .name = name != NULL ? name : slug,
+                            .connected_day = CIVIL_NONE,
+                            .birthday = CIVIL_NONE,
+                            .met_day = CIVIL_NONE};
+    return create(im, &theirs, id, err) && (slug == NULL || remember(im, slug, name, *id, err));
+}
+
+static bool by_slug(Importing *im, const char *slug, Found *found, bool *known, Error *err)
+{
+    char *key = str_format("in/%s", slug);
+    SourceRecord record = {0};
+    bool fine = store_source_find(im->app->store, "linkedin", key, &record, err);
+    *known = record.id != 0;
+    *found = record.id != 0 ? (Found){record.contact, record.trashed || record.contact == 0, false}
+                            : store_find_by_reach(im->app->store, REACH_LINK, key);
+    source_record_clear(&record);
+    free(key);
+    return fine;
+}
+
+bool import_person(Importing *im, const char *slug, const char *name, bool make, int64_t *id, Error *err)
+{
+    Found found = {0};
+    bool known = false;
+    *id = 0;
+    if (slug != NULL && !by_slug(im, slug, &found, &known, err))
+        return false;
+    if (known || found.contact != 0) {
+        *id = found.trashed ? 0 : found.contact;
+        return true;
+    }
+    if (name != NULL)
+        found = store_find_by_name(im->app->store, name);
+    // Somebody with another profile is somebody else.
+    if (slug != NULL && (found.several || store_has_profile(im->app->store, found.contact)))
+        found = (Found){0};
+    if (found.several) {
+        import_reject(im, "several people are called %s", name);
+        return true;
+    }
+    if (found.trashed)
+        return true;
+    *id = found.contact;
+    if (found.contact != 0)
+        return slug == NULL || remember(im, slug, name, found.contact, err);
+    if (!make || (slug == NULL && name == NULL)) {
+        import_reject(im, "nobody here is called %s", name != NULL ? name : slug);
+        return true;
+    }
+    return create_stranger(im, slug, name, id, err);
+}

@@ -1,0 +1,235 @@
+// SPDX-License-Identifier: MIT
+// Many rows at once: imports, their source records, and finding people by what a source knows of them.
+#include "rapport/store/bulk.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "db.h"
+#include "rapport/base/mem.h"
+#include "rapport/base/str.h"
+#include "rapport/base/utf8.h"
+#include "rapport/core/names.h"
+#include "rapport/store/imports.h"
+#include "search_form.h"
+
+void store_bulk(Store *store)
+{
+    store->bulk = true;
+}
+
+bool store_bulk_index(Store *store, int64_t contact, const char *const *texts, size_t count, Error *err)
+{
+    if (texts == NULL)
+        return search_index_contact(store, contact, err);
+    Str tokens = STR_INIT;
+    for (size_t i = 0; i < count; i++)
+        search_form_add(&tokens, texts[i]);
+    bool fine = db_exec(store, err, "INSERT INTO people (rowid, tokens) VALUES (?, ?)", "it", contact,
+                        str_get(&tokens));
+    str_clear(&tokens);
+    return fine;
+}
+
+// ---- the import
+
+bool store_import_insert(Store *store, const char *paths, const char *format, int64_t *id, Error *err)
+{
+    Moment now = store_now(store);
+    store_journal_pause(store, true);
+    bool fine = db_exec(store, err,
+                        "INSERT INTO import (at_utc, offset_min, paths, format, state)"
+                        " VALUES (?, ?, ?, ?, 'done')",
+                        "intt", now.utc, (int)now.offset_min, paths, format);
+    *id = fine ? db_last_id(store) : 0;
+    return fine;
+}
+
+bool store_import_finish(Store *store, int64_t id, int64_t created, int64_t updated, const char *summary,
+                         Error *err)
+{
+    return db_exec(store, err, "UPDATE import SET created = ?, updated = ?, summary = ? WHERE id = ?", "iiti",
+                   created, updated, summary, id);
+}
+
+// ---- source records
+
+static bool read_source(Store *store, sqlite3_stmt *s, SourceRecord *record, Error *err)
+{
+    Error own = {0};
+    err = err != NULL ? err : &own;
+    *record = (SourceRecord){0};
+    if (db_step(store, s, err)) {
+        *record = (SourceRecord){.id = db_i64(s, 0),
+                                 .contact = db_i64(s, 1),
+                                 .trashed = db_bool(s, 2),
+                                 .import = db_i64(s, 3),
+                                 .hash = db_i64(s, 4),
+                                 .last_seen = db_text(s, 5)};
+        db_reset(s);
+    }
+    return s != NULL && err->kind == ERROR_NONE;
+}
+
+#define SOURCE_SELECT                                                                                        \
+    "SELECT r.id, c.id, c.deleted_at IS NOT NULL, r.import, r.hash, r.last_seen FROM source_record r"        \
+    " LEFT JOIN contact c ON c.id = r.contact WHERE "
+
+bool store_source_find(Store *store, const char *source, const char *key, SourceRecord *record, Error *err)
+{
+    return read_source(store,
+                       db_query(store, err, SOURCE_SELECT "r.source = ? AND r.key = ?", "tt", source, key),
+                       record, err);
+}
+
+bool store_source_of(Store *store, const char *source, int64_t contact, SourceRecord *record, Error *err)
+{
+    return read_source(store,
+                       db_query(store, err,
+                                SOURCE_SELECT "r.contact = ? AND r.source = ? ORDER BY r.id DESC LIMIT 1",
+                                "it", contact, source),
+                       record, err);
+}
+
+bool store_source_insert(Store *store, const char *source, const char *key, int64_t contact,
+                         const char *last_seen, int64_t hash, Error *err)
+{
+    return db_exec(store, err,
+                   "INSERT INTO source_record (source, key, contact, last_seen, hash, import)"
+                   " VALUES (?, ?, ?, ?, ?, ?)",
+                   "ttitiz", source, key, contact, last_seen, hash, store->import);
+}
+
+bool store_source_update(Store *store, int64_t id, const char *key, const char *last_seen, int64_t hash,
+                         Error *err)
+{
+    return db_exec(store, err, "UPDATE source_record SET key = ?, last_seen = ?, hash = ? WHERE id = ?",
+                   "ttii", key, last_seen, hash, id);
+}
+
+void source_record_clear(SourceRecord *record)
+{
+    free(record->last_seen);
+    *record = (SourceRecord){0};
+}
+
+// ---- who is it
+
+static void note_found(sqlite3_stmt *s, Store *store, Found *found)
+{
+    Error err = {0};
+    while (db_step(store, s, &err)) {
+        found->several = found->several || found->contact != 0;
+        found->contact = db_i64(s, 0);
+        found->trashed = db_bool(s, 1);
+    }
+}
+
+Found store_find_by_reach(Store *store, ReachKind kind, const char *fold)
+{
+    Found found = {0};
+    note_found(db_query(store, NULL,
+                        "SELECT DISTINCT c.id, c.deleted_at IS NOT NULL FROM reach r"
+                        " JOIN contact c ON c.id = r.contact WHERE r.kind = ? AND r.fold = ?"
+                        " ORDER BY 2 DESC LIMIT 3",
+                        "tt", reach_kind_name(kind), fold),
+               store, &found);
+    return found;
+}
+
+Found store_find_by_name(Store *store, const char *name)
+{
+    Found found = {0};
+    Str key = STR_INIT;
+    name_sort_key(NULL, NULL, name, &key);
+    note_found(db_query(store, NULL,
+                        "SELECT id, 0 FROM contact WHERE state IN ('active', 'pool') AND sort_key = ?"
+                        " AND deleted_at IS NULL LIMIT 2",
+                        "t", str_get(&key)),
+               store, &found);
+    if (found.contact == 0)
+        note_found(db_query(store, NULL,
+                            "SELECT id, 1 FROM contact WHERE deleted_at IS NOT NULL AND sort_key = ? LIMIT 1",
+                            "t", str_get(&key)),
+                   store, &found);
+    str_clear(&key);
+    return found;
+}
+
+bool store_has_profile(Store *store, int64_t contact)
+{
+    return db_int(store, 0,
+                  "SELECT 1 FROM reach WHERE contact = ? AND kind = 'link' AND fold LIKE 'in/%' LIMIT 1", "i",
+                  contact) != 0;
+}
+
+bool store_source_key_used(Store *store, const char *source_key)
+{
+    return db_int(store, 0, "SELECT 1 FROM interaction WHERE source_key = ?", "t", source_key) != 0;
+}
+
+// ---- adopting
+
+// Words of the folded text, so that white space, case and punctuation do not count.
+static bool add_word(void *self, const char *token, size_t length)
+{
+    Str *out = self;
+    str_append_n(out, token, length);
+    str_push(out, ' ');
+    return true;
+}
+
+static char *plain_text(const char *text)
+{
+    Str folded = STR_INIT, out = STR_INIT;
+    if (text != NULL)
+        utf8_fold(&folded, text, strlen(text));
+    utf8_tokens(str_get(&folded), folded.length, add_word, &out);
+    str_clear(&folded);
+    return str_take(&out);
+}
+
+static bool give_key(Store *store, int64_t interaction, const char *source_key, Error *err)
+{
+    store_touch(store, CHANGE_INTERACTIONS, interaction);
+    return db_exec(store, err, "UPDATE interaction SET source_key = ? WHERE id = ?", "ti", source_key,
+                   interaction);
+}
+
+bool store_interaction_adopt(Store *store, int64_t contact, Channel channel, int64_t utc, const char *text,
+                             const char *source_key, int64_t *adopted, Error *err)
+{
+    Error own = {0};
+    err = err != NULL ? err : &own;
+    *adopted = 0;
+    sqlite3_stmt *s = db_query(
+        store, err,
+        "SELECT i.id, i.text FROM participant p JOIN interaction i ON i.id = p.interaction"
+        " WHERE p.contact = ? AND i.kind = 'message' AND i.direction = 'out' AND i.source_key IS NULL"
+        " AND ifnull(i.channel, ?) = ? AND abs(i.at_utc - ?) <= 2 * 86400 ORDER BY abs(i.at_utc - ?)",
+        "ittii", contact, channel_name(channel), channel_name(channel), utc, utc);
+    char *wanted = plain_text(text);
+    while (*adopted == 0 && db_step(store, s, err)) {
+        char *there = plain_text(db_peek(s, 1));
+        if (strcmp(there, wanted) == 0)
+            *adopted = db_i64(s, 0);
+        free(there);
+    }
+    db_reset(s);
+    free(wanted);
+    return s != NULL && err->kind == ERROR_NONE &&
+           (*adopted == 0 || give_key(store, *adopted, source_key, err));
+}
+
+bool store_tag_make(Store *store, const char *tag, Error *err)
+{
+    Str fold = STR_INIT;
+    tag += *tag == '#';
+    utf8_fold(&fold, tag, strlen(tag));
+    bool fine =
+        fold.length == 0 ||
+        db_exec(store, err, "INSERT INTO tag (name, fold) VALUES (?, ?) ON CONFLICT (fold) DO NOTHING", "tt",
+                tag, str_get(&fold));
+    str_clear(&fold);
+    return fine;
+}
