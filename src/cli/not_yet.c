@@ -2,18 +2,6 @@
 // Stand-ins for use cases that are being written; whatever app has itself goes before them.
 #include "rapport/app/transfer.h"
 
-__attribute__((weak)) bool app_import(App *app, const ImportRequest *request, ImportReport *report,
-                                      Error *err)
-{
-    (void)app, (void)request, (void)report;
-    return error_set(err, ERROR_USAGE, "import is not there yet");
-}
-
-__attribute__((weak)) void import_report_clear(ImportReport *report)
-{
-    (void)report;
-}
-
 __attribute__((weak)) bool app_export_jsonl(App *app,
                                             bool (*write)(void *self, const char *bytes, size_t length),
                                             void *self, Error *err)
