@@ -3,9 +3,7 @@
 // read, never all follow-ups.
 #include "calendar.h"
 
-#include <limits.h>
-#include <stdlib.h>
-
+#include "followup_line.h"
 #include "rapport/base/clock.h"
 #include "rapport/store/followups.h"
 
@@ -164,24 +162,6 @@ static void choose_range(CalendarState *state)
     }
 }
 
-// Within a day what has a time comes first.
-static int by_time(const void *a, const void *b)
-{
-    const Followup *x = a, *y = b;
-    if (x->day != y->day)
-        return x->day < y->day ? -1 : 1;
-    int left = x->minute < 0 ? INT_MAX : x->minute, right = y->minute < 0 ? INT_MAX : y->minute;
-    if (left != right)
-        return left < right ? -1 : 1;
-    return (x->id > y->id) - (x->id < y->id);
-}
-
-static void sort_items(FollowupList *list)
-{
-    if (list->count > 1)
-        qsort(list->items, list->count, sizeof *list->items, by_time);
-}
-
 static bool load_agenda(CalendarState *state, Error *err)
 {
     Store *store = tui_app(state->tui)->store;
@@ -195,9 +175,9 @@ static bool load_agenda(CalendarState *state, Error *err)
     bool fine = store_followups_between(store, state->from, state->to, AGENDA_MOST, &state->open, err) &&
                 (!state->week ||
                  store_followups_between(store, week, week + WEEK_DAYS - 1, WEEK_MOST, &state->in_week, err));
-    sort_items(&state->late);
-    sort_items(&state->open);
-    sort_items(&state->in_week);
+    line_sort(&state->late);
+    line_sort(&state->open);
+    line_sort(&state->in_week);
     return fine;
 }
 
@@ -272,6 +252,13 @@ bool calendar_refresh(CalendarState *state, Error *err)
         focus_cursor(state);
     else
         calendar_follow(state);
+    // Both panes show this reading.
+    static const PaneKind *const KINDS[] = {&PANE_MONTH, &PANE_AGENDA};
+    for (size_t i = 0; i < sizeof KINDS / sizeof *KINDS; i++) {
+        Pane *pane = tui_pane(state->tui, KINDS[i]);
+        if (pane != NULL)
+            pane->stale = false;
+    }
     return true;
 }
 

@@ -392,13 +392,11 @@ RUN(repeat_followup)
         tui_run_command(tui, "rhythm");
 }
 
-// Leads to the person, the draft or the company that the row is about.
+// Leads to the person that the row is about.
 RUN(open_person)
 {
     (void)args;
-    if (selection->kind == THING_DRAFT)
-        tui_push(tui, &VIEW_EDITOR, selection->ids[0]);
-    else if (selection->contact != 0)
+    if (selection->contact != 0)
         tui_go(tui, &VIEW_CONTACTS, THING_CONTACT, selection->contact);
     else
         tui_toast(tui, false,
@@ -423,7 +421,7 @@ static const Command ROWS[] = {
      day_later},
     {"add-here", C, "a", "TEXT", "add on this day", "adds a follow-up on the cursor's day",
      ":add-here Maya: send slides", 0, NULL, add_here},
-    {"open-person", B, "Enter", NULL, "open", "opens the person, the draft", NULL, 0, NULL, open_person},
+    {"open-person", C, "Enter", NULL, "open", "opens the person", NULL, 0, NULL, open_person},
     {"edit-follow-up", B, "e", NULL, "edit", "changes what a follow-up says", NULL, 0, on_anything,
      edit_followup},
     {"repeat", B, "r", "RULE", "repeat", "makes a follow-up come again", NULL, 7, on_anything,

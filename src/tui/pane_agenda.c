@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include "calendar.h"
+#include "followup_line.h"
 #include "rapport/base/clock.h"
 #include "rapport/base/str.h"
 
@@ -15,31 +16,11 @@ static bool agenda_load(Pane *pane, Error *err)
 
 // ---- columns
 
-typedef struct Columns {
-    int time;            // 0 = no column of its own
-    int name, name_cols; // absolute
-    int text, text_cols; // text_cols 0 = hidden
-    int when, when_cols; // ends at the right
-} Columns;
+enum { TIME = 3, TIME_LEAST = 44 }; // where times stand, in panes that have so many columns
 
-// Names get the space first, then what, then when; what has no room goes away whole.
-static Columns columns_of(Rect rect)
+static LineColumns columns_of(Rect rect)
 {
-    enum { WHEN = 8, TEXT_LEAST = 8 };
-    Columns columns = {.when_cols = WHEN};
-    columns.time = rect.cols >= 44 ? rect.col + 3 : 0;
-    columns.name = columns.time > 0 ? rect.col + 10 : rect.col + 3;
-    columns.when = rect.col + rect.cols - 1 - WHEN;
-    int room = columns.when - columns.name - 1;
-    int share = (rect.cols * 3) / 10;
-    columns.name_cols = share < 12 ? 12 : share > 24 ? 24 : share;
-    columns.text_cols = room - columns.name_cols - 1;
-    if (columns.text_cols < TEXT_LEAST) {
-        columns.text_cols = 0;
-        columns.name_cols = room;
-    }
-    columns.text = columns.name + columns.name_cols + 1;
-    return columns;
+    return line_columns(rect, rect.cols >= TIME_LEAST ? TIME + 7 : TIME);
 }
 
 // ---- drawing
@@ -75,8 +56,6 @@ static void draw_sign(Canvas *canvas, Rect rect, int row, const ListRow *where, 
 static void draw_time(Canvas *canvas, int row, int col, const ListRow *where, const Followup *item)
 {
     Style dim = style_of(ROLE_DIM, 0);
-    if (col == 0)
-        return;
     if (where->section == AGENDA_LATE)
         canvas_putf(canvas, row, col, 6, dim, "%2d %s", civil_date(item->day).day,
                     civil_weekday_name(civil_weekday(item->day)));
@@ -86,7 +65,7 @@ static void draw_time(Canvas *canvas, int row, int col, const ListRow *where, co
         canvas_glyph(canvas, row, col + 2, GLYPH_DASH, dim);
 }
 
-static void draw_when(const CalendarState *state, Canvas *canvas, int row, Columns columns,
+static void draw_when(const CalendarState *state, Canvas *canvas, int row, LineColumns columns,
                       const ListRow *where, const Followup *item)
 {
     char text[DATE_TEXT_SIZE];
@@ -101,26 +80,18 @@ static void draw_when(const CalendarState *state, Canvas *canvas, int row, Colum
 static void draw_item(const CalendarState *state, Canvas *canvas, Rect rect, int row, const ListRow *where)
 {
     const Followup *item = calendar_item(state, where);
-    Columns columns = columns_of(rect);
+    LineColumns columns = columns_of(rect);
     Role role = where->section == AGENDA_DONE ? ROLE_DIM : ROLE_TEXT;
     if (item == NULL) {
         canvas_put(canvas, row, rect.col + 3, rect.cols - 4, "nothing due; a adds something",
                    style_of(ROLE_DIM, 0));
         return;
     }
-    const char *who = item->contact_name != NULL ? item->contact_name : item->organisation_name;
     draw_sign(canvas, rect, row, where, item);
-    draw_time(canvas, row, columns.time, where, item);
-    if (who == NULL) {
-        // For oneself: what to do stands in the place of the name.
-        int cols = columns.text_cols > 0 ? columns.name_cols + 1 + columns.text_cols : columns.name_cols;
-        canvas_put(canvas, row, columns.name, cols, item->text, style_of(role, 0));
-    } else {
-        canvas_put(canvas, row, columns.name, columns.name_cols, who,
-                   style_of(role, role == ROLE_DIM ? 0 : ATTR_BOLD));
-        if (columns.text_cols > 0)
-            canvas_put(canvas, row, columns.text, columns.text_cols, item->text, style_of(role, 0));
-    }
+    if (rect.cols >= TIME_LEAST)
+        draw_time(canvas, row, rect.col + TIME, where, item);
+    line_draw_what(canvas, row, columns, item, style_of(role, role == ROLE_DIM ? 0 : ATTR_BOLD),
+                   style_of(role, 0));
     draw_when(state, canvas, row, columns, where, item);
 }
 

@@ -11,9 +11,7 @@ static void draw(Pane *pane, Canvas *canvas, Rect rect, bool focused)
 static const PaneKind PANE = {.name = "unbuilt", .draw = draw};
 
 // calendar engineer:
-const ViewKind VIEW_TODAY = {"Today", {&PANE}, {100}, {20}};
 const ViewKind VIEW_COMPANIES = {"Companies", {&PANE}, {100}, {20}};
-const CommandTable COMMANDS_TODAY = {0};
 const CommandTable COMMANDS_COMPANIES = {0};
 
 // editor engineer:

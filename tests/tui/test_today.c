@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: MIT
+// Today by keys: ticking off, moving, opening, what its right side shows, and the first steps.
+#include "support/check.h"
+
+#include <string.h>
+
+#include "../../src/tui/frame.h"
+#include "../../src/tui/today.h"
+#include "rapport/store/followups.h"
+#include "support/frames.h"
+
+static void run(FrameStage *stage, const char *script)
+{
+    if (!frame_stage_run(stage, script))
+        fail_msg("%s", stage->err.message);
+}
+
+static const TodayState *today_of(FrameStage *stage)
+{
+    frame_stage_shows(stage, "");
+    const TodayState *state = today_state(stage->tui);
+    assert_non_null(state);
+    return state;
+}
+
+static int section(FrameStage *stage)
+{
+    const ListRow *row = rowlist_focused(&today_of(stage)->todo);
+    return row != NULL ? row->section : -1;
+}
+
+static void open_today(FrameStage *stage, const char *size)
+{
+    frame_stage_open(stage);
+    run(stage, size);
+    run(stage, "include network-today.setup\nkeys 1");
+}
+
+static void test_begins_with_what_is_due(void **state)
+{
+    (void)state;
+    FrameStage stage;
+    open_today(&stage, "size 100x30");
+    assert_int_equal(section(&stage), TODAY_DUE);
+    run(&stage, "keys [");
+    assert_int_equal(section(&stage), TODAY_LATE);
+    run(&stage, "keys ] ]");
+    assert_int_equal(section(&stage), TODAY_WEEK);
+    frame_stage_close(&stage);
+}
+
+static void test_tick_off_goes_on_to_the_next(void **state)
+{
+    (void)state;
+    FrameStage stage;
+    open_today(&stage, "size 100x30");
+    size_t before = today_of(&stage)->view.today.count;
+    run(&stage, "keys x");
+    assert_int_equal(today_of(&stage)->view.today.count, before - 1);
+    assert_int_equal(today_of(&stage)->view.done.count, 1);
+    assert_int_equal(section(&stage), TODAY_DUE);
+    assert_true(frame_stage_shows(&stage, "Done today 1"));
+    run(&stage, "keys u");
+    assert_int_equal(today_of(&stage)->view.today.count, before);
+    assert_int_equal(today_of(&stage)->view.done.count, 0);
+    frame_stage_close(&stage);
+}
+
+static void test_snooze_and_marks(void **state)
+{
+    (void)state;
+    FrameStage stage;
+    open_today(&stage, "size 100x30");
+    size_t week = today_of(&stage)->view.week.count;
+    run(&stage, "keys space space z 1");
+    assert_int_equal(today_of(&stage)->view.week.count, week + 2);
+    assert_int_equal(today_of(&stage)->todo.marks.count, 0);
+    run(&stage, "keys u");
+    assert_int_equal(today_of(&stage)->view.week.count, week);
+    frame_stage_close(&stage);
+}
+
+static void test_people_who_wait(void **state)
+{
+    (void)state;
+    FrameStage stage;
+    open_today(&stage, "size 100x30");
+    const TodayState *today = today_of(&stage);
+    assert_int_equal(today->view.owe.count, 1);
+    assert_string_equal(today->view.owe.items[0].name, "Erik Sand");
+    assert_int_equal(today->view.waiting.count, 3);
+    assert_int_equal(today->view.fading.count, 1);
+    // The right side has the focus: their answer settles what one owes.
+    run(&stage, "keys Tab S");
+    assert_int_equal(today_of(&stage)->view.owe.count, 0);
+    run(&stage, "keys u");
+    assert_int_equal(today_of(&stage)->view.owe.count, 1);
+    frame_stage_close(&stage);
+}
+
+static void test_enter_opens(void **state)
+{
+    (void)state;
+    FrameStage stage;
+    open_today(&stage, "size 100x30");
+    run(&stage, "keys Tab Enter");
+    assert_true(frame_stage_shows(&stage, "Quillon"));
+    assert_null(today_state(stage.tui));
+    run(&stage, "keys 1");
+    assert_non_null(today_of(&stage));
+    frame_stage_close(&stage);
+}
+
+static void test_one_pane_reads_both(void **state)
+{
+    (void)state;
+    FrameStage stage;
+    open_today(&stage, "size 40x12");
+    run(&stage, "keys Tab");
+    assert_true(frame_stage_shows(&stage, "Waiting for a reply 3"));
+    run(&stage, "keys j R n");
+    assert_int_equal(today_of(&stage)->view.waiting.count, 2);
+    frame_stage_close(&stage);
+}
+
+static void test_first_steps(void **state)
+{
+    (void)state;
+    FrameStage stage;
+    frame_stage_open(&stage);
+    run(&stage, "keys 1");
+    assert_true(frame_stage_shows(&stage, "First steps, 0 of 4 done"));
+    run(&stage, "keys a\ntext Ada Byron @ Acme\nkeys Enter");
+    assert_true(frame_stage_shows(&stage, "First steps, 1 of 4 done"));
+    run(&stage, "follow Ada | today | say hello");
+    run(&stage, "keys C-l x");
+    assert_true(frame_stage_shows(&stage, "First steps, 3 of 4 done"));
+    run(&stage, "draft Ada | email | Hello\nkeys C-l");
+    assert_false(frame_stage_shows(&stage, "First steps"));
+    frame_stage_close(&stage);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_begins_with_what_is_due),
+        cmocka_unit_test(test_tick_off_goes_on_to_the_next),
+        cmocka_unit_test(test_snooze_and_marks),
+        cmocka_unit_test(test_people_who_wait),
+        cmocka_unit_test(test_enter_opens),
+        cmocka_unit_test(test_one_pane_reads_both),
+        cmocka_unit_test(test_first_steps),
+    };
+    return cmocka_run_group_tests_name("today", tests, NULL, NULL);
+}
