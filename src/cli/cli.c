@@ -242,7 +242,7 @@ int cli_run(int argc, char **argv, CliInterface open_interface, void *self)
     Error err = {0};
     int code = run(&cli, argc, argv, open_interface, self, &err);
     if (err.kind != ERROR_NONE)
-        print_error(&cli, &err);
+        print_failure(&cli, &err);
     clear(&cli);
     return code;
 }

@@ -176,6 +176,14 @@ static bool read_search(Cli *cli, Search *search, Error *err)
     return fine;
 }
 
+static bool found_nobody(const Search *search, Error *err)
+{
+    const char *text = str_get(&search->text);
+    if (str_blank(text))
+        return error_set(err, ERROR_NOT_FOUND, "nobody is here yet; rapport add \"Ada Byron @ Acme\" begins");
+    return error_set(err, ERROR_NOT_FOUND, "nobody answers \"%.120s\"", text);
+}
+
 static bool answer_count(Cli *cli, const Search *search, Error *err)
 {
     int64_t total;
@@ -190,7 +198,7 @@ static bool answer_count(Cli *cli, const Search *search, Error *err)
         json_field_int(&json, "total", total);
         json_write_object_end(&json);
     }
-    return total > 0 || error_set(err, ERROR_NOT_FOUND, "nobody answers \"%.120s\"", str_get(&search->text));
+    return total > 0 || found_nobody(search, err);
 }
 
 static bool answer_people(Cli *cli, const Search *search, const ContactIds *ids, const Groups *groups,
@@ -227,7 +235,7 @@ static bool answer_search(Cli *cli, const Search *search, Error *err)
                 make_groups(cli, &ids, search->by, &groups, err) &&
                 answer_people(cli, search, &ids, &groups, err);
     if (fine && ids.count == 0)
-        fine = error_set(err, ERROR_NOT_FOUND, "nobody answers \"%.120s\"", str_get(&search->text));
+        fine = found_nobody(search, err);
     groups_clear(&groups);
     vec_clear(&ids);
     return fine;

@@ -110,7 +110,9 @@ static void print_head(Cli *cli, const Sheet *sheet)
     print(cli, "%s%s%s%s\n", contact->pronouns != NULL ? " (" : "",
           contact->pronouns != NULL ? contact->pronouns : "", contact->pronouns != NULL ? ")" : "",
           contact->deleted ? ", in the trash" : "");
-    line(cli, "title", contact->headline);
+    const ContactRole *role = contact_role(contact, ORGANISATION_COMPANY);
+    bool said = role != NULL && role->current && str_equal(role->title, contact->headline);
+    line(cli, "title", said ? NULL : contact->headline);
     print_roles(cli, contact);
     line(cli, "city", contact->city);
     line(cli, "industry", contact->industry);
@@ -267,8 +269,8 @@ static void why_text(Cli *cli, const Contact *contact, const TimingFacts *facts,
     for (size_t i = 0; i < advice->count; i++) {
         const Advice *one = &advice->items[i];
         print(cli, "\n");
-        print_as(cli, PRINT_NAME, one->rule);
-        print(cli, ": %s\n  %s\n  from %s, due %s%s%s\n", one->text, one->reason,
+        print_as(cli, PRINT_NAME, one->text);
+        print(cli, " (%s)\n  %s\n  from %s, due %s%s%s\n", one->rule, one->reason,
               date_short(one->earliest, today, true, from), date_short(one->due, today, true, due),
               one->latest == CIVIL_NONE ? "" : ", by ",
               one->latest == CIVIL_NONE ? "" : date_short(one->latest, today, true, latest));

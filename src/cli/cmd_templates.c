@@ -223,7 +223,9 @@ bool cmd_template(Cli *cli, Error *err)
                        ? VERBS[i].run(cli, err)
                        : error_set(err, ERROR_USAGE, "say which: rapport template %s NAME", verb);
     const char *near = suggest_row(verb, &VERBS[0].name, VERB_COUNT, sizeof VERBS[0]);
-    return error_set(err, ERROR_USAGE, "there is no template %.40s; %s%s", verb,
-                     near != NULL ? "did you mean " : "",
-                     near != NULL ? near : "it is list, show, add, edit, copy, rm or restore");
+    if (near != NULL)
+        return error_set(err, ERROR_USAGE, "there is no template %.40s; did you mean template %s?", verb,
+                         near);
+    return error_set(err, ERROR_USAGE,
+                     "there is no template %.40s; it is list, show, add, edit, copy, rm or restore", verb);
 }

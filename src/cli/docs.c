@@ -267,9 +267,10 @@ bool cmd_docs(Cli *cli, Error *err)
             return true;
         }
     const char *near = suggest_row(kind, &KINDS[0].name, KIND_COUNT, sizeof KINDS[0]);
-    return error_set(err, ERROR_USAGE, "there is no docs %.40s; %s%s", kind,
-                     near != NULL ? "did you mean " : "",
-                     near != NULL ? near : "it is man, markdown, json, config, bash, zsh or fish");
+    if (near != NULL)
+        return error_set(err, ERROR_USAGE, "there is no docs %.40s; did you mean docs %s?", kind, near);
+    return error_set(err, ERROR_USAGE,
+                     "there is no docs %.40s; it is man, markdown, json, config, bash, zsh or fish", kind);
 }
 
 bool cmd_help(Cli *cli, Error *err)

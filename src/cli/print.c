@@ -91,7 +91,7 @@ static void complain(const Cli *cli, const char *text, Sanitise mode)
     str_clear(&line);
 }
 
-void print_error(Cli *cli, const Error *err)
+void print_failure(Cli *cli, const Error *err)
 {
     Str text = STR_INIT;
     str_append(&text, "rapport: ");

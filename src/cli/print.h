@@ -17,7 +17,7 @@ typedef enum PrintRole { PRINT_PLAIN, PRINT_NAME, PRINT_DIM, PRINT_LATE, PRINT_G
 // Appends to the answer; several lines may stand in it.
 void print(Cli *cli, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void print_as(Cli *cli, PrintRole role, const char *text); // in the role's colour where colours are on
-void print_error(Cli *cli, const Error *err);              // one sentence on standard error, with the details
+void print_failure(Cli *cli, const Error *err);              // one sentence on standard error, with the details
 void print_note(Cli *cli, const char *format, ...)
     __attribute__((format(printf, 2, 3))); // a line on standard error, unless --quiet
 bool print_flush(Cli *cli, Error *err);    // writes what is there
