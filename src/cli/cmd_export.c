@@ -164,7 +164,10 @@ static bool put(void *self, const char *bytes, size_t length)
         str_append_n(&target->file, bytes, length);
         return true;
     }
-    str_append_n(&target->cli->out, bytes, length);
+    if (target->cli->columns > 0) // a terminal must not be sent what it would obey; a file gets every byte
+        sanitise(&target->cli->out, bytes, length, SANITISE_TEXT);
+    else
+        str_append_n(&target->cli->out, bytes, length);
     return target->cli->out.length < STREAM_BLOCK || print_flush(target->cli, target->err);
 }
 

@@ -24,7 +24,7 @@ static const CliOption LOG[] = {
     {"with", "CONTACT", "who else took part; may be given again"},
     {"event", "NAME", "the event where it was"},
     {"hook", "TEXT", "a reason to write later; may be given again"},
-    {"occasion", "O", "what it was for: request, nudge, thank-you, update ..."},
+    {"occasion", "O", "what it was for: request, nudge, thank-you, update and so on"},
     {"subject", "TEXT", "the subject line"},
     {"answer", "A", "what they said: yes, time, later:DATE, no, try:NAME, ooo, none-needed"},
     {"outcome", "O", "of a meeting: held, moved:DATE, cancelled-by-me, cancelled-by-them, no-show"},
@@ -38,7 +38,7 @@ static const CliOption MEET[] = {
     {0},
 };
 static const CliOption FOLLOWUP[] = {
-    {"repeat", "RULE", "every 2 weeks, every month on the 31, every weekday, 3 weeks after done ..."},
+    {"repeat", "RULE", "every 2 weeks, every month on the 31, every weekday, 3 weeks after done and so on"},
     {"promise", "WHOSE", "mine or theirs: one of you announced it"},
     {0},
 };
@@ -65,7 +65,7 @@ static const CliOption EXPORT[] = {
     {0},
 };
 static const CliOption TEMPLATE[] = {
-    {"occasion", "O", "request, nudge, reply, confirm, thank-you, update, reconnect ..."},
+    {"occasion", "O", "request, nudge, reply, confirm, thank-you, update, reconnect and so on"},
     {"channel", "C", "email, linkedin, linkedin-note, inmail, sms"},
     {"subject", "TEXT", "the subject line"},
     {0},
