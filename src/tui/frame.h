@@ -107,6 +107,7 @@ const char *command_keys(const Tui *tui, const Command *command, char *buffer, s
 
 // ---- statusbar.c
 void tabs_draw(Tui *tui, Canvas *canvas, Rect rows);
+int tab_at(const Tui *tui, int cols, int col); // whose title is in that column of row 0; -1
 void footer_draw(Tui *tui, Canvas *canvas, Rect row);
 
 // ---- popups

@@ -176,12 +176,27 @@ typedef struct Chooser {
     Rect rect;
 } Chooser;
 
+// What fits best comes first; what fits alike keeps its order.
 static void chooser_filter(Chooser *chooser)
 {
+    const char *typed = field_text(&chooser->typed);
+    VEC(int) scores = {0};
     chooser->shown.count = 0;
-    for (size_t i = 0; i < chooser->rows.count; i++)
-        if (!chooser->filter || fuzzy_match(field_text(&chooser->typed), chooser->rows.items[i].label, NULL))
-            vec_push(&chooser->shown, i);
+    for (size_t i = 0; i < chooser->rows.count; i++) {
+        FuzzyMatch match = {0};
+        if (chooser->filter && !fuzzy_match(typed, chooser->rows.items[i].label, &match))
+            continue;
+        size_t at = scores.count;
+        vec_push(&scores, 0);
+        vec_push(&chooser->shown, (size_t)0);
+        for (; at > 0 && scores.items[at - 1] < match.score; at--) {
+            scores.items[at] = scores.items[at - 1];
+            chooser->shown.items[at] = chooser->shown.items[at - 1];
+        }
+        scores.items[at] = match.score;
+        chooser->shown.items[at] = i;
+    }
+    vec_clear(&scores);
     chooser->focus = chooser->top = 0;
 }
 

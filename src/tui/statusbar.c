@@ -21,28 +21,47 @@ static void draw_clock(Tui *tui, Canvas *canvas, Rect rows, int used)
                          style_of(ROLE_DIM, 0));
 }
 
+// Where the tab begins, or -1 when there is only room for the active one and it is another. Returns its
+// width.
+static int tab_place(const Tui *tui, int cols, int index, int *from)
+{
+    enum { NARROW = 68, ROOMY = 90 };
+    int gap = cols >= ROOMY ? 3 : 2, col = 1;
+    for (int i = 0; cols >= NARROW && i < index; i++)
+        col += (int)strlen(tui->tabs[i].kind->title) + 2 + gap;
+    *from = cols < NARROW && index != tui->tab ? -1 : col;
+    return (int)strlen(tui->tabs[index].kind->title) + 2;
+}
+
+int tab_at(const Tui *tui, int cols, int col)
+{
+    for (int i = 0; i < TAB_COUNT; i++) {
+        int from, width = tab_place(tui, cols, i, &from);
+        if (from >= 0 && col >= from && col < from + width)
+            return i;
+    }
+    return -1;
+}
+
 void tabs_draw(Tui *tui, Canvas *canvas, Rect rows)
 {
-    int col = 1, gap = rows.cols >= 90 ? 3 : 2;
+    int used = 0;
     if (rows.rows > 1)
         canvas_hline(canvas, rows.row + 1, 0, rows.cols, GLYPH_RULE, style_of(ROLE_DIM, 0));
-    bool narrow = rows.cols < 68;
     for (int i = 0; i < TAB_COUNT; i++) {
+        int from, width = tab_place(tui, rows.cols, i, &from);
         bool active = i == tui->tab;
-        const char *title = tui->tabs[i].kind->title;
-        if (narrow && !active)
+        if (from < 0)
             continue;
-        int from = col;
-        canvas_putf(canvas, rows.row, col, -1,
+        canvas_putf(canvas, rows.row, from, -1,
                     style_of(active ? ROLE_ACCENT : ROLE_DIM, active ? ATTR_BOLD : 0), "%d", i + 1);
-        col += 2;
-        col += canvas_put(canvas, rows.row, col, -1, title,
-                          style_of(active ? ROLE_ACCENT : ROLE_TEXT, active ? ATTR_BOLD : 0));
+        canvas_put(canvas, rows.row, from + 2, -1, tui->tabs[i].kind->title,
+                   style_of(active ? ROLE_ACCENT : ROLE_TEXT, active ? ATTR_BOLD : 0));
         if (active && rows.rows > 1)
-            canvas_hline(canvas, rows.row + 1, from, col - from, GLYPH_RULE_HEAVY, style_of(ROLE_ACCENT, 0));
-        col += gap;
+            canvas_hline(canvas, rows.row + 1, from, width, GLYPH_RULE_HEAVY, style_of(ROLE_ACCENT, 0));
+        used = from + width;
     }
-    draw_clock(tui, canvas, rows, col - gap);
+    draw_clock(tui, canvas, rows, used);
 }
 
 // ---- the footer

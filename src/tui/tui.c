@@ -180,13 +180,9 @@ static void on_mouse(Tui *tui, const Mouse *mouse)
 {
     bool pressed = mouse->action == MOUSE_PRESS || mouse->action == MOUSE_DOUBLE;
     if (pressed && mouse->row == 0) {
-        int col = 1;
-        for (int i = 0; i < TAB_COUNT; i++) {
-            int width = (int)strlen(tui->tabs[i].kind->title) + 2;
-            if (mouse->col >= col && mouse->col < col + width)
-                tui_show(tui, tui->tabs[i].kind);
-            col += width + (tui->canvas->cols >= 90 ? 3 : 2);
-        }
+        int tab = tab_at(tui, tui->canvas->cols, mouse->col);
+        if (tab >= 0)
+            tui_show(tui, tui->tabs[tab].kind);
         return;
     }
     // The wheel scrolls what is under the pointer without moving the focus there.

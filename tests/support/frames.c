@@ -11,6 +11,7 @@
 #include "rapport/app/contacts.h"
 #include "rapport/app/outreach.h"
 #include "rapport/app/settings.h"
+#include "rapport/app/transfer.h"
 #include "rapport/base/mem.h"
 #include "rapport/store/drafts.h"
 
@@ -45,8 +46,11 @@ static void begin(FrameStage *stage)
         return;
     stage->terminal = memory_terminal_new(stage->rows, stage->cols);
     stage->terminal->ascii = stage->ascii;
-    TuiOptions options = {
-        .app = stage->app, .terminal = stage->terminal, .inline_jobs = true, .monday_first = !stage->sunday};
+    TuiOptions options = {.app = stage->app,
+                          .terminal = stage->terminal,
+                          .inline_jobs = true,
+                          .plain = stage->plain,
+                          .monday_first = !stage->sunday};
     stage->tui = tui_new(&options, &stage->err);
 }
 
@@ -118,6 +122,18 @@ static bool line_add(FrameStage *stage, const char *args)
         return false;
     add_result_clear(&result);
     return true;
+}
+
+static bool line_sample(FrameStage *stage, const char *args)
+{
+    (void)args;
+    return app_load_sample(stage->app, &stage->err);
+}
+
+static bool line_plain(FrameStage *stage, const char *args)
+{
+    (void)args;
+    return stage->plain = true;
 }
 
 static bool line_follow(FrameStage *stage, const char *args)
@@ -316,7 +332,7 @@ static const Line LINES[] = {
     {"text", line_text},     {"target", line_target},     {"draft", line_draft},
     {"set", line_set},       {"paste", line_paste},       {"click", line_click},
     {"double", line_double}, {"wheel-up", line_wheel_up}, {"wheel-down", line_wheel_down},
-    {"resize", line_resize},
+    {"resize", line_resize}, {"sample", line_sample},     {"plain", line_plain},
 };
 
 static bool run_line(FrameStage *stage, char *line)

@@ -5,6 +5,8 @@
 //   size 100x30           rows and columns come reversed, as people say them; before the first key
 //   sunday                weeks begin on Sunday (else Monday); before the first key
 //   ascii                 no UTF-8; before the first key
+//   plain                 for screen readers; before the first key
+//   sample                the sample network that the program brings
 //   include FILE          the lines of tests/tui/frames/FILE
 //   add LINE              quick add, e.g. "add Ada Byron @ Acme, met at PyCon"
 //   log NAME | KIND | out, in or both | DATE | TEXT      what happened
@@ -31,7 +33,7 @@ typedef struct FrameStage {
     Terminal *terminal;
     Tui *tui; // NULL until the first key
     int rows, cols;
-    bool sunday, ascii;
+    bool sunday, ascii, plain;
     Error err; // what was wrong with a script line
 } FrameStage;
 

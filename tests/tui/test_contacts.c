@@ -1,0 +1,330 @@
+// SPDX-License-Identifier: MIT
+// Contacts by keys and mouse: moving, filter, marks, order, and what the terminal does to it. What is typed
+// lands in the database, the list and the detail show it, undo takes it back, and nothing is lost on the way.
+
+#include "on_contacts.h"
+
+#include "rapport/store/followups.h"
+#include "rapport/store/interactions.h"
+
+// ---- moving
+
+static void test_moving(void **state)
+{
+    FrameStage *stage = *state;
+    static const struct {
+        const char *keys, *name;
+    } STEPS[] = {{"Home", "José Álvarez"}, {"j", "Ines Costa"},    {"k", "José Álvarez"},
+                 {"k", "José Álvarez"},    {"G", "田中 健"},       {"j", "田中 健"},
+                 {"g g", "José Álvarez"},  {"Down", "Ines Costa"}, {"C-d", "田中 健"},
+                 {"C-u", "José Álvarez"},  {"PgDn", "田中 健"},    {"PgUp", "José Álvarez"}};
+    for (size_t i = 0; i < COUNT(STEPS); i++) {
+        char line[32];
+        snprintf(line, sizeof line, "keys %s", STEPS[i].keys);
+        run(stage, line);
+        if (strcmp(focused(stage), STEPS[i].name) != 0)
+            fail_msg("step %zu (%s): on %s, not %s", i, STEPS[i].keys, focused(stage), STEPS[i].name);
+    }
+}
+
+static void test_detail_follows_the_list(void **state)
+{
+    FrameStage *stage = *state;
+    run(stage, "keys / m a y a Enter");
+    must_show(stage, "Maya Lindqvist");
+    must_show(stage, "Head of research");
+    must_show(stage, "thank for the intro to Kestrel");
+    run(stage, "keys Esc / p a r k Enter");
+    must_show(stage, "Professor");
+    must_hide(stage, "Head of research");
+}
+
+static void test_panes_and_escape_ladder(void **state)
+{
+    FrameStage *stage = *state;
+    run(stage, "keys Enter");
+    frame_stage_shows(stage, "");
+    assert_int_equal(view_now(stage->tui)->focus, 1);
+    run(stage, "keys Esc");
+    frame_stage_shows(stage, "");
+    assert_int_equal(view_now(stage->tui)->focus, 0);
+    run(stage, "keys Tab");
+    frame_stage_shows(stage, "");
+    assert_int_equal(view_now(stage->tui)->focus, 1);
+    run(stage, "keys h |");
+    frame_stage_shows(stage, "");
+    assert_true(view_now(stage->tui)->alone);
+    run(stage, "keys / k Enter space Esc Esc Esc Esc");
+    must_show(stage, "q quits; everything is saved");
+    assert_false(view_now(stage->tui)->alone);
+    assert_int_equal(tui_selection(stage->tui).count, 1);
+}
+
+// ---- the filter
+
+static void test_filter_as_you_type(void **state)
+{
+    FrameStage *stage = *state;
+    must_show(stage, "Contacts 13");
+    run(stage, "keys / ");
+    run(stage, "text ma");
+    must_show(stage, "of 13");
+    must_show(stage, "Lindqvist, Maya");
+    must_hide(stage, "Okafor");
+    run(stage, "text ya");
+    must_show(stage, "1 of 13");
+    run(stage, "keys Enter");
+    must_show(stage, "/maya");
+    assert_string_equal(focused(stage), "Maya Lindqvist");
+    run(stage, "keys Esc");
+    must_show(stage, "Contacts 13");
+    assert_string_equal(focused(stage), "Maya Lindqvist"); // the person stays, the filter goes
+}
+
+static void test_filter_that_finds_nobody(void **state)
+{
+    FrameStage *stage = *state;
+    run(stage, "keys /");
+    run(stage, "text xyzzy");
+    must_show(stage, "Nobody matches.");
+    must_show(stage, "0 of 13");
+    run(stage, "keys Enter c f i R # e d space A v");
+    must_show(stage, "0 of 13"); // nobody there: no command does anything
+    run(stage, "keys Esc");
+    must_show(stage, "Contacts 13");
+}
+
+static void test_filter_folds_and_takes_fields(void **state)
+{
+    FrameStage *stage = *state;
+    static const struct {
+        const char *typed, *found;
+    } CASES[] = {{"jose", "Álvarez, José"},
+                 {"zoe", "Zoë"},
+                 {"虹", "田中 健"},
+                 {"@kestrel", "Lindqvist, Maya"},
+                 {"title:professor", "Park, Chris"}};
+    for (size_t i = 0; i < COUNT(CASES); i++) {
+        char line[64];
+        snprintf(line, sizeof line, "text %s", CASES[i].typed);
+        run(stage, "keys /");
+        run(stage, line);
+        must_show(stage, "1 of 13");
+        must_show(stage, CASES[i].found);
+        run(stage, "keys Esc");
+    }
+}
+
+static void test_filter_command(void **state)
+{
+    FrameStage *stage = *state;
+    run(stage, "keys 4 :");
+    run(stage, "text filter company:merle");
+    run(stage, "keys Enter");
+    must_show(stage, "Diallo, Amara");
+    must_show(stage, "1 of 13");
+}
+
+// ---- marks
+
+static void test_marks_and_bulk_tag(void **state)
+{
+    FrameStage *stage = *state;
+    run(stage, "keys Home space space");
+    must_show(stage, "2 selected");
+    run(stage, "keys #");
+    must_show(stage, "2 people");
+    run(stage, "text lisbon +maps");
+    run(stage, "keys Enter");
+    assert_int_equal(tags_of(stage, "José Álvarez"), 2);
+    assert_int_equal(tags_of(stage, "Ines Costa"), 2);
+    assert_int_equal(tags_of(stage, "Maya Lindqvist"), 0);
+    must_hide(stage, "2 selected");
+    run(stage, "keys u");
+    assert_int_equal(tags_of(stage, "Ines Costa"), 0); // one step for both
+    assert_int_equal(tags_of(stage, "José Álvarez"), 0);
+    run(stage, "keys C-r");
+    assert_int_equal(tags_of(stage, "José Álvarez"), 2);
+    run(stage, "keys Home #");
+    run(stage, "text -maps");
+    run(stage, "keys Enter");
+    assert_int_equal(tags_of(stage, "José Álvarez"), 1);
+}
+
+static void test_mark_range_and_all(void **state)
+{
+    FrameStage *stage = *state;
+    run(stage, "keys Home space j j v");
+    must_show(stage, "4 selected");
+    run(stage, "keys A");
+    frame_stage_shows(stage, "");
+    assert_int_equal(tui_selection(stage->tui).count, 1); // A with marks takes them off
+    run(stage, "keys A");
+    must_show(stage, "13 selected");
+    run(stage, "keys /");
+    run(stage, "text maya");
+    run(stage, "keys Enter");
+    must_show(stage, "13 selected"); // marks survive a filter
+    run(stage, "keys Esc Esc");
+    frame_stage_shows(stage, "");
+    assert_int_equal(tui_selection(stage->tui).count, 1);
+}
+
+static void test_trash_many_and_undo(void **state)
+{
+    FrameStage *stage = *state;
+    run(stage, "keys Home space space d");
+    must_show(stage, "Contacts 11");
+    must_hide(stage, "Álvarez, José");
+    run(stage, "keys u");
+    must_show(stage, "Contacts 13");
+    must_show(stage, "Álvarez, José");
+}
+
+// ---- sorting
+
+static void test_sort_and_reverse(void **state)
+{
+    FrameStage *stage = *state;
+    run(stage, "keys o x Home");
+    assert_string_equal(focused(stage), "Maya Lindqvist"); // the earliest follow-up
+    run(stage, "keys O Home");
+    assert_string_not_equal(focused(stage), "Maya Lindqvist");
+    run(stage, "keys O o c Home");
+    assert_string_equal(focused(stage), "Zoë van den Berg"); // Adela
+}
+
+// ---- mouse
+
+static void test_mouse(void **state)
+{
+    FrameStage *stage = *state;
+    run(stage, "keys Home\nclick 5 10");
+    assert_string_equal(focused(stage), "Amara Diallo");
+    run(stage, "double 3 10");
+    frame_stage_shows(stage, "");
+    assert_int_equal(view_now(stage->tui)->focus, 1); // a double click opens
+    run(stage, "wheel-down 5 10");
+    frame_stage_shows(stage, "");
+    assert_int_equal(view_now(stage->tui)->focus, 1); // the wheel does not take the focus
+    run(stage, "keys h");
+    assert_string_not_equal(focused(stage), "José Álvarez");
+    run(stage, "wheel-up 5 10\nwheel-up 5 10");
+    assert_string_equal(focused(stage), "José Álvarez");
+    run(stage, "click 25 10\nclick 2 10"); // below the last row, on the head: nothing
+    assert_string_equal(focused(stage), "José Álvarez");
+}
+
+static void test_click_on_tabs(void **state)
+{
+    FrameStage *stage = *state;
+    static const struct {
+        int col;
+        const ViewKind *view;
+    } TABS[] = {{1, &VIEW_TODAY}, {13, &VIEW_CONTACTS}, {40, &VIEW_CALENDAR}, {52, &VIEW_COMPANIES}};
+    for (size_t i = 0; i < COUNT(TABS); i++) {
+        char line[32];
+        snprintf(line, sizeof line, "click 0 %d", TABS[i].col);
+        run(stage, line);
+        frame_stage_shows(stage, "");
+        if (view_now(stage->tui)->kind != TABS[i].view)
+            fail_msg("a click at %d shows %s", TABS[i].col, view_now(stage->tui)->kind->title);
+    }
+    // Where only the active tab is drawn, a click on it stays there.
+    run(stage, "keys 2\nresize 50x20\nclick 0 3");
+    frame_stage_shows(stage, "");
+    assert_ptr_equal(view_now(stage->tui)->kind, &VIEW_CONTACTS);
+}
+
+static void test_mouse_in_popups(void **state)
+{
+    FrameStage *stage = *state;
+    run(stage, "keys Home i\nclick 0 0"); // outside: leaves
+    frame_stage_shows(stage, "");
+    assert_int_equal(stage->tui->popups.count, 0);
+    run(stage, "keys C-p");
+    run(stage, "wheel-down 15 50\nwheel-up 15 50");
+    must_show(stage, "Go to or do");
+}
+
+// ---- the terminal
+
+static void test_resize(void **state)
+{
+    FrameStage *stage = *state;
+    static const char *const SIZES[] = {"200x60", "100x30", "80x24",   "60x20",
+                                        "40x12",  "1x1",    "500x200", "39x9"};
+    for (size_t i = 0; i < COUNT(SIZES); i++) {
+        char line[32];
+        snprintf(line, sizeof line, "resize %s", SIZES[i]);
+        run(stage, line);
+        frame_stage_shows(stage, "");
+    }
+    must_show(stage, "Please enlarge");
+    run(stage, "resize 80x24");
+    must_show(stage, "Lindqvist, Maya");
+    run(stage, "keys e\nresize 30x8\nkeys Tab\nresize 40x12");
+    must_show(stage, "Edit");
+}
+
+static void test_hangup_saves_and_ends(void **state)
+{
+    FrameStage *stage = *state;
+    frame_stage_shows(stage, "");
+    memory_terminal_push(stage->terminal, (Event){.kind = EVENT_HANGUP});
+    assert_int_equal(tui_run(stage->tui), 0);
+    stage->tui->quit = false;
+    memory_terminal_push(stage->terminal, (Event){.kind = EVENT_TERMINATE});
+    assert_int_equal(tui_run(stage->tui), 143);
+    stage->tui->quit = false;
+}
+
+static void test_leaving(void **state)
+{
+    FrameStage *stage = *state;
+    frame_stage_shows(stage, "");
+    stage->tui->exit_code = 0;
+    assert_true(memory_terminal_push_keys(stage->terminal, "q"));
+    assert_int_equal(tui_run(stage->tui), 0);
+    assert_int_equal(memory_terminal_waiting(stage->terminal), 0);
+    stage->tui->quit = false;
+    stage->tui->exit_code = 0;
+    assert_true(memory_terminal_push_keys(stage->terminal, "C-z Q"));
+    assert_int_equal(tui_run(stage->tui), 0);
+    assert_int_equal(memory_terminal_suspends(stage->terminal), 1);
+    stage->tui->quit = false;
+}
+
+static void test_paste_runs_no_keys(void **state)
+{
+    FrameStage *stage = *state;
+    run(stage, "keys Home\npaste dddd");
+    must_show(stage, "Contacts 13");
+    run(stage, "keys /\npaste maya");
+    must_show(stage, "1 of 13");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        CASE(test_moving),
+        CASE(test_detail_follows_the_list),
+        CASE(test_panes_and_escape_ladder),
+        CASE(test_filter_as_you_type),
+        CASE(test_filter_that_finds_nobody),
+        CASE(test_filter_folds_and_takes_fields),
+        CASE(test_filter_command),
+        CASE(test_marks_and_bulk_tag),
+        CASE(test_mark_range_and_all),
+        CASE(test_trash_many_and_undo),
+        CASE(test_sort_and_reverse),
+        CASE(test_mouse),
+        CASE(test_click_on_tabs),
+        CASE(test_mouse_in_popups),
+        CASE(test_resize),
+        CASE(test_hangup_saves_and_ends),
+        CASE(test_leaving),
+        CASE(test_paste_runs_no_keys),
+    };
+    return cmocka_run_group_tests_name("contacts", tests, NULL, NULL);
+}

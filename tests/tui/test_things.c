@@ -1,0 +1,374 @@
+// SPDX-License-Identifier: MIT
+// What one does about people: log, answers, follow-ups, the form, quick add; and the doors to every command,
+// palette, help and the ":" line.
+
+#include "on_contacts.h"
+
+#include "rapport/store/followups.h"
+#include "rapport/store/interactions.h"
+
+// ---- what happened
+
+static void test_log(void **state)
+{
+    FrameStage *stage = *state;
+    run(stage, "keys / m a y a Enter i");
+    must_show(stage, "Log with Maya Lindqvist");
+    run(stage, "keys c");
+    run(stage, "text growth plans, hiring in Q1");
+    run(stage, "keys Enter");
+    must_show(stage, "growth plans, hiring in Q1");
+    must_show(stage, "Timeline 1");
+    assert_int_equal(store_timeline_count(stage->app->store, person(stage, "Maya Lindqvist")), 1);
+    run(stage, "keys u");
+    must_show(stage, "Undone");
+    must_show(stage, "Timeline 0");
+    run(stage, "keys C-r");
+    must_show(stage, "Timeline 1");
+}
+
+static void test_log_is_left_with_escape(void **state)
+{
+    FrameStage *stage = *state;
+    run(stage, "keys Home i Esc i c Esc i C-c");
+    frame_stage_shows(stage, "");
+    assert_int_equal(stage->tui->popups.count, 0);
+    assert_int_equal(store_timeline_count(stage->app->store, person(stage, "José Álvarez")), 0);
+}
+
+static void test_they_replied(void **state)
+{
+    FrameStage *stage = *state;
+    run(stage, "log Maya | message | out | -9d | May I ask two questions?\nkeys / m a y a Enter R");
+    must_show(stage, "Maya Lindqvist answered");
+    run(stage, "keys n");
+    assert_int_equal(store_timeline_count(stage->app->store, person(stage, "Maya Lindqvist")), 2);
+    run(stage, "keys u R s");
+    must_show(stage, "Whom did they name?");
+    run(stage, "text Erik Sand");
+    run(stage, "keys Enter");
+    assert_true(person(stage, "Erik Sand") != 0);
+}
+
+static void test_replied_later_wants_a_date(void **state)
+{
+    FrameStage *stage = *state;
+    run(stage, "log Maya | message | out | -9d | May I ask?\nkeys / m a y a Enter R l");
+    run(stage, "text xx");
+    run(stage, "keys Enter");
+    frame_stage_shows(stage, "");
+    assert_int_equal(stage->tui->popups.count, 1); // the prompt stays until the date is one
+    run(stage, "keys C-u");
+    run(stage, "text 15 jan");
+    must_show(stage, "15 Jan");
+    run(stage, "keys Enter");
+    frame_stage_shows(stage, "");
+    assert_int_equal(stage->tui->popups.count, 0);
+    assert_int_equal(store_timeline_count(stage->app->store, person(stage, "Maya Lindqvist")), 2);
+}
+
+// ---- follow-ups
+
+static int32_t next_day(FrameStage *stage, const char *name)
+{
+    return store_followup_next_day(stage->app->store, person(stage, name));
+}
+
+static void test_follow_up_by_menu(void **state)
+{
+    FrameStage *stage = *state;
+    run(stage, "keys / n o o r Enter f 3");
+    run(stage, "text send the report");
+    run(stage, "keys Enter");
+    must_show(stage, "send the report");
+    assert_int_equal(next_day(stage, "Noor Haddad"), civil_day(2026, 11, 27));
+    run(stage, "keys u");
+    assert_int_equal(next_day(stage, "Noor Haddad"), CIVIL_NONE);
+}
+
+static void test_follow_up_by_date(void **state)
+{
+    FrameStage *stage = *state;
+    run(stage, "keys / n o o r Enter f .");
+    run(stage, "text next tue");
+    must_show(stage, "Tue 1 Dec");
+    run(stage, "keys Enter");
+    run(stage, "text ask how it went");
+    run(stage, "keys Enter");
+    assert_int_equal(next_day(stage, "Noor Haddad"), civil_day(2026, 12, 1));
+}
+
+static void test_follow_up_with_several(void **state)
+{
+    FrameStage *stage = *state;
+    run(stage, "keys Home / n o o r Enter space Esc / m a y a Enter space f w Enter");
+    assert_int_equal(next_day(stage, "Noor Haddad"), civil_day(2026, 12, 1));
+    FollowupList rows = {0};
+    Error err = {0};
+    assert_true(store_followups_of(stage->app->store, person(stage, "Maya Lindqvist"), true, &rows, &err));
+    assert_int_equal(rows.count, 2);
+    followup_list_clear(&rows);
+}
+
+static void test_snooze_by_prompt(void **state)
+{
+    FrameStage *stage = *state;
+    // In the agenda the focus is on a follow-up; z asks when.
+    run(stage, "keys 4 Tab g g z .");
+    must_show(stage, "Move to");
+    run(stage, "text 2026-12-18");
+    run(stage, "keys Enter");
+    assert_int_equal(next_day(stage, "Maya Lindqvist"), civil_day(2026, 12, 18));
+    run(stage, "keys u");
+    assert_int_equal(next_day(stage, "Maya Lindqvist"), civil_day(2026, 11, 21));
+}
+
+// ---- the form
+
+static void test_form_saves(void **state)
+{
+    FrameStage *stage = *state;
+    Contact contact;
+    run(stage, "keys / m a y a Enter e C-u");
+    run(stage, "text Maja Lindqvist");
+    run(stage, "keys Enter");
+    must_show(stage, "Saved.");
+    read_person(stage, "Maja Lindqvist", &contact);
+    assert_string_equal(contact.name, "Maja Lindqvist");
+    contact_clear(&contact);
+    run(stage, "keys u");
+    read_person(stage, "Maya Lindqvist", &contact);
+    assert_string_equal(contact.name, "Maya Lindqvist");
+    contact_clear(&contact);
+}
+
+static void test_form_without_a_change_is_no_step(void **state)
+{
+    FrameStage *stage = *state;
+    JournalStep before, after;
+    frame_stage_shows(stage, "");
+    assert_int_equal(store_history(stage->app->store, 0, &before, 0, 1), 1);
+    run(stage, "keys Home e Tab Tab S-Tab Enter");
+    frame_stage_shows(stage, "");
+    assert_int_equal(stage->tui->popups.count, 0);
+    assert_int_equal(store_history(stage->app->store, 0, &after, 0, 1), 1);
+    assert_int_equal(before.id, after.id);
+}
+
+static void edit_behind(FrameStage *stage, const char *name, const char *field, const char *value)
+{
+    Error err = {0};
+    const FieldInfo *info = field_find(field);
+    assert_non_null(info);
+    FieldEdit edit = {info, FIELD_SET, value};
+    int64_t id = person(stage, name);
+    if (!app_edit(stage->app, &id, 1, 0, &edit, 1, &err))
+        fail_msg("%s", err.message);
+}
+
+static void test_form_conflict(void **state)
+{
+    FrameStage *stage = *state;
+    Contact contact;
+    run(stage, "keys / m a y a Enter e C-u");
+    run(stage, "text Maja Lindqvist");
+    edit_behind(stage, "Maya Lindqvist", "city", "Lund"); // another program, meanwhile
+    run(stage, "keys Enter");
+    must_show(stage, "changed by another program");
+    must_show(stage, "Lund");
+    run(stage, "keys Enter");
+    read_person(stage, "Maja Lindqvist", &contact);
+    assert_string_equal(contact.name, "Maja Lindqvist");
+    assert_string_equal(contact.city, "Lund"); // neither is lost
+    contact_clear(&contact);
+}
+
+static void test_form_refuses_what_is_wrong(void **state)
+{
+    FrameStage *stage = *state;
+    run(stage, "keys / m a y a Enter e C-u Enter");
+    frame_stage_shows(stage, "");
+    assert_int_equal(stage->tui->popups.count, 1); // a name is needed
+    run(stage, "keys Esc");
+    Contact contact;
+    read_person(stage, "Maya Lindqvist", &contact);
+    assert_string_equal(contact.name, "Maya Lindqvist");
+    contact_clear(&contact);
+}
+
+// ---- add
+
+static void test_add(void **state)
+{
+    FrameStage *stage = *state;
+    run(stage, "keys a");
+    run(stage, "text Ada Byron @ Acme, met at PyCon, #python");
+    must_show(stage, "Acme");
+    run(stage, "keys Enter");
+    must_show(stage, "Contacts 14");
+    assert_string_equal(focused(stage), "Ada Byron");
+    assert_int_equal(tags_of(stage, "Ada Byron"), 1);
+    run(stage, "keys u");
+    must_show(stage, "Contacts 13");
+}
+
+static void test_add_while_filtered_shows_the_new_one(void **state)
+{
+    FrameStage *stage = *state;
+    run(stage, "keys / m a y a Enter a");
+    run(stage, "text Ada Byron @ Acme");
+    run(stage, "keys Enter");
+    assert_string_equal(focused(stage), "Ada Byron");
+    must_show(stage, "Byron, Ada");
+}
+
+static void test_empty_database(void **state)
+{
+    FrameStage *stage = *state;
+    must_show(stage, "The people you know stand here.");
+    run(stage, "keys j k G g g space v A Enter Esc c f i R S x e d # * b w y r s o O | u C-r");
+    frame_stage_shows(stage, "");
+    run(stage, "keys Esc Esc Esc");
+    must_show(stage, "The people you know stand here.");
+    run(stage, "keys a");
+    run(stage, "text Ada Byron");
+    run(stage, "keys Enter");
+    must_show(stage, "Byron, Ada");
+}
+
+// ---- palette, help, prompts
+
+static void test_palette_runs_and_goes(void **state)
+{
+    FrameStage *stage = *state;
+    run(stage, "keys C-p");
+    run(stage, "text park");
+    must_show(stage, "person at Stratum");
+    run(stage, "keys Enter");
+    assert_string_equal(focused(stage), "Chris Park");
+    run(stage, "keys C-p");
+    run(stage, "text calendar");
+    run(stage, "keys Enter");
+    frame_stage_shows(stage, "");
+    assert_ptr_equal(view_now(stage->tui)->kind, &VIEW_CALENDAR);
+    run(stage, "keys C-p Esc C-p C-c");
+    frame_stage_shows(stage, "");
+    assert_int_equal(stage->tui->popups.count, 0);
+}
+
+static void test_help_filters_and_runs(void **state)
+{
+    FrameStage *stage = *state;
+    run(stage, "keys Home ?");
+    must_show(stage, "Help: type to filter");
+    run(stage, "text redraw");
+    must_show(stage, "paints the screen anew");
+    run(stage, "keys Esc ?");
+    run(stage, "text what was reported");
+    run(stage, "keys Enter");
+    must_show(stage, "There are none.");
+}
+
+static void test_prompt_history(void **state)
+{
+    FrameStage *stage = *state;
+    run(stage, "keys Home #");
+    run(stage, "text first");
+    run(stage, "keys Enter #");
+    run(stage, "text second");
+    run(stage, "keys Enter # Up");
+    must_show(stage, "second");
+    run(stage, "keys Up Enter");
+    assert_int_equal(tags_of(stage, "José Álvarez"), 2); // "first" again: nothing new
+    run(stage, "keys # Up Up Down Down");
+    run(stage, "text third");
+    run(stage, "keys Enter");
+    assert_int_equal(tags_of(stage, "José Álvarez"), 3);
+}
+
+static void test_command_line(void **state)
+{
+    FrameStage *stage = *state;
+    run(stage, "keys :");
+    run(stage, "text calen");
+    run(stage, "keys Tab Enter");
+    frame_stage_shows(stage, "");
+    assert_ptr_equal(view_now(stage->tui)->kind, &VIEW_CALENDAR);
+    run(stage, "keys 2 :");
+    run(stage, "text calender");
+    run(stage, "keys Enter");
+    must_show(stage, "did you mean calendar?");
+    run(stage, "keys j"); // errors stay until a key, and are kept
+    must_hide(stage, "did you mean calendar?");
+    run(stage, "keys :");
+    run(stage, "text messages");
+    run(stage, "keys Enter");
+    must_show(stage, "did you mean calendar?");
+}
+
+static void test_set_theme_and_mouse(void **state)
+{
+    FrameStage *stage = *state;
+    run(stage, "keys :");
+    run(stage, "text set theme light");
+    run(stage, "keys Enter :");
+    run(stage, "text set mouse off");
+    run(stage, "keys Enter");
+    frame_stage_shows(stage, "");
+    assert_int_equal(memory_terminal_theme(stage->terminal), THEME_LIGHT);
+    assert_false(memory_terminal_mouse(stage->terminal));
+    run(stage, "keys :");
+    run(stage, "text set theme lihgt");
+    run(stage, "keys Enter");
+    must_show(stage, "did you mean light?");
+}
+
+static void test_copy(void **state)
+{
+    FrameStage *stage = *state;
+    run(stage, "keys / m a y a Enter y n");
+    frame_stage_shows(stage, "");
+    assert_string_equal(memory_terminal_clipboard(stage->terminal), "Maya Lindqvist");
+    run(stage, "keys y e");
+    must_show(stage, "There is none to copy");
+}
+
+static void test_why(void **state)
+{
+    FrameStage *stage = *state;
+    run(stage, "log Maya | message | out | -9d | May I ask?\nkeys / m a y a Enter w");
+    must_show(stage, "Why: Maya Lindqvist");
+    must_show(stage, "Stage:");
+    must_show(stage, "polite from");
+    run(stage, "keys Esc");
+    must_hide(stage, "Why: Maya");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        CASE(test_log),
+        CASE(test_log_is_left_with_escape),
+        CASE(test_they_replied),
+        CASE(test_replied_later_wants_a_date),
+        CASE(test_follow_up_by_menu),
+        CASE(test_follow_up_by_date),
+        CASE(test_follow_up_with_several),
+        CASE(test_snooze_by_prompt),
+        CASE(test_form_saves),
+        CASE(test_form_without_a_change_is_no_step),
+        CASE(test_form_conflict),
+        CASE(test_form_refuses_what_is_wrong),
+        CASE(test_add),
+        CASE(test_add_while_filtered_shows_the_new_one),
+        cmocka_unit_test_setup_teardown(test_empty_database, open_empty, close_stage),
+        CASE(test_palette_runs_and_goes),
+        CASE(test_help_filters_and_runs),
+        CASE(test_prompt_history),
+        CASE(test_command_line),
+        CASE(test_set_theme_and_mouse),
+        CASE(test_copy),
+        CASE(test_why),
+    };
+    return cmocka_run_group_tests_name("things", tests, NULL, NULL);
+}
