@@ -99,6 +99,8 @@ bool journal_start(Store *store, Error *err);
 bool journal_finish(Store *store, Error *err); // writes the entry of the running transaction
 void journal_abandon(Store *store);
 bool journal_publish(Store *store, Error *err); // seq and change rows
+// ERROR_CONFLICT when a later step that stands changed the history or follow-ups of a contact that entry did.
+bool journal_check_since(Store *store, int64_t entry, Error *err);
 
 // Registers folded(text) on the connection, see search_form.h.
 bool search_functions(Store *store, Error *err);

@@ -347,7 +347,7 @@ static bool pick(Store *store, bool undo, bool mine, JournalStep *step, Error *e
         undo ? "SELECT " STEP_COLUMNS " FROM journal WHERE state = 'done' AND (?1 = 0 OR instance = ?2)"
                " ORDER BY id DESC LIMIT 1"
              : "SELECT " STEP_COLUMNS " FROM journal WHERE state = 'undone' AND (?1 = 0 OR instance = ?2)"
-               " ORDER BY id LIMIT 1";
+               " ORDER BY seq DESC, id LIMIT 1";
     sqlite3_stmt *stmt = db_query(store, err, sql, "nt", (int)mine, store->instance);
     bool found = read_step(store, stmt, step, err);
     db_reset(stmt);
@@ -361,7 +361,7 @@ static bool apply_step(Apply *apply, const JournalStep *step, bool undo, Error *
 {
     Store *store = apply->store;
     int chunks = (int)db_int(store, 0, "SELECT count(*) FROM journal_chunk WHERE journal = ?", "i", step->id);
-    bool fine = true;
+    bool fine = journal_check_since(store, step->id, err);
     for (int i = 0; fine && i < chunks; i++)
         fine = apply_chunk(apply, step->id, undo ? chunks - 1 - i : i, undo, err);
     if (fine && step->is_import)
@@ -389,7 +389,12 @@ static bool travel(Store *store, bool undo, bool mine, JournalStep *step, Error 
         fine = error_prefix(err, "cannot %s \"%s\"", undo ? "undo" : "redo", step->what);
     vec_clear(&apply.contacts);
     vec_clear(&apply.interactions);
-    fine = fine && db_exec(store, err, "UPDATE journal SET state = ? WHERE id = ?", "ti",
+    // The seq of what is undone is that of the undoing: redo begins with what was undone last, whoever did
+    // it.
+    fine = fine && db_exec(store, err,
+                           "UPDATE journal SET state = ?1, seq = CASE ?1 WHEN 'undone' THEN"
+                           " (SELECT value + 1 FROM state WHERE name = 'seq') ELSE seq END WHERE id = ?2",
+                           "ti",
                            !undo             ? "done"
                            : step->is_import ? "closed"
                                              : "undone",
