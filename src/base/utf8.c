@@ -59,7 +59,6 @@ static size_t sequence_length(const unsigned char *bytes, size_t length)
 
 size_t utf8_decode(const char *text, size_t length, uint32_t *code, bool *valid)
 {
-    static const unsigned char lead_bits[] = {0, 0x7F, 0x1F, 0x0F, 0x07};
     const unsigned char *bytes = (const unsigned char *)text;
     size_t used = sequence_length(bytes, length);
     if (valid != NULL)
@@ -68,7 +67,7 @@ size_t utf8_decode(const char *text, size_t length, uint32_t *code, bool *valid)
         *code = UTF8_BAD;
         return 1;
     }
-    uint32_t value = bytes[0] & lead_bits[used];
+    uint32_t value = bytes[0] & (used == 1 ? 0x7Fu : 0xFFu >> (used + 1));
     for (size_t i = 1; i < used; i++)
         value = value << 6 | (bytes[i] & 0x3F);
     *code = value;

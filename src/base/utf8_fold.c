@@ -44,7 +44,7 @@ static void push_folded(Codes *codes, uint32_t code)
     if (base == NULL && !is_accent(code))
         vec_push(codes, (utf8proc_int32_t)code);
     for (; base != NULL && *base != '\0'; base++)
-        vec_push(codes, *base);
+        vec_push(codes, (unsigned char)*base);
 }
 
 static void push_decomposed(Codes *codes, uint32_t code)

@@ -121,7 +121,7 @@ static void what_comes_next(void **state)
     DateContext context = context_on("2026-11-24");
     for (size_t i = 0; i < COUNT(cases); i++) {
         Repeat repeat;
-        int32_t due, done;
+        int32_t due = 0, done = 0;
         char next[16];
         assert_true(repeat_parse(cases[i].rule, &context, &repeat, NULL));
         assert_true(civil_parse(cases[i].due, &due) && civil_parse(cases[i].done, &done));

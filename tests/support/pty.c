@@ -59,8 +59,14 @@ static int on_property(VTermProp property, VTermValue *value, void *self)
         pty->mouse_mode = value->number;
         break;
     case VTERM_PROP_TITLE:
+#if VTERM_VERSION_MAJOR == 0 && VTERM_VERSION_MINOR < 2
         str_clear(&pty->title);
         str_append(&pty->title, value->string);
+#else
+        if (value->string.initial) // a newer libvterm tells long titles in pieces
+            str_clear(&pty->title);
+        str_append_n(&pty->title, value->string.str, value->string.len);
+#endif
         break;
     default:
         break;

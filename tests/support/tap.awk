@@ -9,7 +9,7 @@ function count(what, text) {
 
 /^ok .*# *[Ss][Kk][Ii][Pp]/ { count("skipped", $0); print "   " $0; fflush(); next }
 /^ok /     { count("passed", ""); next }
-/^not ok / { sub(/^not ok [0-9]*( - )?/, ""); count("failed", name ": " $0); print "   FAILED: " $0; fflush(); next }
+/^not ok / { sub(/^not ok *[0-9]* *(- )?/, ""); count("failed", name ": " $0); print "   FAILED: " $0; fflush(); next }
 /^1\.\.0/  { count("skipped", $0); print "   skipped: " substr($0, index($0, "#") + 1); fflush(); next }
 /^1\.\./   { next }
 
