@@ -181,7 +181,7 @@ static bool open_pipe(int ends[2])
 bool child_feed(char *const argv[], const char *input, size_t length, Error *err)
 {
     int ends[2], status = 0;
-    pid_t child;
+    pid_t child = -1;
     if (!open_pipe(ends))
         return error_set(err, ERROR_IO, "%s: cannot be started: %s", argv[0], strerror(errno));
     int64_t deadline = clock_monotonic_ms() + CHILD_PATIENCE_MS;
@@ -202,7 +202,7 @@ bool child_feed(char *const argv[], const char *input, size_t length, Error *err
 
 bool child_launch(char *const argv[], Error *err)
 {
-    pid_t child;
+    pid_t child = -1;
     int status = 0;
     if (!start(argv, -1, true, &child, err))
         return false;
