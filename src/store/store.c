@@ -84,7 +84,7 @@ static const char CONNECTION_PRAGMAS[] = "PRAGMA foreign_keys = ON;"
                                          "PRAGMA cell_size_check = ON;"
                                          "PRAGMA secure_delete = OFF;"
                                          "PRAGMA mmap_size = 0;"
-                                         "PRAGMA cache_size = -8192;"
+                                         "PRAGMA cache_size = -32768;"
                                          "PRAGMA journal_size_limit = 67108864;"
                                          "PRAGMA synchronous = FULL;";
 
