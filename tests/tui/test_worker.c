@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: MIT
+// The worker thread: the newest request is the one that is answered, whatever was asked before; cancelling
+// and leaving in the middle of work are safe. Built with -fsanitize=thread this program is the proof for the
+// one place where two threads meet.
+#include "support/check.h"
+
+#include <pthread.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "../../src/tui/frame.h"
+#include "rapport/app/transfer.h"
+#include "rapport/base/mem.h"
+#include "rapport/base/str.h"
+#include "support/random.h"
+
+// A terminal that only counts wakes, and can be waited for.
+typedef struct Bell {
+    Terminal base;
+    pthread_mutex_t mutex;
+    pthread_cond_t rung;
+    int count;
+} Bell;
+
+static void bell_wake(Terminal *self)
+{
+    Bell *bell = (Bell *)self;
+    pthread_mutex_lock(&bell->mutex);
+    bell->count++;
+    pthread_cond_signal(&bell->rung);
+    pthread_mutex_unlock(&bell->mutex);
+}
+
+static void bell_wait(Bell *bell)
+{
+    pthread_mutex_lock(&bell->mutex);
+    while (bell->count == 0)
+        pthread_cond_wait(&bell->rung, &bell->mutex);
+    bell->count--;
+    pthread_mutex_unlock(&bell->mutex);
+}
+
+static const TerminalKind BELL = {.wake = bell_wake};
+
+typedef struct Fixture {
+    App *app;
+    Bell bell;
+    Tui tui;
+    char folder[64];
+    char *path;
+} Fixture;
+
+static int open_fixture(void **state)
+{
+    Fixture *fixture = mem_alloc(sizeof *fixture);
+    Error err = {0};
+    snprintf(fixture->folder, sizeof fixture->folder, "/tmp/rapport-worker-XXXXXX");
+    assert_non_null(mkdtemp(fixture->folder));
+    fixture->path = str_format("%s/test.db", fixture->folder);
+    Moment now = {(int64_t)civil_day(2026, 11, 24) * 86400 + 9 * 3600, 0};
+    StoreOptions options = {
+        .path = fixture->path, .create = true, .clock = clock_fixed(now), .ids = id_source_seeded(7)};
+    if (!app_open(&options, &fixture->app, &err) || !app_load_sample(fixture->app, &err))
+        fail_msg("%s", err.message);
+    fixture->bell.base.kind = &BELL;
+    pthread_mutex_init(&fixture->bell.mutex, NULL);
+    pthread_cond_init(&fixture->bell.rung, NULL);
+    fixture->tui.options.app = fixture->app;
+    fixture->tui.options.terminal = &fixture->bell.base;
+    *state = fixture;
+    return 0;
+}
+
+static int close_fixture(void **state)
+{
+    static const char *const ENDINGS[] = {"", "-wal", "-shm"};
+    Fixture *fixture = *state;
+    app_close(fixture->app);
+    for (size_t i = 0; i < COUNT(ENDINGS); i++) {
+        char *path = str_format("%s%s", fixture->path, ENDINGS[i]);
+        unlink(path);
+        free(path);
+    }
+    rmdir(fixture->folder);
+    pthread_mutex_destroy(&fixture->bell.mutex);
+    pthread_cond_destroy(&fixture->bell.rung);
+    free(fixture->path);
+    free(fixture);
+    return 0;
+}
+
+static const char *const FILTERS[] = {
+    "", "m", "ma", "#hiring", "is:late", "company:kestrel", "nobody-at-all", "stage:spotted", "-a"};
+
+static ListRequest request_of(Fixture *fixture, size_t pick)
+{
+    return (ListRequest){FILTERS[pick % COUNT(FILTERS)], SORT_NAME, pick % 2 == 1, app_today(fixture->app)};
+}
+
+static void check_answer(Fixture *fixture, const ListRequest *request, const ListResult *result)
+{
+    ListResult expected = {0};
+    Error err = {0};
+    if (!list_compute(fixture->app->store, request->text, request->sort, request->reverse, request->today,
+                      &expected, &err))
+        fail_msg("%s", err.message);
+    assert_int_equal(result->count, expected.count);
+    assert_int_equal(
+        expected.count > 0 ? memcmp(result->ids, expected.ids, expected.count * sizeof(int64_t)) : 0, 0);
+    free(expected.ids);
+}
+
+// Takes answers until the one with the ticket; older ones may come or not.
+static void wait_for(Fixture *fixture, Worker *worker, uint64_t ticket, ListResult *result)
+{
+    uint64_t got = 0;
+    for (;;) {
+        if (worker_take(worker, &got, result) && got == ticket)
+            return;
+        assert_true(got <= ticket);
+        if (got != 0)
+            free(result->ids);
+        got = 0;
+        bell_wait(&fixture->bell);
+    }
+}
+
+static void test_the_newest_is_answered(void **state)
+{
+    Fixture *fixture = *state;
+    Random random = random_start(11);
+    Worker *worker = worker_new(&fixture->tui);
+    assert_non_null(worker);
+    uint64_t ticket = 0;
+    for (int round = 0; round < 60; round++) {
+        ListRequest request = {0};
+        for (size_t burst = 1 + random_below(&random, 6); burst > 0; burst--) {
+            request = request_of(fixture, random_below(&random, 1000));
+            worker_list(worker, &request, ++ticket);
+        }
+        ListResult result = {0};
+        wait_for(fixture, worker, ticket, &result);
+        check_answer(fixture, &request, &result);
+        free(result.ids);
+    }
+    worker_free(worker);
+}
+
+static void test_leaving_in_the_middle(void **state)
+{
+    Fixture *fixture = *state;
+    for (size_t round = 0; round < 25; round++) {
+        Worker *worker = worker_new(&fixture->tui);
+        assert_non_null(worker);
+        for (size_t i = 0; i < round % 4; i++) {
+            ListRequest request = request_of(fixture, round + i);
+            worker_list(worker, &request, i + 1);
+        }
+        worker_free(worker);
+    }
+    worker_free(NULL);
+}
+
+static void test_nothing_asked_nothing_answered(void **state)
+{
+    Fixture *fixture = *state;
+    uint64_t ticket = 0;
+    ListResult result = {0};
+    Worker *worker = worker_new(&fixture->tui);
+    assert_non_null(worker);
+    assert_false(worker_take(worker, &ticket, &result));
+    worker_free(worker);
+}
+
+#define CASE(test) cmocka_unit_test_setup_teardown(test, open_fixture, close_fixture)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        CASE(test_the_newest_is_answered),
+        CASE(test_leaving_in_the_middle),
+        CASE(test_nothing_asked_nothing_answered),
+    };
+    return cmocka_run_group_tests_name("worker", tests, NULL, NULL);
+}
