@@ -72,7 +72,7 @@ static void csv_person(People *people, const Contact *contact)
                                  contact->family,
                                  contact->nickname,
                                  contact->pronouns,
-                                 contact->headline,
+                                 contact_title(contact),
                                  role_name(contact, ORGANISATION_COMPANY),
                                  role_name(contact, ORGANISATION_SCHOOL),
                                  contact->city,
@@ -129,7 +129,7 @@ static void md_person(People *people, const Contact *contact)
     str_append(out, "\n## ");
     md_text(out, contact->name);
     str_append(out, "\n\n");
-    md_line(out, "title", contact->headline);
+    md_line(out, "title", contact_title(contact));
     md_line(out, "company", role_name(contact, ORGANISATION_COMPANY));
     md_line(out, "school", role_name(contact, ORGANISATION_SCHOOL));
     md_line(out, "city", contact->city);

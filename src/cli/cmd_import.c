@@ -14,7 +14,7 @@
 #include "rapport/base/sanitise.h"
 #include "rapport/store/imports.h"
 
-enum { PROGRESS_MS = 200 };
+enum { PROGRESS_MS = 200, REMARKS_SHOWN = 20 };
 
 // ---- progress
 
@@ -96,9 +96,11 @@ static void report_text(Cli *cli, const ImportReport *report, bool dry_run)
         print(cli, "nothing was changed (--dry-run)\n");
     else if (report->id != 0)
         print(cli, "import %" PRId64 "; rapport undo takes it back\n", report->id);
-    for (size_t i = 0; i < report->warnings.count; i++)
+    for (size_t i = 0; i < report->warnings.count && i < REMARKS_SHOWN; i++)
         print_note(cli, "warning: %s", report->warnings.items[i]);
-    for (size_t i = 0; i < report->rejects.count && i < 20; i++)
+    if (report->warnings.count > REMARKS_SHOWN)
+        print_note(cli, "and %zu more warnings; --json has them all", report->warnings.count - REMARKS_SHOWN);
+    for (size_t i = 0; i < report->rejects.count && i < REMARKS_SHOWN; i++)
         print_note(cli, "rejected: %s", report->rejects.items[i]);
 }
 
@@ -201,7 +203,7 @@ static void json_imports(Cli *cli, const ImportRows *rows)
 static bool list_imports(Cli *cli, Error *err)
 {
     static const Column columns[] = {{"id", 0, PRINT_DIM},      {"when", 0, PRINT_DIM},
-                                     {"paths", 40, PRINT_NAME}, {"format", 0, PRINT_PLAIN},
+                                     {"paths", 40, PRINT_NAME}, {"format", 24, PRINT_PLAIN},
                                      {"new", 0, PRINT_PLAIN},   {"updated", 0, PRINT_PLAIN},
                                      {"state", 0, PRINT_DIM}};
     ImportRows rows = {0};

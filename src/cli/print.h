@@ -17,7 +17,7 @@ typedef enum PrintRole { PRINT_PLAIN, PRINT_NAME, PRINT_DIM, PRINT_LATE, PRINT_G
 // Appends to the answer; several lines may stand in it.
 void print(Cli *cli, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void print_as(Cli *cli, PrintRole role, const char *text); // in the role's colour where colours are on
-void print_failure(Cli *cli, const Error *err);              // one sentence on standard error, with the details
+void print_failure(Cli *cli, const Error *err);            // one sentence on standard error, with the details
 void print_note(Cli *cli, const char *format, ...)
     __attribute__((format(printf, 2, 3))); // a line on standard error, unless --quiet
 bool print_flush(Cli *cli, Error *err);    // writes what is there
@@ -54,6 +54,7 @@ void print_advice(Cli *cli, const AdviceList *advice, size_t first);
 // ---- JSON: each writes one value
 
 JsonWriter print_json(Cli *cli);
+const char *contact_title(const Contact *contact); // of the person, else of the present role; NULL
 void json_id(JsonWriter *json, const char *key, Id id);
 void json_person(Cli *cli, JsonWriter *json, const char *key, int64_t contact); // {"id","name"}, null for 0
 void json_contact_fields(Cli *cli, JsonWriter *json, const Contact *contact);   // inside an open object

@@ -6,6 +6,7 @@
 
 #include "print.h"
 #include "rapport/store/followups.h"
+#include "rapport/store/interactions.h"
 
 JsonWriter print_json(Cli *cli)
 {
@@ -55,6 +56,12 @@ static const char *role_name(const Contact *contact, OrganisationKind kind)
     return role != NULL && role->current ? role->name : NULL;
 }
 
+const char *contact_title(const Contact *contact)
+{
+    const ContactRole *role = contact_role(contact, ORGANISATION_COMPANY);
+    return contact->headline == NULL && role != NULL && role->current ? role->title : contact->headline;
+}
+
 static void reaches(JsonWriter *json, const char *key, const Contact *contact, ReachKind kind)
 {
     json_field_array(json, key);
@@ -82,7 +89,7 @@ static void who_it_is(JsonWriter *json, const Contact *contact)
     json_field_text(json, "family", contact->family);
     json_field_text(json, "nickname", contact->nickname);
     json_field_text(json, "pronouns", contact->pronouns);
-    json_field_text(json, "title", contact->headline);
+    json_field_text(json, "title", contact_title(contact));
     json_field_text(json, "company", role_name(contact, ORGANISATION_COMPANY));
     json_field_text(json, "school", role_name(contact, ORGANISATION_SCHOOL));
     json_field_text(json, "city", contact->city);
@@ -241,9 +248,15 @@ void json_interaction_fields(Cli *cli, JsonWriter *json, const Interaction *one)
 
 void json_interaction(Cli *cli, JsonWriter *json, const Interaction *one)
 {
+    Interaction whole;
+    interaction_init(&whole);
+    // A timeline comes without those who took part.
+    bool partial =
+        one->participants.count == 0 && store_interaction_get(cli->app->store, one->id, &whole, NULL);
     json_write_object(json);
-    json_interaction_fields(cli, json, one);
+    json_interaction_fields(cli, json, partial ? &whole : one);
     json_write_object_end(json);
+    interaction_clear(&whole);
 }
 
 void json_draft_fields(Cli *cli, JsonWriter *json, const Draft *draft)

@@ -216,11 +216,12 @@ static inline char *runner_normalise(Runner *runner, const char *text)
         } else if (word_start && runner_is_uuid(text)) {
             str_appendf(&out, "UUID-%05zu", runner_id_number(runner, text));
             text += 36;
-        } else if (word_start && runner_hex(text) == 8 && strchr(" \n:\"", text[8]) != NULL) {
+        } else if (word_start && runner_hex(text) == 8 && strchr(" \n:\"\x1b", text[8]) != NULL) {
             str_appendf(&out, "ID-%05zu", runner_id_number(runner, text));
             text += 8;
         } else {
-            word_start = *text == ' ' || *text == '\n' || *text == '"';
+            bool coloured = *text == 'm' && out.length > 2 && strchr("[0123456789", text[-1]) != NULL;
+            word_start = *text == ' ' || *text == '\n' || *text == '"' || coloured;
             str_push(&out, *text++);
             continue;
         }
