@@ -106,7 +106,8 @@ bool store_organisations(Store *store, const char *prefix, size_t offset, size_t
         "IS NULL"
         "  AND c.state <> 'me'"
         " WHERE ?1 = '' OR substr(o.fold, 1, length(?1)) = ?1 OR instr(o.fold, ' ' || ?1) > 0"
-        " GROUP BY o.id ORDER BY ifnull(t.motivation, 0) * ifnull(t.posting, 1) DESC, furthest DESC, o.fold, "
+        " GROUP BY o.id ORDER BY t.organisation IS NULL, ifnull(t.motivation, 0) * ifnull(t.posting, 1) "
+        "DESC, furthest DESC, o.fold, "
         "o.id"
         " LIMIT ?2 OFFSET ?3",
         "tii", str_get(&fold), (int64_t)max, (int64_t)offset);

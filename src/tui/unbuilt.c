@@ -10,10 +10,6 @@ static void draw(Pane *pane, Canvas *canvas, Rect rect, bool focused)
 
 static const PaneKind PANE = {.name = "unbuilt", .draw = draw};
 
-// calendar engineer:
-const ViewKind VIEW_COMPANIES = {"Companies", {&PANE}, {100}, {20}};
-const CommandTable COMMANDS_COMPANIES = {0};
-
 // editor engineer:
 const ViewKind VIEW_DRAFTS = {"Drafts", {&PANE}, {100}, {20}};
 const ViewKind VIEW_TEMPLATES = {"Templates", {&PANE}, {100}, {20}};

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: MIT
+// What the list of companies, the detail beside it and the board share.
+#ifndef RAPPORT_TUI_COMPANIES_H
+#define RAPPORT_TUI_COMPANIES_H
+
+#include "frame.h"
+#include "rapport/store/contacts.h"
+#include "rapport/store/search.h"
+#include "rapport/tui/tui.h"
+#include "rowlist.h"
+
+typedef struct CompaniesState {
+    OrganisationRows rows;
+    RowList list;
+    size_t limit; // rows asked for; grows at the end of the list
+    size_t all;   // rows without a filter, as far as they were read
+    int people;   // active ones in all rows
+    char *filter; // NULL = none
+    bool typing;  // the filter field has the keys
+    Field field;
+} CompaniesState;
+
+extern const PaneKind PANE_COMPANIES;
+extern const PaneKind PANE_COMPANY;
+extern const PaneKind PANE_BOARD;
+extern const ViewKind VIEW_BOARD; // pushed over the Companies tab
+
+CompaniesState *companies_state(Tui *tui);          // NULL = another view is shown
+const OrganisationRow *companies_focused(Tui *tui); // NULL = none
+const char *stage_title(Stage stage);               // "In touch"; "" for none
+void board_move_card(Tui *tui, int step);           // to the next or the former stage
+void board_open_card(Tui *tui);
+
+#endif

@@ -1,0 +1,211 @@
+// SPDX-License-Identifier: MIT
+// The focused company: what one wants of it, and the people there, now and formerly, with their stage and the
+// last contact.
+#include <stdio.h>
+#include <string.h>
+
+#include "companies.h"
+#include "rapport/base/str.h"
+
+enum { PEOPLE_MOST = 500, HEAD_ROWS = 2, STAGE_COLS = 10, LAST_COLS = 5, NAME_LEAST = 14 };
+
+typedef enum Section { SECTION_NOW, SECTION_FORMERLY, SECTION_GAP } Section;
+
+typedef struct CompanyState {
+    int64_t shown; // id; 0 = none
+    VEC(ContactRow) people;
+    size_t now; // the first so many are there now
+    RowList list;
+} CompanyState;
+
+// ---- reading
+
+static void forget(CompanyState *state)
+{
+    for (size_t i = 0; i < state->people.count; i++)
+        contact_row_clear(&state->people.items[i]);
+    state->people.count = 0;
+    state->now = 0;
+}
+
+static void company_open(Pane *pane)
+{
+    CompanyState *state = pane->state;
+    state->list.focus = -1;
+}
+
+static void company_close(Pane *pane)
+{
+    CompanyState *state = pane->state;
+    forget(state);
+    vec_clear(&state->people);
+    rowlist_clear(&state->list);
+}
+
+static void add_section(CompanyState *state, Section section, size_t from, size_t to)
+{
+    if (from == to)
+        return;
+    if (from > 0)
+        rowlist_add(&state->list, (ListRow){.day = CIVIL_NONE, .section = SECTION_GAP});
+    rowlist_add(&state->list, (ListRow){.day = CIVIL_NONE, .section = (int)section, .item = to - from});
+    for (size_t i = from; i < to; i++)
+        rowlist_add(&state->list, (ListRow){.stop = true,
+                                            .kind = THING_CONTACT,
+                                            .id = state->people.items[i].id,
+                                            .contact = state->people.items[i].id,
+                                            .day = CIVIL_NONE,
+                                            .section = (int)section,
+                                            .item = i});
+}
+
+static bool load_people(CompanyState *state, Store *store, Error *err)
+{
+    ContactIds ids = {0};
+    bool fine = store_organisation_people(store, state->shown, PEOPLE_MOST, &ids, &state->now, err);
+    for (size_t i = 0; fine && i < ids.count; i++) {
+        ContactRow row = {0};
+        fine = store_contact_row(store, ids.items[i], &row, err);
+        if (fine)
+            vec_push(&state->people, row);
+    }
+    vec_clear(&ids);
+    return fine;
+}
+
+static bool company_load(Pane *pane, Error *err)
+{
+    CompanyState *state = pane->state;
+    const OrganisationRow *company = companies_focused(pane->tui);
+    int64_t id = company != NULL ? company->id : 0;
+    forget(state);
+    if (id != state->shown) {
+        rowlist_clear(&state->list);
+        state->list = (RowList){.focus = -1};
+        state->shown = id;
+    }
+    bool fine = id == 0 || load_people(state, tui_app(pane->tui)->store, err);
+    rowlist_begin(&state->list);
+    add_section(state, SECTION_NOW, 0, state->now);
+    add_section(state, SECTION_FORMERLY, state->now, state->people.count);
+    rowlist_end(&state->list);
+    return fine;
+}
+
+// ---- drawing
+
+static void draw_facts(Canvas *canvas, Rect rect, int row, const OrganisationRow *company)
+{
+    Str text = STR_INIT;
+    const char *dot = glyph(GLYPH_DOT, canvas->ascii);
+    str_append(&text, organisation_kind_name(company->kind));
+    if (company->target)
+        str_appendf(&text, " %s target", dot);
+    if (company->motivation > 0 || company->posting > 0)
+        str_appendf(&text, " %s motivation %d, posting %d", dot, company->motivation, company->posting);
+    if (company->advocate)
+        str_appendf(&text, " %s advocate there", dot);
+    if (company->watch)
+        str_appendf(&text, " %s watched", dot);
+    canvas_put(canvas, row, rect.col + 1, rect.cols - 2, str_get(&text), style_of(ROLE_DIM, 0));
+    str_clear(&text);
+}
+
+static void draw_person(Canvas *canvas, Rect rect, int row, const ContactRow *person, int32_t today)
+{
+    char last[DATE_TEXT_SIZE];
+    int right = rect.col + rect.cols - 1 - LAST_COLS, room = right - rect.col - 2;
+    int stage = room >= NAME_LEAST + STAGE_COLS + 1 ? STAGE_COLS : 0;
+    int left = room - (stage > 0 ? stage + 1 : 0);
+    int name = left >= NAME_LEAST * 2 ? left / 2 : left;
+    // A pool contact was never dealt with: it is dim.
+    Role role = person->active ? ROLE_TEXT : ROLE_DIM;
+    canvas_put(canvas, row, rect.col + 1, name, person->name, style_of(role, person->active ? ATTR_BOLD : 0));
+    if (name < left)
+        canvas_put(canvas, row, rect.col + 1 + name + 1, left - name - 1, person->title, style_of(role, 0));
+    if (stage > 0)
+        canvas_put(canvas, row, right - stage - 1, stage, person->active ? stage_title(person->stage) : "",
+                   style_of(ROLE_TEXT, 0));
+    canvas_put_right(canvas, row, right, LAST_COLS, date_ago(person->last_day, today, last),
+                     style_of(ROLE_DIM, 0));
+}
+
+static Rect people_rect(Rect rect)
+{
+    rect_split_top(&rect, HEAD_ROWS + (rect.rows > 12 ? 1 : 0));
+    return rect;
+}
+
+static void company_draw(Pane *pane, Canvas *canvas, Rect rect, bool focused)
+{
+    CompanyState *state = pane->state;
+    const OrganisationRow *company = companies_focused(pane->tui);
+    if (company == NULL)
+        return;
+    RowList *list = &state->list;
+    canvas_put(canvas, rect.row, rect.col + 1, rect.cols - 2, company->name, style_of(ROLE_TEXT, ATTR_BOLD));
+    draw_facts(canvas, rect, rect.row + 1, company);
+    Rect room = people_rect(rect);
+    if (list->rows.count == 0)
+        canvas_put(canvas, room.row, rect.col + 1, rect.cols - 2, "You know nobody there yet.",
+                   style_of(ROLE_DIM, 0));
+    rowlist_scroll(list, room.rows);
+    for (int i = 0; i < room.rows && list->top + i < (int)list->rows.count; i++) {
+        const ListRow *where = &list->rows.items[list->top + i];
+        int row = room.row + i;
+        if (where->stop)
+            draw_person(canvas, room, row, &state->people.items[where->item], tui_today(pane->tui));
+        else if (where->section != SECTION_GAP)
+            draw_section(canvas, room, row, where->section == SECTION_NOW ? "Here now" : "Formerly",
+                         (int)where->item, ROLE_TEXT);
+        if (rowlist_marked(list, where))
+            canvas_glyph(canvas, row, rect.col, GLYPH_MARK, style_of(ROLE_TAG, 0));
+        if (list->top + i == list->focus && focused)
+            draw_focus(canvas, room, row, focused);
+    }
+}
+
+// ---- moving
+
+static void company_move(Pane *pane, Motion motion)
+{
+    CompanyState *state = pane->state;
+    rowlist_move(&state->list, motion);
+}
+
+static bool company_mouse(Pane *pane, const Mouse *mouse)
+{
+    CompanyState *state = pane->state;
+    if (!rowlist_click(&state->list, people_rect(pane->rect), mouse))
+        return false;
+    if (mouse->action == MOUSE_DOUBLE)
+        tui_run_command(pane->tui, "open-company");
+    return true;
+}
+
+static Selection company_selection(Pane *pane)
+{
+    CompanyState *state = pane->state;
+    return rowlist_selection(&state->list);
+}
+
+static void company_mark(Pane *pane, char how)
+{
+    CompanyState *state = pane->state;
+    rowlist_mark(&state->list, how);
+}
+
+const PaneKind PANE_COMPANY = {
+    .name = "company",
+    .scopes = SCOPE_LIST | SCOPE_THING | SCOPE_COMPANIES,
+    .watches = CHANGE_ORGANISATIONS | CHANGE_CONTACTS | CHANGE_FOLLOWUPS | CHANGE_INTERACTIONS,
+    .state_size = sizeof(CompanyState),
+    .open = company_open,
+    .close = company_close,
+    .load = company_load,
+    .draw = company_draw,
+    .mouse = company_mouse,
+    .move = company_move,
+    .selection = company_selection,
+    .mark = company_mark,
+};
