@@ -1,11 +1,82 @@
 // SPDX-License-Identifier: MIT
-// The manual and the completions, written from the table of commands; so they cannot differ from the program.
+// The manual, written from the tables of the program; so it cannot differ from it.
 #include <string.h>
 
 #include "commands.h"
+#include "completions.h"
 #include "print.h"
 #include "rapport/app/settings.h"
+#include "rapport/core/fields.h"
 #include "rapport/core/fuzzy.h"
+#include "rapport/core/query.h"
+
+// ---- what commands take: rows of the tables of the core and of the settings
+
+typedef struct Entry {
+    Str head;
+    const char *help;
+} Entry;
+
+static bool query_entry(size_t index, Entry *entry)
+{
+    if (index >= QUERY_FIELD_COUNT)
+        return false;
+    const QueryFieldInfo *info = query_field_info((QueryField)index);
+    str_append(&entry->head, info->example);
+    entry->help = info->help;
+    return true;
+}
+
+static bool field_entry(size_t index, Entry *entry)
+{
+    if (index >= FIELD_COUNT)
+        return false;
+    const FieldInfo *info = field_info((ContactField)index);
+    str_appendf(&entry->head, "%s=%s", info->name, info->example);
+    entry->help = info->help;
+    return true;
+}
+
+static bool setting_entry(size_t index, Entry *entry)
+{
+    size_t count;
+    const SettingInfo *settings = setting_table(&count);
+    if (index >= count)
+        return false;
+    str_appendf(&entry->head, "%s (%s)", settings[index].name,
+                *settings[index].fallback != '\0' ? settings[index].fallback : "empty");
+    entry->help = settings[index].help;
+    return true;
+}
+
+static bool no_entry(size_t index, Entry *entry)
+{
+    (void)index, (void)entry;
+    return false;
+}
+
+static const struct {
+    const char *title, *intro;
+    bool (*entry)(size_t index, Entry *entry);
+} SECTIONS[] = {
+    {"Contacts",
+     "CONTACT is me, an id or its first eight characters, an e-mail address, a LinkedIn profile, or a name. "
+     "Where several are meant, the candidates are listed and the exit code is 3.",
+     no_entry},
+    {"Dates",
+     "DATE is today, tomorrow, fri, next tue, in 3 days, +2w, 3bd (business days), eow, eom, 15, dec 15, "
+     "15 dec 2026, 2026-12-15 and the like, each also with a time: 10:30, at 4pm. What is ambiguous lies "
+     "ahead; "
+     "with --at it lies behind.",
+     no_entry},
+    {"Queries",
+     "Words are AND and match the beginnings of words; -word is without, \"quoted words\" a phrase; a OR b; "
+     "parentheses; @acme is company:acme and #x is tag:x.",
+     query_entry},
+    {"Fields", "What edit changes. email, phone and link add; email-=ADDRESS removes.", field_entry},
+    {"Settings", "What set changes, with its default.", setting_entry},
+};
+enum { SECTION_COUNT = sizeof SECTIONS / sizeof *SECTIONS };
 
 // ---- markdown
 
@@ -31,12 +102,14 @@ static void write_markdown(Cli *cli)
         print(cli, "\n```\n%s\n```\n", one->example);
         str_clear(&usage);
     }
-    print(cli, "\n## Settings\n\n");
-    size_t count;
-    const SettingInfo *settings = setting_table(&count);
-    for (size_t i = 0; i < count; i++)
-        print(cli, "- `%s` (%s): %s\n", settings[i].name,
-              *settings[i].fallback != '\0' ? settings[i].fallback : "empty", settings[i].help);
+    for (size_t i = 0; i < SECTION_COUNT; i++) {
+        Entry entry = {0};
+        print(cli, "\n## %s\n\n%s\n", SECTIONS[i].title, SECTIONS[i].intro);
+        for (size_t row = 0; SECTIONS[i].entry(row, &entry); row++) {
+            print(cli, "%s- `%s`: %s\n", row == 0 ? "\n" : "", str_get(&entry.head), entry.help);
+            str_clear(&entry.head);
+        }
+    }
 }
 
 // ---- man
@@ -92,6 +165,27 @@ static void man_commands(Cli *cli)
     }
 }
 
+static void man_sections(Cli *cli)
+{
+    for (size_t i = 0; i < SECTION_COUNT; i++) {
+        Entry entry = {0};
+        print(cli, ".SH ");
+        for (const char *c = SECTIONS[i].title; *c != '\0'; c++)
+            print(cli, "%c", *c >= 'a' && *c <= 'z' ? *c - 'a' + 'A' : *c);
+        print(cli, "\n");
+        man_text(cli, SECTIONS[i].intro);
+        print(cli, "\n");
+        for (size_t row = 0; SECTIONS[i].entry(row, &entry); row++) {
+            print(cli, ".TP\n.B ");
+            man_text(cli, str_get(&entry.head));
+            print(cli, "\n");
+            man_text(cli, entry.help);
+            print(cli, "\n");
+            str_clear(&entry.head);
+        }
+    }
+}
+
 static void write_man(Cli *cli)
 {
     static const char *const codes[] = {"0",   "done",
@@ -109,6 +203,7 @@ static void write_man(Cli *cli)
     man_options(cli, CLI_GLOBALS);
     print(cli, ".SH COMMANDS\n");
     man_commands(cli);
+    man_sections(cli);
     print(cli, ".SH EXIT STATUS\n");
     for (size_t i = 0; i < sizeof codes / sizeof *codes; i += 2) {
         print(cli, ".TP\n%s\n", codes[i]);
@@ -153,87 +248,7 @@ static void write_json(Cli *cli)
     str_append(&cli->out, cli->json ? "" : "\n");
 }
 
-// ---- completions
-
-static void write_bash(Cli *cli)
-{
-    print(
-        cli,
-        "# bash completion for rapport\n_rapport()\n{\n    local word=${COMP_WORDS[COMP_CWORD]} command= i\n"
-        "    for ((i = 1; i < COMP_CWORD; i++)); do\n        case ${COMP_WORDS[i]} in\n"
-        "        --db | --config | --now | --color) ((i++)) ;;\n        -*) ;;\n"
-        "        *) command=${COMP_WORDS[i]}; break ;;\n        esac\n    done\n    local words=\n    case "
-        "$command in\n"
-        "    '') words='");
-    for (const CliCommand *one = CLI_COMMANDS; one->name != NULL; one++)
-        print(cli, "%s ", one->name);
-    for (const CliOption *option = CLI_GLOBALS; option->name != NULL; option++)
-        print(cli, "--%s%s", option->name, option[1].name != NULL ? " " : "' ;;\n");
-    for (const CliCommand *one = CLI_COMMANDS; one->name != NULL; one++) {
-        print(cli, "    %s) words='--help", one->name);
-        for (const CliOption *option = one->options; option != NULL && option->name != NULL; option++)
-            print(cli, " --%s", option->name);
-        print(cli, "' ;;\n");
-    }
-    print(cli, "    esac\n    mapfile -t COMPREPLY < <(compgen -W \"$words\" -- \"$word\")\n}\n"
-               "complete -o default -F _rapport rapport\n");
-}
-
-// A summary between single quotes.
-static void quoted(Cli *cli, const char *text)
-{
-    Str safe = STR_INIT;
-    for (const char *c = text; *c != '\0'; c++)
-        str_append_n(&safe, *c == '\'' ? "'\\''" : c, *c == '\'' ? 4 : 1);
-    print(cli, "'%s'", str_get(&safe));
-    str_clear(&safe);
-}
-
-static void write_zsh(Cli *cli)
-{
-    print(cli, "#compdef rapport\n_rapport() {\n    local -a commands options\n    commands=(\n");
-    for (const CliCommand *one = CLI_COMMANDS; one->name != NULL; one++) {
-        Str row = STR_INIT;
-        str_appendf(&row, "%s:%s", one->name, one->summary);
-        print(cli, "        ");
-        quoted(cli, str_get(&row));
-        print(cli, "\n");
-        str_clear(&row);
-    }
-    print(cli,
-          "    )\n    if ((CURRENT == 2)); then\n        _describe command commands\n        return\n    fi\n"
-          "    case $words[2] in\n");
-    for (const CliCommand *one = CLI_COMMANDS; one->name != NULL; one++) {
-        if (one->options == NULL)
-            continue;
-        print(cli, "    %s) options=(", one->name);
-        for (const CliOption *option = one->options; option->name != NULL; option++)
-            print(cli, "%s--%s", option == one->options ? "" : " ", option->name);
-        print(cli, ") ;;\n");
-    }
-    print(cli, "    esac\n    compadd -- $options\n    _files\n}\n_rapport \"$@\"\n");
-}
-
-static void write_fish(Cli *cli)
-{
-    print(cli, "# fish completion for rapport\n");
-    for (const CliCommand *one = CLI_COMMANDS; one->name != NULL; one++) {
-        print(cli, "complete -c rapport -n __fish_use_subcommand -a %s -d ", one->name);
-        quoted(cli, one->summary);
-        print(cli, "\n");
-        for (const CliOption *option = one->options; option != NULL && option->name != NULL; option++) {
-            print(cli, "complete -c rapport -n '__fish_seen_subcommand_from %s' -l %s%s -d ", one->name,
-                  option->name, option->value != NULL ? " -r" : "");
-            quoted(cli, option->help);
-            print(cli, "\n");
-        }
-    }
-    for (const CliOption *option = CLI_GLOBALS; option->name != NULL; option++) {
-        print(cli, "complete -c rapport -l %s%s -d ", option->name, option->value != NULL ? " -r" : "");
-        quoted(cli, option->help);
-        print(cli, "\n");
-    }
-}
+// ---- configuration
 
 // The settings of the rules live in the database; the file names them so that one place shows all.
 static void write_config(Cli *cli)
@@ -252,9 +267,9 @@ static void write_config(Cli *cli)
 static const struct {
     const char *name;
     void (*write)(Cli *cli);
-} KINDS[] = {{"man", write_man},       {"markdown", write_markdown}, {"json", write_json},
-             {"config", write_config}, {"bash", write_bash},         {"zsh", write_zsh},
-             {"fish", write_fish}};
+} KINDS[] = {{"man", write_man},        {"markdown", write_markdown}, {"json", write_json},
+             {"config", write_config},  {"bash", completions_bash},   {"zsh", completions_zsh},
+             {"fish", completions_fish}};
 enum { KIND_COUNT = sizeof KINDS / sizeof *KINDS };
 
 bool cmd_docs(Cli *cli, Error *err)
