@@ -1,0 +1,356 @@
+// SPDX-License-Identifier: MIT
+// Files are wrapped one to one. For cuts each file keeps what its unsynced writes replaced, in order; a
+// sector loses its newest writes first, so that what is left of it is a state it really had.
+#include "support/shim_vfs.h"
+
+#include <sqlite3.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "rapport/base/mem.h"
+#include "rapport/base/str.h"
+#include "rapport/base/vec.h"
+
+enum { SECTOR = 512 };
+
+// What a write or a truncation of one file replaced.
+typedef struct Replaced {
+    sqlite3_int64 offset;
+    int length;
+    char *old; // length bytes; beyond the old end: zeros
+} Replaced;
+
+typedef struct ShimFile {
+    sqlite3_file base;
+    struct Shim *shim;
+    sqlite3_file *real; // behind this struct
+    char *path;         // NULL: a temporary file without a name
+    bool fresh;         // made and not synced since: its name may be lost
+    sqlite3_int64 synced_size;
+    VEC(Replaced) replaced;
+} ShimFile;
+
+struct Shim {
+    sqlite3_vfs vfs;
+    sqlite3_vfs *real;
+    sqlite3_io_methods methods;
+    ShimMode mode;
+    long at, operations, faults;
+    uint64_t seed;
+    bool lies;
+    VEC(ShimFile *) files; // open ones
+};
+
+static uint64_t mix(uint64_t z)
+{
+    z = (z ^ (z >> 30)) * UINT64_C(0xBF58476D1CE4E5B9);
+    z = (z ^ (z >> 27)) * UINT64_C(0x94D049BB133111EB);
+    return z ^ (z >> 31);
+}
+
+// ---- the cut
+
+static void write_back(ShimFile *file, sqlite3_int64 offset, const char *bytes, int length)
+{
+    file->real->pMethods->xWrite(file->real, bytes, length, offset);
+}
+
+// How many of the writes to a sector survive.
+static size_t survivors(const ShimFile *file, uint64_t salt, sqlite3_int64 sector)
+{
+    return (size_t)(mix(salt + (uint64_t)sector * 31) % (file->replaced.count + 1));
+}
+
+static void lose_sectors(ShimFile *file, uint64_t salt)
+{
+    for (size_t i = file->replaced.count; i-- > 0;) {
+        const Replaced *one = &file->replaced.items[i];
+        for (int at = 0; at < one->length;) {
+            sqlite3_int64 sector = (one->offset + at) / SECTOR;
+            int rest = (int)((sector + 1) * SECTOR - (one->offset + at));
+            int length = one->length - at < rest ? one->length - at : rest;
+            if (i >= survivors(file, salt, sector))
+                write_back(file, one->offset + at, one->old + at, length);
+            at += length;
+        }
+    }
+}
+
+static void lose_length(ShimFile *file, uint64_t salt)
+{
+    sqlite3_int64 size = 0;
+    file->real->pMethods->xFileSize(file->real, &size);
+    if (size > file->synced_size && mix(salt + 1) % 2 == 0) {
+        sqlite3_int64 grown = (size - file->synced_size) / SECTOR + 1;
+        sqlite3_int64 kept = file->synced_size + (sqlite3_int64)(mix(salt + 2) % (uint64_t)grown) * SECTOR;
+        file->real->pMethods->xTruncate(file->real, kept);
+    }
+}
+
+static void cut_power(Shim *shim)
+{
+    for (size_t i = 0; i < shim->files.count; i++) {
+        ShimFile *file = shim->files.items[i];
+        uint64_t salt = mix(shim->seed * 1000003 + i + (uint64_t)shim->at * 7919);
+        if (file->replaced.count > 0) {
+            lose_sectors(file, salt);
+            lose_length(file, salt);
+        }
+        if (file->fresh && file->path != NULL && mix(salt + 3) % 2 == 0)
+            unlink(file->path);
+    }
+    _exit(SHIM_CUT_EXIT);
+}
+
+static bool faulty(Shim *shim)
+{
+    if (shim->mode == SHIM_OFF)
+        return false;
+    shim->operations++;
+    if (shim->operations == shim->at && shim->mode == SHIM_CUT)
+        cut_power(shim);
+    bool fails = (shim->mode == SHIM_ONCE && shim->operations == shim->at) ||
+                 (shim->mode == SHIM_FROM && shim->operations >= shim->at);
+    shim->faults += fails;
+    return fails;
+}
+
+// ---- remembering
+
+static void forget(ShimFile *file)
+{
+    for (size_t i = 0; i < file->replaced.count; i++)
+        free(file->replaced.items[i].old);
+    file->replaced.count = 0;
+}
+
+static void remember(ShimFile *file, sqlite3_int64 offset, sqlite3_int64 length)
+{
+    if (file->shim->mode != SHIM_CUT || length <= 0)
+        return;
+    Replaced one = {offset, (int)length, mem_alloc((size_t)length)};
+    file->real->pMethods->xRead(file->real, one.old, (int)length, offset); // zeros beyond the end
+    vec_push(&file->replaced, one);
+}
+
+// ---- a file
+
+static ShimFile *of(sqlite3_file *file)
+{
+    return (ShimFile *)file;
+}
+
+static int shim_close(sqlite3_file *file)
+{
+    ShimFile *self = of(file);
+    for (size_t i = 0; i < self->shim->files.count; i++)
+        if (self->shim->files.items[i] == self)
+            self->shim->files.items[i] = self->shim->files.items[--self->shim->files.count];
+    forget(self);
+    vec_clear(&self->replaced);
+    free(self->path);
+    return self->real->pMethods->xClose(self->real);
+}
+
+static int shim_read(sqlite3_file *file, void *bytes, int length, sqlite3_int64 offset)
+{
+    if (faulty(of(file)->shim))
+        return SQLITE_IOERR_READ;
+    return of(file)->real->pMethods->xRead(of(file)->real, bytes, length, offset);
+}
+
+static int shim_write(sqlite3_file *file, const void *bytes, int length, sqlite3_int64 offset)
+{
+    if (faulty(of(file)->shim))
+        return of(file)->shim->at % 2 == 0 ? SQLITE_FULL : SQLITE_IOERR_WRITE;
+    remember(of(file), offset, length);
+    return of(file)->real->pMethods->xWrite(of(file)->real, bytes, length, offset);
+}
+
+static int shim_truncate(sqlite3_file *file, sqlite3_int64 size)
+{
+    if (faulty(of(file)->shim))
+        return SQLITE_IOERR_TRUNCATE;
+    sqlite3_int64 now = 0;
+    of(file)->real->pMethods->xFileSize(of(file)->real, &now);
+    remember(of(file), size, now - size);
+    return of(file)->real->pMethods->xTruncate(of(file)->real, size);
+}
+
+static int shim_sync(sqlite3_file *file, int flags)
+{
+    ShimFile *self = of(file);
+    if (faulty(self->shim))
+        return SQLITE_IOERR_FSYNC;
+    if (self->shim->lies)
+        return SQLITE_OK;
+    forget(self);
+    self->fresh = false;
+    self->real->pMethods->xFileSize(self->real, &self->synced_size);
+    return self->real->pMethods->xSync(self->real, flags);
+}
+
+static int shim_size(sqlite3_file *file, sqlite3_int64 *size)
+{
+    if (faulty(of(file)->shim))
+        return SQLITE_IOERR_FSTAT;
+    return of(file)->real->pMethods->xFileSize(of(file)->real, size);
+}
+
+static int shim_lock(sqlite3_file *file, int level)
+{
+    if (faulty(of(file)->shim))
+        return SQLITE_IOERR_LOCK;
+    return of(file)->real->pMethods->xLock(of(file)->real, level);
+}
+
+static int shim_unlock(sqlite3_file *file, int level)
+{
+    return of(file)->real->pMethods->xUnlock(of(file)->real, level);
+}
+
+static int shim_reserved(sqlite3_file *file, int *reserved)
+{
+    return of(file)->real->pMethods->xCheckReservedLock(of(file)->real, reserved);
+}
+
+static int shim_control(sqlite3_file *file, int op, void *arg)
+{
+    return of(file)->real->pMethods->xFileControl(of(file)->real, op, arg);
+}
+
+static int shim_sector(sqlite3_file *file)
+{
+    return of(file)->real->pMethods->xSectorSize(of(file)->real);
+}
+
+static int shim_device(sqlite3_file *file)
+{
+    // Nothing that makes torn sectors impossible.
+    return of(file)->real->pMethods->xDeviceCharacteristics(of(file)->real) &
+           SQLITE_IOCAP_UNDELETABLE_WHEN_OPEN;
+}
+
+static int shim_map(sqlite3_file *file, int page, int size, int extend, void volatile **out)
+{
+    if (faulty(of(file)->shim))
+        return SQLITE_IOERR_SHMMAP;
+    return of(file)->real->pMethods->xShmMap(of(file)->real, page, size, extend, out);
+}
+
+static int shim_shm_lock(sqlite3_file *file, int offset, int n, int flags)
+{
+    return of(file)->real->pMethods->xShmLock(of(file)->real, offset, n, flags);
+}
+
+static void shim_barrier(sqlite3_file *file)
+{
+    of(file)->real->pMethods->xShmBarrier(of(file)->real);
+}
+
+static int shim_unmap(sqlite3_file *file, int delete)
+{
+    return of(file)->real->pMethods->xShmUnmap(of(file)->real, delete);
+}
+
+// ---- the VFS
+
+static Shim *self_of(sqlite3_vfs *vfs)
+{
+    return vfs->pAppData;
+}
+
+static int shim_open(sqlite3_vfs *vfs, const char *path, sqlite3_file *file, int flags, int *out_flags)
+{
+    Shim *shim = self_of(vfs);
+    ShimFile *self = of(file);
+    memset(self, 0, sizeof *self);
+    if (faulty(shim))
+        return SQLITE_CANTOPEN;
+    self->shim = shim;
+    self->real = (sqlite3_file *)(self + 1);
+    bool existed = path != NULL && access(path, F_OK) == 0;
+    int code = shim->real->xOpen(shim->real, path, self->real, flags, out_flags);
+    if (self->real->pMethods == NULL)
+        return code;
+    if (code == SQLITE_OK) {
+        self->path = mem_strdup(path);
+        self->fresh = shim->mode == SHIM_CUT && !existed;
+        self->real->pMethods->xFileSize(self->real, &self->synced_size);
+        vec_push(&shim->files, self);
+    }
+    self->base.pMethods = &shim->methods;
+    return code;
+}
+
+static int shim_delete(sqlite3_vfs *vfs, const char *path, int sync)
+{
+    if (faulty(self_of(vfs)))
+        return SQLITE_IOERR_DELETE;
+    return self_of(vfs)->real->xDelete(self_of(vfs)->real, path, sync);
+}
+
+static int shim_access(sqlite3_vfs *vfs, const char *path, int flags, int *out)
+{
+    if (faulty(self_of(vfs)))
+        return SQLITE_IOERR_ACCESS;
+    return self_of(vfs)->real->xAccess(self_of(vfs)->real, path, flags, out);
+}
+
+Shim *shim_install(void)
+{
+    Shim *shim = mem_alloc(sizeof *shim);
+    shim->real = sqlite3_vfs_find(NULL);
+    shim->vfs = *shim->real;
+    shim->vfs.zName = "shim";
+    shim->vfs.pNext = NULL;
+    shim->vfs.pAppData = shim;
+    shim->vfs.szOsFile = (int)sizeof(ShimFile) + shim->real->szOsFile;
+    shim->vfs.xOpen = shim_open;
+    shim->vfs.xDelete = shim_delete;
+    shim->vfs.xAccess = shim_access;
+    shim->methods = (sqlite3_io_methods){.iVersion = 2,
+                                         .xClose = shim_close,
+                                         .xRead = shim_read,
+                                         .xWrite = shim_write,
+                                         .xTruncate = shim_truncate,
+                                         .xSync = shim_sync,
+                                         .xFileSize = shim_size,
+                                         .xLock = shim_lock,
+                                         .xUnlock = shim_unlock,
+                                         .xCheckReservedLock = shim_reserved,
+                                         .xFileControl = shim_control,
+                                         .xSectorSize = shim_sector,
+                                         .xDeviceCharacteristics = shim_device,
+                                         .xShmMap = shim_map,
+                                         .xShmLock = shim_shm_lock,
+                                         .xShmBarrier = shim_barrier,
+                                         .xShmUnmap = shim_unmap};
+    sqlite3_vfs_register(&shim->vfs, 1);
+    return shim;
+}
+
+void shim_arm(Shim *shim, ShimMode mode, long at, uint64_t seed, bool lies)
+{
+    shim->mode = mode;
+    shim->at = at;
+    shim->seed = seed;
+    shim->lies = lies;
+    shim->operations = shim->faults = 0;
+}
+
+void shim_disarm(Shim *shim)
+{
+    shim->mode = SHIM_OFF;
+}
+
+long shim_operations(const Shim *shim)
+{
+    return shim->operations;
+}
+
+long shim_faults(const Shim *shim)
+{
+    return shim->faults;
+}
