@@ -35,6 +35,7 @@ struct Store {
     VEC(Cached) cached;
     // the open transaction
     bool writing, reading;
+    Error broken; // what failed in it or before it, even if nobody looked: nothing is written after that
     sqlite3_session *session;
     char what[200];
     int64_t about;  // contact of the step

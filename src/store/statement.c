@@ -38,13 +38,50 @@ bool db_error(Store *store, Error *err, const char *doing)
     }
 }
 
+// A failing disk or memory makes SQLite take the whole transaction back by itself, and a reader may have
+// taken the failure for "nothing there": whatever came after would be half of the step. So a transaction that
+// saw a failure stays broken until it is rolled back.
+// Before it the same holds for what the step is decided on: see store_begin.
+static void note_failure(Store *store, int code)
+{
+    bool counts = store->writing;
+    switch (code & 0xff) {
+    case SQLITE_CONSTRAINT:
+        counts = false; // the statement alone failed, and its caller said what that means
+        break;
+    case SQLITE_IOERR:
+    case SQLITE_NOMEM:
+    case SQLITE_CORRUPT:
+    case SQLITE_CANTOPEN:
+        counts = true;
+        break;
+    default:
+        break;
+    }
+    if (counts && store->broken.kind == ERROR_NONE)
+        db_error(store, &store->broken, store->writing ? "saving" : "reading the database");
+}
+
+static bool is_broken(Store *store, Error *err)
+{
+    if (!store->writing)
+        return false;
+    if (store->broken.kind == ERROR_NONE && sqlite3_get_autocommit(store->db) != 0)
+        error_set(&store->broken, ERROR_DATABASE, "saving: the change was taken back; nothing was changed");
+    if (store->broken.kind != ERROR_NONE && err != NULL)
+        *err = store->broken;
+    return store->broken.kind != ERROR_NONE;
+}
+
 static sqlite3_stmt *cached_statement(Store *store, const char *sql, Error *err)
 {
     for (size_t i = 0; i < store->cached.count; i++)
         if (store->cached.items[i].sql == sql)
             return store->cached.items[i].stmt;
     sqlite3_stmt *stmt = NULL;
-    if (sqlite3_prepare_v3(store->db, sql, -1, SQLITE_PREPARE_PERSISTENT, &stmt, NULL) != SQLITE_OK) {
+    int code = sqlite3_prepare_v3(store->db, sql, -1, SQLITE_PREPARE_PERSISTENT, &stmt, NULL);
+    if (code != SQLITE_OK) {
+        note_failure(store, code);
         db_error(store, err, "reading the database");
         return NULL;
     }
@@ -52,57 +89,48 @@ static sqlite3_stmt *cached_statement(Store *store, const char *sql, Error *err)
     return stmt;
 }
 
-static void bind_value(sqlite3_stmt *stmt, int at, char type, va_list *args)
+static int bind_value(sqlite3_stmt *stmt, int at, char type, va_list *args)
 {
     switch (type) {
     case 'i':
-        sqlite3_bind_int64(stmt, at, va_arg(*args, int64_t));
-        break;
+        return sqlite3_bind_int64(stmt, at, va_arg(*args, int64_t));
     case 'z': {
         int64_t value = va_arg(*args, int64_t);
-        if (value == 0)
-            sqlite3_bind_null(stmt, at);
-        else
-            sqlite3_bind_int64(stmt, at, value);
-        break;
+        return value == 0 ? sqlite3_bind_null(stmt, at) : sqlite3_bind_int64(stmt, at, value);
     }
     case 'n':
-        sqlite3_bind_int(stmt, at, va_arg(*args, int));
-        break;
+        return sqlite3_bind_int(stmt, at, va_arg(*args, int));
     case 'd': {
         int32_t day = va_arg(*args, int32_t);
-        if (day == CIVIL_NONE)
-            sqlite3_bind_null(stmt, at);
-        else
-            sqlite3_bind_int(stmt, at, day);
-        break;
+        return day == CIVIL_NONE ? sqlite3_bind_null(stmt, at) : sqlite3_bind_int(stmt, at, day);
     }
     case 't':
-        sqlite3_bind_text(stmt, at, va_arg(*args, const char *), -1, SQLITE_TRANSIENT);
-        break;
+        return sqlite3_bind_text(stmt, at, va_arg(*args, const char *), -1, SQLITE_TRANSIENT);
     case 'u':
-        sqlite3_bind_blob(stmt, at, va_arg(*args, const Id *)->bytes, 16, SQLITE_TRANSIENT);
-        break;
+        return sqlite3_bind_blob(stmt, at, va_arg(*args, const Id *)->bytes, 16, SQLITE_TRANSIENT);
     default: { // 'b'
         const void *bytes = va_arg(*args, const void *);
         int length = va_arg(*args, int);
-        if (bytes == NULL)
-            sqlite3_bind_null(stmt, at);
-        else
-            sqlite3_bind_blob(stmt, at, bytes, length, SQLITE_TRANSIENT);
+        return bytes == NULL ? sqlite3_bind_null(stmt, at)
+                             : sqlite3_bind_blob(stmt, at, bytes, length, SQLITE_TRANSIENT);
     }
     }
 }
 
 static sqlite3_stmt *query_va(Store *store, Error *err, const char *sql, const char *types, va_list *args)
 {
-    sqlite3_stmt *stmt = cached_statement(store, sql, err);
+    sqlite3_stmt *stmt = is_broken(store, err) ? NULL : cached_statement(store, sql, err);
     if (stmt == NULL)
         return NULL;
     sqlite3_reset(stmt);
-    for (int i = 0; types[i] != '\0'; i++)
-        bind_value(stmt, i + 1, types[i], args);
-    return stmt;
+    int code = SQLITE_OK;
+    for (int i = 0; code == SQLITE_OK && types[i] != '\0'; i++)
+        code = bind_value(stmt, i + 1, types[i], args);
+    if (code == SQLITE_OK)
+        return stmt;
+    note_failure(store, code); // else a text that did not fit would be saved as none
+    db_error(store, err, "reading the database");
+    return NULL;
 }
 
 sqlite3_stmt *db_query(Store *store, Error *err, const char *sql, const char *types, ...)
@@ -117,8 +145,13 @@ sqlite3_stmt *db_query(Store *store, Error *err, const char *sql, const char *ty
 sqlite3_stmt *db_prepare(Store *store, Error *err, const char *sql)
 {
     sqlite3_stmt *stmt = NULL;
-    if (sqlite3_prepare_v2(store->db, sql, -1, &stmt, NULL) != SQLITE_OK)
+    if (is_broken(store, err))
+        return NULL;
+    int code = sqlite3_prepare_v2(store->db, sql, -1, &stmt, NULL);
+    if (code != SQLITE_OK) {
+        note_failure(store, code);
         db_error(store, err, "reading the database");
+    }
     return stmt;
 }
 
@@ -129,10 +162,12 @@ bool db_step(Store *store, sqlite3_stmt *stmt, Error *err)
     int code = sqlite3_step(stmt);
     if (code == SQLITE_ROW)
         return true;
-    if (code == SQLITE_DONE)
+    if (code == SQLITE_DONE) {
         error_clear(err);
-    else
+    } else {
+        note_failure(store, code);
         db_error(store, err, store->writing ? "saving" : "reading the database");
+    }
     sqlite3_reset(stmt);
     return false;
 }
@@ -147,8 +182,10 @@ bool db_exec(Store *store, Error *err, const char *sql, const char *types, ...)
         return false;
     int code = sqlite3_step(stmt);
     bool done = code == SQLITE_DONE || code == SQLITE_ROW;
-    if (!done)
+    if (!done) {
+        note_failure(store, code);
         db_error(store, err, "saving");
+    }
     sqlite3_reset(stmt);
     return done;
 }
@@ -160,8 +197,11 @@ int64_t db_int(Store *store, int64_t fallback, const char *sql, const char *type
     sqlite3_stmt *stmt = query_va(store, NULL, sql, types, &args);
     va_end(args);
     int64_t value = fallback;
-    if (stmt != NULL && sqlite3_step(stmt) == SQLITE_ROW && !db_null(stmt, 0))
+    int code = stmt != NULL ? sqlite3_step(stmt) : SQLITE_DONE;
+    if (code == SQLITE_ROW && !db_null(stmt, 0))
         value = db_i64(stmt, 0);
+    else if (code != SQLITE_ROW && code != SQLITE_DONE)
+        note_failure(store, code);
     db_reset(stmt);
     return value;
 }

@@ -238,6 +238,13 @@ bool store_begin(Store *store, const char *what, Error *err)
         return error_set(err, ERROR_DATABASE,
                          "%s: was made by a newer rapport, or is open for reading only; nothing was changed",
                          store->path);
+    Error broken = store->broken;
+    error_clear(&store->broken);
+    if (broken.kind != ERROR_NONE) { // what the step was decided on may be wrong; the next try reads it again
+        if (err != NULL)
+            *err = broken;
+        return false;
+    }
     if (!db_exec(store, err, "BEGIN IMMEDIATE", ""))
         return false;
     store->writing = true;
@@ -313,6 +320,7 @@ void store_rollback(Store *store)
         sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
     store->writing = false;
     store->touched.count = 0;
+    error_clear(&store->broken);
 }
 
 bool store_begin_read(Store *store, Error *err)

@@ -56,6 +56,9 @@ static void sweep(Bench *bench, const FaultCase *one, Tally *tally)
     long operations = shim_operations(bench->shim);
     shim_disarm(bench->shim);
     app_close(app);
+    char *wrong = fault_judge(&bench->base, one, before, after, true, NULL);
+    if (wrong != NULL)
+        fail_msg("%s without any fault: %s", one->name, wrong);
     assert_true(operations > 5); // else nothing goes through the shim
     if (!one->writes_elsewhere)
         assert_string_not_equal(before, after);
