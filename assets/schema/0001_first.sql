@@ -3,7 +3,8 @@
 -- something fails, so that undo can never take away silently what came later.
 --
 -- Days are civil-day numbers (days since 1970-01-01), moments are UTC seconds with the offset in minutes beside them,
--- vocabularies are stored by name (see core/kinds.h), uid is a random UUID of 16 bytes.
+-- vocabularies are stored by name (see core/kinds.h), uid is a random UUID of 16 bytes. Checks are chains of OR because
+-- a longer IN list would make SQLite build a temporary table for every row that is inserted.
 
 ------------------------------------------------------------------ people
 
@@ -19,7 +20,7 @@ CREATE TABLE import (                      -- one run of `rapport import`
 CREATE TABLE contact (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     uid BLOB NOT NULL UNIQUE CHECK (length(uid) = 16),
-    state TEXT NOT NULL CHECK (state IN ('active', 'pool', 'me')),
+    state TEXT NOT NULL CHECK (state = 'active' OR state = 'pool' OR state = 'me'),
     name TEXT NOT NULL, sort_key TEXT NOT NULL,          -- sort_key: folded "family given"
     given TEXT, family TEXT, nickname TEXT, address_as TEXT, pronouns TEXT,
     headline TEXT, city TEXT, zone TEXT, industry TEXT, about TEXT, birthday INTEGER,
@@ -47,7 +48,7 @@ CREATE INDEX contact_import ON contact (import) WHERE import IS NOT NULL;
 CREATE TABLE reach (                       -- ways to reach a contact
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     contact INTEGER NOT NULL REFERENCES contact,
-    kind TEXT NOT NULL CHECK (kind IN ('email', 'phone', 'link')),
+    kind TEXT NOT NULL CHECK (kind = 'email' OR kind = 'phone' OR kind = 'link'),
     value TEXT NOT NULL, fold TEXT NOT NULL,             -- fold: lower-case address, last nine digits, LinkedIn slug or URL
     label TEXT, position INTEGER NOT NULL DEFAULT 0,
     import INTEGER REFERENCES import
@@ -58,7 +59,7 @@ CREATE INDEX reach_fold ON reach (kind, fold);
 CREATE TABLE organisation (                -- a company, school or group
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     uid BLOB NOT NULL UNIQUE CHECK (length(uid) = 16),
-    kind TEXT NOT NULL CHECK (kind IN ('company', 'school', 'group')),
+    kind TEXT NOT NULL CHECK (kind = 'company' OR kind = 'school' OR kind = 'group'),
     name TEXT NOT NULL, fold TEXT NOT NULL,              -- fold: without case, accents and legal suffix; not unique
     import INTEGER REFERENCES import
 ) STRICT;
@@ -134,8 +135,8 @@ CREATE TABLE interaction (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     uid BLOB NOT NULL CHECK (length(uid) = 16),
     at_utc INTEGER NOT NULL, offset_min INTEGER NOT NULL, day INTEGER NOT NULL,
-    kind TEXT NOT NULL CHECK (kind IN ('message', 'call', 'meeting', 'event', 'introduction', 'note')),
-    channel TEXT, direction TEXT CHECK (direction IN ('out', 'in', 'mutual')),
+    kind TEXT NOT NULL CHECK (kind = 'message' OR kind = 'call' OR kind = 'meeting' OR kind = 'event' OR kind = 'introduction' OR kind = 'note'),
+    channel TEXT, direction TEXT CHECK (direction = 'out' OR direction = 'in' OR direction = 'mutual'),
     subject TEXT, text TEXT, occasion TEXT,
     expects_answer INTEGER,                -- NULL = follows from the occasion
     answer TEXT, answer_day INTEGER, outcome TEXT,
@@ -152,7 +153,7 @@ CREATE INDEX interaction_import ON interaction (import) WHERE import IS NOT NULL
 CREATE TABLE participant (                 -- who took part; me is implied
     interaction INTEGER NOT NULL REFERENCES interaction,
     contact INTEGER NOT NULL REFERENCES contact,
-    role TEXT NOT NULL CHECK (role IN ('from', 'to', 'cc', 'present')),
+    role TEXT NOT NULL CHECK (role = 'from' OR role = 'to' OR role = 'cc' OR role = 'present'),
     PRIMARY KEY (interaction, contact)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX participant_contact ON participant (contact, interaction);
@@ -161,7 +162,7 @@ CREATE TABLE hook (                        -- a reason to write later
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     contact INTEGER NOT NULL REFERENCES contact,
     text TEXT NOT NULL, interaction INTEGER REFERENCES interaction,
-    state TEXT NOT NULL DEFAULT 'fresh' CHECK (state IN ('fresh', 'used', 'expired')), until_day INTEGER
+    state TEXT NOT NULL DEFAULT 'fresh' CHECK (state = 'fresh' OR state = 'used' OR state = 'expired'), until_day INTEGER
 ) STRICT;
 CREATE INDEX hook_contact ON hook (contact);
 
@@ -169,7 +170,7 @@ CREATE TABLE opening (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     organisation INTEGER NOT NULL REFERENCES organisation,
     title TEXT NOT NULL, link TEXT, closes_day INTEGER, applied_day INTEGER,
-    state TEXT NOT NULL DEFAULT 'open' CHECK (state IN ('open', 'applied', 'closed')),
+    state TEXT NOT NULL DEFAULT 'open' CHECK (state = 'open' OR state = 'applied' OR state = 'closed'),
     import INTEGER REFERENCES import
 ) STRICT;
 CREATE INDEX opening_organisation ON opening (organisation);
@@ -189,12 +190,12 @@ CREATE TABLE followup (
     contact INTEGER REFERENCES contact, organisation INTEGER REFERENCES organisation,
     day INTEGER NOT NULL, minute INTEGER CHECK (minute BETWEEN 0 AND 1439), zone TEXT,
     text TEXT NOT NULL, kind TEXT,
-    origin TEXT NOT NULL CHECK (origin IN ('hand', 'my-promise', 'their-promise', 'rule')), rule TEXT,
+    origin TEXT NOT NULL CHECK (origin = 'hand' OR origin = 'my-promise' OR origin = 'their-promise' OR origin = 'rule'), rule TEXT,
     earliest_day INTEGER, latest_day INTEGER, reason TEXT,
     cause INTEGER,                         -- the interaction (or, for promises, the follow-up) it follows from
     pinned INTEGER NOT NULL DEFAULT 0,     -- a person moved a row of a rule
     repeat TEXT, snoozes INTEGER NOT NULL DEFAULT 0,
-    state TEXT NOT NULL DEFAULT 'open' CHECK (state IN ('open', 'done', 'dropped')),
+    state TEXT NOT NULL DEFAULT 'open' CHECK (state = 'open' OR state = 'done' OR state = 'dropped'),
     closed_utc INTEGER, closed_day INTEGER,
     rev INTEGER NOT NULL DEFAULT 1,
     CHECK (contact IS NULL OR organisation IS NULL)
@@ -228,7 +229,7 @@ CREATE TABLE draft (
     channel TEXT, occasion TEXT,
     template INTEGER REFERENCES template, template_version INTEGER,
     message_id TEXT, in_reply_to TEXT,
-    state TEXT NOT NULL DEFAULT 'open' CHECK (state IN ('open', 'sent', 'discarded')),
+    state TEXT NOT NULL DEFAULT 'open' CHECK (state = 'open' OR state = 'sent' OR state = 'discarded'),
     created_utc INTEGER NOT NULL, planned_day INTEGER
 ) STRICT;
 CREATE INDEX draft_open ON draft (created_utc) WHERE state = 'open';
@@ -284,7 +285,7 @@ CREATE TABLE journal (                     -- the steps that can be undone
     instance TEXT NOT NULL, what TEXT NOT NULL,
     contact INTEGER,                       -- whom it was about, for the history
     import INTEGER,                        -- set: undone by removing what the import made
-    state TEXT NOT NULL CHECK (state IN ('done', 'undone', 'closed'))
+    state TEXT NOT NULL CHECK (state = 'done' OR state = 'undone' OR state = 'closed')
 ) STRICT;
 CREATE INDEX journal_contact ON journal (contact) WHERE contact IS NOT NULL;
 CREATE INDEX journal_undone ON journal (id) WHERE state = 'undone';

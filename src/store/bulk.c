@@ -13,20 +13,32 @@
 #include "rapport/store/imports.h"
 #include "search_form.h"
 
-void store_bulk(Store *store)
+// New people wait in a temporary table for full text: every insert of a contact fires triggers, so SQLite
+// opens a savepoint for it, and at each savepoint full text would write what it holds, a segment a row.
+bool store_bulk(Store *store, Error *err)
 {
     store->bulk = true;
+    return db_script(
+        store, "CREATE TEMP TABLE IF NOT EXISTS waiting (contact INTEGER PRIMARY KEY, tokens TEXT)", err);
+}
+
+bool bulk_finish(Store *store, Error *err)
+{
+    return db_exec(store, err, "INSERT INTO people (rowid, tokens) SELECT contact, tokens FROM temp.waiting",
+                   "") &&
+           db_exec(store, err, "DELETE FROM temp.waiting", "");
 }
 
 bool store_bulk_index(Store *store, int64_t contact, const char *const *texts, size_t count, Error *err)
 {
     if (texts == NULL)
-        return search_index_contact(store, contact, err);
+        return db_exec(store, err, "DELETE FROM temp.waiting WHERE contact = ?", "i", contact) &&
+               search_index_contact(store, contact, err);
     Str tokens = STR_INIT;
     for (size_t i = 0; i < count; i++)
         search_form_add(&tokens, texts[i]);
-    bool fine = db_exec(store, err, "INSERT INTO people (rowid, tokens) VALUES (?, ?)", "it", contact,
-                        str_get(&tokens));
+    bool fine =
+        db_exec(store, err, "INSERT INTO temp.waiting VALUES (?, ?)", "it", contact, str_get(&tokens));
     str_clear(&tokens);
     return fine;
 }

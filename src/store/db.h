@@ -105,6 +105,8 @@ bool journal_check_since(Store *store, int64_t entry, Error *err);
 
 // Registers folded(text) on the connection, see search_form.h.
 bool search_functions(Store *store, Error *err);
+bool bulk_finish(Store *store, Error *err); // full text of the people that wait for it
+
 // Rewrites the search rows of a contact from its base rows; removes them when it is gone.
 bool search_index_contact(Store *store, int64_t contact, Error *err);
 // add: indexes the words of an interaction; else takes them out, which needs the row as it was indexed.

@@ -58,14 +58,17 @@ bool store_reach_add(Store *store, int64_t contact, ReachKind kind, const char *
     char *trimmed = mem_strdup(value);
     char *text = str_trim(trimmed);
     char *fold = store_reach_fold(kind, text);
-    bool fine = db_exec(
-        store, err,
-        "INSERT INTO reach (contact, kind, value, fold, label, position, import) SELECT ?1, ?2, ?3, ?4, ?5,"
-        " (SELECT count(*) FROM reach WHERE contact = ?1), ?6"
-        " WHERE NOT EXISTS (SELECT 1 FROM reach WHERE contact = ?1 AND kind = ?2 AND fold = ?4)",
-        "ittttz", contact, reach_kind_name(kind), text, fold, label, store->import);
+    bool fine = true;
+    // Two statements: one that both reads and fills the table would go through a temporary one.
+    bool missing = db_int(store, 0, "SELECT 1 FROM reach WHERE contact = ? AND kind = ? AND fold = ? LIMIT 1",
+                          "itt", contact, reach_kind_name(kind), fold) == 0;
+    if (missing)
+        fine = db_exec(store, err,
+                       "INSERT INTO reach (contact, kind, value, fold, label, position, import) VALUES"
+                       " (?1, ?2, ?3, ?4, ?5, (SELECT count(*) FROM reach WHERE contact = ?1), ?6)",
+                       "ittttz", contact, reach_kind_name(kind), text, fold, label, store->import);
     if (fine && added != NULL)
-        *added = sqlite3_changes(store->db) > 0;
+        *added = missing;
     free(fold);
     free(trimmed);
     store_touch(store, CHANGE_CONTACTS, contact);

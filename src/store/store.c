@@ -288,6 +288,8 @@ void store_describe(Store *store, const char *what, int64_t contact)
 
 static bool index_touched(Store *store, Error *err)
 {
+    if (store->bulk)
+        return bulk_finish(store, err);
     for (size_t i = 0; i < store->touched.count; i++) {
         const Touched *touched = &store->touched.items[i];
         if (touched->kind == CHANGE_CONTACTS && touched->id != 0 &&

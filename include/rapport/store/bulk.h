@@ -11,7 +11,7 @@
 
 // From here to the end of the transaction, changes are published by kind and not by row, and search rows of
 // contacts are the caller's duty (store_bulk_index).
-void store_bulk(Store *store);
+bool store_bulk(Store *store, Error *err);
 // Writes the search rows of a contact. texts: every text of it that search looks at (names, headline,
 // organisations each
 // with title, tags) in this order, for a new one; NULL reads what is stored.
