@@ -83,22 +83,27 @@ RUN(list_right)
         view->focus = 1;
 }
 
-// Scrolls the pane that does not have the focus.
-static void scroll_other(Tui *tui, Motion motion)
+// Moves the pane that does not have the focus: a list goes row by row, what is read beside it half a screen.
+static void scroll_other(Tui *tui, bool down)
 {
     View *view = view_now(tui);
-    Pane *other = view->panes[view->focus == 0 ? 1 : 0];
-    if (other != NULL && other->kind->move != NULL)
-        other->kind->move(other, motion);
+    bool list = view->focus > 0;
+    Pane *other = view->panes[list ? 0 : 1];
+    if (other == NULL || other->kind->move == NULL)
+        return;
+    if (list)
+        other->kind->move(other, down ? MOTION_DOWN : MOTION_UP);
+    else
+        other->kind->move(other, down ? MOTION_HALF_DOWN : MOTION_HALF_UP);
 }
 
 RUN(scroll_other_down)
 {
-    UNUSED, scroll_other(tui, MOTION_DOWN);
+    UNUSED, scroll_other(tui, true);
 }
 RUN(scroll_other_up)
 {
-    UNUSED, scroll_other(tui, MOTION_UP);
+    UNUSED, scroll_other(tui, false);
 }
 
 RUN(tab_1)
@@ -318,7 +323,7 @@ static const Command ROWS[] = {
      scroll_other_up},
     {"alone", SCOPE_LIST, "|", NULL, "alone", "shows the focused pane alone, or all again", NULL, 0, NULL,
      pane_alone},
-    {"mark", L, "space", NULL, "mark", "marks the focused row for a bulk action", NULL, 60, NULL, mark_one},
+    {"mark", L, "space", NULL, "mark", "marks the focused row for a bulk action", NULL, 8, NULL, mark_one},
     {"mark-range", L, "v", NULL, "mark range", "marks from the last mark to here", NULL, 0, NULL, mark_range},
     {"mark-all", L, "A", NULL, "mark all", "marks all that is shown, or none", NULL, 0, NULL, mark_all},
     {"command", G, ":", NULL, "command", "a command by its name", NULL, 80, NULL, open_command_line},

@@ -7,6 +7,7 @@
 
 #include "contact_form.h"
 #include "frame.h"
+#include "pane_contact.h"
 #include "rapport/app/contacts.h"
 #include "rapport/app/drafts.h"
 #include "rapport/app/outreach.h"
@@ -487,15 +488,18 @@ RUN(trash)
                &result, &err);
         return;
     }
-    bool fine = app_trash(tui_app(tui), selection->ids, selection->count, &err);
-    snprintf(result.summary, sizeof result.summary, "Moved to the trash.");
+    bool happened = selection->kind == THING_INTERACTION;
+    bool fine = happened ? app_delete_interaction(tui_app(tui), selection->ids[0], &err)
+                         : app_trash(tui_app(tui), selection->ids, selection->count, &err);
+    snprintf(result.summary, sizeof result.summary, happened ? "Deleted." : "Moved to the trash.");
     report(tui, fine, &result, &err);
 }
 
 WHEN(on_trashable)
 {
     (void)tui;
-    return selection->count > 0 && (selection->kind == THING_CONTACT || selection->kind == THING_FOLLOWUP);
+    return selection->count > 0 && (selection->kind == THING_CONTACT || selection->kind == THING_FOLLOWUP ||
+                                    selection->kind == THING_INTERACTION);
 }
 
 RUN(rest)
@@ -603,7 +607,7 @@ RUN(rhythm)
 
 WHEN(rhythm_applies)
 {
-    return (void)tui, selection->contact != 0 && selection->kind == THING_CONTACT;
+    return (void)tui, selection->contact != 0 && selection->kind != THING_FOLLOWUP;
 }
 
 // ---- why
@@ -702,7 +706,9 @@ RUN(copy)
 RUN(open_thing)
 {
     (void)args;
-    if (selection->kind == THING_CONTACT)
+    if (selection->kind == THING_INTERACTION)
+        interaction_open(tui, selection->ids[0]);
+    else if (selection->kind == THING_CONTACT)
         view_now(tui)->focus = view_now(tui)->panes[1] != NULL ? 1 : 0;
     else
         tui_go(tui, &VIEW_CONTACTS, THING_CONTACT, selection->contact);
@@ -719,13 +725,13 @@ static const Command ROWS[] = {
     {"follow-up", T, "f", "DATE", "follow-up", "sets a follow-up", ":follow-up +2w", 5, on_person, follow_up},
     {"log", T, "i", NULL, "log", "notes what happened: a call, a meeting, a message", NULL, 6, on_person,
      log_interaction},
-    {"replied", T, "R", NULL, "they replied", "notes their answer; what waits closes", NULL, 7, on_person,
+    {"replied", T, "R", NULL, "they replied", "notes their answer; what waits closes", NULL, 10, on_person,
      they_replied},
-    {"tag", T, "#", "TAGS", "tag", "adds and removes tags", ":tag python -draft", 8, on_person, tag},
-    {"add", T, "a", "TEXT", "add", "adds somebody by one line", ":add Ada Byron @ Acme, met at PyCon", 9,
+    {"tag", T, "#", "TAGS", "tag", "adds and removes tags", ":tag python -draft", 7, on_person, tag},
+    {"add", T, "a", "TEXT", "add", "adds somebody by one line", ":add Ada Byron @ Acme, met at PyCon", 11,
      NULL, add},
-    {"edit", T, "e", NULL, "edit", "edits the contact in a form", NULL, 10, on_person, edit},
-    {"why", T, "w", NULL, "why", "explains stage and every date", NULL, 11, on_person, why},
+    {"edit", T, "e", NULL, "edit", "edits the contact in a form", NULL, 12, on_person, edit},
+    {"why", T, "w", NULL, "why", "explains stage and every date", NULL, 13, on_person, why},
     {"settle", T, "S", NULL, "settled", "what they wrote needs no answer", NULL, 0, on_person, settle},
     {"rest", T, "s", NULL, "let rest", "lets the contact rest, or wakes it", NULL, 0, on_person, rest},
     {"trash", T, "d", NULL, "trash", "moves to the trash, or drops a follow-up", NULL, 0, on_trashable,

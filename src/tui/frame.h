@@ -115,6 +115,8 @@ Popup *popup_open(Tui *tui, const PopupKind *kind, size_t state_size);
 void popups_clear(Tui *tui);
 void popup_frame(Canvas *canvas, Rect rect,
                  const char *title); // box and background; the inside is rect less 1
+// How many bytes of a line fit into the columns, broken at a blank where there is one.
+size_t wrap_at_blank(const char *line, size_t length, int cols);
 void help_open(Tui *tui);
 void palette_open(Tui *tui);
 void command_line_open(Tui *tui);

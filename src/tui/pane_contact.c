@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
-// One contact at a glance: who, how to reach, how you met, what is common, what comes next, what was.
+// One contact at a glance: who, how to reach, how you met, what is common, what comes next, what was. On wide
+// screens what was stands in a pane of its own. Follow-ups and interactions are rows that take the focus, so
+// that commands act on them.
 #include "pane_contact.h"
 
 #include <stdio.h>
@@ -10,11 +12,12 @@
 #include "rapport/app/contacts.h"
 #include "rapport/base/mem.h"
 #include "rapport/base/str.h"
+#include "rapport/base/width.h"
 #include "rapport/core/date.h"
 #include "rapport/store/followups.h"
 #include "rapport/store/interactions.h"
 
-enum { TIMELINE_PAGE = 200, LABEL_COLS = 7 };
+enum { TIMELINE_PAGE = 200, LABEL_COLS = 7, WHEEL_ROWS = 3 };
 
 typedef struct Detail {
     int64_t id;
@@ -24,8 +27,11 @@ typedef struct Detail {
     TextRows hooks;
     char *ground;
     int timeline_count;
-    int top;  // rows scrolled away
-    int rows; // drawn last time
+    int focus;        // item: follow-ups, then interactions; -1 = the contact itself
+    VEC(int) items;   // the row of the text where each item was drawn last
+    int top;          // rows scrolled away
+    int rows;         // drawn last time
+    int64_t selected; // behind the Selection
 } Detail;
 
 static void forget(Detail *d)
@@ -42,12 +48,52 @@ static void forget(Detail *d)
 static void detail_open(Pane *pane)
 {
     Detail *d = pane->state;
+    d->focus = -1;
     contact_init(&d->contact);
 }
 
 static void detail_close(Pane *pane)
 {
-    forget(pane->state);
+    Detail *d = pane->state;
+    forget(d);
+    vec_clear(&d->items);
+}
+
+// The timeline stands here, unless it has a pane of its own beside.
+static bool has_timeline(const Pane *pane)
+{
+    const Pane *own = pane->tui->tabs[1].panes[2];
+    return pane->kind == &PANE_TIMELINE || rect_empty(own->rect);
+}
+
+static int item_count(const Pane *pane)
+{
+    const Detail *d = pane->state;
+    int next = pane->kind == &PANE_TIMELINE ? 0 : (int)d->next.count;
+    return next + (has_timeline(pane) ? (int)d->timeline.count : 0);
+}
+
+// NULL = the item is no follow-up (no interaction).
+static const Followup *followup_at(const Pane *pane, int item)
+{
+    const Detail *d = pane->state;
+    bool here = pane->kind != &PANE_TIMELINE && item >= 0 && item < (int)d->next.count;
+    return here ? &d->next.items[item] : NULL;
+}
+
+static const Interaction *interaction_at(const Pane *pane, int item)
+{
+    const Detail *d = pane->state;
+    int at = pane->kind == &PANE_TIMELINE ? item : item - (int)d->next.count;
+    return has_timeline(pane) && at >= 0 && at < (int)d->timeline.count ? &d->timeline.items[at] : NULL;
+}
+
+static bool read_contact(App *app, Detail *d, Error *err)
+{
+    d->ground = app_common_ground(app, d->id);
+    return store_contact_get(app->store, d->id, true, &d->contact, err) &&
+           store_followups_of(app->store, d->id, true, &d->next, err) &&
+           store_hooks(app->store, d->id, &d->hooks, err);
 }
 
 static bool detail_load(Pane *pane, Error *err)
@@ -56,33 +102,47 @@ static bool detail_load(Pane *pane, Error *err)
     App *app = tui_app(pane->tui);
     Pane *list = pane->tui->tabs[1].panes[0];
     int64_t id = list->kind->selection(list).contact;
-    if (id != d->id)
+    if (id != d->id) {
         d->top = 0;
+        d->focus = -1;
+    }
     forget(d);
     d->id = id;
     if (id == 0 || !store_contact_exists(app->store, id))
         return true;
-    d->ground = app_common_ground(app, id);
     d->timeline_count = store_timeline_count(app->store, id);
-    return store_contact_get(app->store, id, true, &d->contact, err) &&
-           store_followups_of(app->store, id, true, &d->next, err) &&
-           store_timeline(app->store, id, 0, 0, TIMELINE_PAGE, &d->timeline, err) &&
-           store_hooks(app->store, id, &d->hooks, err);
+    bool fine = (pane->kind == &PANE_TIMELINE || read_contact(app, d, err)) &&
+                store_timeline(app->store, id, 0, 0, TIMELINE_PAGE, &d->timeline, err);
+    int most = item_count(pane) - 1;
+    d->focus = d->focus > most ? most : d->focus;
+    return fine;
 }
 
 // ---- drawing: a pen that walks down, rows above the top fall away
 
 typedef struct Pen {
+    Pane *pane;
     Canvas *canvas;
     Rect rect;
     int row; // of the text, 0 = first
     int top;
+    bool focused; // the pane has the focus
 } Pen;
 
 static int pen_row(const Pen *pen)
 {
     int row = pen->row - pen->top;
     return row >= 0 && row < pen->rect.rows ? pen->rect.row + row : -1;
+}
+
+// After an item was drawn in the present row: remembers where, and shows the focus.
+static void pen_item(Pen *pen)
+{
+    Detail *d = pen->pane->state;
+    if ((int)d->items.count == d->focus && pen_row(pen) >= 0)
+        draw_focus(pen->canvas, pen->rect, pen_row(pen), pen->focused);
+    vec_push(&d->items, pen->row);
+    pen->row++;
 }
 
 static void pen_section(Pen *pen, const char *title, int count)
@@ -93,15 +153,44 @@ static void pen_section(Pen *pen, const char *title, int count)
     pen->row++;
 }
 
+static void pen_label(Pen *pen, const char *label)
+{
+    if (pen_row(pen) >= 0)
+        canvas_put(pen->canvas, pen_row(pen), pen->rect.col + 1, LABEL_COLS - 1, label,
+                   style_of(ROLE_DIM, 0));
+}
+
+// Long values go on in the next rows, broken at blanks.
 static void pen_field(Pen *pen, const char *label, const char *value, Role role)
 {
-    if (str_blank(value))
+    int cols = pen->rect.cols - LABEL_COLS - 2;
+    if (str_blank(value) || cols < 1)
         return;
-    int row = pen_row(pen), col = pen->rect.col + 1;
-    if (row >= 0) {
-        canvas_put(pen->canvas, row, col, LABEL_COLS - 1, label, style_of(ROLE_DIM, 0));
-        canvas_put(pen->canvas, row, col + LABEL_COLS, pen->rect.cols - LABEL_COLS - 2, value,
-                   style_of(role, 0));
+    pen_label(pen, label);
+    for (const char *at = value; *at != '\0'; pen->row++) {
+        size_t length = strcspn(at, "\n"), fit = wrap_at_blank(at, length, cols);
+        if (pen_row(pen) >= 0)
+            canvas_put_n(pen->canvas, pen_row(pen), pen->rect.col + 1 + LABEL_COLS, cols, at, fit,
+                         style_of(role, 0));
+        at += fit + (at[fit] == '\n');
+        at += fit < length ? strspn(at, " ") : 0;
+    }
+}
+
+// Addresses and paths are cut in the middle: their ends tell them apart.
+static void pen_reach(Pen *pen, const char *label, const char *value)
+{
+    int cols = pen->rect.cols - LABEL_COLS - 2, width = canvas_width(pen->canvas, value);
+    int row = pen_row(pen), col = pen->rect.col + 1 + LABEL_COLS;
+    pen_label(pen, label);
+    if (row >= 0 && width > cols && cols > 8) {
+        size_t length = strlen(value), skip = width_fit(value, length, width - (cols - cols / 2 - 1));
+        canvas_put(pen->canvas, row, col, cols / 2 + 1, value,
+                   style_of(ROLE_TEXT, 0)); // ends with an ellipsis
+        canvas_put_right(pen->canvas, row, col + cols / 2 + 1, cols - cols / 2 - 1, value + skip,
+                         style_of(ROLE_TEXT, 0));
+    } else if (row >= 0) {
+        canvas_put(pen->canvas, row, col, cols, value, style_of(ROLE_TEXT, 0));
     }
     pen->row++;
 }
@@ -161,12 +250,21 @@ static const char *reach_label(ReachKind kind)
     return kind == REACH_EMAIL ? "mail" : kind == REACH_PHONE ? "phone" : "web";
 }
 
+static const char *without_scheme(const char *value)
+{
+    static const char *const SCHEMES[] = {"https://www.", "http://www.", "https://", "http://"};
+    for (size_t i = 0; i < sizeof SCHEMES / sizeof *SCHEMES; i++)
+        if (str_starts(value, SCHEMES[i]))
+            return value + strlen(SCHEMES[i]);
+    return value;
+}
+
 static void draw_facts(Pen *pen, const Detail *d)
 {
     const Contact *c = &d->contact;
     pen->row++;
     for (size_t i = 0; i < c->reaches.count; i++)
-        pen_field(pen, reach_label(c->reaches.items[i].kind), c->reaches.items[i].value, ROLE_TEXT);
+        pen_reach(pen, reach_label(c->reaches.items[i].kind), without_scheme(c->reaches.items[i].value));
     Str met = STR_INIT;
     char day[DATE_TEXT_SIZE];
     str_append(&met, c->met_where != NULL ? c->met_where : how_met_name(c->how));
@@ -212,7 +310,7 @@ static void draw_followup(Pen *pen, const Followup *f, int32_t today)
                                                     : ROLE_DIM,
                                   0));
     }
-    pen->row++;
+    pen_item(pen);
 }
 
 typedef struct KindLook {
@@ -272,75 +370,182 @@ static void draw_interaction(Pen *pen, const Interaction *one, int32_t today)
         canvas_put(pen->canvas, row, col, pen->rect.col + pen->rect.cols - 1 - col, text,
                    style_of(one->day > today ? ROLE_ACCENT : ROLE_TEXT, 0));
     }
-    pen->row++;
+    pen_item(pen);
+}
+
+static void draw_contact(Pen *pen, Detail *d, int32_t today)
+{
+    draw_head(pen, &d->contact);
+    draw_headline(pen, &d->contact);
+    draw_facts(pen, d);
+    if (d->next.count > 0)
+        pen_section(pen, "Next", -1);
+    for (size_t i = 0; i < d->next.count; i++)
+        draw_followup(pen, &d->next.items[i], today);
+    if (d->hooks.count > 0)
+        pen_section(pen, "Reasons to write", (int)d->hooks.count);
+    for (size_t i = 0; i < d->hooks.count; i++)
+        pen_field(pen, d->hooks.items[i].state, d->hooks.items[i].text, ROLE_TEXT);
+}
+
+static void draw_timeline(Pen *pen, Detail *d, int32_t today)
+{
+    pen->row -= pen->pane->kind == &PANE_TIMELINE; // no gap above the first row
+    pen_section(pen, "Timeline", d->timeline_count);
+    for (size_t i = 0; i < d->timeline.count; i++)
+        draw_interaction(pen, &d->timeline.items[i], today);
 }
 
 static void detail_draw(Pane *pane, Canvas *canvas, Rect rect, bool focused)
 {
     Detail *d = pane->state;
     int32_t today = tui_today(pane->tui);
-    if (d->id == 0 || d->contact.name == NULL)
+    d->items.count = 0;
+    if (d->id == 0 || (d->contact.name == NULL && pane->kind != &PANE_TIMELINE))
         return;
-    Pen pen = {canvas, rect, 0, d->top};
-    draw_head(&pen, &d->contact);
-    draw_headline(&pen, &d->contact);
-    draw_facts(&pen, d);
-    if (d->next.count > 0) {
-        pen_section(&pen, "Next", -1);
-        for (size_t i = 0; i < d->next.count; i++)
-            draw_followup(&pen, &d->next.items[i], today);
-    }
-    if (d->hooks.count > 0) {
-        pen_section(&pen, "Reasons to write", (int)d->hooks.count);
-        for (size_t i = 0; i < d->hooks.count; i++)
-            pen_field(&pen, d->hooks.items[i].state, d->hooks.items[i].text, ROLE_TEXT);
-    }
-    pen_section(&pen, "Timeline", d->timeline_count);
-    for (size_t i = 0; i < d->timeline.count; i++)
-        draw_interaction(&pen, &d->timeline.items[i], today);
+    int most = item_count(pane) - 1;
+    d->focus = d->focus > most ? most : d->focus;
+    Pen pen = {pane, canvas, rect, 0, d->top, focused};
+    if (pane->kind != &PANE_TIMELINE)
+        draw_contact(&pen, d, today);
+    if (has_timeline(pane))
+        draw_timeline(&pen, d, today);
     d->rows = pen.row;
-    if (focused) {
+    if (focused && d->focus < 0) {
         canvas_glyph(canvas, rect.row, rect.col, GLYPH_BAR, style_of(ROLE_ACCENT, 0));
         canvas_cursor(canvas, rect.row, rect.col);
     }
 }
 
-static void detail_move(Pane *pane, Motion motion)
+// ---- moving: from item to item where one is in sight, else by rows
+
+static void scroll(Pane *pane, int rows)
 {
     Detail *d = pane->state;
-    int page = pane->rect.rows > 2 ? pane->rect.rows - 1 : 1, most = d->rows - pane->rect.rows;
+    int most = d->rows - pane->rect.rows;
+    d->top = d->top + rows > most ? most : d->top + rows;
+    d->top = d->top < 0 ? 0 : d->top;
+}
+
+static bool in_sight(const Pane *pane, int item)
+{
+    const Detail *d = pane->state;
+    int row = d->items.items[item] - d->top;
+    return row >= 0 && row < pane->rect.rows;
+}
+
+static void step(Pane *pane, int by)
+{
+    Detail *d = pane->state;
+    int to = d->focus + by, count = (int)d->items.count;
+    if (to >= 0 && to < count && in_sight(pane, to))
+        d->focus = to;
+    else if (to < 0 && d->top == 0)
+        d->focus = -1;
+    else
+        scroll(pane, by);
+}
+
+// After a leap the focus is the nearest item that is in sight.
+static void leap(Pane *pane, int rows)
+{
+    Detail *d = pane->state;
+    int count = (int)d->items.count;
+    scroll(pane, rows);
+    if (d->top == 0 && rows < 0)
+        d->focus = -1;
+    for (int i = 0; i < count && rows > 0; i++)
+        if (in_sight(pane, i))
+            d->focus = i;
+    for (int i = count - 1; i >= 0 && rows < 0 && d->top > 0; i--)
+        if (in_sight(pane, i))
+            d->focus = i;
+}
+
+// The first row of the next section: where the items or the kind of item begin.
+static void section(Pane *pane, int by)
+{
+    Detail *d = pane->state;
+    int first = pane->kind == &PANE_TIMELINE ? 0 : (int)d->next.count;
+    int to = by > 0 ? (d->focus < 0 && first > 0 ? 0 : first) : d->focus > first && first > 0 ? first : -1;
+    if (to >= (int)d->items.count)
+        return;
+    d->focus = to;
+    if (to < 0)
+        d->top = 0;
+    else if (!in_sight(pane, to))
+        scroll(pane, d->items.items[to] - d->top - 1);
+}
+
+static void detail_move(Pane *pane, Motion motion)
+{
+    const Detail *d = pane->state;
+    int page = pane->rect.rows > 2 ? pane->rect.rows - 1 : 1, half = page > 1 ? page / 2 : 1;
     switch (motion) {
     case MOTION_UP:
-        d->top--;
-        break;
     case MOTION_DOWN:
-        d->top++;
+        step(pane, motion == MOTION_UP ? -1 : 1);
         break;
     case MOTION_PAGE_UP:
     case MOTION_HALF_UP:
-        d->top -= page;
+        leap(pane, motion == MOTION_PAGE_UP ? -page : -half);
         break;
     case MOTION_PAGE_DOWN:
     case MOTION_HALF_DOWN:
-        d->top += page;
+        leap(pane, motion == MOTION_PAGE_DOWN ? page : half);
         break;
     case MOTION_HOME:
-        d->top = 0;
-        break;
     case MOTION_END:
-        d->top = most;
+        leap(pane, motion == MOTION_HOME ? -d->rows : d->rows);
+        break;
+    case MOTION_NEXT_SECTION:
+    case MOTION_PREVIOUS_SECTION:
+        section(pane, motion == MOTION_NEXT_SECTION ? 1 : -1);
         break;
     default:
-        return;
+        break;
     }
-    d->top = d->top > most ? most : d->top;
-    d->top = d->top < 0 ? 0 : d->top;
+}
+
+static bool detail_mouse(Pane *pane, const Mouse *mouse)
+{
+    Detail *d = pane->state;
+    bool press = mouse->action == MOUSE_PRESS, twice = mouse->action == MOUSE_DOUBLE;
+    if (mouse->action == MOUSE_WHEEL_UP || mouse->action == MOUSE_WHEEL_DOWN) {
+        scroll(pane, mouse->action == MOUSE_WHEEL_UP ? -WHEEL_ROWS : WHEEL_ROWS);
+        return true;
+    }
+    if (!press && !twice)
+        return false;
+    d->focus = -1;
+    for (int i = 0; i < (int)d->items.count; i++)
+        if (d->items.items[i] - d->top == mouse->row - pane->rect.row)
+            d->focus = i;
+    if (twice)
+        tui_run_command(pane->tui, "open");
+    return true;
 }
 
 static Selection detail_selection(Pane *pane)
 {
     Detail *d = pane->state;
-    return (Selection){THING_CONTACT, &d->id, d->id != 0 ? 1 : 0, d->id, CIVIL_NONE};
+    const Followup *followup = followup_at(pane, d->focus);
+    const Interaction *interaction = interaction_at(pane, d->focus);
+    d->selected = followup != NULL ? followup->id : interaction != NULL ? interaction->id : d->id;
+    ThingKind kind = followup != NULL      ? THING_FOLLOWUP
+                     : interaction != NULL ? THING_INTERACTION
+                                           : THING_CONTACT;
+    return (Selection){kind, &d->selected, d->selected != 0 ? 1 : 0, d->id, CIVIL_NONE};
+}
+
+// Esc: back to the top, then to the list.
+static bool detail_leave(Pane *pane)
+{
+    Detail *d = pane->state;
+    bool moved = d->focus >= 0 || d->top > 0;
+    d->focus = -1;
+    d->top = 0;
+    return moved && pane->kind != &PANE_TIMELINE;
 }
 
 const PaneKind PANE_CONTACT = {
@@ -352,6 +557,71 @@ const PaneKind PANE_CONTACT = {
     .close = detail_close,
     .load = detail_load,
     .draw = detail_draw,
+    .mouse = detail_mouse,
     .move = detail_move,
     .selection = detail_selection,
+    .leave = detail_leave,
 };
+
+const PaneKind PANE_TIMELINE = {
+    .name = "timeline",
+    .scopes = SCOPE_LIST | SCOPE_THING | SCOPE_CONTACTS,
+    .watches = CHANGE_ALL,
+    .state_size = sizeof(Detail),
+    .spare = true,
+    .open = detail_open,
+    .close = detail_close,
+    .load = detail_load,
+    .draw = detail_draw,
+    .mouse = detail_mouse,
+    .move = detail_move,
+    .selection = detail_selection,
+    .leave = detail_leave,
+};
+
+// ---- one of them in full
+
+static void describe(Tui *tui, const Interaction *one, Str *out)
+{
+    char day[DATE_TEXT_SIZE];
+    date_absolute(one->day, moment_minute(one->at), day);
+    str_appendf(out, "%s, %s", day, interaction_kind_name(one->kind));
+    if (one->direction == DIRECTION_IN || one->direction == DIRECTION_OUT)
+        str_append(out, one->direction == DIRECTION_IN ? " from them" : " from me");
+    if (one->channel != CHANNEL_NONE)
+        str_appendf(out, " by %s", channel_name(one->channel));
+    for (size_t i = 0; i < one->participants.count; i++) {
+        char *name = store_contact_name(tui_app(tui)->store, one->participants.items[i]);
+        str_appendf(out, "%s%s", i == 0 ? "\nwith " : ", ", name);
+        free(name);
+    }
+    const char *const rows[][2] = {{"event", one->event_name},
+                                   {"occasion", occasion_name(one->occasion)},
+                                   {"answer", answer_name(one->answer)},
+                                   {"outcome", outcome_name(one->outcome)}};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        if (!str_blank(rows[i][1]))
+            str_appendf(out, "\n%s: %s", rows[i][0], rows[i][1]);
+    if (!str_blank(one->text))
+        str_appendf(out, "\n \n%s", one->text);
+}
+
+void interaction_open(Tui *tui, int64_t id)
+{
+    Interaction one;
+    Error err = {0};
+    Str text = STR_INIT;
+    interaction_init(&one);
+    if (store_interaction_get(tui_app(tui)->store, id, &one, &err)) {
+        describe(tui, &one, &text);
+        tui_read(tui,
+                 !str_blank(one.subject)  ? one.subject
+                 : words_of(&one) != NULL ? "What happened"
+                                          : "Log",
+                 str_get(&text));
+    } else {
+        tui_error(tui, &err);
+    }
+    str_clear(&text);
+    interaction_clear(&one);
+}

@@ -6,5 +6,9 @@
 #include "rapport/tui/pane.h"
 
 extern const PaneKind PANE_CONTACT;
+extern const PaneKind PANE_TIMELINE; // what was, beside it on wide screens
+
+// An interaction in full, to read.
+void interaction_open(Tui *tui, int64_t id);
 
 #endif

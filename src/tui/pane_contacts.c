@@ -38,6 +38,15 @@ static ListRequest request_of(Pane *pane)
     return (ListRequest){c->filter, c->sort, c->reverse, tui_today(pane->tui)};
 }
 
+// Detail and timeline show somebody else now.
+static void moved(Pane *pane)
+{
+    View *view = &pane->tui->tabs[1];
+    for (int i = 1; i < VIEW_PANES; i++)
+        if (view->panes[i] != NULL)
+            view->panes[i]->stale = true;
+}
+
 // Keeps the focus on the same person when the list changed under it.
 static void refocus(Contacts *c)
 {
@@ -55,9 +64,12 @@ static void adopt(Pane *pane, ListResult *result)
     Contacts *c = pane->state;
     if (c->list == NULL)
         c->list = list_open(tui_app(pane->tui)->store, c->filter, c->sort, c->reverse, tui_today(pane->tui));
+    int64_t before = c->focus_id;
     list_adopt(c->list, result);
     c->computing = false;
     refocus(c);
+    if (c->focus_id != before)
+        moved(pane);
 }
 
 static void request_list(Pane *pane)
@@ -275,13 +287,6 @@ static void go(Contacts *c, ptrdiff_t to)
     c->focus_id = count > 0 ? list_id(c->list, c->focus) : 0;
 }
 
-static void moved(Pane *pane)
-{
-    Pane *detail = tui_pane(pane->tui, &PANE_CONTACT);
-    if (detail != NULL)
-        detail->stale = true;
-}
-
 static void contacts_move(Pane *pane, Motion motion)
 {
     Contacts *c = pane->state;
@@ -398,9 +403,7 @@ static bool contacts_focus(Pane *pane, ThingKind kind, int64_t id)
     ptrdiff_t at = c->list != NULL ? list_find(c->list, id) : -1;
     if (at >= 0)
         c->focus = (size_t)at;
-    Pane *detail = pane->tui->tabs[1].panes[1];
-    if (detail != NULL)
-        detail->stale = true;
+    moved(pane);
     return true;
 }
 
@@ -523,7 +526,7 @@ static void reverse_list(Tui *tui, const Selection *selection, const char *args)
 
 static const Command ROWS[] = {
     {"filter", SCOPE_CONTACTS, "/", "QUERY", "filter", "filters as you type; esc clears",
-     ":filter company:kestrel", 70, NULL, open_filter},
+     ":filter company:kestrel", 9, NULL, open_filter},
     {"sort", SCOPE_CONTACTS, "o", NULL, "sort", "chooses the order of the list", NULL, 0, NULL, sort_list},
     {"reverse", SCOPE_CONTACTS, "O", NULL, "reverse", "turns the order around", NULL, 0, NULL, reverse_list},
 };
@@ -547,4 +550,5 @@ static const PaneKind PANE_CONTACTS = {
     .mark = contacts_mark,
 };
 
-const ViewKind VIEW_CONTACTS = {"Contacts", {&PANE_CONTACTS, &PANE_CONTACT}, {46, 54}, {29, 30}};
+const ViewKind VIEW_CONTACTS = {
+    "Contacts", {&PANE_CONTACTS, &PANE_CONTACT, &PANE_TIMELINE}, {46, 54, 60}, {29, 30, 79}};

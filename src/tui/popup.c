@@ -72,17 +72,21 @@ static void reader_forget(Reader *reader)
     vec_clear(&reader->rows);
 }
 
-// Breaks one line at blanks so that it fits.
+size_t wrap_at_blank(const char *line, size_t length, int cols)
+{
+    size_t fit = width_fit(line, length, cols);
+    if (fit == length)
+        return fit;
+    size_t blank = fit;
+    while (blank > 0 && line[blank] != ' ')
+        blank--;
+    return blank > 0 ? blank : fit > 0 ? fit : length;
+}
+
 static void wrap_line(Reader *reader, const char *line, size_t length, int cols)
 {
     do {
-        size_t fit = width_fit(line, length, cols);
-        if (fit < length) {
-            size_t blank = fit;
-            while (blank > 0 && line[blank] != ' ')
-                blank--;
-            fit = blank > 0 ? blank : fit > 0 ? fit : length;
-        }
+        size_t fit = wrap_at_blank(line, length, cols);
         vec_push(&reader->rows, mem_strndup(line, fit));
         line += fit;
         length -= fit;

@@ -72,6 +72,8 @@ Pane *pane_now(Tui *tui)
 
 // ---- layout
 
+enum { SPARE_ROWS = 32 }; // 35 rows less tabs and footer
+
 void view_layout(const ViewKind *kind, Rect room, int focus, bool alone, Rect rects[VIEW_PANES])
 {
     int shown = 0, total = 0;
@@ -80,7 +82,7 @@ void view_layout(const ViewKind *kind, Rect room, int focus, bool alone, Rect re
     // As many panes as there is room for; a line divides them.
     for (int i = 0; i < VIEW_PANES && kind->panes[i] != NULL; i++) {
         total += kind->least[i] + (i > 0 ? 1 : 0);
-        if (total > room.cols)
+        if (total > room.cols || (kind->panes[i]->spare && room.rows < SPARE_ROWS))
             break;
         shown++;
     }
@@ -109,16 +111,26 @@ static void load(Tui *tui, Pane *pane)
         tui_error(tui, &err);
 }
 
-void view_draw(Tui *tui, View *view, Canvas *canvas, Rect rect)
+// A spare pane never stands alone unless it was asked to: without room the focus goes to the one before.
+static void place(View *view, Rect room)
 {
     Rect rects[VIEW_PANES];
-    view_layout(view->kind, rect, view->focus, view->alone, rects);
+    view_layout(view->kind, room, view->focus, view->alone, rects);
+    if (view->panes[view->focus]->kind->spare && rects[view->focus].cols == room.cols && !view->alone) {
+        view->focus--;
+        view_layout(view->kind, room, view->focus, view->alone, rects);
+    }
+    for (int i = 0; i < VIEW_PANES; i++)
+        if (view->panes[i] != NULL)
+            view->panes[i]->rect = rects[i];
+}
+
+void view_draw(Tui *tui, View *view, Canvas *canvas, Rect rect)
+{
+    place(view, rect);
     for (int i = 0; i < VIEW_PANES; i++) {
         Pane *pane = view->panes[i];
-        if (pane == NULL)
-            continue;
-        pane->rect = rects[i];
-        if (rect_empty(pane->rect))
+        if (pane == NULL || rect_empty(pane->rect))
             continue;
         load(tui, pane);
         Rect clip = canvas_set_clip(canvas, pane->rect);
@@ -134,7 +146,7 @@ void view_draw(Tui *tui, View *view, Canvas *canvas, Rect rect)
 
 static bool can_focus(const Pane *pane)
 {
-    return pane != NULL &&
+    return pane != NULL && !(pane->kind->spare && rect_empty(pane->rect)) &&
            (pane->kind->selection != NULL || pane->kind->move != NULL || pane->kind->key != NULL);
 }
 

@@ -60,6 +60,123 @@ static void test_panes_and_escape_ladder(void **state)
     assert_int_equal(tui_selection(stage->tui).count, 1);
 }
 
+// ---- the detail: its rows take the focus
+
+static ThingKind selected(FrameStage *stage)
+{
+    frame_stage_shows(stage, "");
+    return tui_selection(stage->tui).kind;
+}
+
+static void test_rows_of_the_detail(void **state)
+{
+    FrameStage *stage = *state;
+    run(stage, "log Maya | call | both | -9d | growth plans\nlog Maya | note | out | -8d | climbs");
+    run(stage, "keys / m a y a Enter Enter");
+    assert_int_equal(selected(stage), THING_CONTACT);
+    run(stage, "keys j");
+    assert_int_equal(selected(stage), THING_FOLLOWUP);
+    run(stage, "keys ]");
+    assert_int_equal(selected(stage), THING_INTERACTION);
+    run(stage, "keys j j k");
+    assert_int_equal(selected(stage), THING_INTERACTION);
+    run(stage, "keys Home");
+    assert_int_equal(selected(stage), THING_CONTACT);
+    run(stage, "keys End Esc");
+    assert_int_equal(selected(stage), THING_CONTACT);
+    frame_stage_shows(stage, "");
+    assert_int_equal(view_now(stage->tui)->focus, 1);
+    run(stage, "keys Esc");
+    frame_stage_shows(stage, "");
+    assert_int_equal(view_now(stage->tui)->focus, 0);
+}
+
+static void test_done_in_the_detail(void **state)
+{
+    FrameStage *stage = *state;
+    run(stage, "keys / m a y a Enter Enter j x");
+    assert_int_equal(store_followup_next_day(stage->app->store, person(stage, "Maya Lindqvist")), CIVIL_NONE);
+    run(stage, "keys u");
+    assert_int_not_equal(store_followup_next_day(stage->app->store, person(stage, "Maya Lindqvist")),
+                         CIVIL_NONE);
+}
+
+static void test_an_interaction_in_full_and_away(void **state)
+{
+    FrameStage *stage = *state;
+    int64_t maya = person(stage, "Maya Lindqvist");
+    run(stage,
+        "log Maya | call | both | -9d | growth plans, and a long talk about the price of robots in winter");
+    run(stage, "keys / m a y a Enter Enter G Enter");
+    must_show(stage, "the price of robots in winter");
+    must_show(stage, "with Maya Lindqvist");
+    run(stage, "keys Esc d");
+    must_show(stage, "Deleted.");
+    assert_int_equal(store_timeline_count(stage->app->store, maya), 0);
+    run(stage, "keys u");
+    must_show(stage, "Undone: delete");
+    assert_int_equal(store_timeline_count(stage->app->store, maya), 1);
+}
+
+static void test_three_panes(void **state)
+{
+    FrameStage *stage = *state;
+    run(stage, "log Maya | call | both | -9d | growth plans\nkeys / m a y a Enter\nresize 140x35");
+    must_show(stage, "growth plans");
+    run(stage, "keys Tab Tab j");
+    assert_int_equal(selected(stage), THING_INTERACTION);
+    run(stage, "resize 100x30"); // no room for the third: the focus goes to the second
+    frame_stage_shows(stage, "");
+    assert_int_equal(view_now(stage->tui)->focus, 1);
+    must_show(stage, "growth plans");
+    run(stage, "keys Tab");
+    frame_stage_shows(stage, "");
+    assert_int_equal(view_now(stage->tui)->focus, 0);
+}
+
+static void test_click_in_the_detail(void **state)
+{
+    FrameStage *stage = *state;
+    run(stage, "log Maya | call | both | -9d | growth plans\nkeys / m a y a Enter");
+    for (int row = 2; row < 28; row++) {
+        char line[32], *text = frame_stage_row(stage, row);
+        bool here = strstr(text, "growth plans") != NULL;
+        free(text);
+        snprintf(line, sizeof line, "double %d 70", row);
+        if (here)
+            run(stage, line);
+    }
+    must_show(stage, "with Maya Lindqvist");
+}
+
+static void test_scrolling_the_other_pane(void **state)
+{
+    FrameStage *stage = *state;
+    char line[64];
+    for (int i = 0; i < 40; i++) {
+        snprintf(line, sizeof line, "log Maya | note | out | -%dd | note number %d", i + 1, i + 1);
+        run(stage, line);
+    }
+    run(stage, "keys / m a y a Enter");
+    must_hide(stage, "note number 40");
+    for (int i = 0; i < 5; i++)
+        run(stage, "keys J");
+    must_show(stage, "note number 40");
+    assert_string_equal(focused(stage), "Maya Lindqvist");
+    for (int i = 0; i < 6; i++)
+        run(stage, "keys K");
+    must_show(stage, "Head of research");
+}
+
+static void test_which_key(void **state)
+{
+    FrameStage *stage = *state;
+    run(stage, "keys g");
+    must_show(stage, "g first");
+    run(stage, "keys Esc");
+    must_hide(stage, "g first");
+}
+
 // ---- the filter
 
 static void test_filter_as_you_type(void **state)
@@ -310,6 +427,13 @@ int main(void)
         CASE(test_moving),
         CASE(test_detail_follows_the_list),
         CASE(test_panes_and_escape_ladder),
+        CASE(test_rows_of_the_detail),
+        CASE(test_done_in_the_detail),
+        CASE(test_an_interaction_in_full_and_away),
+        CASE(test_three_panes),
+        CASE(test_click_in_the_detail),
+        CASE(test_scrolling_the_other_pane),
+        CASE(test_which_key),
         CASE(test_filter_as_you_type),
         CASE(test_filter_that_finds_nobody),
         CASE(test_filter_folds_and_takes_fields),

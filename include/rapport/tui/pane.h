@@ -68,6 +68,7 @@ typedef struct PaneKind {
     unsigned scopes;   // Scope bits beside global
     unsigned watches;  // Change bits of store.h that make it stale
     size_t state_size; // of Pane.state, zeroed before open
+    bool spare;        // only beside others, on wide and high screens: what it shows stands elsewhere else
     bool text; // a text field has the keys: letters go to key() first, only M- C- and F keys to commands
     void (*open)(Pane *pane);
     void (*close)(Pane *pane);
