@@ -56,6 +56,8 @@ bool cmd_backup(Cli *cli, Error *err)
 bool cmd_restore(Cli *cli, Error *err)
 {
     char kept[4096] = "";
+    if (cli->demo)
+        return error_set(err, ERROR_USAGE, "a sample network is thrown away; restore without --demo");
     if (!store_restore(cli->args.items[0], cli->database, kept, sizeof kept, err))
         return false;
     if (cli->json)
