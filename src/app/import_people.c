@@ -230,9 +230,8 @@ static bool index_new(Importing *im, const Contact *ours, const ImportContact *t
                            theirs->company,
                            theirs->company != NULL ? theirs->title : NULL,
                            theirs->school};
-    if (theirs->tags.count > 0)
-        return store_bulk_index(im->app->store, ours->id, NULL, 0, err);
-    return store_bulk_index(im->app->store, ours->id, texts, sizeof texts / sizeof *texts, err);
+    return store_bulk_index(im->app->store, ours->id, texts, sizeof texts / sizeof *texts, err) &&
+           (theirs->tags.count == 0 || store_bulk_index(im->app->store, ours->id, NULL, 0, err));
 }
 
 static bool create(Importing *im, const ImportContact *theirs, int64_t *id, Error *err)

@@ -487,9 +487,9 @@ static char *summary_json(const Importing *im)
 static bool start_import(Importing *im, Error *err)
 {
     char *paths = joined_paths(im), *formats = joined_formats(im);
-    bool fine = store_import_insert(im->app->store, paths, formats, &im->report->id, err);
+    bool fine = store_bulk(im->app->store, err) &&
+                store_import_insert(im->app->store, paths, formats, &im->report->id, err);
     store_journal_import(im->app->store, im->report->id);
-    fine = fine && store_bulk(im->app->store, err);
     free(paths);
     free(formats);
     return fine;

@@ -13,32 +13,56 @@
 #include "rapport/store/imports.h"
 #include "search_form.h"
 
-// New people wait in a temporary table for full text: every insert of a contact fires triggers, so SQLite
-// opens a savepoint for it, and at each savepoint full text would write what it holds, a segment a row.
+// FTS5 writes what it holds to disk at each statement that may fail halfway, and most of ours may: one row at
+// a time costs many times the row. So what is new is indexed by one statement at the end.
 bool store_bulk(Store *store, Error *err)
 {
     store->bulk = true;
-    return db_script(
-        store, "CREATE TEMP TABLE IF NOT EXISTS waiting (contact INTEGER PRIMARY KEY, tokens TEXT)", err);
+    store->bulk_after = db_int(store, 0, "SELECT max(id) FROM interaction", "");
+    return db_script(store,
+                     "PRAGMA cache_size = -65536;"
+                     "CREATE TEMP TABLE IF NOT EXISTS bulk_people (id INTEGER PRIMARY KEY, tokens TEXT);"
+                     "DELETE FROM temp.bulk_people",
+                     err);
 }
 
 bool bulk_finish(Store *store, Error *err)
 {
-    return db_exec(store, err, "INSERT INTO people (rowid, tokens) SELECT contact, tokens FROM temp.waiting",
+    return db_exec(store, err, "INSERT INTO people (rowid, tokens) SELECT id, tokens FROM temp.bulk_people",
                    "") &&
-           db_exec(store, err, "DELETE FROM temp.waiting", "");
+           db_exec(store, err,
+                   "INSERT INTO words (rowid, subject, text) SELECT id, subject, text FROM interaction WHERE "
+                   "id > ?",
+                   "i", store->bulk_after);
+}
+
+void bulk_end(Store *store)
+{
+    store->bulk = false;
+    db_script(store, "PRAGMA cache_size = -8192; DELETE FROM temp.bulk_people", NULL);
+}
+
+static bool index_again(Store *store, int64_t contact, Error *err)
+{
+    if (db_int(store, 0, "SELECT 1 FROM temp.bulk_people WHERE id = ?", "i", contact) == 0)
+        return search_index_contact(store, contact, err);
+    Str tokens = STR_INIT;
+    bool fine = search_tokens(store, contact, &tokens, err) &&
+                db_exec(store, err, "UPDATE temp.bulk_people SET tokens = ? WHERE id = ?", "ti",
+                        str_get(&tokens), contact);
+    str_clear(&tokens);
+    return fine;
 }
 
 bool store_bulk_index(Store *store, int64_t contact, const char *const *texts, size_t count, Error *err)
 {
     if (texts == NULL)
-        return db_exec(store, err, "DELETE FROM temp.waiting WHERE contact = ?", "i", contact) &&
-               search_index_contact(store, contact, err);
+        return index_again(store, contact, err);
     Str tokens = STR_INIT;
     for (size_t i = 0; i < count; i++)
         search_form_add(&tokens, texts[i]);
-    bool fine =
-        db_exec(store, err, "INSERT INTO temp.waiting VALUES (?, ?)", "it", contact, str_get(&tokens));
+    bool fine = db_exec(store, err, "INSERT INTO temp.bulk_people (id, tokens) VALUES (?, ?)", "it", contact,
+                        str_get(&tokens));
     str_clear(&tokens);
     return fine;
 }

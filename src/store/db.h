@@ -41,7 +41,8 @@ struct Store {
     int64_t about;  // contact of the step
     int64_t import; // import of the step, undone as one
     int64_t entry;  // journal entry of the step; 0 = none yet
-    bool bulk;      // changes are noted by kind only
+    bool bulk;          // many rows: see bulk.h
+    int64_t bulk_after; // the last interaction before
     VEC(Touched) touched;
     unsigned last_change;
     int64_t seen_seq;     // newest seq this connection knows
@@ -102,6 +103,10 @@ void journal_abandon(Store *store);
 bool journal_publish(Store *store, Error *err); // seq and change rows
 // ERROR_CONFLICT when a later step that stands changed the history or follow-ups of a contact that entry did.
 bool journal_check_since(Store *store, int64_t entry, Error *err);
+
+// Search rows of what a bulk transaction made; and back to single rows.
+bool bulk_finish(Store *store, Error *err);
+void bulk_end(Store *store);
 
 // Registers folded(text) on the connection, see search_form.h.
 bool search_functions(Store *store, Error *err);

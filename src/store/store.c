@@ -249,7 +249,6 @@ bool store_begin(Store *store, const char *what, Error *err)
         return false;
     store->writing = true;
     store->about = store->import = 0;
-    store->bulk = false;
     store->touched.count = 0;
     store_describe(store, what, 0);
     // Another program may have upgraded the file since: writing by our rules would damage it.
@@ -301,13 +300,15 @@ static bool index_touched(Store *store, Error *err)
 
 bool store_commit(Store *store, Error *err)
 {
-    bool fine = journal_finish(store, err) && index_touched(store, err) && journal_publish(store, err) &&
-                db_exec(store, err, "COMMIT", "");
+    bool fine = (!store->bulk || bulk_finish(store, err)) && journal_finish(store, err) &&
+                index_touched(store, err) && journal_publish(store, err) && db_exec(store, err, "COMMIT", "");
     if (!fine) {
         store_rollback(store);
         return false;
     }
     store->writing = false;
+    if (store->bulk)
+        bulk_end(store);
     return true;
 }
 
@@ -322,6 +323,8 @@ void store_rollback(Store *store)
         sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
     store->writing = false;
     store->touched.count = 0;
+    if (store->bulk)
+        bulk_end(store);
     error_clear(&store->broken);
 }
 

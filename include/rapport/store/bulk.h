@@ -9,8 +9,8 @@
 #include "rapport/store/contacts.h"
 #include "rapport/store/store.h"
 
-// From here to the end of the transaction, changes are published by kind and not by row, and search rows of
-// contacts are the caller's duty (store_bulk_index).
+// From here to the end of the transaction, changes are published by kind and not by row, search rows of new
+// interactions are written at commit, and those of contacts are the caller's duty (store_bulk_index).
 bool store_bulk(Store *store, Error *err);
 // Writes the search rows of a contact. texts: every text of it that search looks at (names, headline,
 // organisations each
