@@ -39,7 +39,7 @@ bool bulk_finish(Store *store, Error *err)
 void bulk_end(Store *store)
 {
     store->bulk = false;
-    db_script(store, "PRAGMA cache_size = -8192; DELETE FROM temp.bulk_people", NULL);
+    db_script(store, "PRAGMA cache_size = -32768; DELETE FROM temp.bulk_people", NULL);
 }
 
 static bool index_again(Store *store, int64_t contact, Error *err)
