@@ -38,9 +38,9 @@ struct Store {
     Error broken; // what failed in it or before it, even if nobody looked: nothing is written after that
     sqlite3_session *session;
     char what[200];
-    int64_t about;  // contact of the step
-    int64_t import; // import of the step, undone as one
-    int64_t entry;  // journal entry of the step; 0 = none yet
+    int64_t about;      // contact of the step
+    int64_t import;     // import of the step, undone as one
+    int64_t entry;      // journal entry of the step; 0 = none yet
     bool bulk;          // many rows: see bulk.h
     int64_t bulk_after; // the last interaction before
     VEC(Touched) touched;
@@ -110,7 +110,6 @@ void bulk_end(Store *store);
 
 // Registers folded(text) on the connection, see search_form.h.
 bool search_functions(Store *store, Error *err);
-bool bulk_finish(Store *store, Error *err); // full text of the people that wait for it
 
 // Rewrites the search rows of a contact from its base rows; removes them when it is gone.
 bool search_index_contact(Store *store, int64_t contact, Error *err);

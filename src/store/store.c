@@ -302,8 +302,8 @@ static bool index_touched(Store *store, Error *err)
 
 bool store_commit(Store *store, Error *err)
 {
-    bool fine = (!store->bulk || bulk_finish(store, err)) && journal_finish(store, err) &&
-                index_touched(store, err) && journal_publish(store, err) && db_exec(store, err, "COMMIT", "");
+    bool fine = journal_finish(store, err) && index_touched(store, err) && journal_publish(store, err) &&
+                db_exec(store, err, "COMMIT", "");
     if (!fine) {
         store_rollback(store);
         return false;
