@@ -105,6 +105,7 @@ static bool set_globals(Cli *cli, Error *err)
 static void tell_opening(void *self, const char *what)
 {
     print_note(self, "rapport: %s", what);
+    print_notes(self); // at once: it takes a while
 }
 
 // 12/15 is a day of December where the locale writes the month first.
@@ -241,6 +242,7 @@ int cli_run(int argc, char **argv, CliInterface open_interface, void *self)
     Cli cli = {.clock = clock_system()};
     Error err = {0};
     int code = run(&cli, argc, argv, open_interface, self, &err);
+    print_notes(&cli);
     if (err.kind != ERROR_NONE)
         print_failure(&cli, &err);
     clear(&cli);

@@ -64,6 +64,7 @@ struct Cli {
     VEC(const char *) args;
     VEC(GivenOption) given;
     Str out;     // what goes to standard output
+    Str notes;   // remarks for standard error, after the answer
     Str details; // lines for standard error after the error sentence: candidates
 };
 

@@ -117,9 +117,15 @@ void print_note(Cli *cli, const char *format, ...)
     va_start(args, format);
     str_vappendf(&text, format, args);
     va_end(args);
-    complain(cli, str_get(&text), SANITISE_LINE);
-    complain(cli, "\n", SANITISE_TEXT);
+    append_safe(cli, &cli->notes, str_get(&text), SANITISE_LINE);
+    str_push(&cli->notes, '\n');
     str_clear(&text);
+}
+
+void print_notes(Cli *cli)
+{
+    write_all(STDERR_FILENO, str_get(&cli->notes), cli->notes.length);
+    str_clear(&cli->notes);
 }
 
 const char *short_id(Id id, char text[SHORT_ID_SIZE])

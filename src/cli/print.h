@@ -19,7 +19,8 @@ void print(Cli *cli, const char *format, ...) __attribute__((format(printf, 2, 3
 void print_as(Cli *cli, PrintRole role, const char *text); // in the role's colour where colours are on
 void print_failure(Cli *cli, const Error *err);            // one sentence on standard error, with the details
 void print_note(Cli *cli, const char *format, ...)
-    __attribute__((format(printf, 2, 3))); // a line on standard error, unless --quiet
+    __attribute__((format(printf, 2, 3))); // a line on standard error after the answer, unless --quiet
+void print_notes(Cli *cli);                // writes the notes that are there
 bool print_flush(Cli *cli, Error *err);    // writes what is there
 
 // A section heading with its count: "Late 2".
