@@ -80,7 +80,7 @@ static void test_network(void **state)
     assert_true(store_organisations(app->store, "kestrel", 0, 10, &rows, &err));
     assert_int_equal(rows.count, 1);
     assert_true(rows.items[0].target && rows.items[0].watch);
-    assert_int_equal(rows.items[0].motivation, 5);
+    assert_int_equal(rows.items[0].motivation, 3);
     assert_true(rows.items[0].people_now >= 4);
     store_organisations_clear(&rows);
     app_close(app);
