@@ -7,7 +7,7 @@
 #include "rapport/base/clock.h"
 #include "rapport/store/followups.h"
 
-enum { AGENDA_MOST = 400, AGENDA_DAYS = 28, NEAR_DAYS = 62, WEEK_MOST = 200 };
+enum { AGENDA_MOST = 100, DONE_MOST = 100, WEEK_MOST = 200, AGENDA_DAYS = 28, NEAR_DAYS = 62 };
 
 // ---- days
 
@@ -129,14 +129,20 @@ const Followup *calendar_item(const CalendarState *state, const ListRow *row)
 
 static bool load_counts(CalendarState *state, Error *err)
 {
+    state->grid_first = calendar_grid_first(state->cursor, tui_monday_first(state->tui));
+    return store_followup_counts(tui_app(state->tui)->store, state->grid_first, GRID_DAYS, state->counts,
+                                 err);
+}
+
+// How this week stands: only after something changed.
+static bool load_week_sums(CalendarState *state, Error *err)
+{
     Store *store = tui_app(state->tui)->store;
     int32_t week = calendar_week_first(state->today, tui_monday_first(state->tui));
     int this_week[WEEK_DAYS];
     FollowupList done = {0};
-    state->grid_first = calendar_grid_first(state->cursor, tui_monday_first(state->tui));
-    bool fine = store_followup_counts(store, state->grid_first, GRID_DAYS, state->counts, err) &&
-                store_followup_counts(store, week, WEEK_DAYS, this_week, err) &&
-                store_followups_closed(store, week, week + WEEK_DAYS - 1, AGENDA_MOST, &done, err);
+    bool fine = store_followup_counts(store, week, WEEK_DAYS, this_week, err) &&
+                store_followups_closed(store, week, week + WEEK_DAYS - 1, DONE_MOST, &done, err);
     state->week_open = 0;
     for (int i = 0; fine && i < WEEK_DAYS; i++)
         state->week_open += week + i >= state->today ? this_week[i] : 0;
@@ -146,18 +152,28 @@ static bool load_counts(CalendarState *state, Error *err)
     return fine;
 }
 
+// What was read holds everything of the cursor's day: its days are in the range and not behind the cap.
+static bool covers(const CalendarState *state)
+{
+    const FollowupList *late = &state->late, *open = &state->open;
+    int32_t day = state->cursor;
+    if (day >= state->from)
+        return day <= state->to && (open->count < state->most || day <= open->items[open->count - 1].day);
+    return state->from == state->today &&
+           (late->count < state->most || day <= late->items[late->count - 1].day);
+}
+
 // The agenda begins today where the cursor is near or in the past; far ahead it begins at the cursor's month.
 static void choose_range(CalendarState *state)
 {
-    bool monday_first = tui_monday_first(state->tui);
-    int32_t grid_last = calendar_grid_first(state->cursor, monday_first) + GRID_DAYS - 1;
-    if (state->cursor >= state->from && state->cursor <= state->to)
-        return;
+    int32_t grid_first = calendar_grid_first(state->cursor, tui_monday_first(state->tui));
+    int32_t grid_last = grid_first + GRID_DAYS - 1;
     if (state->cursor <= state->today + NEAR_DAYS) {
+        int32_t to = state->from == state->today ? state->to : state->today + AGENDA_DAYS;
         state->from = state->today;
-        state->to = state->today + AGENDA_DAYS > grid_last ? state->today + AGENDA_DAYS : grid_last;
-    } else {
-        state->from = calendar_grid_first(state->cursor, monday_first);
+        state->to = to > grid_last ? to : grid_last;
+    } else if (!covers(state)) {
+        state->from = grid_first;
         state->to = state->from + NEAR_DAYS;
     }
 }
@@ -169,31 +185,61 @@ static bool load_agenda(CalendarState *state, Error *err)
     int32_t week = calendar_week_first(state->cursor, tui_monday_first(state->tui));
     clear_lists(state);
     if (state->from == today &&
-        (!store_followups_between(store, INT32_MIN + 1, today - 1, AGENDA_MOST, &state->late, err) ||
-         !store_followups_closed(store, today, today, AGENDA_MOST, &state->done, err)))
+        (!store_followups_between(store, INT32_MIN + 1, today - 1, state->most, &state->late, err) ||
+         !store_followups_closed(store, today, today, DONE_MOST, &state->done, err)))
         return false;
-    bool fine = store_followups_between(store, state->from, state->to, AGENDA_MOST, &state->open, err) &&
+    bool fine = store_followups_between(store, state->from, state->to, state->most, &state->open, err) &&
                 (!state->week ||
                  store_followups_between(store, week, week + WEEK_DAYS - 1, WEEK_MOST, &state->in_week, err));
     line_sort(&state->late);
     line_sort(&state->open);
     line_sort(&state->in_week);
+    state->read = (AgendaRange){state->from, state->to, state->most, state->week ? week : CIVIL_NONE};
     return fine;
 }
 
-static bool calendar_load(CalendarState *state, Error *err)
+// Whether what was read is what is wanted now.
+static bool is_read(const CalendarState *state)
 {
-    Moment now = store_now(tui_app(state->tui)->store);
-    int32_t today = tui_today(state->tui);
-    if (state->today != today) { // opened, or midnight passed
-        bool follow = state->cursor == state->today;
-        state->cursor = follow || state->today == 0 ? today : state->cursor;
-        state->today = today;
-        state->from = state->to = CIVIL_NONE;
-    }
-    state->minute = moment_minute(now);
+    const AgendaRange *read = &state->read;
+    int32_t week = calendar_week_first(state->cursor, tui_monday_first(state->tui));
+    return read->from == state->from && read->to == state->to && read->most == state->most &&
+           read->week == (state->week ? week : CIVIL_NONE);
+}
+
+static bool load_range(CalendarState *state, bool fresh, Error *err)
+{
     choose_range(state);
-    if (!load_counts(state, err) || !load_agenda(state, err))
+    if ((fresh || !is_read(state)) && !load_agenda(state, err))
+        return false;
+    if (covers(state))
+        return true;
+    // So much is due that the cap hides the day: the agenda begins there.
+    state->from = state->cursor;
+    state->to = state->from + NEAR_DAYS;
+    return load_agenda(state, err);
+}
+
+static void begin_day(CalendarState *state)
+{
+    int32_t today = tui_today(state->tui);
+    if (state->today == today)
+        return;
+    // Opened, or midnight passed.
+    state->cursor = state->cursor == state->today || state->today == 0 ? today : state->cursor;
+    state->today = today;
+    state->from = state->to = CIVIL_NONE;
+}
+
+// fresh: something may have changed; else only what the cursor needs is read.
+static bool calendar_load(CalendarState *state, bool fresh, Error *err)
+{
+    bool monday_first = tui_monday_first(state->tui);
+    begin_day(state);
+    state->minute = moment_minute(store_now(tui_app(state->tui)->store));
+    bool other_month = state->grid_first != calendar_grid_first(state->cursor, monday_first);
+    if (((fresh || other_month) && !load_counts(state, err)) || (fresh && !load_week_sums(state, err)) ||
+        !load_range(state, fresh, err))
         return false;
     build_rows(state);
     return true;
@@ -215,7 +261,7 @@ static void focus_cursor(CalendarState *state)
 static void reload(CalendarState *state)
 {
     Error err = {0};
-    if (!calendar_load(state, &err))
+    if (!calendar_load(state, false, &err))
         tui_error(state->tui, &err);
 }
 
@@ -230,22 +276,39 @@ void calendar_go(CalendarState *state, int32_t day)
     focus_cursor(state);
 }
 
+// At the end of what was read more comes in: more days, or more of the many that are late.
+static bool read_on(CalendarState *state, const ListRow *row)
+{
+    bool last_late = row->section == AGENDA_LATE && row->item + 1 == state->late.count;
+    bool last_open = row->section == AGENDA_OPEN && row->item + 1 == state->open.count;
+    if ((last_late && state->late.count == state->most) || (last_open && state->open.count == state->most)) {
+        state->most += AGENDA_MOST;
+        return true;
+    }
+    if (!last_open)
+        return false;
+    state->to += NEAR_DAYS;
+    return true;
+}
+
 void calendar_follow(CalendarState *state)
 {
     const ListRow *row = rowlist_focused(&state->rows);
-    if (row == NULL || row->day == CIVIL_NONE || row->day == state->cursor)
+    if (row == NULL || row->day == CIVIL_NONE)
+        return;
+    bool more = read_on(state, row);
+    if (row->day == state->cursor && !more)
         return;
     state->cursor = row->day;
-    // At the end the next weeks come in.
-    if (row->day >= state->to - WEEK_DAYS)
-        state->to += NEAR_DAYS;
     reload(state);
 }
 
 bool calendar_refresh(CalendarState *state, Error *err)
 {
     bool first = state->today == 0;
-    if (!calendar_load(state, err))
+    if (first)
+        state->most = AGENDA_MOST;
+    if (!calendar_load(state, true, err))
         return false;
     // At first the cursor leads to today; later what had the focus may have moved to another day.
     if (first)

@@ -12,6 +12,12 @@ enum { GRID_WEEKS = 6, GRID_DAYS = 42, WEEK_DAYS = 7 };
 
 typedef enum AgendaSection { AGENDA_LATE, AGENDA_OPEN, AGENDA_DONE, AGENDA_NOTHING } AgendaSection;
 
+typedef struct AgendaRange {
+    int32_t from, to; // civil days
+    size_t most;      // rows of each list
+    int32_t week;     // first day of the week view; CIVIL_NONE = none
+} AgendaRange;
+
 typedef struct CalendarState {
     Tui *tui;
     int32_t today;
@@ -23,6 +29,8 @@ typedef struct CalendarState {
     int week_done, week_open, late_count;
     // The agenda: what is late when from is today, then from..to.
     int32_t from, to;
+    size_t most;                            // rows of each list; grows at their ends
+    AgendaRange read;                       // what the lists hold
     FollowupList late, open, done, in_week; // done: today's; in_week: of the week view
     RowList rows;
 } CalendarState;

@@ -197,8 +197,7 @@ static void add_followup(Tui *tui, const Pending *pending, int64_t contact)
     CalendarState *state = calendar_state(tui);
     if (!report(tui, fine, &result, &err) || state == NULL)
         return;
-    calendar_go(state, state->cursor);
-    if (rowlist_focus_id(&state->rows, THING_FOLLOWUP, id))
+    if (calendar_refresh(state, &err) && rowlist_focus_id(&state->rows, THING_FOLLOWUP, id))
         calendar_follow(state);
 }
 

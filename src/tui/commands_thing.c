@@ -40,6 +40,13 @@ static Asked *asked_new(const Selection *selection)
     return asked;
 }
 
+// Right after a follow-up was ticked off, "log it" and "next" are for its person, though the focus went on.
+static Asked *asked_after_tick(Tui *tui, const Selection *selection)
+{
+    Selection ticked = {THING_CONTACT, &tui->ticked, 1, tui->ticked, CIVIL_NONE};
+    return asked_new(tui->ticked != 0 ? &ticked : selection);
+}
+
 static Asked *asked_dup(const Asked *other)
 {
     Asked *asked = mem_alloc(sizeof *asked);
@@ -291,7 +298,7 @@ static void ask_when(Tui *tui, const char *title, Asked *asked)
 
 RUN(follow_up)
 {
-    Asked *asked = asked_new(selection);
+    Asked *asked = asked_after_tick(tui, selection);
     if (*args != '\0') {
         followup_on(tui, asked, args, "follow up");
         asked_free(asked);
@@ -323,8 +330,10 @@ RUN(done)
     Error err = {0};
     StepResult result = {0};
     bool fine = app_followups_done(tui_app(tui), selection->ids, selection->count, &result, &err);
-    if (fine && selection->count == 1)
+    if (fine && selection->count == 1 && selection->contact != 0) {
         snprintf(result.summary, sizeof result.summary, "Done.  i log it  f next");
+        tui->ticked = selection->contact;
+    }
     report(tui, fine, &result, &err);
 }
 
@@ -396,7 +405,7 @@ RUN(log_interaction)
     Choice choices[LOG_COUNT];
     for (int i = 0; i < LOG_COUNT; i++)
         choices[i] = (Choice){LOGS[i].key, LOGS[i].label, NULL};
-    Asked *asked = asked_new(selection);
+    Asked *asked = asked_after_tick(tui, selection);
     char *title = title_for(tui, "Log with", asked);
     tui_choose(tui, title, choices, LOG_COUNT, false, chosen_log, asked, asked_free);
     free(title);

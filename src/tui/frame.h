@@ -73,6 +73,7 @@ struct Tui {
     bool window_focused, quit;
     int exit_code;
     int64_t next_tick; // monotonic ms
+    int64_t ticked;    // whom the follow-up just ticked off was about: the next command may be for them
 };
 
 // ---- views.c

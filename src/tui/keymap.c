@@ -205,7 +205,10 @@ void command_run(Tui *tui, const Command *command, const char *args)
         tui_toast(tui, false, "%s does not apply here", command->summary);
         return;
     }
+    int64_t ticked = tui->ticked;
     command->run(tui, &selection, args);
+    if (tui->ticked == ticked)
+        tui->ticked = 0; // it was for the one command after it
 }
 
 bool tui_run_command(Tui *tui, const char *line)

@@ -42,9 +42,10 @@ static void draw_head(const CalendarState *state, Canvas *canvas, Rect rect, int
     draw_section(canvas, rect, row, title, count, today ? ROLE_ACCENT : ROLE_TEXT);
 }
 
-static void draw_sign(Canvas *canvas, Rect rect, int row, const ListRow *where, const Followup *item)
+static void draw_sign(const CalendarState *state, Canvas *canvas, Rect rect, int row, const ListRow *where,
+                      const Followup *item)
 {
-    if (where->section == AGENDA_LATE)
+    if (where->section != AGENDA_DONE && item->day < state->today)
         canvas_put(canvas, row, rect.col + 1, 1, "!", style_of(ROLE_LATE, 0));
     else if (where->section == AGENDA_DONE)
         canvas_glyph(canvas, row, rect.col + 1, GLYPH_CHECK, style_of(ROLE_GOOD, 0));
@@ -87,7 +88,7 @@ static void draw_item(const CalendarState *state, Canvas *canvas, Rect rect, int
                    style_of(ROLE_DIM, 0));
         return;
     }
-    draw_sign(canvas, rect, row, where, item);
+    draw_sign(state, canvas, rect, row, where, item);
     if (rect.cols >= TIME_LEAST)
         draw_time(canvas, row, rect.col + TIME, where, item);
     line_draw_what(canvas, row, columns, item, style_of(role, role == ROLE_DIM ? 0 : ATTR_BOLD),

@@ -3,6 +3,7 @@
 // database and comes back with undo.
 #include "support/check.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -201,6 +202,64 @@ static void test_tick_off_and_undo(void **state)
     frame_stage_close(stage);
 }
 
+static void test_log_after_ticking_off_is_for_that_person(void **state)
+{
+    (void)state;
+    FrameStage *stage = open_calendar("");
+    run(stage, "keys x i");
+    assert_true(frame_stage_shows(stage, "Log with José Álvarez"));
+    run(stage, "keys Esc x j f");
+    assert_false(frame_stage_shows(stage, "Follow up with Zoë"));
+    run(stage, "keys Esc");
+    frame_stage_close(stage);
+    // Two in a row: the second is meant.
+    stage = open_calendar("");
+    run(stage, "keys x x f");
+    assert_true(frame_stage_shows(stage, "Follow up with Zoë"));
+    frame_stage_close(stage);
+}
+
+// ---- more than the agenda reads at once
+
+static void add_many(FrameStage *stage, const char *day, int count)
+{
+    char line[120];
+    for (int i = 0; i < count; i++) {
+        snprintf(line, sizeof line, "follow - | %s | item %d of %s", day, i, day);
+        run(stage, line);
+    }
+}
+
+static void test_a_full_day_does_not_hide_the_next(void **state)
+{
+    (void)state;
+    FrameStage stage;
+    frame_stage_open(&stage);
+    add_many(&stage, "2026-11-25", 130);
+    run(&stage, "follow - | 2026-11-27 | after the crowd\nkeys 4 l l l");
+    assert_string_equal(focused_text(&stage), "after the crowd");
+    assert_false(frame_stage_shows(&stage, "nothing due"));
+    // By the agenda too: at its end it reads on.
+    run(&stage, "keys t l Tab G G");
+    assert_string_equal(focused_text(&stage), "after the crowd");
+    frame_stage_close(&stage);
+}
+
+static void test_many_late_ones(void **state)
+{
+    (void)state;
+    FrameStage stage;
+    frame_stage_open(&stage);
+    add_many(&stage, "2026-11-02", 130);
+    run(&stage, "follow - | 2026-11-20 | late as well\nkeys 4");
+    assert_true(frame_stage_shows(&stage, "131 late"));
+    run(&stage, "keys h h h h");
+    assert_string_equal(focused_text(&stage), "late as well");
+    run(&stage, "keys t");
+    assert_int_equal(cursor(&stage), civil_day(2026, 11, 24));
+    frame_stage_close(&stage);
+}
+
 static void test_snooze(void **state)
 {
     (void)state;
@@ -331,6 +390,9 @@ int main(void)
         cmocka_unit_test(test_grid_follows_the_agenda),
         cmocka_unit_test(test_mouse_keeps_both_in_step),
         cmocka_unit_test(test_tick_off_and_undo),
+        cmocka_unit_test(test_log_after_ticking_off_is_for_that_person),
+        cmocka_unit_test(test_a_full_day_does_not_hide_the_next),
+        cmocka_unit_test(test_many_late_ones),
         cmocka_unit_test(test_snooze),
         cmocka_unit_test(test_move_by_a_day),
         cmocka_unit_test(test_add_on_the_day),
