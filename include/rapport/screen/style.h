@@ -101,6 +101,7 @@ typedef enum Glyph {
     GLYPH_REPEAT,     // ↻
     GLYPH_STAR,       // ★
     GLYPH_NOTE,       // ✎
+    GLYPH_WRAP,       // ↪ the line before goes on
     GLYPH_TOP_LEFT,   // ╭
     GLYPH_TOP_RIGHT,  // ╮
     GLYPH_LOW_LEFT,   // ╰

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: MIT
+// How the editor looks: numbers of lines, a mark where a line goes on, colours of spans, what was found, the
+// selection, the cursor. Only rows in sight are looked at.
+#include "editor.h"
+
+#include <string.h>
+
+#include "rapport/base/width.h"
+
+static void draw_gutter(Canvas *canvas, Rect rect, int row, WrapRow part)
+{
+    if (part.first)
+        canvas_putf(canvas, row, rect.col, EDITOR_GUTTER - 1, style_of(ROLE_DIM, 0), "%3zu", part.line + 1);
+    else
+        canvas_glyph(canvas, row, rect.col + 2, GLYPH_WRAP, style_of(ROLE_DIM, 0));
+}
+
+static int columns(const Editor *editor, size_t from, size_t to)
+{
+    return width_text(textbuf_text(editor->text) + from, to - from);
+}
+
+static void draw_stretch(const Editor *editor, Canvas *canvas, int row, WrapRow part, size_t from, size_t to,
+                         Style style)
+{
+    from = from > part.from ? from : part.from;
+    to = to < part.to ? to : part.to;
+    if (from >= to)
+        return;
+    const char *text = textbuf_text(editor->text);
+    int left = columns(editor, part.from, from), room = editor->area.cols - left;
+    if (room > 0)
+        canvas_put_n(canvas, row, editor->area.col + left, room, text + from,
+                     width_fit(text + from, to - from, room), style);
+}
+
+static void draw_selection(const Editor *editor, Canvas *canvas, int row, WrapRow part)
+{
+    size_t from, to;
+    if (!textbuf_selection(editor->text, &from, &to) || to < part.from || from > part.to)
+        return;
+    bool through_end = part.last && to > part.to; // the line feed is selected too
+    from = from > part.from ? from : part.from;
+    to = to < part.to ? to : part.to;
+    int left = columns(editor, part.from, from);
+    int width = columns(editor, from, to) + (through_end ? 1 : 0);
+    Rect cells = rect_make(row, editor->area.col + left, 1, width);
+    canvas_add_attrs(canvas, rect_intersect(cells, editor->area), ATTR_REVERSE);
+}
+
+static void draw_found(const Editor *editor, Canvas *canvas, int row, WrapRow part)
+{
+    size_t needle = editor->needle != NULL ? strlen(editor->needle) : 0, from, to;
+    if (needle == 0)
+        return;
+    // A match that begins in the row before may reach into this one.
+    size_t at = part.from > needle ? part.from - needle : 0;
+    at = at > 0 ? at - 1 : 0;
+    bool first = at == 0 && textbuf_find(editor->text, editor->needle, textbuf_length(editor->text),
+                                         TEXT_FIND_NEXT, &from, &to);
+    if (!first && !textbuf_find(editor->text, editor->needle, at, TEXT_FIND_NEXT, &from, &to))
+        return;
+    for (size_t before = 0; from < part.to && (before == 0 || from >= before);) {
+        if (to > part.from)
+            draw_stretch(editor, canvas, row, part, from, to, style_of(ROLE_ACCENT, ATTR_UNDERLINE));
+        before = to;
+        if (!textbuf_find(editor->text, editor->needle, from, TEXT_FIND_NEXT, &from, &to))
+            return;
+    }
+}
+
+static void draw_row(const Editor *editor, Canvas *canvas, Rect rect, int row, WrapRow part,
+                     const EditorSpans *spans)
+{
+    draw_gutter(canvas, rect, row, part);
+    draw_stretch(editor, canvas, row, part, part.from, part.to, style_of(ROLE_TEXT, 0));
+    for (size_t i = 0; spans != NULL && i < spans->count; i++)
+        draw_stretch(editor, canvas, row, part, spans->items[i].from, spans->items[i].to,
+                     spans->items[i].style);
+    draw_found(editor, canvas, row, part);
+    draw_selection(editor, canvas, row, part);
+}
+
+static void keep_in_sight(Editor *editor, size_t row)
+{
+    size_t room = (size_t)editor->area.rows, count = wrap_count(&editor->wrap);
+    if (editor->follow && row < editor->top)
+        editor->top = row;
+    if (editor->follow && row >= editor->top + room)
+        editor->top = row - room + 1;
+    if (editor->top >= count)
+        editor->top = count - 1;
+}
+
+void editor_draw(Editor *editor, Canvas *canvas, Rect rect, const EditorSpans *spans, bool focused)
+{
+    editor->area = rect;
+    rect_split_left(&editor->area, EDITOR_GUTTER);
+    if (editor->area.cols < 3 || editor->area.rows < 1)
+        return;
+    // The last column is for the cursor behind a full row.
+    int width = editor->area.cols - 1 < EDITOR_WIDTH ? editor->area.cols - 1 : EDITOR_WIDTH;
+    if (editor->wrap.width != width) {
+        wrap_set_width(&editor->wrap, width);
+        editor->follow = true;
+    }
+    wrap_update(&editor->wrap, editor->text);
+    WrapPlace place = wrap_place(&editor->wrap, editor->text, textbuf_cursor(editor->text), editor->row_end);
+    keep_in_sight(editor, place.row);
+    size_t count = wrap_count(&editor->wrap);
+    for (int i = 0; i < editor->area.rows && editor->top + (size_t)i < count; i++)
+        draw_row(editor, canvas, rect, editor->area.row + i,
+                 wrap_row(&editor->wrap, editor->text, editor->top + (size_t)i), spans);
+    size_t last = editor->top + (size_t)editor->area.rows;
+    if (focused && place.row >= editor->top && place.row < last)
+        canvas_cursor(canvas, editor->area.row + (int)(place.row - editor->top),
+                      editor->area.col + place.column);
+}
