@@ -11,12 +11,13 @@
 #include "rapport/core/channel.h"
 #include "rapport/core/template.h"
 #include "rapport/store/contacts.h"
+#include "rapport/store/followups.h"
 #include "rapport/store/interactions.h"
 
 // ---- choosing
 
 // What the rules advise to write; else a first request, else an update.
-static Occasion advised_occasion(App *app, int64_t contact)
+Occasion app_advised_occasion(App *app, int64_t contact)
 {
     AdviceList advice = {0};
     TimingFacts facts;
@@ -114,7 +115,8 @@ bool app_draft_new(App *app, const DraftRequest *request, StepResult *result, Er
     if (request->contact_count == 0)
         return error_set(err, ERROR_INPUT, "say to whom");
     int64_t first = request->contacts[0];
-    Occasion occasion = request->occasion != OCCASION_NONE ? request->occasion : advised_occasion(app, first);
+    Occasion occasion =
+        request->occasion != OCCASION_NONE ? request->occasion : app_advised_occasion(app, first);
     Channel channel = request->channel != CHANNEL_NONE ? request->channel : reachable_channel(app, first);
     Template template = {0};
     Draft draft = {0};
@@ -184,6 +186,68 @@ bool app_draft_discard(App *app, int64_t draft, Error *err)
 bool app_draft_channel(App *app, int64_t draft, Channel channel, Error *err)
 {
     return step(app, "change channel of draft", draft, set_channel, (int)channel, err);
+}
+
+bool app_draft_template(App *app, int64_t id, const char *name, Str *subject, Str *text, Error *err)
+{
+    Draft draft = {0};
+    Template template = {0};
+    bool fine = store_draft_get(app->store, id, &draft, err) &&
+                store_template_get(app->store, name, &template, err) &&
+                app_fill(app, draft.recipients.count > 0 ? draft.recipients.items[0] : 0, template.subject,
+                         template.text, subject, text, err) &&
+                store_begin(app->store, "change template of draft", err);
+    if (fine) {
+        Occasion occasion = template.occasion != OCCASION_NONE ? template.occasion : draft.occasion;
+        fine = store_draft_set_template(app->store, id, template.id, template.version, occasion, err) &&
+               store_commit(app->store, err);
+        if (!fine)
+            store_rollback(app->store);
+    }
+    template_clear(&template);
+    draft_clear(&draft);
+    return fine;
+}
+
+static bool write_plan(App *app, const Draft *draft, int32_t day, StepResult *result, Error *err)
+{
+    Followup row;
+    followup_init(&row);
+    row.contact = draft->recipients.count > 0 ? draft->recipients.items[0] : 0;
+    row.day = day;
+    row.minute = -1;
+    row.origin = ORIGIN_HAND;
+    row.text = str_format("send the draft to %s", draft->recipient_names);
+    bool fine = store_draft_set_planned(app->store, draft->id, day, err) &&
+                store_followup_insert(app->store, &row, err) &&
+                (row.contact == 0 || app_engage(app, row.contact, true, &result->advice, err)) &&
+                store_commit(app->store, err);
+    result->id = row.id;
+    followup_clear(&row);
+    return fine;
+}
+
+bool app_draft_plan(App *app, int64_t id, int32_t day, StepResult *result, Error *err)
+{
+    *result = (StepResult){0};
+    Draft draft = {0};
+    bool fine = store_draft_get(app->store, id, &draft, err) && store_begin(app->store, "plan draft", err);
+    if (fine) {
+        char *what = str_format("plan draft to %s", draft.recipient_names);
+        store_describe(app->store, what, draft.recipients.count > 0 ? draft.recipients.items[0] : 0);
+        free(what);
+        fine = write_plan(app, &draft, day, result, err);
+        if (!fine)
+            store_rollback(app->store);
+    }
+    char text[DATE_TEXT_SIZE];
+    if (fine)
+        snprintf(result->summary, sizeof result->summary, "Planned: a follow-up on %s will say so.",
+                 date_short(day, app_today(app), true, text));
+    else
+        step_result_clear(result);
+    draft_clear(&draft);
+    return fine;
 }
 
 // The text of somebody who lost the race to save becomes a draft of its own: no keystroke is lost.

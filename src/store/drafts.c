@@ -88,6 +88,21 @@ bool store_draft_set_channel(Store *store, int64_t id, Channel channel, Error *e
            was_there(store, id, err);
 }
 
+bool store_draft_set_planned(Store *store, int64_t id, int32_t day, Error *err)
+{
+    return db_exec(store, err, "UPDATE draft SET planned_day = ? WHERE id = ?", "di", day, id) &&
+           was_there(store, id, err);
+}
+
+bool store_draft_set_template(Store *store, int64_t id, int64_t template_id, int version, Occasion occasion,
+                              Error *err)
+{
+    return db_exec(store, err,
+                   "UPDATE draft SET template = ?, template_version = ?, occasion = ? WHERE id = ?", "zzti",
+                   template_id, (int64_t)version, occasion_name(occasion), id) &&
+           was_there(store, id, err);
+}
+
 static bool save_text(Store *store, int64_t id, int64_t rev, const char *subject, const char *text,
                       const void *undo_log, size_t undo_length, Error *err)
 {

@@ -4,6 +4,7 @@
 #ifndef RAPPORT_TUI_EDITOR_H
 #define RAPPORT_TUI_EDITOR_H
 
+#include "frame.h"
 #include "rapport/core/textbuf.h"
 #include "rapport/core/wrap.h"
 #include "rapport/tui/tui.h"
@@ -62,5 +63,8 @@ size_t editor_words(const Editor *editor);
 
 // spans in order of from, none overlapping. Numbers of lines at the left, then the text.
 void editor_draw(Editor *editor, Canvas *canvas, Rect rect, const EditorSpans *spans, bool focused);
+
+// The line above the text; its cursor and its bar only when it has the keys.
+void editor_draw_subject(Field *subject, Canvas *canvas, Rect rect, bool focused);
 
 #endif

@@ -116,3 +116,16 @@ void editor_draw(Editor *editor, Canvas *canvas, Rect rect, const EditorSpans *s
         canvas_cursor(canvas, editor->area.row + (int)(place.row - editor->top),
                       editor->area.col + place.column);
 }
+
+void editor_draw_subject(Field *subject, Canvas *canvas, Rect rect, bool focused)
+{
+    enum { LABEL = 9 };
+    Style style = style_of(ROLE_TEXT, ATTR_BOLD);
+    canvas_put(canvas, rect.row, rect.col + 1, LABEL - 1, "Subject", style_of(ROLE_DIM, 0));
+    if (!focused) { // from its beginning, wherever its cursor stands
+        canvas_put(canvas, rect.row, rect.col + LABEL, rect.cols - LABEL - 1, field_text(subject), style);
+        return;
+    }
+    canvas_glyph(canvas, rect.row, rect.col, GLYPH_BAR, style_of(ROLE_ACCENT, 0));
+    field_draw(subject, canvas, rect.row, rect.col + LABEL, rect.cols - LABEL - 1, style, true);
+}

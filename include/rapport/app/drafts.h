@@ -23,10 +23,18 @@ typedef struct DraftRequest {
     Occasion occasion; // NONE = what the rules advise, else request or update
 } DraftRequest;
 
+// What the rules advise to write to the contact today; else a first request, else an update.
+Occasion app_advised_occasion(App *app, int64_t contact);
+
 bool app_draft_new(App *app, const DraftRequest *request, StepResult *result,
                    Error *err); // result->id = the draft
 bool app_draft_discard(App *app, int64_t draft, Error *err);
 bool app_draft_channel(App *app, int64_t draft, Channel channel, Error *err);
+// The draft is written from another template now; its filled subject and text are appended for the editor to
+// take.
+bool app_draft_template(App *app, int64_t draft, const char *name, Str *subject, Str *text, Error *err);
+// Writes down that it is to be sent on that day: in the draft and as a follow-up, one step.
+bool app_draft_plan(App *app, int64_t draft, int32_t day, StepResult *result, Error *err);
 // Text as typed; see store_draft_save_text. On conflict the text is saved as a new draft whose id is written
 // to *copy.
 bool app_draft_save(App *app, int64_t draft, int64_t *rev, const char *subject, const char *text,

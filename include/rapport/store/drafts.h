@@ -57,6 +57,10 @@ bool store_drafts(Store *store, DraftState state, size_t max, Drafts *out, Error
 bool store_drafts_of(Store *store, int64_t contact, Drafts *out, Error *err);           // open ones
 bool store_draft_set_state(Store *store, int64_t id, DraftState state, Error *err);
 bool store_draft_set_channel(Store *store, int64_t id, Channel channel, Error *err);
+bool store_draft_set_planned(Store *store, int64_t id, int32_t day, Error *err); // CIVIL_NONE = no day
+// Which template it is written from now; template_id 0 = none.
+bool store_draft_set_template(Store *store, int64_t id, int64_t template_id, int version, Occasion occasion,
+                              Error *err);
 // Saves subject and text outside any step of undo, where rev still is the stored one; *rev becomes the new
 // one. ERROR_CONFLICT when another program saved meanwhile (nothing is written). undo_log may be NULL. Opens
 // its own transaction.

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: MIT
+// Composing from anywhere: to whom is known, the rules say what for, a template is picked, and the draft
+// opens filled. Several people get a draft each, since a message to many is read by none.
+#include <stdlib.h>
+#include <string.h>
+
+#include "draft.h"
+#include "rapport/base/mem.h"
+#include "rapport/base/str.h"
+#include "rapport/store/contacts.h"
+
+// ---- picking a template
+
+typedef struct Picking {
+    VEC(char *) names; // in the order shown; "" = blank
+    TemplateDone done;
+    void *self;
+    void (*free_self)(void *self);
+} Picking;
+
+static void picking_free(void *self)
+{
+    Picking *picking = self;
+    for (size_t i = 0; i < picking->names.count; i++)
+        free(picking->names.items[i]);
+    vec_clear(&picking->names);
+    if (picking->free_self != NULL)
+        picking->free_self(picking->self);
+    free(picking);
+}
+
+static void picked(Tui *tui, size_t index, void *self)
+{
+    const Picking *picking = self;
+    picking->done(tui, picking->names.items[index], picking->self);
+}
+
+static void describe_template(const Template *template, Str *out)
+{
+    const char *occasion = occasion_name(template->occasion);
+    str_append(out, occasion != NULL ? occasion : "any occasion");
+    if (template->channel != CHANNEL_NONE)
+        str_appendf(out, ", %s", channel_label(template->channel));
+    if (template->sent > 0)
+        str_appendf(out, ", %d of %d", template->answered, template->sent);
+}
+
+static void add_template(Picking *picking, Choice *choices, const Template *template)
+{
+    Str detail = STR_INIT;
+    describe_template(template, &detail);
+    choices[picking->names.count] = (Choice){NULL, template->name, str_take(&detail)};
+    vec_push(&picking->names, mem_strdup(template->name));
+}
+
+void compose_pick_template(Tui *tui, Occasion occasion, const char *title, TemplateDone done, void *self,
+                           void (*free_self)(void *self))
+{
+    Templates all = {0};
+    Error err = {0};
+    if (!store_templates(tui_app(tui)->store, &all, &err))
+        tui_error(tui, &err); // blank is still there
+    Picking *picking = mem_alloc(sizeof *picking);
+    *picking = (Picking){.done = done, .self = self, .free_self = free_self};
+    Choice *choices = mem_array(all.count + 1, sizeof *choices);
+    for (int fitting = 1; fitting >= 0; fitting--)
+        for (size_t i = 0; i < all.count; i++)
+            if ((all.items[i].occasion == occasion) == (fitting == 1))
+                add_template(picking, choices, &all.items[i]);
+    choices[picking->names.count] = (Choice){NULL, "blank", "an empty page"};
+    vec_push(&picking->names, mem_strdup(""));
+    tui_choose(tui, title, choices, picking->names.count, true, picked, picking, picking_free);
+    for (size_t i = 0; i + 1 < picking->names.count; i++)
+        free((char *)choices[i].detail);
+    free(choices);
+    templates_clear(&all);
+}
+
+// ---- composing
+
+typedef struct Composing {
+    VEC(int64_t) contacts;
+} Composing;
+
+static void composing_free(void *self)
+{
+    Composing *composing = self;
+    vec_clear(&composing->contacts);
+    free(composing);
+}
+
+static void make_drafts(Tui *tui, const char *name, void *self)
+{
+    const Composing *composing = self;
+    int64_t first = 0;
+    for (size_t i = 0; i < composing->contacts.count; i++) {
+        StepResult result = {0};
+        Error err = {0};
+        DraftRequest request = {
+            .contacts = &composing->contacts.items[i], .contact_count = 1, .template_name = name};
+        bool fine = app_draft_new(tui_app(tui), &request, &result, &err);
+        first = first == 0 ? result.id : first;
+        step_result_clear(&result);
+        if (fine)
+            continue;
+        tui_error(tui, &err);
+        break;
+    }
+    tui_changed(tui, CHANGE_DRAFTS | CHANGE_CONTACTS);
+    if (first == 0)
+        return;
+    tui_clear_marks(tui);
+    tui_push(tui, &VIEW_EDITOR, first);
+    if (composing->contacts.count > 1)
+        tui_toast(tui, false, "%zu drafts; M-j and M-k go to the next and the one before",
+                  composing->contacts.count);
+}
+
+void tui_compose(Tui *tui, const int64_t *contacts, size_t count)
+{
+    if (count == 0) {
+        tui_toast(tui, false, "Nobody is focused to write to");
+        return;
+    }
+    Composing *composing = mem_alloc(sizeof *composing);
+    for (size_t i = 0; i < count; i++)
+        vec_push(&composing->contacts, contacts[i]);
+    Occasion occasion = app_advised_occasion(tui_app(tui), contacts[0]);
+    char *name = store_contact_name(tui_app(tui)->store, contacts[0]);
+    char *title = count == 1 ? str_format("Write to %s: %s", name, occasion_name(occasion))
+                             : str_format("Write to %zu people: %s", count, occasion_name(occasion));
+    compose_pick_template(tui, occasion, title, make_drafts, composing, composing_free);
+    free(title);
+    free(name);
+}

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: MIT
+// What the files of the draft screens share: the open draft, saving it, and what is done with a draft whether
+// it is open or only focused in the list.
+#ifndef RAPPORT_TUI_DRAFT_H
+#define RAPPORT_TUI_DRAFT_H
+
+#include "editor.h"
+#include "frame.h"
+#include "rapport/app/drafts.h"
+#include "rapport/core/channel.h"
+
+// What the check says.
+typedef struct DraftFinding {
+    bool error;
+    char *title, *detail;
+    size_t from, to; // in the text; both 0 = nowhere
+} DraftFinding;
+
+// A placeholder of the template and what it stands for.
+typedef struct DraftField {
+    char *name;
+    char *value; // NULL = not known
+} DraftField;
+
+// A line of what is known about the recipient.
+typedef struct DraftFact {
+    int32_t day; // CIVIL_NONE = none
+    Glyph glyph;
+    char *text;
+} DraftFact;
+
+typedef struct OpenDraft {
+    Draft draft; // as stored, but for subject and text
+    bool open;
+    Editor editor;
+    Field subject;
+    bool in_subject;
+    int64_t rev;
+    uint64_t saved_revision; // of the editor
+    char *saved_subject;
+    bool complained; // saving failed and was told
+    VEC(DraftField) fields;
+    VEC(char *) seen; // placeholders as written that fields were looked for
+    VEC(DraftFact) facts;
+    VEC(DraftFinding) findings;
+    EditorSpans spans;
+    uint64_t checked; // revision that findings and spans are of; 0 = none
+    char *checked_subject;
+} OpenDraft;
+
+extern const PaneKind PANE_DRAFT;      // pane_draft.c
+extern const PaneKind PANE_DRAFT_SIDE; // pane_draft_side.c
+
+OpenDraft *draft_of(Tui *tui); // the one in the editor; NULL when none is shown
+
+// ---- pane_draft.c
+bool draft_has_subject(const OpenDraft *open);
+void draft_save(Tui *tui, OpenDraft *open);               // when something changed
+bool draft_switch(Tui *tui, OpenDraft *open, int64_t id); // saves and opens another one in its place
+const char *channel_label(Channel channel);               // "LinkedIn note"
+
+// ---- draft_facts.c: fields, facts, findings and colours of the open draft
+void draft_learn(Tui *tui, OpenDraft *open); // from the database
+void draft_check(Tui *tui, OpenDraft *open); // from the text, when it changed
+void draft_forget(OpenDraft *open);          // frees what the two made
+void draft_next_finding(Tui *tui, OpenDraft *open);
+
+// ---- draft_flow.c: for drafts by their id, saved before when one is open
+void draft_mark_sent(Tui *tui, int64_t id);
+void draft_hand_over(Tui *tui, int64_t id);
+void draft_discard(Tui *tui, int64_t id);
+
+// ---- compose.c
+typedef void (*TemplateDone)(Tui *tui, const char *name, void *self); // name "" = blank
+// Templates that fit the occasion first, blank last.
+void compose_pick_template(Tui *tui, Occasion occasion, const char *title, TemplateDone done, void *self,
+                           void (*free_self)(void *self));
+
+// ---- rows.c: the focus in a list
+typedef struct Rows {
+    size_t count, focus, top;
+    int shown; // rows on the screen
+} Rows;
+void rows_move(Rows *rows, Motion motion);
+void rows_fit(Rows *rows, size_t count, int shown);             // after loading, before drawing
+bool rows_click(Rows *rows, const Mouse *mouse, int first_row); // true = on a row; focuses it
+
+#endif

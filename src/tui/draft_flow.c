@@ -1,0 +1,250 @@
+// SPDX-License-Identifier: MIT
+// What is done with a draft: handed over, marked sent, planned, discarded. Nothing here sends anything: a
+// person does, and says so.
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "draft.h"
+#include "handover.h"
+#include "notice.h"
+#include "rapport/app/outreach.h"
+#include "rapport/base/mem.h"
+#include "rapport/base/str.h"
+#include "rapport/core/template.h"
+#include "rapport/store/contacts.h"
+
+// Saves the draft when it is the open one; true when the editor shows it.
+static bool save_open(Tui *tui, int64_t id)
+{
+    OpenDraft *open = draft_of(tui);
+    if (open == NULL || open->draft.id != id)
+        return false;
+    draft_save(tui, open);
+    return true;
+}
+
+// The draft is no longer open: the editor closes, the list learns of it.
+static void closed(Tui *tui, int64_t id, const char *summary)
+{
+    OpenDraft *open = draft_of(tui);
+    if (open != NULL && open->draft.id == id)
+        tui_pop(tui);
+    tui_changed(tui, 0);
+    tui_changed(tui, CHANGE_DRAFTS);
+    tui_toast(tui, true, "%s", summary);
+}
+
+// ---- mark sent
+
+typedef struct Sending {
+    int64_t draft;
+    int32_t earliest;
+} Sending;
+
+static bool send(Tui *tui, int64_t id, bool anyway, Error *err)
+{
+    StepResult result = {0};
+    if (!app_draft_sent(tui_app(tui), id, NULL, anyway, &result, err))
+        return false;
+    closed(tui, id, result.summary);
+    step_result_clear(&result);
+    return true;
+}
+
+static void plan(Tui *tui, int64_t id, int32_t day)
+{
+    StepResult result = {0};
+    Error err = {0};
+    if (app_draft_plan(tui_app(tui), id, day, &result, &err))
+        closed(tui, id, result.summary);
+    else
+        tui_error(tui, &err);
+    step_result_clear(&result);
+}
+
+static void answered_too_soon(Tui *tui, size_t index, void *self)
+{
+    const Sending *sending = self;
+    Error err = {0};
+    if (index == 0)
+        plan(tui, sending->draft, sending->earliest);
+    else if (!send(tui, sending->draft, true, &err))
+        tui_error(tui, &err);
+}
+
+// The recipient who must be waited for longest decides.
+static bool find_too_soon(Tui *tui, int64_t id, int32_t *earliest, char *reason, size_t size)
+{
+    Draft draft = {0};
+    bool soon = false;
+    if (store_draft_get(tui_app(tui)->store, id, &draft, NULL))
+        for (size_t i = 0; i < draft.recipients.count; i++) {
+            int32_t day;
+            char why[240];
+            if (!app_too_soon(tui_app(tui), draft.recipients.items[i], draft.occasion, &day, why,
+                              sizeof why) ||
+                (soon && day <= *earliest))
+                continue;
+            soon = true;
+            *earliest = day;
+            snprintf(reason, size, "%s", why);
+        }
+    draft_clear(&draft);
+    return soon;
+}
+
+static void ask_too_soon(Tui *tui, int64_t id, const Error *err)
+{
+    char reason[240], day[DATE_TEXT_SIZE];
+    Sending *sending = mem_alloc(sizeof *sending);
+    sending->draft = id;
+    if (!find_too_soon(tui, id, &sending->earliest, reason, sizeof reason)) {
+        free(sending);
+        tui_error(tui, err);
+        return;
+    }
+    date_short(sending->earliest, tui_today(tui), true, day);
+    char *later = str_format("plan it for %s", day);
+    Choice choices[] = {{"p", later, NULL}, {"!", "it was sent anyway", NULL}};
+    notice_open(tui, "Too soon", reason, choices, 2, answered_too_soon, sending, free);
+    free(later);
+}
+
+void draft_mark_sent(Tui *tui, int64_t id)
+{
+    Error err = {0};
+    save_open(tui, id);
+    if (send(tui, id, false, &err))
+        return;
+    if (err.kind == ERROR_TOO_SOON)
+        ask_too_soon(tui, id, &err);
+    else
+        tui_error(tui, &err);
+}
+
+// ---- hand over
+
+typedef struct Handed {
+    int64_t draft;
+    char *subject;
+} Handed;
+
+static void handed_free(void *self)
+{
+    Handed *handed = self;
+    free(handed->subject);
+    free(handed);
+}
+
+static void answered_handed(Tui *tui, size_t index, void *self)
+{
+    const Handed *handed = self;
+    const char *how = "";
+    Error err = {0};
+    if (index == 1)
+        draft_mark_sent(tui, handed->draft);
+    else if (index == 2 && clipboard_copy(tui, handed->subject, &how, &err))
+        tui_toast(tui, false, "The subject is copied (%s); M-c copies the text again", how);
+    else if (index == 2)
+        tui_error(tui, &err);
+}
+
+// The address where this channel sends: a mailto, a profile, a number. Empty when none is known.
+static void find_address(Tui *tui, const Draft *draft, Str *out)
+{
+    Contact contact;
+    contact_init(&contact);
+    if (draft->recipients.count > 0 &&
+        store_contact_get(tui_app(tui)->store, draft->recipients.items[0], true, &contact, NULL)) {
+        const char *mail = contact_reach(&contact, REACH_EMAIL), *link = contact_reach(&contact, REACH_LINK),
+                   *phone = contact_reach(&contact, REACH_PHONE);
+        if (draft->channel == CHANNEL_EMAIL && mail != NULL)
+            link_mail(out, mail, draft->subject, draft->text);
+        else if ((draft->channel == CHANNEL_SMS || draft->channel == CHANNEL_PHONE) && phone != NULL)
+            str_append(out, phone);
+        else if (draft->channel != CHANNEL_EMAIL && link != NULL)
+            link_complete(out, link);
+    }
+    contact_clear(&contact);
+}
+
+static void describe_copy(Tui *tui, const Draft *draft, Str *out)
+{
+    const char *how = "";
+    Error err = {0};
+    if (!clipboard_copy(tui, draft->text, &how, &err))
+        str_appendf(out, "The text could not be copied: %s.\n", err.message);
+    else if (strcmp(how, "the terminal") == 0)
+        str_append(
+            out,
+            "The whole text was handed to the terminal's clipboard (OSC 52; some terminals ignore it).\n");
+    else
+        str_appendf(out, "The whole text is in the clipboard (%s).\n", how);
+}
+
+static void describe_address(Tui *tui, const Draft *draft, Str *out)
+{
+    Str address = STR_INIT;
+    Error err = {0};
+    find_address(tui, draft, &address);
+    const char *shown = str_get(&address);
+    // A mailto carries the whole text; its beginning is what a person wants to see.
+    int length = (int)strcspn(shown, "?");
+    if (address.length == 0)
+        str_appendf(out, "No address for %s is known.\n", channel_label(draft->channel));
+    else if (!link_allowed(shown))
+        str_appendf(out, "Send it to %s\n", shown);
+    else if (link_open(tui, shown, &err))
+        str_appendf(out, "Opened %.*s\n", length, shown);
+    else
+        str_appendf(out, "Open %.*s\n", length, shown);
+    str_clear(&address);
+}
+
+static void describe_unfilled(const Draft *draft, Str *out)
+{
+    size_t unfilled = template_count_unfilled(draft->text, strlen(draft->text));
+    if (unfilled > 0)
+        str_appendf(out, "%zu placeholder%s still empty.\n", unfilled, unfilled == 1 ? " is" : "s are");
+}
+
+void draft_hand_over(Tui *tui, int64_t id)
+{
+    Draft draft = {0};
+    Error err = {0};
+    Str text = STR_INIT;
+    save_open(tui, id);
+    if (!store_draft_get(tui_app(tui)->store, id, &draft, &err)) {
+        tui_error(tui, &err);
+        return;
+    }
+    if (str_blank(draft.text)) {
+        tui_toast(tui, false, "There is no text yet");
+        draft_clear(&draft);
+        return;
+    }
+    describe_copy(tui, &draft, &text);
+    describe_address(tui, &draft, &text);
+    describe_unfilled(&draft, &text);
+    str_append(&text, "Was it sent?");
+    bool subject = !str_blank(draft.subject);
+    Handed *handed = mem_alloc(sizeof *handed);
+    *handed = (Handed){id, mem_strdup(draft.subject)};
+    Choice choices[] = {
+        {"n", "not yet", NULL}, {"y", "yes: mark it sent", NULL}, {"s", "copy the subject", NULL}};
+    notice_open(tui, "Handed over", str_get(&text), choices, subject ? 3 : 2, answered_handed, handed,
+                handed_free);
+    str_clear(&text);
+    draft_clear(&draft);
+}
+
+void draft_discard(Tui *tui, int64_t id)
+{
+    Error err = {0};
+    save_open(tui, id);
+    if (app_draft_discard(tui_app(tui), id, &err))
+        closed(tui, id, "Draft discarded");
+    else
+        tui_error(tui, &err);
+}

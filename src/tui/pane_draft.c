@@ -1,0 +1,389 @@
+// SPDX-License-Identifier: MIT
+// The open draft: head lines, the text, the counter. It saves itself with every tick of the loop and whenever
+// it is left; when another program was faster, what is here becomes a draft of its own.
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "draft.h"
+#include "rapport/base/civil.h"
+#include "rapport/base/mem.h"
+#include "rapport/base/str.h"
+
+enum { METER_MOST = 30, METER_LEAST = 8, ROOMY_ROWS = 14 };
+
+OpenDraft *draft_of(Tui *tui)
+{
+    Pane *pane = tui_pane(tui, &PANE_DRAFT);
+    return pane != NULL ? pane->state : NULL;
+}
+
+const char *channel_label(Channel channel)
+{
+    static const char *const LABELS[CHANNEL_COUNT] = {
+        [CHANNEL_NONE] = "no channel",   [CHANNEL_EMAIL] = "email",
+        [CHANNEL_LINKEDIN] = "LinkedIn", [CHANNEL_LINKEDIN_NOTE] = "LinkedIn note",
+        [CHANNEL_INMAIL] = "InMail",     [CHANNEL_PHONE] = "phone",
+        [CHANNEL_SMS] = "SMS",           [CHANNEL_IN_PERSON] = "in person",
+        [CHANNEL_OTHER] = "other",
+    };
+    return LABELS[channel];
+}
+
+bool draft_has_subject(const OpenDraft *open)
+{
+    return channel_limits(open->draft.channel)->has_subject || !str_blank(field_text(&open->subject));
+}
+
+// ---- opening and saving
+
+static bool dirty(const OpenDraft *open)
+{
+    return open->open && (editor_revision(&open->editor) != open->saved_revision ||
+                          !str_equal(field_text(&open->subject), open->saved_subject));
+}
+
+static void mark_saved(OpenDraft *open)
+{
+    open->saved_revision = editor_revision(&open->editor);
+    free(open->saved_subject);
+    open->saved_subject = mem_strdup(field_text(&open->subject));
+    open->complained = false;
+}
+
+static void take_text(Tui *tui, OpenDraft *open)
+{
+    char *log = NULL;
+    size_t length = 0;
+    editor_set(&open->editor, open->draft.text != NULL ? open->draft.text : "");
+    field_set(&open->subject, open->draft.subject != NULL ? open->draft.subject : "");
+    // A log of another text is refused there; then there is nothing to undo, which is no harm.
+    if (store_draft_undo_log(tui_app(tui)->store, open->draft.id, &log, &length, NULL) && log != NULL)
+        textbuf_undo_load(open->editor.text, log, length, NULL);
+    free(log);
+    open->rev = open->draft.rev;
+    mark_saved(open);
+}
+
+static bool draft_open(Tui *tui, OpenDraft *open, int64_t id, Error *err)
+{
+    Draft draft = {0};
+    if (!store_draft_get(tui_app(tui)->store, id, &draft, err))
+        return false;
+    draft_clear(&open->draft);
+    open->draft = draft;
+    open->open = true;
+    open->in_subject = false;
+    take_text(tui, open);
+    draft_learn(tui, open);
+    return true;
+}
+
+static void lost_the_race(Tui *tui, OpenDraft *open, int64_t copy)
+{
+    Error err = {0};
+    if (draft_open(tui, open, copy, &err))
+        tui_toast(tui, false,
+                  "Another program changed this draft too: yours is kept as a second one, open now");
+    else
+        tui_error(tui, &err);
+    tui_changed(tui, CHANGE_DRAFTS);
+}
+
+void draft_save(Tui *tui, OpenDraft *open)
+{
+    if (!dirty(open))
+        return;
+    Str log = STR_INIT;
+    Error err = {0};
+    int64_t copy = 0;
+    textbuf_undo_save(open->editor.text, EDITOR_UNDO_MOST, &log);
+    bool fine = app_draft_save(tui_app(tui), open->draft.id, &open->rev, field_text(&open->subject),
+                               editor_text(&open->editor), log.data, log.length, &copy, &err);
+    str_clear(&log);
+    if (fine && copy != 0) {
+        lost_the_race(tui, open, copy);
+    } else if (fine) {
+        open->draft.saved_utc = store_now(tui_app(tui)->store).utc;
+        mark_saved(open);
+    } else if (!open->complained) { // it is tried again with every tick, but told once
+        error_prefix(&err, "the draft is not saved yet");
+        tui_error(tui, &err);
+        open->complained = true;
+    }
+}
+
+bool draft_switch(Tui *tui, OpenDraft *open, int64_t id)
+{
+    Error err = {0};
+    draft_save(tui, open);
+    if (dirty(open))
+        return false;
+    if (draft_open(tui, open, id, &err))
+        return true;
+    tui_error(tui, &err);
+    return false;
+}
+
+static void pane_open(Pane *pane)
+{
+    OpenDraft *open = pane->state;
+    editor_init(&open->editor, pane->tui, "");
+    field_init(&open->subject, NULL);
+}
+
+static void pane_tick(Pane *pane)
+{
+    draft_save(pane->tui, pane->state);
+}
+
+static void pane_close(Pane *pane)
+{
+    OpenDraft *open = pane->state;
+    draft_save(pane->tui, open);
+    draft_forget(open);
+    draft_clear(&open->draft);
+    editor_clear(&open->editor);
+    field_clear(&open->subject);
+    free(open->saved_subject);
+}
+
+// What another program or an undo changed: the text too, unless something was typed here meanwhile (then
+// saving will find the conflict).
+static bool pane_load(Pane *pane, Error *err)
+{
+    OpenDraft *open = pane->state;
+    Tui *tui = pane->tui;
+    if (!open->open)
+        return draft_open(tui, open, tui_pushed_id(tui), err);
+    Draft now = {0};
+    if (!store_draft_get(tui_app(tui)->store, open->draft.id, &now, err))
+        return false;
+    bool newer = now.rev != open->rev;
+    draft_clear(&open->draft);
+    open->draft = now;
+    if (newer && !dirty(open))
+        take_text(tui, open);
+    draft_learn(tui, open);
+    return true;
+}
+
+// ---- drawing
+
+static void saved_when(Tui *tui, const OpenDraft *open, char *text, size_t size)
+{
+    int64_t age = store_now(tui_app(tui)->store).utc - open->draft.saved_utc;
+    if (open->complained)
+        snprintf(text, size, "not saved");
+    else if (dirty(open))
+        snprintf(text, size, "typing");
+    else if (age < 60)
+        snprintf(text, size, "saved %ds ago", age > 0 ? (int)age : 0);
+    else if (age < 3600)
+        snprintf(text, size, "saved %dm ago", (int)(age / 60));
+    else if (age < 86400)
+        snprintf(text, size, "saved %dh ago", (int)(age / 3600));
+    else
+        snprintf(text, size, "saved %dd ago", (int)(age / 86400));
+}
+
+static int crumb(Canvas *canvas, Rect rect, int col, int end, const char *text, Style style)
+{
+    int used = col < end ? canvas_put(canvas, rect.row, col, end - col, text, style) : 0;
+    return col + used + 1;
+}
+
+static void draw_title(Tui *tui, const OpenDraft *open, Canvas *canvas, Rect rect)
+{
+    char saved[32];
+    saved_when(tui, open, saved, sizeof saved);
+    int end = rect.col + rect.cols - 1, col = rect.col + 1;
+    bool bad = open->complained;
+    canvas_put_right(canvas, rect.row, rect.col, rect.cols - 1, saved,
+                     style_of(bad ? ROLE_LATE : ROLE_DIM, 0));
+    end -= (int)strlen(saved) + 2;
+    Style dim = style_of(ROLE_DIM, 0);
+    const char *separator = glyph(GLYPH_NEXT, canvas->ascii);
+    const char *occasion = occasion_name(open->draft.occasion);
+    if (rect.cols >= 46) {
+        col = crumb(canvas, rect, col, end, "Drafts", dim);
+        col = crumb(canvas, rect, col, end, separator, dim);
+    }
+    col = crumb(canvas, rect, col, end, open->draft.recipient_names, style_of(ROLE_TEXT, ATTR_BOLD));
+    if (occasion == NULL)
+        return;
+    col = crumb(canvas, rect, col, end, separator, dim);
+    crumb(canvas, rect, col, end, occasion, style_of(ROLE_TEXT, 0));
+}
+
+static int labelled(Canvas *canvas, Rect rect, int col, const char *label, const char *value, Role role)
+{
+    int end = rect.col + rect.cols - 1;
+    if (col >= end)
+        return col;
+    col += canvas_put(canvas, rect.row, col, end - col, label, style_of(ROLE_DIM, 0)) + 1;
+    if (col < end)
+        col += canvas_put(canvas, rect.row, col, end - col, value, style_of(role, 0)) + 3;
+    return col;
+}
+
+static void draw_origin(Tui *tui, const OpenDraft *open, Canvas *canvas, Rect rect)
+{
+    int col = rect.col + 1;
+    if (rect.cols >= 60)
+        col = labelled(canvas, rect, col, "To", open->draft.recipient_names, ROLE_TEXT);
+    col = labelled(canvas, rect, col, "via", channel_label(open->draft.channel), ROLE_TEXT);
+    if (open->draft.planned_day != CIVIL_NONE) {
+        char day[DATE_TEXT_SIZE];
+        col = labelled(canvas, rect, col, "planned for",
+                       date_due(open->draft.planned_day, -1, tui_today(tui), day), ROLE_ACCENT);
+    }
+    if (open->draft.template_name != NULL)
+        labelled(canvas, rect, col, "from", open->draft.template_name, ROLE_TAG);
+}
+
+static int draw_meter(Canvas *canvas, Rect rect, const ChannelCount *count, int cols)
+{
+    if (count->text_limit == 0 || cols < METER_LEAST)
+        return 0;
+    size_t filled = count->text * (size_t)cols / count->text_limit;
+    int full = filled > (size_t)cols ? cols : (int)filled;
+    bool over = count->text > count->text_limit;
+    canvas_hline(canvas, rect.row, rect.col + 1, cols, GLYPH_RULE, style_of(ROLE_DIM, 0));
+    canvas_hline(canvas, rect.row, rect.col + 1, full, GLYPH_RULE_HEAVY,
+                 style_of(over ? ROLE_LATE : ROLE_ACCENT, 0));
+    return cols + 1;
+}
+
+static void draw_counter(Tui *tui, const OpenDraft *open, Canvas *canvas, Rect rect)
+{
+    ChannelCount count =
+        channel_count(open->draft.channel, tui_app(tui)->premium, NULL, editor_text(&open->editor));
+    Str counter = STR_INIT;
+    char place[64];
+    int line, column;
+    size_t words = editor_words(&open->editor);
+    editor_position(&open->editor, &line, &column);
+    snprintf(place, sizeof place, "%zu word%s  %d:%d", words, words == 1 ? "" : "s", line, column);
+    channel_counter(&count, &counter);
+    int used = canvas_width(canvas, str_get(&counter)) + (int)strlen(place) + 4;
+    int meter = rect.cols - used - 2 < METER_MOST ? rect.cols - used - 2 : METER_MOST;
+    int col = rect.col + 1 + draw_meter(canvas, rect, &count, meter), end = rect.col + rect.cols;
+    bool over = count.text_limit > 0 && count.text > count.text_limit;
+    col += canvas_put(canvas, rect.row, col, end - col, str_get(&counter),
+                      style_of(over ? ROLE_LATE : ROLE_TEXT, over ? ATTR_BOLD : 0)) +
+           2;
+    if (col < end)
+        canvas_put(canvas, rect.row, col, end - col, place, style_of(ROLE_DIM, 0));
+    str_clear(&counter);
+}
+
+static void pane_draw(Pane *pane, Canvas *canvas, Rect rect, bool focused)
+{
+    OpenDraft *open = pane->state;
+    if (!open->open) {
+        draw_empty(canvas, rect, "This draft is gone.", "esc  back");
+        return;
+    }
+    draft_check(pane->tui, open);
+    bool roomy = rect.rows >= ROOMY_ROWS;
+    draw_title(pane->tui, open, canvas, rect_split_top(&rect, 1));
+    draw_origin(pane->tui, open, canvas, rect_split_top(&rect, 1));
+    if (draft_has_subject(open))
+        editor_draw_subject(&open->subject, canvas, rect_split_top(&rect, 1), focused && open->in_subject);
+    rect_split_top(&rect, roomy ? 1 : 0);
+    draw_counter(pane->tui, open, canvas, rect_split_bottom(&rect, 1));
+    rect_split_bottom(&rect, roomy ? 1 : 0);
+    editor_draw(&open->editor, canvas, rect, &open->spans, focused && !open->in_subject);
+}
+
+// ---- events
+
+static bool is_key(const Event *event, uint32_t code)
+{
+    return event->kind == EVENT_KEY && event->key.code == code && event->key.mods == 0;
+}
+
+static bool subject_event(OpenDraft *open, const Event *event)
+{
+    if (is_key(event, K_DOWN) || is_key(event, K_ENTER))
+        open->in_subject = false;
+    else
+        field_event(&open->subject, event);
+    return true;
+}
+
+static bool pane_key(Pane *pane, const Event *event)
+{
+    OpenDraft *open = pane->state;
+    if (!open->open)
+        return false;
+    if (open->in_subject)
+        return subject_event(open, event);
+    if (is_key(event, K_UP) && draft_has_subject(open) && editor_on_first_row(&open->editor)) {
+        open->in_subject = true;
+        return true;
+    }
+    return editor_event(&open->editor, event);
+}
+
+static bool pane_mouse(Pane *pane, const Mouse *mouse)
+{
+    OpenDraft *open = pane->state;
+    bool pressed = mouse->action == MOUSE_PRESS || mouse->action == MOUSE_DOUBLE;
+    if (!open->open)
+        return true;
+    if (pressed && draft_has_subject(open) && mouse->row == pane->rect.row + 2) {
+        open->in_subject = true;
+        return true;
+    }
+    if (pressed && !rect_contains(pane->rect, mouse->row, mouse->col))
+        return true;
+    if (pressed)
+        open->in_subject = false;
+    editor_mouse(&open->editor, mouse);
+    return true;
+}
+
+static bool pane_leave(Pane *pane)
+{
+    OpenDraft *open = pane->state;
+    if (open->in_subject || !open->open) {
+        bool was = open->in_subject;
+        open->in_subject = false;
+        return was;
+    }
+    return editor_leave(&open->editor);
+}
+
+static Selection pane_selection(Pane *pane)
+{
+    const OpenDraft *open = pane->state;
+    Selection selection = {.day = CIVIL_NONE};
+    if (!open->open)
+        return selection;
+    selection.kind = THING_DRAFT;
+    selection.ids = &open->draft.id;
+    selection.count = 1;
+    selection.contact = open->draft.recipients.count > 0 ? open->draft.recipients.items[0] : 0;
+    return selection;
+}
+
+const PaneKind PANE_DRAFT = {
+    .name = "draft",
+    .scopes = SCOPE_EDITOR,
+    .watches = CHANGE_DRAFTS | CHANGE_CONTACTS | CHANGE_INTERACTIONS | CHANGE_SETTINGS,
+    .state_size = sizeof(OpenDraft),
+    .text = true,
+    .open = pane_open,
+    .close = pane_close,
+    .load = pane_load,
+    .draw = pane_draw,
+    .key = pane_key,
+    .mouse = pane_mouse,
+    .selection = pane_selection,
+    .leave = pane_leave,
+    .tick = pane_tick,
+};
+
+const ViewKind VIEW_EDITOR = {"Editor", {&PANE_DRAFT, &PANE_DRAFT_SIDE}, {70, 30}, {46, 24}};

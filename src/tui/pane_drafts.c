@@ -1,0 +1,346 @@
+// SPDX-License-Identifier: MIT
+// The list of drafts, newest text first, and the focused one beside it. Enter opens the editor over them.
+#include <stdlib.h>
+#include <string.h>
+
+#include "draft.h"
+#include "rapport/base/civil.h"
+#include "rapport/base/clock.h"
+#include "rapport/base/str.h"
+
+enum { DRAFTS_MOST = 5000, NAME_COLS = 18, CHANNEL_COLS = 14, WHEN_COLS = 9 };
+
+typedef struct DraftList {
+    Drafts drafts;
+    Rows rows;
+    int64_t focused; // stays in focus when the order changes
+} DraftList;
+
+typedef struct DraftPreview {
+    TextBuf *text;
+    Wrap wrap;
+    size_t top;
+    int64_t id, rev; // of what is shown
+} DraftPreview;
+
+static const PaneKind PANE_DRAFTS, PANE_DRAFT_PREVIEW;
+
+static const Draft *focused_draft(Tui *tui)
+{
+    Pane *pane = tui_pane(tui, &PANE_DRAFTS);
+    DraftList *list = pane != NULL ? pane->state : NULL;
+    return list != NULL && list->rows.focus < list->drafts.count ? &list->drafts.items[list->rows.focus]
+                                                                 : NULL;
+}
+
+// ---- the list
+
+static bool list_load(Pane *pane, Error *err)
+{
+    DraftList *list = pane->state;
+    drafts_clear(&list->drafts);
+    if (!store_drafts(tui_app(pane->tui)->store, DRAFT_OPEN, DRAFTS_MOST, &list->drafts, err))
+        return false;
+    for (size_t i = 0; i < list->drafts.count; i++)
+        if (list->drafts.items[i].id == list->focused)
+            list->rows.focus = i;
+    rows_fit(&list->rows, list->drafts.count, list->rows.shown);
+    return true;
+}
+
+static void list_close(Pane *pane)
+{
+    DraftList *list = pane->state;
+    drafts_clear(&list->drafts);
+}
+
+static void remember(DraftList *list)
+{
+    list->focused = list->rows.focus < list->drafts.count ? list->drafts.items[list->rows.focus].id : 0;
+}
+
+static int32_t saved_day(const Draft *draft)
+{
+    return moment_day((Moment){draft->saved_utc, clock_offset_at(draft->saved_utc)});
+}
+
+static void draw_when(Tui *tui, Canvas *canvas, Rect line, const Draft *draft)
+{
+    char text[DATE_TEXT_SIZE];
+    bool planned = draft->planned_day != CIVIL_NONE;
+    int32_t today = tui_today(tui);
+    const char *when = planned ? date_due(draft->planned_day, -1, today, text)
+                               : date_relative(saved_day(draft), today, text);
+    Role role = !planned ? ROLE_DIM : draft->planned_day < today ? ROLE_LATE : ROLE_ACCENT;
+    canvas_put_right(canvas, line.row, line.col + line.cols - WHEN_COLS - 1, WHEN_COLS, when,
+                     style_of(role, 0));
+}
+
+// What it says, behind the greeting that all have.
+static const char *first_words(const char *text)
+{
+    enum { GREETING_MOST = 40 };
+    text = text != NULL ? text + strspn(text, " \n") : "";
+    size_t line = strcspn(text, "\n");
+    const char *rest = text + line + strspn(text + line, " \n");
+    bool greeting = line > 0 && line <= GREETING_MOST && text[line - 1] == ',' && *rest != '\0';
+    return greeting ? rest : text;
+}
+
+// Columns go by how much they tell: the channel first, then the first words; name and day stay.
+static void draw_line(Tui *tui, Canvas *canvas, Rect line, const Draft *draft, bool bold)
+{
+    int col = line.col + 2, end = line.col + line.cols - WHEN_COLS - 2;
+    canvas_put(canvas, line.row, col, NAME_COLS - 1, draft->recipient_names,
+               style_of(ROLE_TEXT, bold ? ATTR_BOLD : 0));
+    col += NAME_COLS;
+    if (line.cols >= 60) {
+        canvas_put(canvas, line.row, col, CHANNEL_COLS - 1, channel_label(draft->channel),
+                   style_of(ROLE_DIM, 0));
+        col += CHANNEL_COLS;
+    }
+    const char *words = first_words(draft->text);
+    if (col < end)
+        canvas_put(canvas, line.row, col, end - col, *words != '\0' ? words : "nothing written yet",
+                   style_of(ROLE_DIM, 0));
+    draw_when(tui, canvas, line, draft);
+}
+
+static void list_draw(Pane *pane, Canvas *canvas, Rect rect, bool focused)
+{
+    DraftList *list = pane->state;
+    if (list->drafts.count == 0) {
+        draw_empty(canvas, rect, "Messages that you are writing wait here.", "c  compose   6  templates");
+        return;
+    }
+    draw_section(canvas, rect, rect.row, "Drafts", (int)list->drafts.count, ROLE_TEXT);
+    rect_split_top(&rect, 1);
+    rows_fit(&list->rows, list->drafts.count, rect.rows);
+    for (int i = 0; i < rect.rows && list->rows.top + (size_t)i < list->drafts.count; i++) {
+        size_t at = list->rows.top + (size_t)i;
+        draw_line(pane->tui, canvas, rect_make(rect.row + i, rect.col, 1, rect.cols), &list->drafts.items[at],
+                  at == list->rows.focus);
+        if (at == list->rows.focus)
+            draw_focus(canvas, rect, rect.row + i, focused);
+    }
+}
+
+static void list_move(Pane *pane, Motion motion)
+{
+    DraftList *list = pane->state;
+    rows_move(&list->rows, motion);
+    remember(list);
+}
+
+static bool list_mouse(Pane *pane, const Mouse *mouse)
+{
+    DraftList *list = pane->state;
+    if (!rows_click(&list->rows, mouse, pane->rect.row + 1))
+        return false;
+    remember(list);
+    if (mouse->action == MOUSE_DOUBLE)
+        tui_push(pane->tui, &VIEW_EDITOR, list->focused);
+    return true;
+}
+
+static Selection list_selection(Pane *pane)
+{
+    DraftList *list = pane->state;
+    Selection selection = {.day = CIVIL_NONE};
+    if (list->rows.focus >= list->drafts.count)
+        return selection;
+    const Draft *draft = &list->drafts.items[list->rows.focus];
+    selection.kind = THING_DRAFT;
+    selection.ids = &draft->id;
+    selection.count = 1;
+    selection.contact = draft->recipients.count > 0 ? draft->recipients.items[0] : 0;
+    return selection;
+}
+
+static bool list_focus(Pane *pane, ThingKind kind, int64_t id)
+{
+    DraftList *list = pane->state;
+    for (size_t i = 0; kind == THING_DRAFT && i < list->drafts.count; i++)
+        if (list->drafts.items[i].id == id) {
+            list->rows.focus = i;
+            remember(list);
+            return true;
+        }
+    return false;
+}
+
+// ---- the preview
+
+static void preview_open(Pane *pane)
+{
+    DraftPreview *preview = pane->state;
+    preview->text = textbuf_new(TEXT_MANY_LINES);
+    wrap_init(&preview->wrap, EDITOR_WIDTH);
+}
+
+static void preview_close(Pane *pane)
+{
+    DraftPreview *preview = pane->state;
+    textbuf_free(preview->text);
+    wrap_clear(&preview->wrap);
+}
+
+static void preview_take(DraftPreview *preview, const Draft *draft)
+{
+    if (preview->id == draft->id && preview->rev == draft->rev)
+        return;
+    textbuf_set(preview->text, draft->text != NULL ? draft->text : "",
+                draft->text != NULL ? strlen(draft->text) : 0);
+    preview->top = preview->id == draft->id ? preview->top : 0;
+    preview->id = draft->id;
+    preview->rev = draft->rev;
+}
+
+static int draw_fact(Canvas *canvas, Rect rect, int row, const char *label, const char *value)
+{
+    enum { LABEL = 10 };
+    if (str_blank(value))
+        return row;
+    canvas_put(canvas, row, rect.col + 1, LABEL - 1, label, style_of(ROLE_DIM, 0));
+    canvas_put(canvas, row, rect.col + 1 + LABEL, rect.cols - LABEL - 2, value, style_of(ROLE_TEXT, 0));
+    return row + 1;
+}
+
+static void preview_draw(Pane *pane, Canvas *canvas, Rect rect, bool focused)
+{
+    (void)focused;
+    DraftPreview *preview = pane->state;
+    const Draft *draft = focused_draft(pane->tui);
+    if (draft == NULL)
+        return;
+    preview_take(preview, draft);
+    char day[DATE_TEXT_SIZE];
+    int row = rect.row;
+    canvas_put(canvas, row++, rect.col + 1, rect.cols - 2, draft->recipient_names,
+               style_of(ROLE_TEXT, ATTR_BOLD));
+    row = draw_fact(canvas, rect, row, "via", channel_label(draft->channel));
+    row = draw_fact(canvas, rect, row, "for", occasion_name(draft->occasion));
+    row = draw_fact(canvas, rect, row, "template", draft->template_name);
+    if (draft->planned_day != CIVIL_NONE)
+        row = draw_fact(canvas, rect, row, "planned", date_absolute(draft->planned_day, -1, day));
+    row = draw_fact(canvas, rect, row, "subject", draft->subject);
+    row++;
+    wrap_set_width(&preview->wrap, rect.cols - 2 < EDITOR_WIDTH ? rect.cols - 2 : EDITOR_WIDTH);
+    wrap_update(&preview->wrap, preview->text);
+    size_t count = wrap_count(&preview->wrap);
+    preview->top = preview->top < count ? preview->top : count - 1;
+    for (size_t i = preview->top; i < count && row < rect.row + rect.rows; i++, row++) {
+        WrapRow part = wrap_row(&preview->wrap, preview->text, i);
+        canvas_put_n(canvas, row, rect.col + 1, rect.cols - 2, textbuf_text(preview->text) + part.from,
+                     part.to - part.from, style_of(ROLE_TEXT, 0));
+    }
+}
+
+static void preview_move(Pane *pane, Motion motion)
+{
+    DraftPreview *preview = pane->state;
+    if (motion == MOTION_DOWN || motion == MOTION_PAGE_DOWN)
+        preview->top += motion == MOTION_DOWN ? 1 : 10;
+    else if (motion == MOTION_UP || motion == MOTION_PAGE_UP)
+        preview->top -= motion == MOTION_UP ? preview->top > 0 : preview->top < 10 ? preview->top : 10;
+    else if (motion == MOTION_HOME)
+        preview->top = 0;
+}
+
+// ---- commands
+
+#define RUN(name) static void name(Tui *tui, const Selection *selection, const char *args)
+#define UNUSED (void)selection, (void)args
+
+static bool on_draft(Tui *tui, const Selection *selection)
+{
+    (void)tui;
+    return selection->kind == THING_DRAFT && selection->count > 0;
+}
+
+RUN(open_draft)
+{
+    (void)args;
+    tui_push(tui, &VIEW_EDITOR, selection->ids[0]);
+}
+RUN(mark_sent)
+{
+    (void)args;
+    draft_mark_sent(tui, selection->ids[0]);
+}
+RUN(hand_over)
+{
+    (void)args;
+    draft_hand_over(tui, selection->ids[0]);
+}
+RUN(discard)
+{
+    (void)args;
+    draft_discard(tui, selection->ids[0]);
+}
+
+static void compose_to(Tui *tui, int64_t contact, void *self)
+{
+    (void)self;
+    tui_compose(tui, &contact, 1);
+}
+
+RUN(new_draft)
+{
+    UNUSED;
+    tui_pick_contact(tui, "To whom?", compose_to, NULL, NULL);
+}
+
+RUN(again)
+{
+    (void)args;
+    int64_t contact = selection->contact != 0 ? selection->contact : tui_focused_contact(tui);
+    if (contact != 0)
+        tui_compose(tui, &contact, 1);
+    else
+        new_draft(tui, selection, args);
+}
+
+#define D SCOPE_DRAFTS
+
+static const Command ROWS[] = {
+    {"edit-draft", D, "Enter  e", NULL, "write", "opens the draft in the editor", NULL, 1, on_draft,
+     open_draft},
+    {"add-draft", D, "a", NULL, "new", "writes to somebody: asks to whom", NULL, 2, NULL, new_draft},
+    {"compose-again", D, "c", NULL, "compose", "writes another message to the same person", NULL, 3, NULL,
+     again},
+    {"copy-draft", D, "y  M-c", NULL, "hand over", "copies the message and opens where it is sent", NULL, 4,
+     on_draft, hand_over},
+    {"draft-sent", D, "x  M-Enter", NULL, "mark sent", "it was sent: follow-ups are set", NULL, 5, on_draft,
+     mark_sent},
+    {"trash-draft", D, "d", NULL, "discard", "discards the draft; undo brings it back", NULL, 6, on_draft,
+     discard},
+};
+
+const CommandTable COMMANDS_DRAFTS = {ROWS, sizeof ROWS / sizeof *ROWS};
+
+static const PaneKind PANE_DRAFTS = {
+    .name = "drafts",
+    .scopes = SCOPE_LIST | SCOPE_DRAFTS,
+    .watches = CHANGE_DRAFTS | CHANGE_CONTACTS | CHANGE_TEMPLATES,
+    .state_size = sizeof(DraftList),
+    .close = list_close,
+    .load = list_load,
+    .draw = list_draw,
+    .mouse = list_mouse,
+    .move = list_move,
+    .selection = list_selection,
+    .focus = list_focus,
+};
+
+static const PaneKind PANE_DRAFT_PREVIEW = {
+    .name = "draft preview",
+    .scopes = SCOPE_LIST | SCOPE_DRAFTS,
+    .state_size = sizeof(DraftPreview),
+    .open = preview_open,
+    .close = preview_close,
+    .draw = preview_draw,
+    .move = preview_move,
+};
+
+const ViewKind VIEW_DRAFTS = {"Drafts", {&PANE_DRAFTS, &PANE_DRAFT_PREVIEW}, {52, 48}, {36, 30}};

@@ -1,0 +1,481 @@
+// SPDX-License-Identifier: MIT
+// The templates with what came of them, and the focused one filled for the contact that is focused in
+// Contacts: what it would say to a real person.
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "draft.h"
+#include "pane_template.h"
+#include "rapport/base/civil.h"
+#include "rapport/base/mem.h"
+#include "rapport/base/str.h"
+#include "rapport/base/width.h"
+#include "rapport/store/contacts.h"
+
+enum { OCCASION_COLS = 15, CHANNEL_COLS = 14, RATE_COLS = 9, PERCENT_FROM = 20 };
+
+typedef struct TemplateList {
+    Templates templates;
+    Rows rows;
+    int64_t focused;
+} TemplateList;
+
+typedef struct TemplatePreview {
+    TextBuf *text;
+    Wrap wrap;
+    size_t top;
+    int64_t id, contact; // of what is shown
+    int version;
+    char *subject, *name; // filled; of the contact
+} TemplatePreview;
+
+static const PaneKind PANE_TEMPLATES, PANE_TEMPLATE_PREVIEW;
+
+static const Template *focused_template(Tui *tui)
+{
+    Pane *pane = tui_pane(tui, &PANE_TEMPLATES);
+    TemplateList *list = pane != NULL ? pane->state : NULL;
+    return list != NULL && list->rows.focus < list->templates.count ? &list->templates.items[list->rows.focus]
+                                                                    : NULL;
+}
+
+// ---- the list
+
+static void remember(TemplateList *list)
+{
+    list->focused = list->rows.focus < list->templates.count ? list->templates.items[list->rows.focus].id : 0;
+}
+
+static bool list_focus(Pane *pane, ThingKind kind, int64_t id)
+{
+    TemplateList *list = pane->state;
+    for (size_t i = 0; kind == THING_TEMPLATE && i < list->templates.count; i++)
+        if (list->templates.items[i].id == id) {
+            list->rows.focus = i;
+            remember(list);
+            return true;
+        }
+    return false;
+}
+
+static bool list_load(Pane *pane, Error *err)
+{
+    TemplateList *list = pane->state;
+    int64_t focused = list->focused;
+    templates_clear(&list->templates);
+    if (!store_templates(tui_app(pane->tui)->store, &list->templates, err))
+        return false;
+    list_focus(pane, THING_TEMPLATE, focused);
+    rows_fit(&list->rows, list->templates.count, list->rows.shown);
+    return true;
+}
+
+static void list_close(Pane *pane)
+{
+    TemplateList *list = pane->state;
+    templates_clear(&list->templates);
+}
+
+// Small numbers stay counts; a percentage of nine means nothing.
+static void describe_rate(const Template *template, char *text, size_t size)
+{
+    text[0] = '\0';
+    if (template->sent >= PERCENT_FROM)
+        snprintf(text, size, "%d%%", template->answered * 100 / template->sent);
+    else if (template->sent > 0)
+        snprintf(text, size, "%d of %d", template->answered, template->sent);
+}
+
+static void draw_line(Canvas *canvas, Rect line, const Template *template, bool bold)
+{
+    char rate[32];
+    const char *occasion = occasion_name(template->occasion);
+    int end = line.col + line.cols - RATE_COLS - 1, col = line.col + 2;
+    bool channel = line.cols >= 58;
+    int name = end - col - OCCASION_COLS - (channel ? CHANNEL_COLS : 0);
+    canvas_put(canvas, line.row, col, name - 1, template->name, style_of(ROLE_TEXT, bold ? ATTR_BOLD : 0));
+    canvas_put(canvas, line.row, col + name, OCCASION_COLS - 1, occasion != NULL ? occasion : "",
+               style_of(ROLE_DIM, 0));
+    if (channel && template->channel != CHANNEL_NONE)
+        canvas_put(canvas, line.row, col + name + OCCASION_COLS, CHANNEL_COLS - 1,
+                   channel_label(template->channel), style_of(ROLE_DIM, 0));
+    describe_rate(template, rate, sizeof rate);
+    canvas_put_right(canvas, line.row, end, RATE_COLS, rate, style_of(ROLE_TEXT, 0));
+}
+
+static void list_draw(Pane *pane, Canvas *canvas, Rect rect, bool focused)
+{
+    TemplateList *list = pane->state;
+    if (list->templates.count == 0) {
+        draw_empty(canvas, rect, "Messages with placeholders, to begin from.",
+                   "a  add one   :template-restore NAME");
+        return;
+    }
+    draw_section(canvas, rect, rect.row, "Templates", (int)list->templates.count, ROLE_TEXT);
+    canvas_put_right(canvas, rect.row, rect.col + rect.cols - 10, 9, " answered", style_of(ROLE_DIM, 0));
+    rect_split_top(&rect, 1);
+    rows_fit(&list->rows, list->templates.count, rect.rows);
+    for (int i = 0; i < rect.rows && list->rows.top + (size_t)i < list->templates.count; i++) {
+        size_t at = list->rows.top + (size_t)i;
+        draw_line(canvas, rect_make(rect.row + i, rect.col, 1, rect.cols), &list->templates.items[at],
+                  at == list->rows.focus);
+        if (at == list->rows.focus)
+            draw_focus(canvas, rect, rect.row + i, focused);
+    }
+}
+
+// The beginning of the next occasion, or of this one and then the one before.
+static size_t next_section(const TemplateList *list, int step)
+{
+    size_t at = list->rows.focus, last = list->templates.count - 1;
+    const Template *all = list->templates.items;
+    if (step > 0) {
+        while (at < last && all[at].occasion == all[list->rows.focus].occasion)
+            at++;
+        return at;
+    }
+    at -= at > 0;
+    while (at > 0 && all[at - 1].occasion == all[at].occasion)
+        at--;
+    return at;
+}
+
+static void list_move(Pane *pane, Motion motion)
+{
+    TemplateList *list = pane->state;
+    if (list->templates.count == 0)
+        return;
+    if (motion == MOTION_NEXT_SECTION || motion == MOTION_PREVIOUS_SECTION)
+        list->rows.focus = next_section(list, motion == MOTION_NEXT_SECTION ? 1 : -1);
+    else
+        rows_move(&list->rows, motion);
+    remember(list);
+}
+
+static bool list_mouse(Pane *pane, const Mouse *mouse)
+{
+    TemplateList *list = pane->state;
+    if (!rows_click(&list->rows, mouse, pane->rect.row + 1))
+        return false;
+    remember(list);
+    if (mouse->action == MOUSE_DOUBLE)
+        tui_push(pane->tui, &VIEW_TEMPLATE, list->focused);
+    return true;
+}
+
+static Selection list_selection(Pane *pane)
+{
+    TemplateList *list = pane->state;
+    Selection selection = {.day = CIVIL_NONE};
+    if (list->rows.focus < list->templates.count) {
+        selection.kind = THING_TEMPLATE;
+        selection.ids = &list->templates.items[list->rows.focus].id;
+        selection.count = 1;
+    }
+    return selection;
+}
+
+// ---- the preview
+
+static void preview_open(Pane *pane)
+{
+    TemplatePreview *preview = pane->state;
+    preview->text = textbuf_new(TEXT_MANY_LINES);
+    wrap_init(&preview->wrap, EDITOR_WIDTH);
+}
+
+static void preview_forget(TemplatePreview *preview)
+{
+    free(preview->subject);
+    free(preview->name);
+    preview->subject = preview->name = NULL;
+    preview->id = 0;
+}
+
+static void preview_close(Pane *pane)
+{
+    TemplatePreview *preview = pane->state;
+    preview_forget(preview);
+    textbuf_free(preview->text);
+    wrap_clear(&preview->wrap);
+}
+
+static bool preview_load(Pane *pane, Error *err)
+{
+    (void)err;
+    preview_forget(pane->state);
+    return true;
+}
+
+static void preview_take(Tui *tui, TemplatePreview *preview, const Template *template)
+{
+    int64_t contact = tui_focused_contact(tui);
+    if (preview->id == template->id && preview->contact == contact && preview->version == template->version)
+        return;
+    Str subject = STR_INIT, text = STR_INIT;
+    preview_forget(preview);
+    preview->top = 0;
+    preview->id = template->id;
+    preview->contact = contact;
+    preview->version = template->version;
+    if (!app_fill(tui_app(tui), contact, template->subject, template->text, &subject, &text, NULL)) {
+        str_clear(&text);
+        str_append(&text, template->text);
+    }
+    preview->subject = str_take(&subject);
+    preview->name = contact != 0 ? store_contact_name(tui_app(tui)->store, contact) : NULL;
+    textbuf_set(preview->text, str_get(&text), text.length);
+    str_clear(&text);
+}
+
+static void describe(const Template *template, Str *out)
+{
+    const char *occasion = occasion_name(template->occasion);
+    str_appendf(out, "%s, %s, version %d", occasion != NULL ? occasion : "any occasion",
+                template->channel != CHANNEL_NONE ? channel_label(template->channel) : "any channel",
+                template->version);
+    if (template->shipped == NULL)
+        str_append(out, ", your own");
+}
+
+static void describe_answers(const Template *template, Str *out)
+{
+    if (template->sent == 0) {
+        str_append(out, "not sent yet");
+        return;
+    }
+    str_appendf(out, "sent %d, answered %d", template->sent, template->answered);
+    if (template->median_days >= 0)
+        str_appendf(out, ", usually after %d day%s", template->median_days,
+                    template->median_days == 1 ? "" : "s");
+}
+
+static void draw_unfilled(const TemplatePreview *preview, Canvas *canvas, Rect rect, int row, WrapRow part)
+{
+    const char *text = textbuf_text(preview->text);
+    for (size_t at = part.from; at + 1 < part.to; at++)
+        if (text[at] == '{' && text[at + 1] == '{') {
+            size_t to = at + strcspn(text + at, "}") + 2;
+            to = to < part.to ? to : part.to;
+            int col = rect.col + 1 + width_text(text + part.from, at - part.from);
+            canvas_put_n(canvas, row, col, rect.col + rect.cols - 1 - col, text + at, to - at,
+                         style_of(ROLE_WARN, ATTR_UNDERLINE));
+        }
+}
+
+static void draw_filled(TemplatePreview *preview, Canvas *canvas, Rect rect)
+{
+    wrap_set_width(&preview->wrap, rect.cols - 2 < EDITOR_WIDTH ? rect.cols - 2 : EDITOR_WIDTH);
+    wrap_update(&preview->wrap, preview->text);
+    size_t count = wrap_count(&preview->wrap);
+    preview->top = preview->top < count ? preview->top : count - 1;
+    for (int i = 0; i < rect.rows && preview->top + (size_t)i < count; i++) {
+        WrapRow part = wrap_row(&preview->wrap, preview->text, preview->top + (size_t)i);
+        canvas_put_n(canvas, rect.row + i, rect.col + 1, rect.cols - 2,
+                     textbuf_text(preview->text) + part.from, part.to - part.from, style_of(ROLE_TEXT, 0));
+        draw_unfilled(preview, canvas, rect, rect.row + i, part);
+    }
+}
+
+static void preview_draw(Pane *pane, Canvas *canvas, Rect rect, bool focused)
+{
+    (void)focused;
+    TemplatePreview *preview = pane->state;
+    const Template *template = focused_template(pane->tui);
+    if (template == NULL)
+        return;
+    preview_take(pane->tui, preview, template);
+    Str head = STR_INIT;
+    canvas_put(canvas, rect.row, rect.col + 1, rect.cols - 2, template->name, style_of(ROLE_TEXT, ATTR_BOLD));
+    describe(template, &head);
+    canvas_put(canvas, rect.row + 1, rect.col + 1, rect.cols - 2, str_get(&head), style_of(ROLE_DIM, 0));
+    str_clear(&head);
+    describe_answers(template, &head);
+    canvas_put(canvas, rect.row + 2, rect.col + 1, rect.cols - 2, str_get(&head), style_of(ROLE_DIM, 0));
+    str_clear(&head);
+    rect_split_top(&rect, 4);
+    str_appendf(&head, "Filled for %s", preview->name != NULL ? preview->name : "nobody");
+    draw_section(canvas, rect, rect.row, str_get(&head), -1, ROLE_TEXT);
+    str_clear(&head);
+    rect_split_top(&rect, 1);
+    if (!str_blank(preview->subject))
+        canvas_put(canvas, rect.row, rect.col + 1, rect.cols - 2, preview->subject,
+                   style_of(ROLE_TEXT, ATTR_BOLD));
+    rect_split_top(&rect, str_blank(preview->subject) ? 0 : 2);
+    draw_filled(preview, canvas, rect);
+}
+
+static void preview_move(Pane *pane, Motion motion)
+{
+    TemplatePreview *preview = pane->state;
+    if (motion == MOTION_DOWN || motion == MOTION_PAGE_DOWN)
+        preview->top += motion == MOTION_DOWN ? 1 : 10;
+    else if (motion == MOTION_UP || motion == MOTION_PAGE_UP)
+        preview->top -= motion == MOTION_UP ? preview->top > 0 : preview->top < 10 ? preview->top : 10;
+    else if (motion == MOTION_HOME)
+        preview->top = 0;
+}
+
+// ---- commands
+
+#define RUN(name) static void name(Tui *tui, const Selection *selection, const char *args)
+#define UNUSED (void)selection, (void)args
+
+static bool on_template(Tui *tui, const Selection *selection)
+{
+    return focused_template(tui) != NULL && selection->kind == THING_TEMPLATE;
+}
+
+RUN(edit)
+{
+    (void)args;
+    tui_push(tui, &VIEW_TEMPLATE, selection->ids[0]);
+}
+
+RUN(compose)
+{
+    UNUSED;
+    const Template *template = focused_template(tui);
+    int64_t contact = tui_focused_contact(tui);
+    DraftRequest request = {.contacts = &contact, .contact_count = 1, .template_name = template->name};
+    StepResult result = {0};
+    Error err = {0};
+    if (contact == 0) {
+        tui_toast(tui, false, "Nobody is focused in Contacts to write to");
+        return;
+    }
+    if (app_draft_new(tui_app(tui), &request, &result, &err)) {
+        tui_changed(tui, 0);
+        tui_push(tui, &VIEW_EDITOR, result.id);
+    } else {
+        tui_error(tui, &err);
+    }
+    step_result_clear(&result);
+}
+
+// A new row, at once: from then on it is edited like any other.
+static void make(Tui *tui, const Template *from, const char *name)
+{
+    static const char START[] = "Hi {{greeting}},\n\n\n\nBest,\n{{me.first_name}}";
+    Template row = {.name = str_trim(mem_strdup(name)),
+                    .text = mem_strdup(from != NULL ? from->text : START),
+                    .subject = mem_strdup(from != NULL ? from->subject : NULL),
+                    .occasion = from != NULL ? from->occasion : OCCASION_REQUEST,
+                    .channel = from != NULL ? from->channel : CHANNEL_NONE};
+    Error err = {0};
+    if (app_template_save(tui_app(tui), &row, &err)) {
+        tui_changed(tui, CHANGE_TEMPLATES);
+        tui_go(tui, &VIEW_TEMPLATES, THING_TEMPLATE, row.id);
+        tui_push(tui, &VIEW_TEMPLATE, row.id);
+    } else {
+        tui_error(tui, &err);
+    }
+    template_clear(&row);
+}
+
+static void name_for_new(Tui *tui, const char *text, void *self)
+{
+    (void)self;
+    make(tui, NULL, text);
+}
+
+RUN(add)
+{
+    (void)selection;
+    Prompt prompt = {.title = "Name of the new template"};
+    if (*args != '\0')
+        make(tui, NULL, args);
+    else
+        tui_prompt(tui, &prompt, name_for_new, NULL, NULL);
+}
+
+static void name_for_copy(Tui *tui, const char *text, void *self)
+{
+    (void)self;
+    const Template *from = focused_template(tui);
+    if (from != NULL)
+        make(tui, from, text);
+}
+
+RUN(copy)
+{
+    UNUSED;
+    char *name = str_format("%s, mine", focused_template(tui)->name);
+    Prompt prompt = {.title = "Name of the copy", .initial = name};
+    tui_prompt(tui, &prompt, name_for_copy, NULL, NULL);
+    free(name);
+}
+
+RUN(remove_template)
+{
+    UNUSED;
+    char *name = mem_strdup(focused_template(tui)->name);
+    Error err = {0};
+    if (app_template_remove(tui_app(tui), name, &err)) {
+        tui_changed(tui, CHANGE_TEMPLATES);
+        tui_toast(tui, true, "%s is removed", name);
+    } else {
+        tui_error(tui, &err);
+    }
+    free(name);
+}
+
+RUN(restore)
+{
+    (void)selection;
+    const Template *template = focused_template(tui);
+    char *name = *args != '\0' ? mem_strdup(args) : mem_strdup(template != NULL ? template->name : "");
+    Error err = {0};
+    if (app_template_restore(tui_app(tui), name, &err)) {
+        tui_changed(tui, CHANGE_TEMPLATES);
+        tui_toast(tui, true, "%s is as it was shipped, as a new version", name);
+    } else {
+        tui_error(tui, &err);
+    }
+    free(name);
+}
+
+#define T SCOPE_TEMPLATES
+
+static const Command ROWS[] = {
+    {"template-edit", T, "Enter  e", NULL, "edit", "edits the template", NULL, 1, on_template, edit},
+    {"template-compose", T, "c", NULL, "compose", "writes to the contact focused in Contacts", NULL, 2,
+     on_template, compose},
+    {"template-add", T, "a", "NAME", "add", "adds a template", ":template-add After the fair", 3, NULL, add},
+    {"template-copy", T, "y", NULL, "copy", "makes a copy under another name", NULL, 4, on_template, copy},
+    {"template-trash", T, "d", NULL, "remove", "removes the template; undo brings it back", NULL, 5,
+     on_template, remove_template},
+    {"template-restore", T, "B", "NAME", "as shipped", "puts the shipped text back as a new version",
+     ":template-restore Thanks for your time", 6, NULL, restore},
+};
+
+const CommandTable COMMANDS_TEMPLATES = {ROWS, sizeof ROWS / sizeof *ROWS};
+
+static const PaneKind PANE_TEMPLATES = {
+    .name = "templates",
+    .scopes = SCOPE_LIST | SCOPE_TEMPLATES,
+    .watches = CHANGE_TEMPLATES | CHANGE_DRAFTS | CHANGE_INTERACTIONS,
+    .state_size = sizeof(TemplateList),
+    .close = list_close,
+    .load = list_load,
+    .draw = list_draw,
+    .mouse = list_mouse,
+    .move = list_move,
+    .selection = list_selection,
+    .focus = list_focus,
+};
+
+static const PaneKind PANE_TEMPLATE_PREVIEW = {
+    .name = "template preview",
+    .scopes = SCOPE_LIST | SCOPE_TEMPLATES,
+    .watches = CHANGE_ALL,
+    .state_size = sizeof(TemplatePreview),
+    .open = preview_open,
+    .close = preview_close,
+    .load = preview_load,
+    .draw = preview_draw,
+    .move = preview_move,
+};
+
+const ViewKind VIEW_TEMPLATES = {"Templates", {&PANE_TEMPLATES, &PANE_TEMPLATE_PREVIEW}, {52, 48}, {40, 30}};
