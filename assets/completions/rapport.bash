@@ -11,7 +11,7 @@ _rapport()
     done
     local words=
     case $command in
-    '') words='add find show edit tag rm restore-contact log meet settle followup due done drop snooze today board why rest rhythm stage hook draft drafts sent template who import imports export undo redo history set backup restore check-db docs help --db --config --now --color --json --plain --quiet --verbose --demo --version --help' ;;
+    '') words='add find show edit tag rm restore-contact log meet settle followup due done drop snooze today board why rest rhythm stage hook draft drafts sent template who import imports export undo redo history set pause backup restore check-db mutt-query docs help --db --config --now --color --json --plain --quiet --verbose --demo --version --help' ;;
     add) words='--help --paste' ;;
     find) words='--help --sort --limit --count --group-by' ;;
     show) words='--help' ;;
@@ -46,9 +46,11 @@ _rapport()
     redo) words='--help' ;;
     history) words='--help --limit' ;;
     set) words='--help' ;;
+    pause) words='--help' ;;
     backup) words='--help' ;;
     restore) words='--help' ;;
     check-db) words='--help' ;;
+    mutt-query) words='--help' ;;
     docs) words='--help' ;;
     help) words='--help' ;;
     esac

@@ -181,3 +181,33 @@ bool cmd_set(Cli *cli, Error *err)
     free(now);
     return fine;
 }
+
+// Adds a stretch to the pauses that are set.
+bool cmd_pause(Cli *cli, Error *err)
+{
+    DateValue from, until;
+    char first[16], last[16];
+    if (!argument_date(cli, "from", cli->args.items[0], false, &from, err) ||
+        !argument_date(cli, "to", cli->args.items[1], false, &until, err))
+        return false;
+    if (until.day < from.day)
+        return error_set(err, ERROR_INPUT, "a pause cannot end before it begins");
+    civil_format(from.day, first);
+    civil_format(until.day, last);
+    char *before = app_setting(cli->app, "pause", err);
+    char *value =
+        str_format("%s%s%s..%s", before != NULL ? before : "", str_blank(before) ? "" : ",", first, last);
+    bool fine = before != NULL && app_set(cli->app, "pause", value, err);
+    if (fine && cli->json) {
+        JsonWriter json = print_json(cli);
+        json_write_object(&json);
+        json_field_text(&json, "name", "pause");
+        json_field_text(&json, "value", value);
+        json_write_object_end(&json);
+    } else if (fine) {
+        print(cli, "pause %s to %s; rapport undo takes it back\n", first, last);
+    }
+    free(before);
+    free(value);
+    return fine;
+}

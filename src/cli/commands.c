@@ -200,6 +200,11 @@ const CliCommand CLI_COMMANDS[] = {
      "Without a value it says what is set; an empty value is the default again. Changed numbers move what is "
      "planned.",
      "rapport set nudge-due 10", NULL, 0, -1, NEED_WRITE, cmd_set},
+    {"pause", "FROM TO", "a stretch without follow-ups",
+     "What falls into it moves behind it; nothing piles up. rapport set pause shows all of them, an empty "
+     "value ends "
+     "them.",
+     "rapport pause 2026-12-21 2027-01-03", NULL, 2, 2, NEED_WRITE, cmd_pause},
     {"backup", "[FILE]", "copy the database while it is in use",
      "Without FILE into the folder backups beside the database. Prints the name.", "rapport backup", NULL, 0,
      1, NEED_READ, cmd_backup},
@@ -209,6 +214,11 @@ const CliCommand CLI_COMMANDS[] = {
     {"check-db", "", "check that the database is sound",
      "Integrity, full text and our own rules. Faults exit 4.", "rapport check-db", NULL, 0, 0, NEED_WRITE,
      cmd_check_db},
+    {"mutt-query", "TEXT", "addresses for mutt and aerc",
+     "Set query_command to \"rapport mutt-query %s\": a line that says how many, then address, name and "
+     "company "
+     "between tabs.",
+     "rapport mutt-query ada", NULL, 1, -1, NEED_READ, cmd_mutt_query},
     {"docs", "KIND", "the manual, made from the program's own tables",
      "KIND is man, markdown, json, config, bash, zsh or fish.", "rapport docs markdown", NULL, 1, 1,
      NEED_NOTHING, cmd_docs},

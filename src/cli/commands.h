@@ -55,6 +55,9 @@ bool cmd_backup(Cli *cli, Error *err);
 bool cmd_restore(Cli *cli, Error *err);
 bool cmd_check_db(Cli *cli, Error *err);
 bool cmd_set(Cli *cli, Error *err);
+bool cmd_pause(Cli *cli, Error *err);
+// cmd_mutt.c
+bool cmd_mutt_query(Cli *cli, Error *err);
 // docs.c
 bool cmd_docs(Cli *cli, Error *err);
 bool cmd_help(Cli *cli, Error *err);

@@ -94,8 +94,9 @@ static void check_clean(const char *line, const Str *text)
 {
     if (strstr(line, "--color") != NULL || str_starts(line, "rapport export"))
         return; // colours were asked for; an export that is no terminal's gets every byte
+    const char *ends = str_starts(line, "rapport mutt-query") ? "\n\t" : "\n"; // tabs are its protocol
     for (size_t at = 0; at < text->length;) {
-        size_t length = strcspn(text->data + at, "\n");
+        size_t length = strcspn(text->data + at, ends);
         if (!sanitise_clean(text->data + at, length))
             fail_msg("%s: not fit for a terminal: %.*s", line, (int)length, text->data + at);
         at += length + 1;
