@@ -31,7 +31,7 @@ DateContext app_date_context(const App *app, bool past);
 typedef struct StepResult {
     int64_t id;        // what was made (interaction, follow-up, draft, contact); 0 = nothing
     AdviceList advice; // what the rules say now about the contacts concerned
-    char summary[200]; // one line for a toast: "Logged. Nudge on 1 Dec."
+    char summary[256]; // one line for a toast: "Logged. Nudge on 1 Dec."
 } StepResult;
 
 void step_result_clear(StepResult *result);
