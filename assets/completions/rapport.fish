@@ -75,7 +75,7 @@ complete -c rapport -n '__fish_seen_subcommand_from export' -l format -r -d 'jso
 complete -c rapport -n '__fish_seen_subcommand_from export' -l output -r -d 'into a file instead of standard output'
 complete -c rapport -n '__fish_seen_subcommand_from export' -l force -d 'replace the file if it exists'
 complete -c rapport -n '__fish_seen_subcommand_from export' -l raw -d 'csv without the guard against formulas of spreadsheets'
-complete -c rapport -n '__fish_seen_subcommand_from export' -l share -d 'without private notes (not there yet)'
+complete -c rapport -n '__fish_seen_subcommand_from export' -l share -d 'for an adviser: no phone numbers, no private notes, no messages (csv and md)'
 complete -c rapport -n __fish_use_subcommand -a undo -d 'take back the last step, or N'
 complete -c rapport -n __fish_use_subcommand -a redo -d 'do again what was undone'
 complete -c rapport -n __fish_use_subcommand -a history -d 'the steps that were made'

@@ -20,6 +20,7 @@ typedef struct People {
     Cli *cli;
     Str *out;
     bool raw;
+    bool share; // for somebody else: no phone numbers, nothing private
 } People;
 
 static void join(Str *out, const char *text)
@@ -80,7 +81,10 @@ static void csv_person(People *people, const Contact *contact)
     for (size_t i = 0; i < sizeof front / sizeof *front; i++)
         csv_write_cell(&csv, front[i]);
     csv_joined(&csv, contact, REACH_EMAIL);
-    csv_joined(&csv, contact, REACH_PHONE);
+    if (people->share)
+        csv_write_cell(&csv, NULL);
+    else
+        csv_joined(&csv, contact, REACH_PHONE);
     csv_joined(&csv, contact, REACH_LINK);
     Str tags = STR_INIT;
     for (size_t i = 0; i < contact->tags.count; i++)
@@ -91,7 +95,7 @@ static void csv_person(People *people, const Contact *contact)
     csv_write_cell(&csv, contact->met_where);
     csv_day(&csv, contact->met_day);
     csv_write_cell(&csv, contact->introduced_by);
-    csv_write_cell(&csv, contact->about);
+    csv_write_cell(&csv, people->share ? NULL : contact->about);
     csv_write_row_end(&csv);
     str_clear(&tags);
 }
@@ -134,10 +138,11 @@ static void md_person(People *people, const Contact *contact)
     md_line(out, "school", role_name(contact, ORGANISATION_SCHOOL));
     md_line(out, "city", contact->city);
     for (size_t i = 0; i < contact->reaches.count; i++)
-        md_line(out, reach_kind_name(contact->reaches.items[i].kind), contact->reaches.items[i].value);
+        if (!people->share || contact->reaches.items[i].kind != REACH_PHONE)
+            md_line(out, reach_kind_name(contact->reaches.items[i].kind), contact->reaches.items[i].value);
     md_line(out, "stage", stage_name(contact->stage));
     md_line(out, "met", contact->met_where);
-    md_line(out, "about", contact->about);
+    md_line(out, "about", people->share ? NULL : contact->about);
 }
 
 static const struct {
@@ -176,7 +181,7 @@ static bool export_people(Cli *cli, size_t format, Target *target, Error *err)
     Str text = STR_INIT, rows = STR_INIT;
     Query *query = NULL;
     ContactIds ids = {0};
-    People people = {cli, &rows, option_given(cli, "raw")};
+    People people = {cli, &rows, option_given(cli, "raw"), option_given(cli, "share")};
     bool fine = argument_rest(cli, 0, &text, err) &&
                 query_parse(str_get(&text), QUERY_STRICT, app_today(cli->app), &query, err) &&
                 store_search(cli->app->store, query, SORT_DEFAULT, false, 0, &ids, err);
@@ -210,6 +215,8 @@ static bool export_to(Cli *cli, const char *format, Target *target, Error *err)
     if (cli->args.count > 0)
         return error_set(err, ERROR_USAGE,
                          "jsonl is the complete export and takes no query; --format csv does");
+    if (option_given(cli, "share"))
+        return error_set(err, ERROR_USAGE, "jsonl is complete; --share goes with --format csv or md");
     return app_export_jsonl(cli->app, put, target, err);
 }
 
@@ -218,9 +225,6 @@ bool cmd_export(Cli *cli, Error *err)
     const char *format = option_value(cli, "format");
     bool force = option_given(cli, "force");
     Target target = {.cli = cli, .path = option_value(cli, "output"), .err = err};
-    if (option_given(cli, "share"))
-        return error_set(err, ERROR_USAGE,
-                         "--share is not there yet; --format csv leaves out notes and messages");
     if (target.path != NULL && !force && file_exists(target.path))
         return error_set(err, ERROR_IO, "%s exists; --force replaces it", target.path);
     bool json = cli->json;

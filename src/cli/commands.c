@@ -61,7 +61,7 @@ static const CliOption EXPORT[] = {
     {"output", "PATH", "into a file instead of standard output"},
     {"force", NULL, "replace the file if it exists"},
     {"raw", NULL, "csv without the guard against formulas of spreadsheets"},
-    {"share", NULL, "without private notes (not there yet)"},
+    {"share", NULL, "for an adviser: no phone numbers, no private notes, no messages (csv and md)"},
     {0},
 };
 static const CliOption TEMPLATE[] = {
