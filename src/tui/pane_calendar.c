@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include "calendar.h"
+#include "pane_contact.h"
 
 enum { NUMBERS = 4, CELL_LEAST = 3, CELL_MOST = 9, HEAD_ROWS = 2, TALL_ROWS = 15 };
 
@@ -338,7 +339,7 @@ const PaneKind PANE_MONTH = {
 
 const ViewKind VIEW_CALENDAR = {
     .title = "Calendar",
-    .panes = {&PANE_MONTH, &PANE_AGENDA},
-    .share = {43, 57},
-    .least = {33, 26},
+    .panes = {&PANE_MONTH, &PANE_AGENDA, &PANE_BESIDE},
+    .share = {43, 57, 55},
+    .least = {33, 26, 79},
 };

@@ -63,7 +63,7 @@ static void detail_close(Pane *pane)
 static bool has_timeline(const Pane *pane)
 {
     const Pane *own = pane->tui->tabs[1].panes[2];
-    return pane->kind == &PANE_TIMELINE || rect_empty(own->rect);
+    return pane->kind != &PANE_CONTACT || rect_empty(own->rect);
 }
 
 static int item_count(const Pane *pane)
@@ -96,12 +96,20 @@ static bool read_contact(App *app, Detail *d, Error *err)
            store_hooks(app->store, d->id, &d->hooks, err);
 }
 
+// Whom the pane is about: the focused one of the list; beside other views of the pane with the focus there.
+static int64_t wanted_contact(const Pane *pane)
+{
+    const Detail *d = pane->state;
+    View *view = view_now(pane->tui);
+    Pane *list = pane->kind == &PANE_BESIDE ? view->panes[view->focus] : pane->tui->tabs[1].panes[0];
+    return list == pane || list->kind->selection == NULL ? d->id : list->kind->selection(list).contact;
+}
+
 static bool detail_load(Pane *pane, Error *err)
 {
     Detail *d = pane->state;
     App *app = tui_app(pane->tui);
-    Pane *list = pane->tui->tabs[1].panes[0];
-    int64_t id = list->kind->selection(list).contact;
+    int64_t id = wanted_contact(pane);
     if (id != d->id) {
         d->top = 0;
         d->focus = -1;
@@ -573,6 +581,32 @@ const PaneKind PANE_TIMELINE = {
     .close = detail_close,
     .load = detail_load,
     .draw = detail_draw,
+    .mouse = detail_mouse,
+    .move = detail_move,
+    .selection = detail_selection,
+    .leave = detail_leave,
+};
+
+// Other views do not say when their focus moved: it looks by itself.
+static void beside_draw(Pane *pane, Canvas *canvas, Rect rect, bool focused)
+{
+    const Detail *d = pane->state;
+    Error err = {0};
+    if (wanted_contact(pane) != d->id && !detail_load(pane, &err))
+        tui_error(pane->tui, &err);
+    detail_draw(pane, canvas, rect, focused);
+}
+
+const PaneKind PANE_BESIDE = {
+    .name = "beside",
+    .scopes = SCOPE_LIST | SCOPE_THING,
+    .watches = CHANGE_ALL,
+    .state_size = sizeof(Detail),
+    .spare = true,
+    .open = detail_open,
+    .close = detail_close,
+    .load = detail_load,
+    .draw = beside_draw,
     .mouse = detail_mouse,
     .move = detail_move,
     .selection = detail_selection,

@@ -6,6 +6,7 @@
 #include "rapport/tui/pane.h"
 
 extern const PaneKind PANE_CONTACT;
+extern const PaneKind PANE_BESIDE;   // the same beside other views, where there is room
 extern const PaneKind PANE_TIMELINE; // what was, beside it on wide screens
 
 // An interaction in full, to read.

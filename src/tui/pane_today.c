@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "followup_line.h"
+#include "pane_contact.h"
 #include "rapport/store/followups.h"
 #include "today.h"
 
@@ -373,9 +374,9 @@ const PaneKind PANE_TODAY = {
 
 const ViewKind VIEW_TODAY = {
     .title = "Today",
-    .panes = {&PANE_TODAY, &PANE_PEOPLE},
-    .share = {66, 34},
-    .least = {38, 20},
+    .panes = {&PANE_TODAY, &PANE_PEOPLE, &PANE_BESIDE},
+    .share = {66, 34, 62},
+    .least = {38, 20, 80},
 };
 
 // ---- commands
