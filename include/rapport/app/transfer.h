@@ -49,7 +49,8 @@ typedef struct ImportReport {
 
 bool app_import(App *app, const ImportRequest *request, ImportReport *report, Error *err);
 void import_report_clear(ImportReport *report);
-// Takes an import back, whatever came after it; keeps what a person touched since. ERROR_NOT_FOUND, ERROR_INPUT.
+// Takes an import back, whatever came after it; keeps what a person touched since. ERROR_NOT_FOUND,
+// ERROR_INPUT.
 bool app_import_undo(App *app, int64_t import, Error *err);
 
 // Complete export as JSON Lines (interface: "Complete export"), streamed; byte for byte the same after
