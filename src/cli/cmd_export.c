@@ -55,10 +55,10 @@ static void csv_day(CsvWriter *csv, int32_t day)
 
 static void csv_head(People *people)
 {
-    static const char *const columns[] = {"name",  "given",     "family",  "nickname",      "pronouns",
-                                          "title", "company",   "school",  "city",          "industry",
-                                          "email", "phone",     "link",    "tags",          "stage",
-                                          "how",   "met_where", "met_day", "introduced_by", "about"};
+    static const char *const columns[] = {"name",  "given name", "family name", "nickname",      "pronouns",
+                                          "title", "company",    "school",      "city",          "industry",
+                                          "email", "phone",      "link",        "tags",          "stage",
+                                          "how",   "met_where",  "met_day",     "introduced_by", "about"};
     CsvWriter csv = csv_write_to(people->out, people->raw ? CSV_RAW : CSV_SPREADSHEET);
     for (size_t i = 0; i < sizeof columns / sizeof *columns; i++)
         csv_write_cell(&csv, columns[i]);
