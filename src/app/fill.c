@@ -43,7 +43,7 @@ static void take_person(PlaceholderPerson *out, const Contact *contact)
     out->introduced_by = contact->introduced_by;
 }
 
-// The subject of the last talk, not the text of a message: that would be quoted back at its writer.
+// What the last talk was about. Not the subject of a message: that would be quoted back at its writer.
 static void take_history(App *app, int64_t id, Facts *facts)
 {
     Interactions timeline = {0};
@@ -55,8 +55,8 @@ static void take_history(App *app, int64_t id, Facts *facts)
         if (facts->source.contact.last_day == CIVIL_NONE)
             facts->source.contact.last_day = one->day;
         bool talk = one->kind == INTERACTION_CALL || one->kind == INTERACTION_MEETING;
-        const char *topic = talk ? (str_blank(one->subject) ? one->text : one->subject) : one->subject;
-        if (facts->last_topic == NULL && !str_blank(topic) && strlen(topic) <= 80)
+        const char *topic = str_blank(one->subject) ? one->text : one->subject;
+        if (talk && facts->last_topic == NULL && !str_blank(topic) && strlen(topic) <= 80)
             facts->last_topic = mem_strdup(topic);
     }
     store_interactions_clear(&timeline);
