@@ -465,9 +465,7 @@ static bool template_pane_leave(Pane *pane)
     if (open->warned)
         return false;
     open->warned = true;
-    char *message = str_format("%.500s; esc again keeps it aside unsaved", err.message);
-    error_set(&err, err.kind, "%s", message);
-    free(message);
+    error_prefix(&err, "not right yet; esc again keeps it aside");
     tui_error(pane->tui, &err);
     return true;
 }

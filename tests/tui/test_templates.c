@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: MIT
+// Templates on the screen: added, edited, mistaken, copied, removed, restored; what is not right yet is not
+// lost.
+#include "on_editor.h"
+
+#include "../../src/tui/pane_template.h"
+
+static void open_templates(FrameStage *stage)
+{
+    frame_stage_open(stage);
+    SCRIPT(stage, EDITOR_PEOPLE);
+    SCRIPT(stage, "keys 6");
+}
+
+static Template stored(FrameStage *stage, const char *name)
+{
+    Template template = {0};
+    if (!store_template_get(stage->app->store, name, &template, &stage->err))
+        fail_msg("%s", stage->err.message);
+    return template;
+}
+
+static void check_text(FrameStage *stage, const char *name, const char *text, int version)
+{
+    Template template = stored(stage, name);
+    assert_string_equal(template.text, text);
+    assert_int_equal(template.version, version);
+    template_clear(&template);
+}
+
+static void test_add_and_edit(void **state)
+{
+    (void)state;
+    FrameStage stage;
+    open_templates(&stage);
+    SCRIPT(&stage, "keys a\ntext after the fair\nkeys Enter M-a\ntext Hello {{greeting}}!\nkeys C-s");
+    SHOWS(&stage, "Saved as version 2");
+    check_text(&stage, "after the fair", "Hello {{greeting}}!", 2);
+    SCRIPT(&stage, "keys Up\ntext The fair\nkeys Escape Escape");
+    assert_null(template_editor(stage.tui));
+    Template template = stored(&stage, "after the fair");
+    assert_string_equal(template.subject, "The fair");
+    template_clear(&template);
+    SHOWS(&stage, "your own");
+    frame_stage_close(&stage);
+}
+
+static void test_head(void **state)
+{
+    (void)state;
+    FrameStage stage;
+    open_templates(&stage);
+    SCRIPT(
+        &stage,
+        "keys a\ntext mine\nkeys Enter M-v s M-o\ntext thank\nkeys Enter M-r\ntext  too\nkeys Enter Escape");
+    Template template = stored(&stage, "minetoo");
+    assert_int_equal(template.channel, CHANNEL_SMS);
+    assert_int_equal(template.occasion, OCCASION_THANK_YOU);
+    template_clear(&template);
+    frame_stage_close(&stage);
+}
+
+// A mistake is told with its place, is not saved, and is there again the next time.
+static void test_mistake_is_kept_aside(void **state)
+{
+    (void)state;
+    FrameStage stage;
+    open_templates(&stage);
+    SCRIPT(&stage, "keys a\ntext mine\nkeys Enter M-a\ntext Hello\nkeys Enter\ntext {{frist_name}}");
+    SHOWS(&stage, "2:3 there is no placeholder {{frist_name}}");
+    SHOWS(&stage, "not right yet");
+    SCRIPT(&stage, "keys Escape");
+    SHOWS(&stage, "esc again keeps it aside");
+    assert_non_null(template_editor(stage.tui));
+    SCRIPT(&stage, "keys Escape");
+    assert_null(template_editor(stage.tui));
+    Template template = stored(&stage, "mine");
+    assert_null(strstr(template.text, "frist"));
+    template_clear(&template);
+    SCRIPT(&stage, "keys e");
+    SHOWS(&stage, "As you left it");
+    assert_string_equal(editor_text(template_editor(stage.tui)), "Hello\n{{frist_name}}");
+    SCRIPT(&stage, "keys M-a\ntext Hello\nkeys Escape");
+    check_text(&stage, "mine", "Hello", 2);
+    SCRIPT(&stage, "keys e");
+    assert_string_equal(editor_text(template_editor(stage.tui)), "Hello");
+    frame_stage_close(&stage);
+}
+
+// A hang-up in the middle of a mistake.
+static void test_mistake_survives_the_program(void **state)
+{
+    (void)state;
+    FrameStage stage;
+    open_templates(&stage);
+    SCRIPT(&stage, "keys a\ntext mine\nkeys Enter M-a\ntext {{oops");
+    tui_free(stage.tui);
+    terminal_close(stage.terminal);
+    stage.tui = NULL;
+    SCRIPT(&stage, "keys 6");
+    Template template = stored(&stage, "mine");
+    assert_true(tui_go(stage.tui, &VIEW_TEMPLATES, THING_TEMPLATE, template.id));
+    template_clear(&template);
+    SCRIPT(&stage, "keys e");
+    assert_string_equal(editor_text(template_editor(stage.tui)), "{{oops");
+    frame_stage_close(&stage);
+}
+
+static void test_copy_remove_restore(void **state)
+{
+    (void)state;
+    FrameStage stage;
+    open_templates(&stage);
+    Template before = stored(&stage, "thank-you");
+    assert_true(tui_go(stage.tui, &VIEW_TEMPLATES, THING_TEMPLATE, before.id));
+    SCRIPT(&stage, "keys y Enter Escape");
+    check_text(&stage, "thank-you, mine", before.text, 1);
+    assert_true(tui_go(stage.tui, &VIEW_TEMPLATES, THING_TEMPLATE, before.id));
+    SCRIPT(&stage, "keys e M-a\ntext Thanks.\nkeys Escape");
+    check_text(&stage, "thank-you", "Thanks.", 2);
+    SCRIPT(&stage, "keys B");
+    check_text(&stage, "thank-you", before.text, 3);
+    SCRIPT(&stage, "keys d");
+    SHOWS(&stage, "thank-you is removed");
+    assert_false(store_template_get(stage.app->store, "thank-you", &(Template){0}, NULL));
+    SCRIPT(&stage, "keys u");
+    check_text(&stage, "thank-you", before.text, 3);
+    template_clear(&before);
+    frame_stage_close(&stage);
+}
+
+static void test_compose_from_a_template(void **state)
+{
+    (void)state;
+    FrameStage stage;
+    open_templates(&stage);
+    SCRIPT(&stage, "keys 2 6");
+    SHOWS(&stage, "Filled for Maya Lindqvist");
+    SCRIPT(&stage, "keys c");
+    assert_string_equal(editor_stage_draft(&stage)->draft.recipient_names, "Maya Lindqvist");
+    assert_non_null(editor_stage_draft(&stage)->draft.template_name);
+    frame_stage_close(&stage);
+}
+
+static void test_name_is_taken(void **state)
+{
+    (void)state;
+    FrameStage stage;
+    open_templates(&stage);
+    SCRIPT(&stage, "keys a\ntext nudge\nkeys Enter");
+    assert_null(template_editor(stage.tui));
+    frame_stage_close(&stage);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_add_and_edit),          cmocka_unit_test(test_head),
+        cmocka_unit_test(test_mistake_is_kept_aside), cmocka_unit_test(test_mistake_survives_the_program),
+        cmocka_unit_test(test_copy_remove_restore),   cmocka_unit_test(test_compose_from_a_template),
+        cmocka_unit_test(test_name_is_taken),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
