@@ -25,6 +25,7 @@ typedef struct ConfigRow {
 static const ConfigRow ROWS[] = {
     {"theme", "auto", "auto dark light mono", "colours: auto is safe on light and dark terminals"},
     {"mouse", "on", "on off", "off leaves selecting text to the terminal"},
+    {"week-start", "auto", "auto monday sunday", "the calendar's first weekday: auto follows the locale"},
     {"editor", "", NULL, "the program that C-o opens; else $VISUAL, $EDITOR or vi"},
     {"browser", "", NULL, "the program that opens profiles; else $BROWSER or xdg-open"},
     {"clipboard", "auto", NULL, "auto, osc52, or a program that reads the text, as wl-copy"},
@@ -105,6 +106,8 @@ static void apply(Tui *tui, const char *name, const char *value)
         terminal_set_theme(tui->options.terminal, theme);
     else if (strcmp(name, "mouse") == 0)
         terminal_set_mouse(tui->options.terminal, strcmp(value, "on") == 0);
+    else if (strcmp(name, "week-start") == 0)
+        tui_changed(tui, CHANGE_SETTINGS); // the calendar reads anew
 }
 
 bool config_set(Tui *tui, const char *name, const char *value, Error *err)

@@ -318,7 +318,8 @@ bool tui_ascii(const Tui *tui)
 }
 bool tui_monday_first(const Tui *tui)
 {
-    return tui->options.monday_first;
+    const char *start = config_get(tui->config, "week-start");
+    return strcmp(start, "auto") == 0 ? tui->options.monday_first : strcmp(start, "monday") == 0;
 }
 const char *tui_config(Tui *tui, const char *name)
 {

@@ -380,6 +380,36 @@ static void test_week(void **state)
     frame_stage_close(stage);
 }
 
+static void test_weeks_begin_as_set(void **state)
+{
+    (void)state;
+    FrameStage *stage = open_calendar("sunday");
+    assert_true(frame_stage_shows(stage, "Su   Mo   Tu"));
+    run(stage, "keys :\ntext set week-start monday\nkeys Enter");
+    assert_true(frame_stage_shows(stage, "Mo   Tu   We"));
+    assert_int_equal(cursor(stage), civil_day(2026, 11, 24));
+    run(stage, "keys :\ntext set week-start sunday\nkeys Enter |");
+    assert_true(frame_stage_shows(stage, "Sun 22 Nov"));
+    run(stage, "keys :\ntext set week-start auto\nkeys Enter |");
+    assert_true(frame_stage_shows(stage, "Su   Mo   Tu"));
+    frame_stage_close(stage);
+}
+
+static void test_wide_screens_show_the_person(void **state)
+{
+    (void)state;
+    FrameStage *stage = open_calendar("size 160x40");
+    assert_true(frame_stage_shows(stage, "Alderly")); // José's company
+    run(stage, "keys l");
+    assert_true(frame_stage_shows(stage, "Zephyra"));
+    assert_false(frame_stage_shows(stage, "Alderly"));
+    run(stage, "keys Tab j");
+    assert_true(frame_stage_shows(stage, "Stratum"));
+    run(stage, "resize 100x30");
+    assert_false(frame_stage_shows(stage, "Stratum"));
+    frame_stage_close(stage);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -401,6 +431,8 @@ int main(void)
         cmocka_unit_test(test_marks_act_together),
         cmocka_unit_test(test_enter_opens_the_person),
         cmocka_unit_test(test_week),
+        cmocka_unit_test(test_weeks_begin_as_set),
+        cmocka_unit_test(test_wide_screens_show_the_person),
     };
     return cmocka_run_group_tests_name("calendar", tests, NULL, NULL);
 }
