@@ -220,6 +220,18 @@ static bool add_beside(Importing *im, int64_t id, const ImportContact *theirs, E
     return fine && (role.name == NULL || store_role_add(store, id, &role, err));
 }
 
+// An organisation may be there under another spelling ("Globex GmbH" for "Globex"): people are found by that.
+static bool is_spelled_so(Importing *im, OrganisationKind kind, const char *name)
+{
+    char *stored = NULL;
+    Id uid;
+    int64_t id = name != NULL ? store_organisation(im->app->store, kind, name, false, NULL) : 0;
+    bool same = id == 0 ||
+                (store_organisation_name(im->app->store, id, &stored, &uid, NULL) && str_equal(stored, name));
+    free(stored);
+    return same;
+}
+
 static bool index_new(Importing *im, const Contact *ours, const ImportContact *theirs, Error *err)
 {
     const char *texts[] = {ours->name,
@@ -230,8 +242,10 @@ static bool index_new(Importing *im, const Contact *ours, const ImportContact *t
                            theirs->company,
                            theirs->company != NULL ? theirs->title : NULL,
                            theirs->school};
+    bool whole = theirs->tags.count > 0 || !is_spelled_so(im, ORGANISATION_COMPANY, theirs->company) ||
+                 !is_spelled_so(im, ORGANISATION_SCHOOL, theirs->school);
     return store_bulk_index(im->app->store, ours->id, texts, sizeof texts / sizeof *texts, err) &&
-           (theirs->tags.count == 0 || store_bulk_index(im->app->store, ours->id, NULL, 0, err));
+           (!whole || store_bulk_index(im->app->store, ours->id, NULL, 0, err));
 }
 
 static bool create(Importing *im, const ImportContact *theirs, int64_t *id, Error *err)

@@ -147,6 +147,9 @@ static Store *new_store(const StoreOptions *options, char *path)
     return store;
 }
 
+// Prepared when the database is opened: taking back must not need memory just when there is none.
+static const char ROLLBACK[] = "ROLLBACK";
+
 bool store_open(const StoreOptions *options, Store **out, Error *err)
 {
     bool memory = strcmp(options->path, ":memory:") == 0;
@@ -156,7 +159,7 @@ bool store_open(const StoreOptions *options, Store **out, Error *err)
     Store *store = new_store(options, path);
     bool fine = (memory || check_file(path, options->create, err)) && open_connection(store, err) &&
                 check_application(store, err) && migrate_run(store, options, err) &&
-                migrate_check_schema(store, err);
+                migrate_check_schema(store, err) && db_query(store, err, ROLLBACK, "") != NULL;
     if (!fine) {
         store_close(store);
         return false;
@@ -247,6 +250,8 @@ bool store_begin(Store *store, const char *what, Error *err)
             *err = broken;
         return false;
     }
+    if (!store->reading && sqlite3_get_autocommit(store->db) == 0) // a rollback that found no memory
+        sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
     if (!db_exec(store, err, "BEGIN IMMEDIATE", ""))
         return false;
     store->writing = true;
@@ -254,7 +259,14 @@ bool store_begin(Store *store, const char *what, Error *err)
     store->touched.count = 0;
     store_describe(store, what, 0);
     // Another program may have upgraded the file since: writing by our rules would damage it.
-    if (db_int(store, -1, "PRAGMA user_version", "") != STORE_SCHEMA_VERSION) {
+    int64_t version = db_int(store, -1, "PRAGMA user_version", "");
+    if (version < 0) {
+        if (err != NULL)
+            *err = store->broken;
+        store_rollback(store);
+        return false;
+    }
+    if (version != STORE_SCHEMA_VERSION) {
         store_rollback(store);
         store->read_only = true;
         return error_set(err, ERROR_DATABASE,
@@ -321,9 +333,9 @@ void store_rollback(Store *store)
     journal_abandon(store);
     for (size_t i = 0; i < store->cached.count; i++)
         sqlite3_reset(store->cached.items[i].stmt);
+    store->writing = false; // so that the statement runs in a broken transaction, too
     if (!sqlite3_get_autocommit(store->db))
-        sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
-    store->writing = false;
+        db_exec(store, NULL, ROLLBACK, "");
     store->touched.count = 0;
     if (store->bulk)
         bulk_end(store);

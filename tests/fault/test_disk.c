@@ -38,6 +38,8 @@ static void check_point(Bench *bench, const FaultCase *one, const char *before, 
                  done ? "acknowledged" : "refused:", err.message, wrong);
     if (!done && err.message[0] == '\0')
         fail_msg("%s, operation %ld: refused without a word", one->name, at);
+    if (fault_strangers(&bench->base) > 0)
+        fail_msg("%s, operation %ld: something unfinished was left", one->name, at);
     if (!hit && !done)
         fail_msg("%s: failed although the disk did not: %s", one->name, err.message);
     tally->points++;

@@ -2,6 +2,7 @@
 // Ids, clock and content are the same in every copy, so that a dump can be compared byte by byte.
 #include "support/fault_cases.h"
 
+#include <dirent.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -190,20 +191,46 @@ const FaultCase *fault_cases(size_t *count)
 
 // ---- the database
 
-static void remove_file(const char *path, const char *tail)
+// Calls visit for each file in the folder, with its full name.
+static void each_file(const FaultBase *base,
+                      void (*visit)(const FaultBase *base, const char *path, void *self), void *self)
 {
-    char *name = str_format("%s%s", path, tail);
-    unlink(name);
-    free(name);
+    DIR *folder = opendir(base->folder);
+    for (struct dirent *entry; folder != NULL && (entry = readdir(folder)) != NULL;) {
+        if (entry->d_name[0] == '.')
+            continue;
+        char *path = str_format("%s/%s", base->folder, entry->d_name);
+        visit(base, path, self);
+        free(path);
+    }
+    if (folder != NULL)
+        closedir(folder);
+}
+
+static void remove_file(const FaultBase *base, const char *path, void *self)
+{
+    (void)self;
+    if (strcmp(path, base->export) != 0)
+        unlink(path);
 }
 
 static void clean(const FaultBase *base)
 {
-    static const char *const tails[] = {"", "-wal", "-shm", "-journal"};
-    for (size_t i = 0; i < sizeof tails / sizeof *tails; i++) {
-        remove_file(base->path, tails[i]);
-        remove_file(base->backup, tails[i]);
-    }
+    each_file(base, remove_file, NULL);
+}
+
+static void count_stranger(const FaultBase *base, const char *path, void *self)
+{
+    size_t *count = self;
+    *count +=
+        !str_starts(path, base->path) && strcmp(path, base->export) != 0 && strcmp(path, base->backup) != 0;
+}
+
+size_t fault_strangers(const FaultBase *base)
+{
+    size_t count = 0;
+    each_file(base, count_stranger, &count);
+    return count;
 }
 
 static void make_draft(App *app, FaultBase *base)
@@ -261,8 +288,7 @@ void fault_base_free(FaultBase *base)
 {
     clean(base);
     unlink(base->export);
-    if (rmdir(base->folder) != 0)
-        fprintf(stderr, "# something was left in %s\n", base->folder);
+    rmdir(base->folder);
     free(base->folder);
     free(base->path);
     free(base->export);

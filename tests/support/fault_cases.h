@@ -43,6 +43,9 @@ char *fault_after(const FaultBase *base, const FaultCase *one);
 char *fault_judge(const FaultBase *base, const FaultCase *one, const char *before, const char *after,
                   bool acknowledged, bool *kept);
 
+// How many files are there that are neither the database nor what was asked for: half a backup.
+size_t fault_strangers(const FaultBase *base);
+
 // RAPPORT_FAULT=full: every point; else every n-th, so that about "points" of them are visited.
 long fault_stride(long operations, long points);
 
