@@ -8,6 +8,7 @@
 #include "frame.h"
 #include "rapport/app/drafts.h"
 #include "rapport/core/channel.h"
+#include "rowlist.h"
 
 // What the check says.
 typedef struct DraftFinding {
@@ -75,14 +76,5 @@ typedef void (*TemplateDone)(Tui *tui, const char *name, void *self); // name ""
 // Templates that fit the occasion first, blank last.
 void compose_pick_template(Tui *tui, Occasion occasion, const char *title, TemplateDone done, void *self,
                            void (*free_self)(void *self));
-
-// ---- rows.c: the focus in a list
-typedef struct Rows {
-    size_t count, focus, top;
-    int shown; // rows on the screen
-} Rows;
-void rows_move(Rows *rows, Motion motion);
-void rows_fit(Rows *rows, size_t count, int shown);             // after loading, before drawing
-bool rows_click(Rows *rows, const Mouse *mouse, int first_row); // true = on a row; focuses it
 
 #endif

@@ -12,8 +12,7 @@ enum { DRAFTS_MOST = 5000, NAME_COLS = 18, CHANNEL_COLS = 14, WHEN_COLS = 9 };
 
 typedef struct DraftList {
     Drafts drafts;
-    Rows rows;
-    int64_t focused; // stays in focus when the order changes
+    RowList rows;
 } DraftList;
 
 typedef struct DraftPreview {
@@ -29,8 +28,8 @@ static const Draft *focused_draft(Tui *tui)
 {
     Pane *pane = tui_pane(tui, &PANE_DRAFTS);
     DraftList *list = pane != NULL ? pane->state : NULL;
-    return list != NULL && list->rows.focus < list->drafts.count ? &list->drafts.items[list->rows.focus]
-                                                                 : NULL;
+    const ListRow *row = list != NULL ? rowlist_focused(&list->rows) : NULL;
+    return row != NULL ? &list->drafts.items[row->item] : NULL;
 }
 
 // ---- the list
@@ -39,24 +38,27 @@ static bool list_load(Pane *pane, Error *err)
 {
     DraftList *list = pane->state;
     drafts_clear(&list->drafts);
-    if (!store_drafts(tui_app(pane->tui)->store, DRAFT_OPEN, DRAFTS_MOST, &list->drafts, err))
-        return false;
-    for (size_t i = 0; i < list->drafts.count; i++)
-        if (list->drafts.items[i].id == list->focused)
-            list->rows.focus = i;
-    rows_fit(&list->rows, list->drafts.count, list->rows.shown);
-    return true;
+    bool fine = store_drafts(tui_app(pane->tui)->store, DRAFT_OPEN, DRAFTS_MOST, &list->drafts, err);
+    rowlist_begin(&list->rows);
+    for (size_t i = 0; i < list->drafts.count; i++) {
+        const Draft *draft = &list->drafts.items[i];
+        int64_t contact = draft->recipients.count > 0 ? draft->recipients.items[0] : 0;
+        rowlist_add(&list->rows, (ListRow){.stop = true,
+                                           .kind = THING_DRAFT,
+                                           .id = draft->id,
+                                           .contact = contact,
+                                           .day = CIVIL_NONE,
+                                           .item = i});
+    }
+    rowlist_end(&list->rows);
+    return fine;
 }
 
 static void list_close(Pane *pane)
 {
     DraftList *list = pane->state;
     drafts_clear(&list->drafts);
-}
-
-static void remember(DraftList *list)
-{
-    list->focused = list->rows.focus < list->drafts.count ? list->drafts.items[list->rows.focus].id : 0;
+    rowlist_clear(&list->rows);
 }
 
 static int32_t saved_day(const Draft *draft)
@@ -115,58 +117,53 @@ static void list_draw(Pane *pane, Canvas *canvas, Rect rect, bool focused)
     }
     draw_section(canvas, rect, rect.row, "Drafts", (int)list->drafts.count, ROLE_TEXT);
     rect_split_top(&rect, 1);
-    rows_fit(&list->rows, list->drafts.count, rect.rows);
-    for (int i = 0; i < rect.rows && list->rows.top + (size_t)i < list->drafts.count; i++) {
-        size_t at = list->rows.top + (size_t)i;
-        draw_line(pane->tui, canvas, rect_make(rect.row + i, rect.col, 1, rect.cols), &list->drafts.items[at],
-                  at == list->rows.focus);
-        if (at == list->rows.focus)
+    rowlist_scroll(&list->rows, rect.rows);
+    for (int i = 0; i < rect.rows && list->rows.top + i < (int)list->rows.rows.count; i++) {
+        const ListRow *row = &list->rows.rows.items[list->rows.top + i];
+        bool here = list->rows.top + i == list->rows.focus;
+        draw_line(pane->tui, canvas, rect_make(rect.row + i, rect.col, 1, rect.cols),
+                  &list->drafts.items[row->item], here);
+        if (here)
             draw_focus(canvas, rect, rect.row + i, focused);
+        if (rowlist_marked(&list->rows, row))
+            canvas_glyph(canvas, rect.row + i, rect.col + 1, GLYPH_MARK, style_of(ROLE_TAG, 0));
     }
 }
 
 static void list_move(Pane *pane, Motion motion)
 {
     DraftList *list = pane->state;
-    rows_move(&list->rows, motion);
-    remember(list);
+    rowlist_move(&list->rows, motion);
+}
+
+static void list_mark(Pane *pane, char how)
+{
+    DraftList *list = pane->state;
+    rowlist_mark(&list->rows, how);
 }
 
 static bool list_mouse(Pane *pane, const Mouse *mouse)
 {
     DraftList *list = pane->state;
-    if (!rows_click(&list->rows, mouse, pane->rect.row + 1))
+    Rect rows = pane->rect;
+    rect_split_top(&rows, 1);
+    if (!rowlist_click(&list->rows, rows, mouse))
         return false;
-    remember(list);
     if (mouse->action == MOUSE_DOUBLE)
-        tui_push(pane->tui, &VIEW_EDITOR, list->focused);
+        tui_push(pane->tui, &VIEW_EDITOR, rowlist_focused(&list->rows)->id);
     return true;
 }
 
 static Selection list_selection(Pane *pane)
 {
     DraftList *list = pane->state;
-    Selection selection = {.day = CIVIL_NONE};
-    if (list->rows.focus >= list->drafts.count)
-        return selection;
-    const Draft *draft = &list->drafts.items[list->rows.focus];
-    selection.kind = THING_DRAFT;
-    selection.ids = &draft->id;
-    selection.count = 1;
-    selection.contact = draft->recipients.count > 0 ? draft->recipients.items[0] : 0;
-    return selection;
+    return rowlist_selection(&list->rows);
 }
 
 static bool list_focus(Pane *pane, ThingKind kind, int64_t id)
 {
     DraftList *list = pane->state;
-    for (size_t i = 0; kind == THING_DRAFT && i < list->drafts.count; i++)
-        if (list->drafts.items[i].id == id) {
-            list->rows.focus = i;
-            remember(list);
-            return true;
-        }
-    return false;
+    return rowlist_focus_id(&list->rows, kind, id);
 }
 
 // ---- the preview
@@ -258,6 +255,11 @@ static bool on_draft(Tui *tui, const Selection *selection)
     return selection->kind == THING_DRAFT && selection->count > 0;
 }
 
+static bool on_one_draft(Tui *tui, const Selection *selection)
+{
+    return on_draft(tui, selection) && selection->count == 1;
+}
+
 RUN(open_draft)
 {
     (void)args;
@@ -276,7 +278,9 @@ RUN(hand_over)
 RUN(discard)
 {
     (void)args;
-    draft_discard(tui, selection->ids[0]);
+    for (size_t i = 0; i < selection->count; i++)
+        draft_discard(tui, selection->ids[i]);
+    tui_clear_marks(tui);
 }
 
 static void compose_to(Tui *tui, int64_t contact, void *self)
@@ -304,15 +308,15 @@ RUN(again)
 #define D SCOPE_DRAFTS
 
 static const Command ROWS[] = {
-    {"edit-draft", D, "Enter  e", NULL, "write", "opens the draft in the editor", NULL, 1, on_draft,
+    {"edit-draft", D, "Enter  e", NULL, "write", "opens the draft in the editor", NULL, 1, on_one_draft,
      open_draft},
     {"add-draft", D, "a", NULL, "new", "writes to somebody: asks to whom", NULL, 2, NULL, new_draft},
     {"compose-again", D, "c", NULL, "compose", "writes another message to the same person", NULL, 3, NULL,
      again},
     {"copy-draft", D, "y  M-c", NULL, "hand over", "copies the message and opens where it is sent", NULL, 4,
-     on_draft, hand_over},
-    {"draft-sent", D, "x  M-Enter", NULL, "mark sent", "it was sent: follow-ups are set", NULL, 5, on_draft,
-     mark_sent},
+     on_one_draft, hand_over},
+    {"draft-sent", D, "x  M-Enter", NULL, "mark sent", "it was sent: follow-ups are set", NULL, 5,
+     on_one_draft, mark_sent},
     {"trash-draft", D, "d", NULL, "discard", "discards the draft; undo brings it back", NULL, 6, on_draft,
      discard},
 };
@@ -331,6 +335,7 @@ static const PaneKind PANE_DRAFTS = {
     .move = list_move,
     .selection = list_selection,
     .focus = list_focus,
+    .mark = list_mark,
 };
 
 static const PaneKind PANE_DRAFT_PREVIEW = {

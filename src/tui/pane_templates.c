@@ -17,8 +17,7 @@ enum { OCCASION_COLS = 15, CHANNEL_COLS = 14, RATE_COLS = 9, PERCENT_FROM = 20 }
 
 typedef struct TemplateList {
     Templates templates;
-    Rows rows;
-    int64_t focused;
+    RowList rows;
 } TemplateList;
 
 typedef struct TemplatePreview {
@@ -36,45 +35,34 @@ static const Template *focused_template(Tui *tui)
 {
     Pane *pane = tui_pane(tui, &PANE_TEMPLATES);
     TemplateList *list = pane != NULL ? pane->state : NULL;
-    return list != NULL && list->rows.focus < list->templates.count ? &list->templates.items[list->rows.focus]
-                                                                    : NULL;
+    const ListRow *row = list != NULL ? rowlist_focused(&list->rows) : NULL;
+    return row != NULL ? &list->templates.items[row->item] : NULL;
 }
 
 // ---- the list
 
-static void remember(TemplateList *list)
-{
-    list->focused = list->rows.focus < list->templates.count ? list->templates.items[list->rows.focus].id : 0;
-}
-
-static bool list_focus(Pane *pane, ThingKind kind, int64_t id)
-{
-    TemplateList *list = pane->state;
-    for (size_t i = 0; kind == THING_TEMPLATE && i < list->templates.count; i++)
-        if (list->templates.items[i].id == id) {
-            list->rows.focus = i;
-            remember(list);
-            return true;
-        }
-    return false;
-}
-
 static bool list_load(Pane *pane, Error *err)
 {
     TemplateList *list = pane->state;
-    int64_t focused = list->focused;
     templates_clear(&list->templates);
-    if (!store_templates(tui_app(pane->tui)->store, &list->templates, err))
-        return false;
-    list_focus(pane, THING_TEMPLATE, focused);
-    rows_fit(&list->rows, list->templates.count, list->rows.shown);
-    return true;
+    bool fine = store_templates(tui_app(pane->tui)->store, &list->templates, err);
+    rowlist_begin(&list->rows);
+    for (size_t i = 0; i < list->templates.count; i++)
+        rowlist_add(&list->rows, (ListRow){.stop = true,
+                                           .kind = THING_TEMPLATE,
+                                           .id = list->templates.items[i].id,
+                                           .day = CIVIL_NONE,
+                                           .section = (int)list->templates.items[i].occasion,
+                                           .item = i});
+    rowlist_end(&list->rows);
+    return fine;
 }
 
 static void list_close(Pane *pane)
 {
     TemplateList *list = pane->state;
     templates_clear(&list->templates);
+    rowlist_clear(&list->rows);
 }
 
 // Small numbers stay counts; a percentage of nine means nothing.
@@ -115,65 +103,44 @@ static void list_draw(Pane *pane, Canvas *canvas, Rect rect, bool focused)
     draw_section(canvas, rect, rect.row, "Templates", (int)list->templates.count, ROLE_TEXT);
     canvas_put_right(canvas, rect.row, rect.col + rect.cols - 10, 9, " answered", style_of(ROLE_DIM, 0));
     rect_split_top(&rect, 1);
-    rows_fit(&list->rows, list->templates.count, rect.rows);
-    for (int i = 0; i < rect.rows && list->rows.top + (size_t)i < list->templates.count; i++) {
-        size_t at = list->rows.top + (size_t)i;
-        draw_line(canvas, rect_make(rect.row + i, rect.col, 1, rect.cols), &list->templates.items[at],
-                  at == list->rows.focus);
-        if (at == list->rows.focus)
+    rowlist_scroll(&list->rows, rect.rows);
+    for (int i = 0; i < rect.rows && list->rows.top + i < (int)list->rows.rows.count; i++) {
+        bool here = list->rows.top + i == list->rows.focus;
+        draw_line(canvas, rect_make(rect.row + i, rect.col, 1, rect.cols),
+                  &list->templates.items[list->rows.rows.items[list->rows.top + i].item], here);
+        if (here)
             draw_focus(canvas, rect, rect.row + i, focused);
     }
-}
-
-// The beginning of the next occasion, or of this one and then the one before.
-static size_t next_section(const TemplateList *list, int step)
-{
-    size_t at = list->rows.focus, last = list->templates.count - 1;
-    const Template *all = list->templates.items;
-    if (step > 0) {
-        while (at < last && all[at].occasion == all[list->rows.focus].occasion)
-            at++;
-        return at;
-    }
-    at -= at > 0;
-    while (at > 0 && all[at - 1].occasion == all[at].occasion)
-        at--;
-    return at;
 }
 
 static void list_move(Pane *pane, Motion motion)
 {
     TemplateList *list = pane->state;
-    if (list->templates.count == 0)
-        return;
-    if (motion == MOTION_NEXT_SECTION || motion == MOTION_PREVIOUS_SECTION)
-        list->rows.focus = next_section(list, motion == MOTION_NEXT_SECTION ? 1 : -1);
-    else
-        rows_move(&list->rows, motion);
-    remember(list);
+    rowlist_move(&list->rows, motion);
 }
 
 static bool list_mouse(Pane *pane, const Mouse *mouse)
 {
     TemplateList *list = pane->state;
-    if (!rows_click(&list->rows, mouse, pane->rect.row + 1))
+    Rect rows = pane->rect;
+    rect_split_top(&rows, 1);
+    if (!rowlist_click(&list->rows, rows, mouse))
         return false;
-    remember(list);
     if (mouse->action == MOUSE_DOUBLE)
-        tui_push(pane->tui, &VIEW_TEMPLATE, list->focused);
+        tui_push(pane->tui, &VIEW_TEMPLATE, rowlist_focused(&list->rows)->id);
     return true;
 }
 
 static Selection list_selection(Pane *pane)
 {
     TemplateList *list = pane->state;
-    Selection selection = {.day = CIVIL_NONE};
-    if (list->rows.focus < list->templates.count) {
-        selection.kind = THING_TEMPLATE;
-        selection.ids = &list->templates.items[list->rows.focus].id;
-        selection.count = 1;
-    }
-    return selection;
+    return rowlist_selection(&list->rows);
+}
+
+static bool list_focus(Pane *pane, ThingKind kind, int64_t id)
+{
+    TemplateList *list = pane->state;
+    return rowlist_focus_id(&list->rows, kind, id);
 }
 
 // ---- the preview
