@@ -4,7 +4,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
+#include "import_internal.h"
 #include "rapport/app/transfer.h"
 #include "rapport/base/mem.h"
 #include "rapport/store/dump.h"
@@ -86,7 +88,22 @@ static bool load(App *app, FILE *file, const char *path, ImportFile *counts, Err
     return fine;
 }
 
-bool app_import_jsonl(App *app, const char *path, ImportReport *report, Error *err)
+bool import_is_jsonl(const char *path)
+{
+    static const char HEAD[] = "{\"rapport\":";
+    char start[sizeof HEAD] = "";
+    struct stat info;
+    if (stat(path, &info) != 0 || !S_ISREG(info.st_mode))
+        return false;
+    FILE *file = fopen(path, "rb");
+    if (file == NULL)
+        return false;
+    size_t length = fread(start, 1, sizeof HEAD - 1, file);
+    fclose(file);
+    return length == sizeof HEAD - 1 && memcmp(start, HEAD, length) == 0;
+}
+
+bool import_jsonl(App *app, const char *path, bool dry_run, ImportReport *report, Error *err)
 {
     *report = (ImportReport){0};
     FILE *file = strcmp(path, "-") == 0 ? stdin : fopen(path, "rb");
@@ -97,10 +114,9 @@ bool app_import_jsonl(App *app, const char *path, ImportReport *report, Error *e
     ImportFile counts = {.path = mem_strdup(path), .format = mem_strdup("rapport")};
     bool fine = store_begin(app->store, what, err);
     if (fine) {
-        fine = load(app, file, path, &counts, err) && store_commit(app->store, err) &&
-               app_reload_settings(app, err);
-        if (!fine)
-            store_rollback(app->store);
+        fine = load(app, file, path, &counts, err) && (dry_run || store_commit(app->store, err));
+        store_rollback(app->store); // nothing happens after a commit
+        fine = fine && app_reload_settings(app, err);
     }
     vec_push(&report->files, counts);
     if (!fine)
@@ -109,4 +125,9 @@ bool app_import_jsonl(App *app, const char *path, ImportReport *report, Error *e
         fclose(file);
     free(what);
     return fine;
+}
+
+bool app_import_jsonl(App *app, const char *path, ImportReport *report, Error *err)
+{
+    return import_jsonl(app, path, false, report, err);
 }

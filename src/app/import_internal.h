@@ -51,9 +51,20 @@ bool import_take_job(Importing *im, const void *record, Fate *fate, Error *err);
 // The contact of me, made when missing and its name is known; 0 when it is not.
 bool import_make_me(Importing *im, Error *err);
 
+// What the source says of somebody, as JSON for the source record.
+void import_describe_source(const ImportContact *theirs, Str *out);
+bool import_create(Importing *im, const ImportContact *theirs, int64_t *id, Error *err);
+// Merges into somebody known. last_seen: the source record's; NULL = the source never told of them.
+bool import_merge(Importing *im, const ImportContact *theirs, int64_t id, const char *last_seen,
+                  bool *changed, Error *err);
+
 // Whom a row speaks of: by slug, else by a name that only one person has. create: makes them in the pool.
 // *id 0 = in the trash or purged: leave alone; or, when im->reason is set, nobody can be told.
 bool import_person(Importing *im, const char *slug, const char *name, bool create, int64_t *id, Error *err);
+
+// A complete export of ours, told by its first bytes; and reading it.
+bool import_is_jsonl(const char *path);
+bool import_jsonl(App *app, const char *path, bool dry_run, ImportReport *report, Error *err);
 
 // Sets the reason and gives FATE_REJECTED.
 Fate import_reject(Importing *im, const char *format, ...) __attribute__((format(printf, 2, 3)));

@@ -1,16 +1,14 @@
 // SPDX-License-Identifier: MIT
 // People of an import. Somebody the source told of before is merged three ways: what the source said last is
 // the base, so that fields nobody edited follow the file and edited ones stay. Somebody known by profile or
-// address is filled in where blank. Somebody in the trash, or purged, is left there. The rest is made in the
-// pool. The day of a LinkedIn connection stays in the source record: it says degree 1, not that you met.
+// address is filled in where blank. The rest is made in the pool. The day of a LinkedIn connection stays in
+// the source record: it says degree 1, not that you met.
 #include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "import_internal.h"
 #include "rapport/base/mem.h"
-#include "rapport/base/utf8.h"
-#include "rapport/core/dedupe.h"
 #include "rapport/core/names.h"
 #include "rapport/formats/json.h"
 #include "rapport/formats/json_read.h"
@@ -69,7 +67,7 @@ static void tell_text(JsonWriter *json, const char *key, const char *text)
         json_field_text(json, key, text);
 }
 
-static void describe_source(const ImportContact *theirs, Str *out)
+void import_describe_source(const ImportContact *theirs, Str *out)
 {
     JsonWriter json = json_write_to(out);
     json_write_object(&json);
@@ -94,14 +92,6 @@ static void describe_source(const ImportContact *theirs, Str *out)
     if (theirs->birthday != CIVIL_NONE)
         json_field_day(&json, "birthday", theirs->birthday);
     json_write_object_end(&json);
-}
-
-static int64_t hash_text(const char *text)
-{
-    uint64_t hash = 14695981039346656037u; // FNV-1a
-    for (; *text != '\0'; text++)
-        hash = (hash ^ (unsigned char)*text) * 1099511628211u;
-    return (int64_t)hash;
 }
 
 // ---- writing what hangs on a contact
@@ -248,7 +238,7 @@ static bool index_new(Importing *im, const Contact *ours, const ImportContact *t
            (!whole || store_bulk_index(im->app->store, ours->id, NULL, 0, err));
 }
 
-static bool create(Importing *im, const ImportContact *theirs, int64_t *id, Error *err)
+bool import_create(Importing *im, const ImportContact *theirs, int64_t *id, Error *err)
 {
     Contact ours;
     contact_init(&ours);
@@ -416,8 +406,8 @@ static bool merge_school(Merge *merge, Error *err)
     return store_role_set(merge->im->app->store, merge->ours.id, ORGANISATION_SCHOOL, theirs, NULL, err);
 }
 
-static bool merge_contact(Importing *im, const ImportContact *theirs, int64_t id, const char *last_seen,
-                          bool *changed, Error *err)
+bool import_merge(Importing *im, const ImportContact *theirs, int64_t id, const char *last_seen,
+                  bool *changed, Error *err)
 {
     Merge merge = {.im = im, .theirs = theirs};
     contact_init(&merge.ours);
@@ -441,202 +431,4 @@ static bool merge_contact(Importing *im, const ImportContact *theirs, int64_t id
     json_read_free(document);
     contact_clear(&merge.ours);
     return fine;
-}
-
-// ---- who is it
-
-// From 2023 on the archive tells profiles: the same person had another key before.
-static bool find_older(Importing *im, const ImportContact *theirs, SourceRecord *record, Error *err)
-{
-    if (theirs->slug == NULL || !str_starts(theirs->key, "in/") || theirs->connected_day == CIVIL_NONE)
-        return true;
-    Str key = STR_INIT;
-    char day[16];
-    civil_format(theirs->connected_day, day);
-    str_append(&key, "name/");
-    utf8_fold(&key, theirs->name, strlen(theirs->name));
-    str_appendf(&key, "/%s", day);
-    bool fine = store_source_find(im->app->store, theirs->source, str_get(&key), record, err);
-    str_clear(&key);
-    return fine;
-}
-
-// An archive from before profiles, of somebody whose profile is known by now: the same name and day.
-static Found find_newer(Importing *im, const ImportContact *theirs)
-{
-    Found found = {0};
-    if (!str_starts(theirs->key, "name/") || theirs->connected_day == CIVIL_NONE)
-        return found;
-    found = store_find_by_name(im->app->store, theirs->name);
-    SourceRecord record = {0};
-    char day[16];
-    civil_format(theirs->connected_day, day);
-    bool same = found.contact != 0 && !found.several &&
-                store_source_of(im->app->store, theirs->source, found.contact, &record, NULL) &&
-                record.last_seen != NULL && strstr(record.last_seen, day) != NULL;
-    source_record_clear(&record);
-    return same ? found : (Found){0};
-}
-
-static bool same_name(Importing *im, int64_t contact, const char *name)
-{
-    Str x = STR_INIT, y = STR_INIT;
-    char *ours = store_contact_name(im->app->store, contact);
-    dedupe_name_key(ours, &x);
-    dedupe_name_key(name, &y);
-    bool same = str_equal(str_get(&x), str_get(&y));
-    free(ours);
-    str_clear(&x);
-    str_clear(&y);
-    return same;
-}
-
-static Found find_known(Importing *im, const ImportContact *theirs)
-{
-    Found found = {0};
-    if (theirs->slug != NULL) {
-        char *fold = str_format("in/%s", theirs->slug);
-        found = store_find_by_reach(im->app->store, REACH_LINK, fold);
-        free(fold);
-    }
-    for (size_t i = 0; found.contact == 0 && i < theirs->emails.count; i++) {
-        char *fold = store_reach_fold(REACH_EMAIL, theirs->emails.items[i].value);
-        found = store_find_by_reach(im->app->store, REACH_EMAIL, fold);
-        free(fold);
-        // An address under another name may be a family's or an office's.
-        if (found.contact != 0 && !same_name(im, found.contact, theirs->name))
-            found = (Found){0};
-    }
-    return found.contact != 0 ? found : find_newer(im, theirs);
-}
-
-static bool merge_known(Importing *im, const ImportContact *theirs, const SourceRecord *record,
-                        const char *seen, Fate *fate, Error *err)
-{
-    int64_t hash = hash_text(seen);
-    *fate = FATE_UNCHANGED;
-    if (record->import == im->report->id && record->hash != 0) {
-        *fate = FATE_DUPLICATE;
-        return true;
-    }
-    if (record->contact == 0 || record->trashed || (record->hash == hash && !im->request->activate))
-        return true;
-    bool changed = false;
-    if (!merge_contact(im, theirs, record->contact, record->last_seen, &changed, err))
-        return false;
-    if (changed)
-        *fate = FATE_UPDATED;
-    if (record->hash == hash)
-        return true;
-    store_journal_pause(im->app->store, false);
-    im->source_updates++;
-    return store_source_update(im->app->store, record->id, theirs->key, seen, hash, err);
-}
-
-static bool take_new(Importing *im, const ImportContact *theirs, const char *seen, Fate *fate, Error *err)
-{
-    Found found = find_known(im, theirs);
-    int64_t contact = found.contact;
-    *fate = FATE_UNCHANGED;
-    if (found.trashed)
-        return true;
-    bool changed = false;
-    bool fine = contact == 0 ? create(im, theirs, &contact, err)
-                             : merge_contact(im, theirs, contact, NULL, &changed, err);
-    *fate = found.contact == 0 ? FATE_CREATED : changed ? FATE_UPDATED : FATE_UNCHANGED;
-    store_journal_pause(im->app->store, true);
-    im->source_updates++;
-    return fine && store_source_insert(im->app->store, theirs->source, theirs->key, contact, seen,
-                                       hash_text(seen), err);
-}
-
-bool import_take_contact(Importing *im, const void *data, Fate *fate, Error *err)
-{
-    const ImportContact *theirs = data;
-    SourceRecord record = {0};
-    Str seen = STR_INIT;
-    describe_source(theirs, &seen);
-    bool fine = store_source_find(im->app->store, theirs->source, theirs->key, &record, err) &&
-                (record.id != 0 || find_older(im, theirs, &record, err));
-    if (fine)
-        fine = record.id != 0 ? merge_known(im, theirs, &record, str_get(&seen), fate, err)
-                              : take_new(im, theirs, str_get(&seen), fate, err);
-    source_record_clear(&record);
-    str_clear(&seen);
-    return fine;
-}
-
-// ---- people met in messages
-
-static bool remember(Importing *im, const char *slug, const char *name, int64_t contact, Error *err)
-{
-    char *key = str_format("in/%s", slug);
-    Str seen = STR_INIT;
-    ImportContact theirs = {.name = name != NULL ? name : slug,
-                            .slug = slug,
-                            .connected_day = CIVIL_NONE,
-                            .birthday = CIVIL_NONE};
-    describe_source(&theirs, &seen);
-    store_journal_pause(im->app->store, true);
-    im->source_updates++;
-    bool fine = store_source_insert(im->app->store, "linkedin", key, contact, str_get(&seen), 0, err);
-    str_clear(&seen);
-    free(key);
-    return fine;
-}
-
-static bool create_stranger(Importing *im, const char *slug, const char *name, int64_t *id, Error *err)
-{
-    ImportContact theirs = {.source = "linkedin",
-                            .slug = slug,
-                            .name = name != NULL ? name : slug,
-                            .connected_day = CIVIL_NONE,
-                            .birthday = CIVIL_NONE,
-                            .met_day = CIVIL_NONE};
-    return create(im, &theirs, id, err) && (slug == NULL || remember(im, slug, name, *id, err));
-}
-
-static bool by_slug(Importing *im, const char *slug, Found *found, bool *known, Error *err)
-{
-    char *key = str_format("in/%s", slug);
-    SourceRecord record = {0};
-    bool fine = store_source_find(im->app->store, "linkedin", key, &record, err);
-    *known = record.id != 0;
-    *found = record.id != 0 ? (Found){record.contact, record.trashed || record.contact == 0, false}
-                            : store_find_by_reach(im->app->store, REACH_LINK, key);
-    source_record_clear(&record);
-    free(key);
-    return fine;
-}
-
-bool import_person(Importing *im, const char *slug, const char *name, bool make, int64_t *id, Error *err)
-{
-    Found found = {0};
-    bool known = false;
-    *id = 0;
-    if (slug != NULL && !by_slug(im, slug, &found, &known, err))
-        return false;
-    if (known || found.contact != 0) {
-        *id = found.trashed ? 0 : found.contact;
-        return true;
-    }
-    if (name != NULL)
-        found = store_find_by_name(im->app->store, name);
-    // Somebody with another profile is somebody else.
-    if (slug != NULL && (found.several || store_has_profile(im->app->store, found.contact)))
-        found = (Found){0};
-    if (found.several) {
-        import_reject(im, "several people are called %s", name);
-        return true;
-    }
-    if (found.trashed)
-        return true;
-    *id = found.contact;
-    if (found.contact != 0)
-        return slug == NULL || remember(im, slug, name, found.contact, err);
-    if (!make || (slug == NULL && name == NULL)) {
-        import_reject(im, "nobody here is called %s", name != NULL ? name : slug);
-        return true;
-    }
-    return create_stranger(im, slug, name, id, err);
 }

@@ -557,6 +557,8 @@ bool app_import(App *app, const ImportRequest *request, ImportReport *report, Er
     err = err != NULL ? err : &own;
     error_clear(err);
     *report = (ImportReport){0};
+    if (request->path_count == 1 && request->format == NULL && import_is_jsonl(request->paths[0]))
+        return import_jsonl(app, request->paths[0], request->dry_run, report, err);
     Importing im = {.app = app,
                     .request = request,
                     .report = report,

@@ -270,6 +270,34 @@ static void test_imports_come_along(void **state)
     fixture_remove(folder);
 }
 
+// The one import command takes it too, found by its content; a dry run leaves nothing.
+static void test_found_by_content(void **state)
+{
+    (void)state;
+    char *folder = fixture_folder();
+    App *app = fixture_open(":memory:", 1), *other = fixture_open(":memory:", 2);
+    FINE(app_load_sample(app, err));
+    Str all = STR_INIT;
+    export(app, &all);
+    fixture_file(folder, "all.txt", str_get(&all));
+    char *path = str_format("%s/all.txt", folder);
+    const char *paths[] = {path};
+    for (int dry = 1; dry >= 0; dry--) {
+        ImportRequest request = {.paths = paths, .path_count = 1, .dry_run = dry};
+        ImportReport report;
+        FINE(app_import(other, &request, &report, err));
+        assert_string_equal(report.files.items[0].format, "rapport");
+        assert_true(report.files.items[0].created > 100);
+        import_report_clear(&report);
+        assert_int_equal(store_contact_count(other->store), dry ? 0 : store_contact_count(app->store));
+    }
+    str_clear(&all);
+    app_close(app);
+    app_close(other);
+    free(path);
+    fixture_remove(folder);
+}
+
 static void test_into_a_database_in_use(void **state)
 {
     (void)state;
@@ -363,6 +391,7 @@ int main(void)
         cmocka_unit_test(test_sample_comes_back),
         cmocka_unit_test(test_random_databases_come_back),
         cmocka_unit_test(test_imports_come_along),
+        cmocka_unit_test(test_found_by_content),
         cmocka_unit_test(test_into_a_database_in_use),
         cmocka_unit_test(test_broken_lines_change_nothing),
         cmocka_unit_test(test_full_disk),

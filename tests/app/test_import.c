@@ -570,6 +570,40 @@ static void test_generic_csv_remembers_its_mapping(void **state)
     stop(&world);
 }
 
+// Every file of every era at once: all rows are accounted for, the second time brings nothing, undo takes
+// all.
+static void test_archives_of_all_eras(void **state)
+{
+    (void)state;
+    World world;
+    start(&world);
+    const char *paths[] = {TEST_DATA "/linkedin/eras"};
+    ImportRequest request = {.paths = paths, .path_count = 1};
+    ImportReport report = import_with(&world, &request);
+    assert_true(report.files.count >= 20);
+    assert_true(report.me_known);
+    assert_true(report.messages > 0);
+    import_report_clear(&report);
+    assert_true(store_contact_count(world.app->store) > 5);
+    check_sound(&world);
+    report = import_with(&world, &request);
+    for (size_t i = 0; i < report.files.count; i++)
+        if (report.files.items[i].created > 0)
+            fail_msg("%s brings something twice", report.files.items[i].path);
+    import_report_clear(&report);
+    while (history_length(&world) > 0) {
+        JournalStep step;
+        Error err = {0};
+        if (!app_undo(world.app, false, &step, &err)) {
+            assert_int_equal(err.kind, ERROR_NOT_FOUND);
+            break;
+        }
+    }
+    assert_int_equal(store_contact_count(world.app->store), 0);
+    check_sound(&world);
+    stop(&world);
+}
+
 // ---- stopping and failing
 
 static bool stop_at_once(void *self, const ImportProgress *progress)
@@ -657,6 +691,7 @@ int main(void)
         cmocka_unit_test(test_whose_archive),
         cmocka_unit_test(test_own_files),
         cmocka_unit_test(test_generic_csv_remembers_its_mapping),
+        cmocka_unit_test(test_archives_of_all_eras),
         cmocka_unit_test(test_stopping_leaves_nothing),
         cmocka_unit_test(test_refusals),
     };
