@@ -105,10 +105,10 @@ static void md_text(Str *out, const char *text)
 {
     Str safe = STR_INIT;
     sanitise(&safe, text, strlen(text), SANITISE_LINE);
-    for (size_t i = 0; i < safe.length; i++) {
-        if (strchr("\\`*_[]<>#|", safe.data[i]) != NULL)
+    for (const char *c = str_get(&safe); *c != '\0'; c++) {
+        if (strchr("\\`*_[]<>#|", *c) != NULL)
             str_push(out, '\\');
-        str_push(out, safe.data[i]);
+        str_push(out, *c);
     }
     str_clear(&safe);
 }
@@ -142,7 +142,8 @@ static void md_person(People *people, const Contact *contact)
             md_line(out, reach_kind_name(contact->reaches.items[i].kind), contact->reaches.items[i].value);
     md_line(out, "stage", stage_name(contact->stage));
     md_line(out, "met", contact->met_where);
-    md_line(out, "about", people->share ? NULL : contact->about);
+    if (!people->share)
+        md_line(out, "about", contact->about);
 }
 
 static const struct {
