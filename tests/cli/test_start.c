@@ -185,6 +185,23 @@ static void test_nul_on_input(void **state)
     run_result_clear(&result);
 }
 
+// The complete export of the sample network, imported elsewhere and exported again, is the same bytes.
+static void test_round_trip(void **state)
+{
+    Runner *runner = *state;
+    Str first = STR_INIT, second = STR_INIT;
+    free(runner_do(runner, "rapport --demo export --output first.jsonl"));
+    free(runner_do(runner, "rapport import first.jsonl"));
+    free(runner_do(runner, "rapport export --output second.jsonl"));
+    assert_true(file_read("first.jsonl", SIZE_MAX / 2, &first, NULL));
+    assert_true(file_read("second.jsonl", SIZE_MAX / 2, &second, NULL));
+    assert_true(first.length > 10000);
+    assert_string_equal(str_get(&first), str_get(&second));
+    expect_mode("first.jsonl", 0600);
+    str_clear(&first);
+    str_clear(&second);
+}
+
 #define WITH_RUNNER(test) cmocka_unit_test_setup_teardown(test, open_runner, close_runner)
 
 int main(void)
@@ -201,6 +218,7 @@ int main(void)
         WITH_RUNNER(test_no_color),
         WITH_RUNNER(test_ascii_locale),
         WITH_RUNNER(test_nul_on_input),
+        WITH_RUNNER(test_round_trip),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
