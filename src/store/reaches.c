@@ -136,6 +136,22 @@ bool store_tag_remove(Store *store, int64_t contact, const char *tag, Error *err
     return fine;
 }
 
+bool store_tags(Store *store, const char *prefix, size_t max, TextRows *rows, Error *err)
+{
+    Error own = {0};
+    err = err != NULL ? err : &own;
+    char *fold = fold_tag(prefix);
+    // Everything that begins so sorts before the prefix with the highest character behind it.
+    sqlite3_stmt *s = db_query(
+        store, err,
+        "SELECT id, name FROM tag WHERE fold >= ?1 AND fold < ?1 || char(1114111) ORDER BY fold LIMIT ?2",
+        "ti", fold, (int64_t)max);
+    while (db_step(store, s, err))
+        vec_push(rows, ((TextRow){db_i64(s, 0), db_text(s, 1), NULL}));
+    free(fold);
+    return err->kind == ERROR_NONE;
+}
+
 // ---- hooks and ties
 
 bool store_hook_add(Store *store, int64_t contact, const char *text, int64_t interaction, Error *err)

@@ -4,9 +4,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "contact_form.h"
 #include "frame.h"
 #include "rapport/base/mem.h"
 #include "rapport/base/str.h"
+#include "rapport/store/contacts.h"
 
 #define RUN(name) static void name(Tui *tui, const Selection *selection, const char *args)
 #define UNUSED (void)selection, (void)args
@@ -242,6 +244,29 @@ RUN(show_history)
     free(steps);
 }
 
+static void import_path(Tui *tui, const char *path, void *self)
+{
+    (void)self;
+    if (!str_blank(path))
+        import_open(tui, path);
+}
+
+RUN(import)
+{
+    (void)selection;
+    Prompt prompt = {
+        .title = "Import which file or folder?", .history = "import", .complete = complete_files};
+    if (*args != '\0')
+        import_open(tui, args);
+    else
+        tui_prompt(tui, &prompt, import_path, NULL, NULL);
+}
+
+RUN(me)
+{
+    UNUSED, form_open(tui, store_me(tui_app(tui)->store));
+}
+
 RUN(set)
 {
     (void)selection;
@@ -339,6 +364,9 @@ static const Command ROWS[] = {
     {"quit", G, "Q", NULL, "quit", "quits from anywhere; everything is saved", NULL, 0, NULL, quit},
     {"messages", G, NULL, NULL, "messages", "what was reported", NULL, 0, NULL, show_messages},
     {"history", G, NULL, NULL, "history", "the steps that can be undone", NULL, 0, NULL, show_history},
+    {"import", G, NULL, "PATH", "import", "reads a LinkedIn archive, address book or CSV file",
+     ":import ~/Downloads/Connections.csv", 0, NULL, import},
+    {"me", G, NULL, NULL, "me", "edits what the program knows of yourself", NULL, 0, NULL, me},
     {"set", G, NULL, "NAME VALUE", "set", "changes a setting", ":set theme light", 0, NULL, set},
 };
 

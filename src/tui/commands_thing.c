@@ -7,7 +7,7 @@
 
 #include "contact_form.h"
 #include "frame.h"
-#include "pane_contact.h"
+#include "interaction_line.h"
 #include "rapport/app/contacts.h"
 #include "rapport/app/drafts.h"
 #include "rapport/app/outreach.h"
@@ -559,7 +559,7 @@ RUN(tag)
         return;
     }
     char *title = title_for(tui, "Tags (python -draft):", asked);
-    Prompt prompt = {.title = title, .history = "tag"};
+    Prompt prompt = {.title = title, .history = "tag", .complete = complete_tags};
     tui_prompt(tui, &prompt, tag_text, asked, asked_free);
     free(title);
 }

@@ -69,6 +69,12 @@ static int find_row(const char *name)
     return -1;
 }
 
+const char *config_choices(const char *name)
+{
+    int row = find_row(name);
+    return row >= 0 ? ROWS[row].choices : NULL;
+}
+
 const char *config_get(const Config *config, const char *name)
 {
     int row = find_row(name);

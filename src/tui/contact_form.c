@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 // The form: one line a field, from the table of contact fields. Enter saves what was changed as one step;
-// when somebody else changed the contact meanwhile, nothing is overwritten and both are told.
+// when somebody else changed the contact meanwhile, nothing is overwritten and both are told. A form that is
+// left keeps what was typed, over the end of the program too, and reopens as it was.
 #include "contact_form.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -11,6 +13,7 @@
 #include "rapport/base/mem.h"
 #include "rapport/base/str.h"
 #include "rapport/core/fields.h"
+#include "rapport/store/settings.h"
 
 typedef struct Form {
     int64_t contact, rev;
@@ -18,6 +21,7 @@ typedef struct Form {
     Field fields[FIELD_COUNT];
     char *before[FIELD_COUNT];
     int focus, top;
+    bool saved, reopened;
     Error problem;
 } Form;
 
@@ -67,6 +71,83 @@ static void current_value(const Contact *contact, ContactField field, Str *out)
                      out);
     else
         str_append(out, *day != '\0' ? day : texts[field]);
+}
+
+// ---- what was typed and not saved: "FIELD VALUE" lines among what the program remembers by itself
+
+static void state_name(int64_t contact, char name[32])
+{
+    snprintf(name, 32, "form:%lld", (long long)contact);
+}
+
+static void remember(Tui *tui, int64_t contact, const char *value)
+{
+    Store *store = tui_app(tui)->store;
+    char name[32];
+    Error err = {0};
+    state_name(contact, name);
+    char *now = store_state(store, name);
+    bool same = now == NULL ? value == NULL : value != NULL && strcmp(now, value) == 0;
+    free(now);
+    if (same || store_in_transaction(store))
+        return;
+    if (!store_begin_unjournaled(store, &err)) {
+        tui_error(tui, &err);
+        return;
+    }
+    if (!store_state_set(store, name, value, &err) || !store_commit(store, &err)) {
+        store_rollback(store);
+        tui_error(tui, &err);
+    }
+}
+
+static bool changed(const Form *form, int field)
+{
+    return strcmp(field_text(&form->fields[field]), form->before[field]) != 0;
+}
+
+// True when there was something to keep.
+static bool keep_typed(Popup *popup)
+{
+    Form *form = popup->state;
+    Str lines = STR_INIT;
+    for (int i = 0; i < FIELD_COUNT; i++)
+        if (changed(form, i))
+            str_appendf(&lines, "%s %s\n", field_info((ContactField)i)->name, field_text(&form->fields[i]));
+    bool any = lines.length > 0;
+    remember(popup->tui, form->contact, any ? str_get(&lines) : NULL);
+    str_clear(&lines);
+    return any;
+}
+
+static void restore_typed(Tui *tui, Form *form)
+{
+    char name[32];
+    state_name(form->contact, name);
+    char *lines = store_state(tui_app(tui)->store, name), *rest = lines;
+    for (char *line; rest != NULL && (line = strsep(&rest, "\n")) != NULL;) {
+        char *value = strchr(line, ' ');
+        if (value == NULL)
+            continue;
+        *value++ = '\0';
+        const FieldInfo *info = field_find(line);
+        if (info == NULL)
+            continue;
+        field_set(&form->fields[info->field], value);
+        form->reopened = form->reopened || changed(form, (int)info->field);
+    }
+    free(lines);
+}
+
+// Back to what is saved.
+static void forget_typed(Popup *popup)
+{
+    Form *form = popup->state;
+    for (int i = 0; i < FIELD_COUNT; i++)
+        if (changed(form, i))
+            field_set(&form->fields[i], form->before[i]);
+    form->reopened = false;
+    error_clear(&form->problem);
 }
 
 // ---- saving
@@ -122,7 +203,7 @@ static void save(Popup *popup)
     for (size_t i = 0; i < count; i++)
         if (edits[i].change == FIELD_ADD)
             free((char *)edits[i].value);
-    popup->closing = fine;
+    form->saved = popup->closing = fine;
 }
 
 // Somebody else changed it: what they wrote is shown where nothing was typed here.
@@ -167,10 +248,12 @@ static void form_draw(Popup *popup, Canvas *canvas, Rect screen)
     const FieldInfo *focused = field_info((ContactField)form->focus);
     bool wrong = form->problem.kind != ERROR_NONE;
     canvas_put(canvas, rect.row + rect.rows - 3, rect.col + 2, rect.cols - 4,
-               wrong ? form->problem.message : focused->help,
+               wrong            ? form->problem.message
+               : form->reopened ? "As you left it, not saved yet; C-r goes back to what is saved"
+                                : focused->help,
                style_of(wrong ? ROLE_LATE : ROLE_DIM, ATTR_FLOAT));
     canvas_put(canvas, rect.row + rect.rows - 2, rect.col + 2, rect.cols - 4,
-               "enter save  tab next  esc leave without saving", style_of(ROLE_DIM, ATTR_FLOAT));
+               "enter save  tab next  esc leave, kept as typed", style_of(ROLE_DIM, ATTR_FLOAT));
     for (int i = 0; i < room && form->top + i < FIELD_COUNT; i++) {
         int at = form->top + i, row = rect.row + 1 + i;
         bool here = at == form->focus;
@@ -195,17 +278,25 @@ static void form_event(Popup *popup, const Event *event)
         popup->closing = true;
     else if (code == K_ENTER)
         save(popup);
+    else if (code == 'r' && event->key.mods == MOD_CTRL)
+        forget_typed(popup);
     else if (code == K_DOWN || (code == K_TAB && !shift))
         form->focus = (form->focus + 1) % FIELD_COUNT;
     else if (code == K_UP || (code == K_TAB && shift))
         form->focus = (form->focus + FIELD_COUNT - 1) % FIELD_COUNT;
-    else if (event->kind != EVENT_MOUSE && field_event(&form->fields[form->focus], event))
+    else if (event->kind != EVENT_MOUSE && field_event(&form->fields[form->focus], event)) {
         error_clear(&form->problem);
+        form->reopened = false;
+    }
 }
 
 static void form_close(Popup *popup)
 {
     Form *form = popup->state;
+    if (form->saved)
+        remember(popup->tui, form->contact, NULL);
+    else if (keep_typed(popup))
+        tui_toast(popup->tui, false, "Not saved, but kept as typed: it opens again as it was");
     for (int i = 0; i < FIELD_COUNT; i++) {
         field_clear(&form->fields[i]);
         free(form->before[i]);
@@ -233,5 +324,6 @@ void form_open(Tui *tui, int64_t id)
         form->before[i] = str_take(&value);
         field_init(&form->fields[i], form->before[i]);
     }
+    restore_typed(tui, form);
     contact_clear(&contact);
 }

@@ -8,7 +8,7 @@
 #include "rapport/store/search.h"
 #include "rapport/tui/tui.h"
 
-enum { TAB_COUNT = 6, SEQUENCE_MOST = 3, STACK_MOST = 4 };
+enum { TAB_COUNT = 6, SEQUENCE_MOST = 3, STACK_MOST = 4, RECENT_MOST = 8 };
 
 typedef struct Binding {
     Key keys[SEQUENCE_MOST];
@@ -67,7 +67,8 @@ struct Tui {
     Toast toast;
     VEC(char *) messages;
     VEC(History) histories;
-    VEC(int64_t) selected; // ids behind the Selection of the moment
+    VEC(int64_t) selected;              // ids behind the Selection of the moment
+    const Command *recent[RECENT_MOST]; // run from the palette, newest first
     Config *config;
     Worker *worker;
     bool window_focused, quit;
@@ -109,6 +110,7 @@ const char *command_keys(const Tui *tui, const Command *command, char *buffer, s
 // ---- statusbar.c
 void tabs_draw(Tui *tui, Canvas *canvas, Rect rows);
 int tab_at(const Tui *tui, int cols, int col); // whose title is in that column of row 0; -1
+void plain_words(Canvas *canvas);              // without lines and glyphs, for those who listen to the screen
 void footer_draw(Tui *tui, Canvas *canvas, Rect row);
 
 // ---- popups
@@ -121,6 +123,16 @@ size_t wrap_at_blank(const char *line, size_t length, int cols);
 void help_open(Tui *tui);
 void palette_open(Tui *tui);
 void command_line_open(Tui *tui);
+
+// ---- complete.c: for Prompt.complete; path_expand: "~/x" with the home folder, owned
+typedef void (*CompleteAdd)(void *list, const char *text);
+void complete_command_line(Tui *tui, const char *typed, CompleteAdd add, void *list);
+void complete_tags(Tui *tui, const char *typed, CompleteAdd add, void *list);
+void complete_files(Tui *tui, const char *typed, CompleteAdd add, void *list);
+char *path_expand(const char *typed);
+
+// ---- import_job.c: an import behind the screen, with a floating progress and its report
+void import_open(Tui *tui, const char *path);
 
 // ---- field.c: a one-line text field
 typedef struct Field {
@@ -156,6 +168,7 @@ const char *config_get(const Config *config, const char *name);
 void config_load(Tui *tui, const char *path); // mistakes go to the messages
 size_t config_count(void);
 const char *config_name(size_t index);
+const char *config_choices(const char *name); // "on off"; NULL = any text, or no such setting
 
 // ---- tui.c
 void tui_message(Tui *tui, const char *text); // kept for :messages without a toast

@@ -10,10 +10,11 @@
 #include "rapport/base/str.h"
 #include "rapport/core/fuzzy.h"
 
-enum { PALETTE_MOST = 60, PALETTE_PEOPLE = 12, PALETTE_COMPANIES = 6 };
+enum { PALETTE_MOST = 60, PALETTE_PEOPLE = 12, PALETTE_COMPANIES = 6, PALETTE_TAGS = 40 };
 
 typedef struct Hit {
     const Command *command; // else a thing
+    const char *line;       // else what ":" would take, with the label behind it: "filter #"
     ThingKind kind;
     int64_t id;
     char *label, *detail;
@@ -44,6 +45,27 @@ static void forget(Palette *palette)
 
 // ---- finding
 
+// What was run lately comes first, as long as nothing says otherwise.
+static int recency(const Tui *tui, const Command *command, bool typed)
+{
+    for (int i = 0; i < RECENT_MOST; i++)
+        if (tui->recent[i] == command)
+            return typed ? 2 * (RECENT_MOST - i) : 1000 - i;
+    return 0;
+}
+
+static void remember(Tui *tui, const Command *command)
+{
+    const Command *last = command;
+    for (int i = 0; i < RECENT_MOST; i++) {
+        const Command *here = tui->recent[i];
+        tui->recent[i] = last;
+        if (here == command)
+            break;
+        last = here;
+    }
+}
+
 static void find_commands(Tui *tui, Palette *palette, const char *typed)
 {
     Selection selection = tui_selection(tui);
@@ -61,9 +83,21 @@ static void find_commands(Tui *tui, Palette *palette, const char *typed)
         vec_push(&palette->hits,
                  ((Hit){.command = command,
                         .label = mem_strdup(text),
-                        .score = score,
+                        .score = score + recency(tui, command, *typed != '\0'),
                         .detail = mem_strdup(command_keys(tui, command, keys, sizeof keys))}));
     }
+}
+
+static void find_tags(Tui *tui, Palette *palette, const char *typed)
+{
+    TextRows rows = {0};
+    store_tags(tui_app(tui)->store, typed, PALETTE_TAGS, &rows, NULL);
+    for (size_t i = 0; i < rows.count; i++)
+        vec_push(&palette->hits, ((Hit){.line = "filter #",
+                                        .label = mem_strdup(rows.items[i].text),
+                                        .detail = mem_strdup("tag"),
+                                        .score = (int)(rows.count - i)}));
+    store_text_rows_clear(&rows);
 }
 
 static void find_people(Tui *tui, Palette *palette, const char *typed)
@@ -116,13 +150,19 @@ static void refresh(Popup *popup)
 {
     Palette *palette = popup->state;
     const char *typed = field_text(&palette->field);
+    // A first sign says what is meant; without one it may be anything.
+    char only = palette->people_only ? '@' : *typed != '\0' && strchr(">@#:", *typed) != NULL ? *typed : '\0';
+    typed += only != '\0' && !palette->people_only;
+    typed += strspn(typed, " ");
     forget(palette);
-    if (!palette->people_only)
+    if (only == '>' || only == '\0')
         find_commands(popup->tui, palette, typed);
-    if (*typed != '\0')
+    if (only == '@' || (only == '\0' && *typed != '\0'))
         find_people(popup->tui, palette, typed);
-    if (*typed != '\0' && !palette->people_only)
+    if (only == ':' || (only == '\0' && *typed != '\0'))
         find_companies(popup->tui, palette, typed);
+    if (only == '#')
+        find_tags(popup->tui, palette, typed);
     if (palette->hits.count > 1)
         qsort(palette->hits.items, palette->hits.count, sizeof *palette->hits.items, by_score);
 }
@@ -166,7 +206,8 @@ static void palette_draw(Popup *popup, Canvas *canvas, Rect screen)
                    palette->people_only ? "type a name or a company" : "nothing is called so",
                    style_of(ROLE_DIM, ATTR_FLOAT));
     canvas_put(canvas, rect.row + rect.rows - 2, rect.col + 3, rect.cols - 6,
-               palette->people_only ? "enter choose  esc close" : "enter run or open  esc close",
+               palette->people_only ? "enter choose  esc close"
+                                    : "> commands  @ people  # tags  : companies   enter run or open",
                style_of(ROLE_DIM, ATTR_FLOAT));
     canvas_glyph(canvas, rect.row + 1, rect.col + 2, GLYPH_NEXT, style_of(ROLE_ACCENT, ATTR_FLOAT));
     field_draw(&palette->field, canvas, rect.row + 1, rect.col + 4, rect.cols - 6,
@@ -185,9 +226,14 @@ static void take(Popup *popup, size_t index)
     const Hit *hit = &palette->hits.items[index];
     if (palette->picked != NULL)
         palette->picked(tui, hit->id, palette->self);
-    else if (hit->command != NULL)
+    else if (hit->command != NULL) {
+        remember(tui, hit->command);
         command_run(tui, hit->command, "");
-    else
+    } else if (hit->line != NULL) {
+        char *line = str_format("%s%s", hit->line, hit->label);
+        tui_run_command(tui, line);
+        free(line);
+    } else
         tui_go(tui, hit->kind == THING_CONTACT ? &VIEW_CONTACTS : &VIEW_COMPANIES, hit->kind, hit->id);
 }
 

@@ -9,7 +9,4 @@ extern const PaneKind PANE_CONTACT;
 extern const PaneKind PANE_BESIDE;   // the same beside other views, where there is room
 extern const PaneKind PANE_TIMELINE; // what was, beside it on wide screens
 
-// An interaction in full, to read.
-void interaction_open(Tui *tui, int64_t id);
-
 #endif

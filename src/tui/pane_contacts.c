@@ -268,7 +268,7 @@ static void contacts_draw(Pane *pane, Canvas *canvas, Rect rect, bool focused)
         draw_contact(pane, canvas, rect, rect.row + 1 + (int)i, c->top + i, focused);
     if (count == 0 && !c->computing && *c->filter == '\0')
         draw_empty(canvas, rect, "The people you know stand here.",
-                   "a  add somebody      :  import is  rapport import FILE");
+                   "a  add somebody      :import  reads LinkedIn archives, address books, CSV");
     else if (count == 0 && !c->computing)
         draw_empty(canvas, rect, "Nobody matches.",
                    strstr(c->filter, "school:") != NULL

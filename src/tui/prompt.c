@@ -201,17 +201,6 @@ void tui_prompt(Tui *tui, const Prompt *prompt, PromptDone done, void *self, voi
 
 // ---- the ":" line
 
-static void complete_command(Tui *tui, const char *typed, void (*add)(void *list, const char *text),
-                             void *list)
-{
-    (void)tui;
-    if (strchr(typed, ' ') != NULL)
-        return;
-    for (size_t i = 0; i < command_count(); i++)
-        if (str_starts(command_at(i)->name, typed))
-            add(list, command_at(i)->name);
-}
-
 static void preview_command(Tui *tui, const char *typed, Str *out)
 {
     (void)tui;
@@ -240,6 +229,6 @@ static void run_line(Tui *tui, const char *text, void *self)
 void command_line_open(Tui *tui)
 {
     Prompt prompt = {
-        .title = ":", .history = "command", .complete = complete_command, .preview = preview_command};
+        .title = ":", .history = "command", .complete = complete_command_line, .preview = preview_command};
     tui_prompt(tui, &prompt, run_line, NULL, NULL);
 }

@@ -173,6 +173,37 @@ void footer_draw(Tui *tui, Canvas *canvas, Rect row)
         draw_hints(tui, canvas, row);
 }
 
+// ---- for screen readers
+
+static bool is_glyph(const Cell *cell, Glyph which)
+{
+    const char *text = glyph(which, false);
+    return strlen(text) == cell->length && memcmp(text, cell->text, cell->length) == 0;
+}
+
+// Lines, frames and bars say nothing when read aloud; what remains stands as its ASCII twin.
+void plain_words(Canvas *canvas)
+{
+    static const Glyph SILENT[] = {GLYPH_BAR,      GLYPH_MARK,      GLYPH_CARET,     GLYPH_RULE,
+                                   GLYPH_VERTICAL, GLYPH_TOP_LEFT,  GLYPH_TOP_RIGHT, GLYPH_RULE_HEAVY,
+                                   GLYPH_LOW_LEFT, GLYPH_LOW_RIGHT, GLYPH_DASH,      GLYPH_RING};
+    for (int at = 0; at < canvas->rows * canvas->cols && !canvas->ascii; at++) {
+        Cell *cell = &canvas->cells[at];
+        const char *twin = NULL;
+        for (int g = 0; cell->length > 1 && g < GLYPH_COUNT; g++)
+            if (g != GLYPH_ELLIPSIS && g != GLYPH_DOT && is_glyph(cell, (Glyph)g))
+                twin = glyph((Glyph)g, true);
+        for (size_t i = 0; twin != NULL && i < sizeof SILENT / sizeof *SILENT; i++)
+            if (is_glyph(cell, SILENT[i]))
+                twin = " ";
+        if (twin == NULL)
+            continue;
+        memset(cell->text, 0, sizeof cell->text);
+        cell->text[0] = *twin;
+        cell->length = 1;
+    }
+}
+
 // ---- helpers that all panes share
 
 void draw_section(Canvas *canvas, Rect rect, int row, const char *title, int count, Role role)

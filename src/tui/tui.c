@@ -88,6 +88,8 @@ static void draw_all(Tui *tui)
             tui->popups.items[i]->kind->draw(tui->popups.items[i], canvas, canvas_area(canvas));
         }
     }
+    if (tui->options.plain)
+        plain_words(canvas);
     terminal_present(tui->options.terminal, canvas);
 }
 
@@ -315,6 +317,10 @@ int32_t tui_today(Tui *tui)
 bool tui_ascii(const Tui *tui)
 {
     return tui->canvas->ascii;
+}
+bool tui_plain(const Tui *tui)
+{
+    return tui->options.plain;
 }
 bool tui_monday_first(const Tui *tui)
 {

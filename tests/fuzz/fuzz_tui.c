@@ -143,10 +143,12 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     require(tui != NULL);
     for (int i = 0; i < STEPS_MOST && bytes.size > 0; i++) {
         step(terminal, &bytes);
-        memory_terminal_push(terminal, (Event){.kind = EVENT_TERMINATE});
-        tui_run(tui);
-        while (memory_terminal_waiting(terminal) > 0) // q left before the end was read
-            tui->quit = false, tui_run(tui);
+        // q leaves before the end is read, and a suspend is followed by its return.
+        do {
+            memory_terminal_push(terminal, (Event){.kind = EVENT_TERMINATE});
+            tui->quit = false;
+            tui_run(tui);
+        } while (memory_terminal_waiting(terminal) > 0);
         tui->quit = false;
         check_frame(terminal);
     }

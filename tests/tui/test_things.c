@@ -4,6 +4,8 @@
 
 #include "on_contacts.h"
 
+#include <unistd.h>
+
 #include "rapport/store/followups.h"
 #include "rapport/store/interactions.h"
 
@@ -344,6 +346,169 @@ static void test_why(void **state)
     must_hide(stage, "Why: Maya");
 }
 
+// ---- a form that is left
+
+static void test_form_keeps_what_was_typed(void **state)
+{
+    FrameStage *stage = *state;
+    Contact contact;
+    run(stage, "keys / m a y a Enter e C-u");
+    run(stage, "text Maja L");
+    run(stage, "keys Tab Esc");
+    must_show(stage, "kept as typed");
+    read_person(stage, "Maya Lindqvist", &contact);
+    assert_string_equal(contact.name, "Maya Lindqvist"); // nothing was saved
+    contact_clear(&contact);
+    run(stage, "keys e");
+    must_show(stage, "Maja L");
+    must_show(stage, "As you left it");
+    run(stage, "keys C-r");
+    must_hide(stage, "Maja L");
+    run(stage, "keys Esc e");
+    must_hide(stage, "As you left it");
+}
+
+static void test_form_is_kept_over_the_end(void **state)
+{
+    FrameStage *stage = *state;
+    run(stage, "keys / m a y a Enter e C-u");
+    run(stage, "text Maja Lindqvist");
+    frame_stage_shows(stage, "");
+    tui_free(stage->tui); // the terminal is gone
+    terminal_close(stage->terminal);
+    stage->terminal = NULL;
+    stage->tui = NULL;
+    run(stage, "keys 2 / m a y a Enter e");
+    must_show(stage, "Maja Lindqvist");
+    run(stage, "keys Enter");
+    must_show(stage, "Saved.");
+    run(stage, "keys e");
+    must_hide(stage, "As you left it");
+}
+
+static void test_me(void **state)
+{
+    FrameStage *stage = *state;
+    run(stage, "keys :");
+    run(stage, "text me");
+    run(stage, "keys Enter");
+    must_show(stage, "Edit yourself");
+    run(stage, "text Robin Alder");
+    run(stage, "keys Enter");
+    frame_stage_shows(stage, "");
+    int64_t me = store_me(stage->app->store);
+    assert_true(me != 0);
+    char *name = store_contact_name(stage->app->store, me);
+    assert_string_equal(name, "Robin Alder");
+    free(name);
+    must_show(stage, "Contacts 13"); // me is kept out of lists
+}
+
+// ---- completion
+
+static void test_completion_of_arguments(void **state)
+{
+    FrameStage *stage = *state;
+    run(stage, "keys :");
+    run(stage, "text set the");
+    run(stage, "keys Tab");
+    run(stage, "text l");
+    must_show(stage, "set theme light");
+    run(stage, "keys Tab Enter");
+    frame_stage_shows(stage, "");
+    assert_int_equal(memory_terminal_theme(stage->terminal), THEME_LIGHT);
+    run(stage, "keys Home #");
+    run(stage, "text quartz");
+    run(stage, "keys Enter j :");
+    run(stage, "text tag new +qu");
+    run(stage, "keys Tab Enter");
+    assert_int_equal(tags_of(stage, "Ines Costa"), 2);
+    run(stage, "keys # q u");
+    must_show(stage, "quartz");
+}
+
+// ---- palette by prefix
+
+static void palette(FrameStage *stage, const char *typed)
+{
+    char line[64];
+    snprintf(line, sizeof line, "text %s", typed);
+    run(stage, "keys C-p");
+    run(stage, line);
+    frame_stage_shows(stage, "");
+}
+
+static void test_palette_prefixes(void **state)
+{
+    FrameStage *stage = *state;
+    run(stage, "keys / m a y a Enter #");
+    run(stage, "text companion");
+    run(stage, "keys Enter Esc");
+    palette(stage, "@park");
+    must_show(stage, "person at Stratum");
+    run(stage, "keys Esc");
+    palette(stage, ":strat");
+    must_show(stage, "company");
+    must_hide(stage, "person at");
+    run(stage, "keys Esc");
+    palette(stage, ">companies");
+    must_show(stage, "organisations and their people");
+    run(stage, "keys Esc");
+    palette(stage, "#comp");
+    must_show(stage, "companion");
+    run(stage, "keys Enter");
+    must_show(stage, "1 of 13");
+    must_show(stage, "/#comp");
+}
+
+static void test_palette_knows_what_was_run(void **state)
+{
+    FrameStage *stage = *state;
+    palette(stage, "marks all that is shown");
+    run(stage, "keys Enter C-p Enter");
+    frame_stage_shows(stage, "");
+    assert_int_equal(tui_selection(stage->tui).count, 1); // the same again: marks all, then none
+}
+
+// ---- import
+
+static void write_file(const char *path, const char *text)
+{
+    FILE *file = fopen(path, "wb");
+    assert_non_null(file);
+    assert_true(fputs(text, file) >= 0);
+    fclose(file);
+}
+
+static void test_import_and_taking_it_back(void **state)
+{
+    FrameStage *stage = *state;
+    char path[] = "/tmp/rapport-import-XXXXXX.csv", line[64];
+    close(mkstemps(path, 4));
+    write_file(path, "Name,Email,Company\nAda Byron,ada@acme.example,Acme\nBen Ott,ben@orb.example,Orb\n");
+    snprintf(line, sizeof line, "text import %s", path);
+    run(stage, "keys :");
+    run(stage, line);
+    run(stage, "keys Enter");
+    must_show(stage, "Imported");
+    must_show(stage, "2 rows, 2 new");
+    run(stage, "keys Esc");
+    must_show(stage, "Contacts 15");
+    run(stage, "keys :");
+    run(stage, line);
+    run(stage, "keys Enter");
+    must_show(stage, "2 unchanged"); // importing twice = once
+    run(stage, "keys Esc u");
+    must_show(stage, "Contacts 13"); // one step of undo
+    unlink(path);
+    run(stage, "keys :");
+    run(stage, line);
+    run(stage, "keys Enter");
+    must_show(stage, "Not imported");
+    run(stage, "keys Esc");
+    must_show(stage, "Contacts 13");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -369,6 +534,13 @@ int main(void)
         CASE(test_set_theme_and_mouse),
         CASE(test_copy),
         CASE(test_why),
+        CASE(test_form_keeps_what_was_typed),
+        CASE(test_form_is_kept_over_the_end),
+        CASE(test_me),
+        CASE(test_completion_of_arguments),
+        CASE(test_palette_prefixes),
+        CASE(test_palette_knows_what_was_run),
+        CASE(test_import_and_taking_it_back),
     };
     return cmocka_run_group_tests_name("things", tests, NULL, NULL);
 }

@@ -102,6 +102,8 @@ typedef struct TextRow {
     char *state;
 } TextRow;
 typedef VEC(TextRow) TextRows;
+// Tags whose folded name begins as typed, by name.
+bool store_tags(Store *store, const char *prefix, size_t max, TextRows *rows, Error *err);
 bool store_hooks(Store *store, int64_t contact, TextRows *rows, Error *err);
 void store_text_rows_clear(TextRows *rows);
 

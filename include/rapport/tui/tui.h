@@ -28,6 +28,7 @@ App *tui_app(Tui *tui);
 Terminal *tui_terminal(Tui *tui);
 int32_t tui_today(Tui *tui);
 bool tui_ascii(const Tui *tui);
+bool tui_plain(const Tui *tui); // words where a glyph alone would tell something
 bool tui_monday_first(const Tui *tui);
 const char *tui_config(Tui *tui, const char *name); // "editor", "clipboard", "browser" ...; never NULL
 

@@ -1,0 +1,274 @@
+// SPDX-License-Identifier: MIT
+// An import runs on a thread and a connection of its own, so that the screen stays alive: rows, rate, stop.
+// Nothing of it is seen before it is whole. Then its report stands in the same place, with the rejected rows
+// and the key that takes it all back.
+#include <pthread.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "frame.h"
+#include "rapport/app/transfer.h"
+#include "rapport/base/clock.h"
+#include "rapport/base/mem.h"
+#include "rapport/base/str.h"
+#include "rapport/base/width.h"
+
+enum { SHOWN_EVERY_MS = 100, WHAT_SIZE = 120, REJECTS_SHOWN = 200 };
+
+typedef struct ImportJob {
+    Tui *tui;
+    char *path;
+    StoreOptions store;
+    pthread_t thread;
+    pthread_mutex_t mutex; // over the next four
+    ImportProgress progress;
+    char what[WHAT_SIZE];
+    bool stop, done;
+    // The thread's until done, then the screen's.
+    bool fine;
+    int64_t woken_ms;
+    ImportReport report;
+    Error err;
+    // The screen's.
+    bool joined;
+    Str text; // the report
+    int top;
+} ImportJob;
+
+// ---- the work
+
+static bool on_progress(void *self, const ImportProgress *progress)
+{
+    ImportJob *job = self;
+    pthread_mutex_lock(&job->mutex);
+    job->progress = *progress;
+    snprintf(job->what, sizeof job->what, "%s", progress->what != NULL ? progress->what : "");
+    bool go_on = !job->stop;
+    pthread_mutex_unlock(&job->mutex);
+    int64_t now = clock_monotonic_ms();
+    if (now - job->woken_ms >= SHOWN_EVERY_MS) {
+        job->woken_ms = now;
+        terminal_wake(job->tui->options.terminal);
+    }
+    return go_on;
+}
+
+static void work_with(ImportJob *job, App *app)
+{
+    const char *path = job->path;
+    ImportRequest request = {.paths = &path, .path_count = 1, .progress = on_progress, .self = job};
+    job->fine = app_import(app, &request, &job->report, &job->err);
+}
+
+static void *work(void *self)
+{
+    ImportJob *job = self;
+    App *app = NULL;
+    if (app_open(&job->store, &app, &job->err))
+        work_with(job, app);
+    app_close(app);
+    pthread_mutex_lock(&job->mutex);
+    job->done = true;
+    pthread_mutex_unlock(&job->mutex);
+    terminal_wake(job->tui->options.terminal);
+    return NULL;
+}
+
+// Signals are for the thread that owns the screen.
+static bool start(ImportJob *job)
+{
+    sigset_t all, before;
+    sigfillset(&all);
+    pthread_sigmask(SIG_SETMASK, &all, &before);
+    bool started = pthread_create(&job->thread, NULL, work, job) == 0;
+    pthread_sigmask(SIG_SETMASK, &before, NULL);
+    return started;
+}
+
+// ---- what came of it
+
+static void count_of(Str *out, int64_t count, const char *what)
+{
+    if (count > 0)
+        str_appendf(out, ", %lld %s", (long long)count, what);
+}
+
+static void describe_file(const ImportFile *file, Str *out)
+{
+    const char *name = strrchr(file->path, '/');
+    str_appendf(out, "%s (%s): %lld rows", name != NULL ? name + 1 : file->path, file->format,
+                (long long)file->rows);
+    count_of(out, file->created, "new");
+    count_of(out, file->updated, "updated");
+    count_of(out, file->unchanged, "unchanged");
+    count_of(out, file->hidden, "hidden");
+    count_of(out, file->duplicates, "duplicate");
+    count_of(out, file->rejected, "rejected");
+    str_append(out, "\n");
+}
+
+static void describe(ImportJob *job)
+{
+    const ImportReport *report = &job->report;
+    Str *out = &job->text;
+    if (!job->fine)
+        str_appendf(out, "%s\n \nNothing was changed.", job->err.message);
+    for (size_t i = 0; job->fine && i < report->files.count; i++)
+        describe_file(&report->files.items[i], out);
+    if (report->job_changes.count > 0)
+        str_append(out, " \nWho changed jobs:\n");
+    for (size_t i = 0; i < report->job_changes.count; i++) {
+        const JobChange *change = &report->job_changes.items[i];
+        str_appendf(out, "%s: from %s to %s\n", change->name, change->from != NULL ? change->from : "nowhere",
+                    change->to != NULL ? change->to : "nowhere");
+    }
+    if (report->warnings.count + report->rejects.count > 0)
+        str_append(out, " \nWorth a look:\n");
+    for (size_t i = 0; i < report->warnings.count; i++)
+        str_appendf(out, "%s\n", report->warnings.items[i]);
+    for (size_t i = 0; i < report->rejects.count && i < REJECTS_SHOWN; i++)
+        str_appendf(out, "%s\n", report->rejects.items[i]);
+}
+
+// On the screen's side: has it ended?
+static bool finished(ImportJob *job)
+{
+    pthread_mutex_lock(&job->mutex);
+    bool done = job->done;
+    pthread_mutex_unlock(&job->mutex);
+    if (!done || job->joined)
+        return done;
+    pthread_join(job->thread, NULL);
+    job->joined = true;
+    describe(job);
+    return true;
+}
+
+// ---- drawing
+
+static void draw_progress(ImportJob *job, Canvas *canvas, Rect rect)
+{
+    char line[160];
+    pthread_mutex_lock(&job->mutex);
+    ImportProgress now = job->progress;
+    bool stop = job->stop;
+    canvas_put(canvas, rect.row + 1, rect.col + 2, rect.cols - 4, job->what, style_of(ROLE_TEXT, ATTR_FLOAT));
+    pthread_mutex_unlock(&job->mutex);
+    int64_t ms = now.elapsed_ms > 0 ? now.elapsed_ms : 1;
+    int used = snprintf(line, sizeof line, "%lld rows, %lld a second", (long long)now.rows,
+                        (long long)(now.rows * 1000 / ms));
+    if (now.total_bytes > 0)
+        snprintf(line + used, sizeof line - (size_t)used, ", %lld %% read",
+                 (long long)(now.bytes * 100 / now.total_bytes));
+    canvas_put(canvas, rect.row + 2, rect.col + 2, rect.cols - 4, line, style_of(ROLE_TEXT, ATTR_FLOAT));
+    canvas_put(canvas, rect.row + rect.rows - 2, rect.col + 2, rect.cols - 4,
+               stop ? "stopping; nothing stays behind" : "esc stops, nothing stays behind",
+               style_of(ROLE_DIM, ATTR_FLOAT));
+}
+
+static void draw_report(ImportJob *job, Canvas *canvas, Rect rect)
+{
+    int row = -job->top, room = rect.rows - 4;
+    for (const char *at = str_get(&job->text); *at != '\0';) {
+        size_t length = strcspn(at, "\n"), fit = wrap_at_blank(at, length, rect.cols - 4);
+        if (row >= 0 && row < room)
+            canvas_put_n(canvas, rect.row + 1 + row, rect.col + 2, rect.cols - 4, at, fit,
+                         style_of(ROLE_TEXT, ATTR_FLOAT));
+        row++;
+        at += fit + (at[fit] == '\n');
+    }
+    // Never beyond the end, however it was asked.
+    if (row < room && job->top > 0)
+        job->top -= room - row < job->top ? room - row : job->top;
+    canvas_put(canvas, rect.row + rect.rows - 2, rect.col + 2, rect.cols - 4,
+               job->fine && job->report.id != 0 ? "j k scroll  u takes the import back  esc close"
+                                                : "esc close",
+               style_of(ROLE_DIM, ATTR_FLOAT));
+}
+
+static void import_draw(Popup *popup, Canvas *canvas, Rect screen)
+{
+    ImportJob *job = *(ImportJob **)popup->state;
+    bool done = finished(job);
+    int cols = screen.cols - 4 > 76 ? 76 : screen.cols - 4;
+    Rect rect = rect_centre(screen, done ? screen.rows - 6 : 6, cols);
+    popup_frame(canvas, rect, !done ? "Import" : job->fine ? "Imported" : "Not imported");
+    if (done)
+        draw_report(job, canvas, rect);
+    else
+        draw_progress(job, canvas, rect);
+}
+
+// ---- keys
+
+static void take_back(Popup *popup)
+{
+    ImportJob *job = *(ImportJob **)popup->state;
+    Tui *tui = popup->tui;
+    Error err = {0};
+    if (!app_import_undo(tui_app(tui), job->report.id, &err)) {
+        tui_error(tui, &err);
+        return;
+    }
+    tui_changed(tui, CHANGE_ALL);
+    tui_toast(tui, false, "The import was taken back");
+    popup->closing = true;
+}
+
+static void import_event(Popup *popup, const Event *event)
+{
+    ImportJob *job = *(ImportJob **)popup->state;
+    Key key = event->kind == EVENT_KEY ? event->key : (Key){0};
+    bool away = key.code == K_ESCAPE || key.code == 'q' || (key.code == 'c' && key.mods == MOD_CTRL);
+    bool done = finished(job);
+    if (away && !done) {
+        pthread_mutex_lock(&job->mutex);
+        job->stop = true;
+        pthread_mutex_unlock(&job->mutex);
+    } else if (away || (done && key.code == K_ENTER)) {
+        popup->closing = true;
+    } else if (done && key.code == 'u' && key.mods == 0 && job->fine && job->report.id != 0) {
+        take_back(popup);
+    } else if (key.code == 'j' || key.code == K_DOWN) {
+        job->top++;
+    } else if (key.code == 'k' || key.code == K_UP) {
+        job->top -= job->top > 0;
+    }
+}
+
+static void import_close(Popup *popup)
+{
+    ImportJob *job = *(ImportJob **)popup->state;
+    pthread_mutex_lock(&job->mutex);
+    job->stop = true;
+    pthread_mutex_unlock(&job->mutex);
+    if (!job->joined)
+        pthread_join(job->thread, NULL);
+    pthread_mutex_destroy(&job->mutex);
+    import_report_clear(&job->report);
+    str_clear(&job->text);
+    free(job->path);
+    free(job);
+}
+
+void import_open(Tui *tui, const char *path)
+{
+    static const PopupKind KIND = {import_draw, import_event, import_close};
+    Store *store = tui_app(tui)->store;
+    ImportJob *job = mem_alloc(sizeof *job);
+    job->tui = tui;
+    job->path = path_expand(path);
+    pthread_mutex_init(&job->mutex, NULL);
+    job->store =
+        (StoreOptions){.path = store_path(store), .clock = *store_clock(store), .ids = id_source_random()};
+    // A database in memory has one connection only: then the screen waits.
+    if (tui->options.inline_jobs || !start(job)) {
+        work_with(job, tui_app(tui));
+        job->done = job->joined = true;
+        describe(job);
+        tui_changed(tui, CHANGE_ALL);
+    }
+    *(ImportJob **)popup_open(tui, &KIND, sizeof job)->state = job;
+}
