@@ -391,15 +391,19 @@ RUN(repeat_followup)
         tui_run_command(tui, "rhythm");
 }
 
-// Leads to the person that the row is about.
+// Leads to the person or the company that the row is about.
 RUN(open_person)
 {
     (void)args;
+    const CalendarState *state = calendar_state(tui);
+    const ListRow *row = state != NULL ? rowlist_focused(&state->rows) : NULL;
+    const Followup *item = row != NULL ? calendar_item(state, row) : NULL;
     if (selection->contact != 0)
         tui_go(tui, &VIEW_CONTACTS, THING_CONTACT, selection->contact);
+    else if (item != NULL && item->organisation != 0)
+        tui_go(tui, &VIEW_COMPANIES, THING_ORGANISATION, item->organisation);
     else
-        tui_toast(tui, false,
-                  selection->count > 0 ? "This one is for yourself; e edits it" : "Nothing to open");
+        tui_toast(tui, false, item != NULL ? "This one is for yourself; e edits it" : "Nothing to open");
 }
 
 #define C SCOPE_CALENDAR

@@ -306,7 +306,7 @@ const ViewKind VIEW_COMPANIES = {
     .title = "Companies",
     .panes = {&PANE_COMPANIES, &PANE_COMPANY},
     .share = {50, 50},
-    .least = {36, 24},
+    .least = {34, 24},
 };
 
 // ---- the filter, as it is typed

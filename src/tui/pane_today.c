@@ -395,6 +395,10 @@ static void open_row(Tui *tui, const Selection *selection, const char *args)
         state->all = true;
         if (!today_refresh(state, &err))
             tui_error(tui, &err);
+    } else if (row != NULL && row->kind == THING_FOLLOWUP &&
+               items_of(state, row->section)->items[row->item].organisation != 0) {
+        tui_go(tui, &VIEW_COMPANIES, THING_ORGANISATION,
+               items_of(state, row->section)->items[row->item].organisation);
     } else {
         tui_toast(tui, false, row != NULL ? "This one is for yourself; e edits it" : "Nothing to open");
     }

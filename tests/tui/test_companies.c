@@ -119,6 +119,11 @@ static void test_follow_up_about_a_company(void **state)
     assert_string_equal(list.items[0].organisation_name, "Kestrel");
     assert_string_equal(list.items[0].text, "look at the posts");
     followup_list_clear(&list);
+    // From the calendar it leads back to the company.
+    run(&stage, "keys 1 4 :\ntext to-date 15 dec\nkeys Enter");
+    assert_true(frame_stage_shows(&stage, "look at the posts"));
+    run(&stage, "keys Enter");
+    assert_string_equal(focused(&stage), "Kestrel");
     frame_stage_close(&stage);
 }
 
