@@ -6,6 +6,7 @@
 
 #include "import_internal.h"
 #include "rapport/base/mem.h"
+#include "rapport/core/courtesy.h"
 #include "rapport/core/interaction.h"
 #include "rapport/store/imports.h"
 #include "rapport/store/interactions.h"
@@ -117,8 +118,8 @@ static bool fill_message(Importing *im, const ImportMessage *message, Interactio
     one->subject = mem_strdup(message->subject);
     one->text = text_of(message);
     one->source_key = mem_strdup(message->key);
-    // To several: the sender alone is heard, and nobody is asked to answer.
-    one->expects_answer = message->group && !mine ? 0 : -1;
+    // To several: the sender alone is heard, and nobody is asked to answer; nor is thanks.
+    one->expects_answer = !mine && (message->group || text_is_courtesy(message->text)) ? 0 : -1;
     return mine ? add_recipients(im, message, one, err)
                 : add_participant(im, one, message->from_slug, message->from_name, err);
 }

@@ -9,6 +9,7 @@
 
 #include "rapport/base/mem.h"
 #include "rapport/base/str.h"
+#include "rapport/core/courtesy.h"
 #include "rapport/core/names.h"
 #include "rapport/store/contacts.h"
 #include "rapport/store/interactions.h"
@@ -100,6 +101,9 @@ static bool insert_interaction(App *app, const LogRequest *request, int64_t *id,
     one.direction = request->kind == INTERACTION_NOTE ? DIRECTION_NONE : request->direction;
     one.occasion = request->occasion;
     one.expects_answer = request->expects_answer;
+    if (request->kind == INTERACTION_MESSAGE && request->direction == DIRECTION_IN &&
+        request->answer == ANSWER_NONE && request->expects_answer < 0 && text_is_courtesy(request->text))
+        one.expects_answer = 0;
     one.answer = request->answer;
     one.answer_day = request->answer_day;
     one.outcome = request->outcome;

@@ -61,7 +61,7 @@ static const char LISTS[] = "CREATE TEMP TABLE IF NOT EXISTS gone (id INTEGER PR
 // Follow-ups that a rule made are nobody's word; tags carry no import, so there the later change decides.
 static const char *const CHOOSE[] = {
     "INSERT INTO temp.gone SELECT id FROM contact WHERE import = ?1",
-    "INSERT INTO temp.held SELECT id FROM contact WHERE import = ?1 AND (rev > 1 OR state = 'me')",
+    "INSERT INTO temp.held SELECT id FROM contact WHERE import = ?1 AND rev > 1",
     HOLD_WHEN("SELECT 1 FROM journal j WHERE j.contact = g.id AND j.state = 'done' AND j.import IS NULL"
               " AND j.id > " ENTRY("id")),
     HOLD_WHEN("SELECT 1 FROM participant p JOIN interaction i ON i.id = p.interaction WHERE p.contact = g.id"

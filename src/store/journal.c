@@ -208,6 +208,7 @@ bool journal_publish(Store *store, Error *err)
 
 typedef struct Apply {
     Store *store;
+    bool lenient;     // leaves alone what was changed since, instead of giving up
     const char *noun; // of what conflicted
     int conflict;
     VEC(int64_t) contacts;     // whose search rows must be made again
@@ -226,7 +227,8 @@ static int on_conflict(void *self, int conflict, sqlite3_changeset_iter *iter)
         const BaseTable *base = find_table(table);
         apply->noun = base != NULL ? base->noun : table;
     }
-    return SQLITE_CHANGESET_ABORT;
+    return apply->lenient && conflict != SQLITE_CHANGESET_FOREIGN_KEY ? SQLITE_CHANGESET_OMIT
+                                                                      : SQLITE_CHANGESET_ABORT;
 }
 
 static int64_t changed_value(sqlite3_changeset_iter *iter, int op, int column)
@@ -288,8 +290,9 @@ static bool apply_bytes(Apply *apply, const void *bytes, int size, Error *err)
     if (!survey(apply, bytes, size, err) || !reindex_interactions(apply, false, err))
         return false;
     int code = sqlite3changeset_apply(apply->store->db, size, (void *)bytes, NULL, on_conflict, apply);
-    if (code == SQLITE_ABORT && apply->conflict != 0) {
-        if (apply->conflict == SQLITE_CHANGESET_FOREIGN_KEY)
+    // What fails on references that are checked at the end comes back as a constraint.
+    if ((code == SQLITE_ABORT || code == SQLITE_CONSTRAINT) && apply->conflict != 0) {
+        if (apply->conflict == SQLITE_CHANGESET_FOREIGN_KEY || apply->conflict == SQLITE_CHANGESET_CONSTRAINT)
             return error_set(err, ERROR_CONFLICT, "something that came later refers to it; undo that first");
         return error_set(err, ERROR_CONFLICT, "%s was changed since by another step; nothing was changed",
                          apply->noun);
@@ -357,22 +360,53 @@ static bool pick(Store *store, bool undo, bool mine, JournalStep *step, Error *e
     return found;
 }
 
+static bool apply_chunks(Apply *apply, int64_t entry, bool undo, Error *err)
+{
+    int chunks =
+        (int)db_int(apply->store, 0, "SELECT count(*) FROM journal_chunk WHERE journal = ?", "i", entry);
+    bool fine = true;
+    for (int i = 0; fine && i < chunks; i++)
+        fine = apply_chunk(apply, entry, undo ? chunks - 1 - i : i, undo, err);
+    return fine;
+}
+
+static bool reindex_contacts(Apply *apply, Error *err)
+{
+    for (size_t i = 0; i < apply->contacts.count; i++)
+        if (apply->contacts.items[i] != 0 &&
+            !search_index_contact(apply->store, apply->contacts.items[i], err))
+            return false;
+    return true;
+}
+
 static bool apply_step(Apply *apply, const JournalStep *step, bool undo, Error *err)
 {
     Store *store = apply->store;
-    int chunks = (int)db_int(store, 0, "SELECT count(*) FROM journal_chunk WHERE journal = ?", "i", step->id);
-    bool fine = journal_check_since(store, step->id, err);
-    for (int i = 0; fine && i < chunks; i++)
-        fine = apply_chunk(apply, step->id, undo ? chunks - 1 - i : i, undo, err);
+    bool fine = journal_check_since(store, step->id, err) && apply_chunks(apply, step->id, undo, err);
     if (fine && step->is_import)
         fine =
             undo ? store_import_remove(
                        store, db_int(store, 0, "SELECT import FROM journal WHERE id = ?", "i", step->id), err)
                  : error_set(err, ERROR_INPUT,
                              "an import is not redone from the history; import the file again");
-    for (size_t i = 0; fine && i < apply->contacts.count; i++)
-        fine = apply->contacts.items[i] == 0 || search_index_contact(store, apply->contacts.items[i], err);
-    return fine;
+    return fine && reindex_contacts(apply, err);
+}
+
+bool store_import_undo(Store *store, int64_t import, Error *err)
+{
+    if (!store_begin_unjournaled(store, err))
+        return false;
+    Apply apply = {.store = store, .lenient = true};
+    int64_t entry =
+        db_int(store, 0, "SELECT max(id) FROM journal WHERE import = ? AND state = 'done'", "i", import);
+    bool fine = (entry == 0 || apply_chunks(&apply, entry, true, err)) &&
+                store_import_remove(store, import, err) && reindex_contacts(&apply, err);
+    vec_clear(&apply.contacts);
+    vec_clear(&apply.interactions);
+    if (fine)
+        return store_commit(store, err);
+    store_rollback(store);
+    return false;
 }
 
 static bool travel(Store *store, bool undo, bool mine, JournalStep *step, Error *err)

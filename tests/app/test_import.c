@@ -269,6 +269,57 @@ static void test_undo_takes_all_back(void **state)
     stop(&world);
 }
 
+// An earlier import, with something done and somebody added since: its changes go back, the rest stays.
+static void test_undo_of_an_earlier_import(void **state)
+{
+    (void)state;
+    World world;
+    start(&world);
+    fixture_file(world.folder, "Connections.csv", CONNECTIONS);
+    import_quietly(&world);
+    fixture_file(world.folder, "Connections.csv",
+                 HEADER "Ada,Byron,https://www.linkedin.com/in/ada-byron,,Quux Ltd,Head,02 Jan 2024\n");
+    import_quietly(&world);
+    AddResult added;
+    FINE(app_add(world.app, "Sam Okafor @ Quux Ltd", &added, err));
+    add_result_clear(&added);
+    FINE(app_import_undo(world.app, 2, err));
+    Contact ada = read_contact(&world, "Ada Byron");
+    assert_string_equal(contact_role(&ada, ORGANISATION_COMPANY)->name, "Acme");
+    assert_true(contact_role(&ada, ORGANISATION_COMPANY)->current);
+    assert_int_equal(ada.roles.count, 1);
+    contact_clear(&ada);
+    assert_int_not_equal(person(&world, "Sam Okafor"), 0);
+    assert_false(app_import_undo(world.app, 2, NULL));
+    check_sound(&world);
+    stop(&world);
+}
+
+// Who I am goes as well when only the import said so, and nothing of it stands in the way of other steps.
+static void test_undo_forgets_me(void **state)
+{
+    (void)state;
+    World world;
+    start(&world);
+    AddResult added;
+    FINE(app_add(world.app, "Sam Okafor @ Acme", &added, err));
+    add_result_clear(&added);
+    fixture_file(world.folder, "Profile.csv",
+                 "First Name,Last Name,Maiden Name,Address,Birth Date,Headline,Summary,Industry,Zip Code,Geo "
+                 "Location,Twitter Handles,Websites,Instant Messengers\nMia,Moss,,,,Student,,,,,,,\n");
+    fixture_file(world.folder, "Positions.csv",
+                 "Company Name,Title,Description,Location,Started On,Finished On\nAcme,Intern,,,Jun 2023,\n");
+    import_quietly(&world);
+    assert_int_not_equal(store_me(world.app->store), 0);
+    JournalStep step;
+    FINE(app_undo(world.app, false, &step, err));
+    assert_int_equal(store_me(world.app->store), 0);
+    FINE(app_undo(world.app, false, &step, err));
+    assert_int_equal(store_contact_count(world.app->store), 0);
+    check_sound(&world);
+    stop(&world);
+}
+
 static void test_somebody_known_is_filled_in(void **state)
 {
     (void)state;
@@ -683,6 +734,8 @@ int main(void)
         cmocka_unit_test(test_untouched_follows_edited_stays),
         cmocka_unit_test(test_trashed_stay_trashed),
         cmocka_unit_test(test_undo_takes_all_back),
+        cmocka_unit_test(test_undo_of_an_earlier_import),
+        cmocka_unit_test(test_undo_forgets_me),
         cmocka_unit_test(test_somebody_known_is_filled_in),
         cmocka_unit_test(test_profiles_came_later),
         cmocka_unit_test(test_activate),

@@ -29,4 +29,8 @@ bool store_journal_flush(Store *store, Error *err);
 // transaction; used by undo.
 bool store_import_remove(Store *store, int64_t import, Error *err);
 
+// Takes back an import, the last step or an earlier one, in a transaction of its own: removes what it made
+// and changes back what it changed, except what was changed since.
+bool store_import_undo(Store *store, int64_t import, Error *err);
+
 #endif

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: MIT
+// "Thanks, Mia!" is an answer that wants none. Every word has to be a courtesy, but for one that may be a
+// name: a guess that hides a question would be worse than one that asks for a needless answer.
+#include "rapport/core/courtesy.h"
+
+#include <string.h>
+
+#include "rapport/base/str.h"
+#include "rapport/base/utf8.h"
+
+enum { WORDS_MOST = 16, STRANGERS_MOST = 1 };
+
+// Thanks and congratulations, without which a text is none; folded.
+static const char *const THANKS[] = {"thank",      "thanks",          "thx",     "ty",
+                                     "congrats",   "congratulations", "danke",   "dank",
+                                     "dankeschon", "gluckwunsch",     "merci",   "felicitations",
+                                     "gracias",    "felicidades",     "birthday"};
+// What stands around them.
+static const char *const AROUND[] = {
+    "a",          "again",       "all",    "am",       "an",      "and",        "anniversary",
+    "appreciate", "appreciated", "best",   "beaucoup", "connect", "connecting", "connection",
+    "dear",       "dir",         "for",    "fur",      "great",   "happy",      "hello",
+    "herzlichen", "hey",         "hi",     "i",        "ihnen",   "invitation", "invite",
+    "it",         "job",         "kind",   "kindly",   "lot",     "many",       "me",
+    "mille",      "much",        "muchas", "new",      "of",      "on",         "pour",
+    "position",   "promotion",   "really", "role",     "schon",   "sehr",       "sincerely",
+    "so",         "that",        "the",    "this",     "to",      "very",       "vielen",
+    "wishes",     "with",        "work",   "you",      "your",    "zum",        "zur"};
+
+static bool is_among(const char *const *words, size_t count, const char *token, size_t length)
+{
+    for (size_t i = 0; i < count; i++)
+        if (strlen(words[i]) == length && memcmp(words[i], token, length) == 0)
+            return true;
+    return false;
+}
+#define AMONG(words, token, length) is_among((words), sizeof(words) / sizeof *(words), (token), (length))
+
+typedef struct Tally {
+    int words, thanks, strangers;
+} Tally;
+
+static bool count_word(void *self, const char *token, size_t length)
+{
+    Tally *tally = self;
+    tally->words++;
+    if (AMONG(THANKS, token, length))
+        tally->thanks++;
+    else if (!AMONG(AROUND, token, length))
+        tally->strangers++;
+    return tally->words <= WORDS_MOST;
+}
+
+bool text_is_courtesy(const char *text)
+{
+    if (str_blank(text) || strchr(text, '?') != NULL)
+        return false;
+    Str folded = STR_INIT;
+    Tally tally = {0};
+    utf8_fold(&folded, text, strlen(text));
+    utf8_tokens(folded.data != NULL ? folded.data : "", folded.length, count_word, &tally);
+    str_clear(&folded);
+    return tally.thanks > 0 && tally.words <= WORDS_MOST && tally.strangers <= STRANGERS_MOST;
+}

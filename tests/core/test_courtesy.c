@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: MIT
+// Which answers need none. The second table matters more: whoever asks something is never passed over.
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "rapport/core/courtesy.h"
+
+#define COUNT(a) (sizeof(a) / sizeof *(a))
+
+static void test_courtesies(void **state)
+{
+    (void)state;
+    static const char *const TEXTS[] = {
+        "Thanks!",
+        "thank you so much, Mia :)",
+        "Congratulations on your new position!",
+        "Happy birthday, Mia",
+        "Congrats on your work anniversary",
+        "Vielen Dank!",
+        "Herzlichen Glückwunsch zum Job",
+        "Merci beaucoup",
+        "Thanks for connecting \xf0\x9f\x99\x82",
+    };
+    for (size_t i = 0; i < COUNT(TEXTS); i++)
+        if (!text_is_courtesy(TEXTS[i]))
+            fail_msg("not seen as a courtesy: %s", TEXTS[i]);
+}
+
+static void test_everything_else(void **state)
+{
+    (void)state;
+    static const char *const TEXTS[] = {
+        NULL,
+        "",
+        "  \n",
+        "\xff\xfe",
+        "Great",
+        "Hello Mia",
+        "Thanks! When could we talk?",
+        "Thanks?",
+        "Thanks, Tuesday works",
+        "Thank you, call me on Friday",
+        "Thanks for your message, I shall look into it",
+        "thanks thanks thanks thanks thanks thanks thanks thanks thanks thanks thanks thanks thanks thanks "
+        "thanks thanks thanks",
+    };
+    for (size_t i = 0; i < COUNT(TEXTS); i++)
+        if (text_is_courtesy(TEXTS[i]))
+            fail_msg("seen as a courtesy: %s", TEXTS[i]);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_courtesies),
+                                       cmocka_unit_test(test_everything_else)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
