@@ -45,7 +45,9 @@ typedef struct OpenDraft {
     VEC(DraftFact) facts;
     VEC(DraftFinding) findings;
     EditorSpans spans;
-    uint64_t checked; // revision that findings and spans are of; 0 = none
+    ChannelCount count;
+    size_t words;
+    uint64_t checked; // revision that these are of; 0 = none
     char *checked_subject;
 } OpenDraft;
 

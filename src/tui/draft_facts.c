@@ -177,39 +177,46 @@ static void find_problem(OpenDraft *open, const char *title, char *detail, size_
     vec_push(&open->findings, ((DraftFinding){true, mem_strdup(title), detail, from, to}));
 }
 
+// The placeholder that begins right there; 0 = none.
+static size_t unfilled_at(const char *text)
+{
+    enum { LONGEST = 256 };
+    size_t length = strnlen(text, LONGEST), from, to;
+    return template_next_unfilled(text, length, length, false, &from, &to) && from == 0 ? to : 0;
+}
+
 static void find_unfilled(Tui *tui, OpenDraft *open)
 {
     const char *text = editor_text(&open->editor);
-    size_t length = strlen(text), from, to;
-    // One before the beginning, counted around: the first is found even at 0.
-    for (size_t at = length; template_next_unfilled(text, length, at, false, &from, &to); at = from) {
-        if (at != length && from <= at)
-            break;
-        find_problem(
-            open, "empty placeholder",
-            str_format("%.*s  line %d", (int)(to - from), text + from, editor_line_of(&open->editor, from)),
-            from, to);
-        vec_push(&open->spans, ((EditorSpan){from, to, style_of(ROLE_WARN, ATTR_UNDERLINE)}));
-        add_field(tui, open, text + from + 2, to - from - 4);
+    for (const char *at = text; (at = strstr(at, "{{")) != NULL;) {
+        size_t from = (size_t)(at - text), length = unfilled_at(at);
+        if (length == 0) {
+            at++;
+            continue;
+        }
+        find_problem(open, "empty placeholder",
+                     str_format("%.*s  line %d", (int)length, at, editor_line_of(&open->editor, from)), from,
+                     from + length);
+        vec_push(&open->spans, ((EditorSpan){from, from + length, style_of(ROLE_WARN, ATTR_UNDERLINE)}));
+        add_field(tui, open, at + 2, length - 4);
+        at += length;
     }
     size_t subject = template_count_unfilled(field_text(&open->subject), strlen(field_text(&open->subject)));
     if (subject > 0 && draft_has_subject(open))
         find_problem(open, "empty placeholder", mem_strdup("in the subject"), 0, 0);
 }
 
-static void find_over_limit(Tui *tui, OpenDraft *open)
+static void find_over_limit(OpenDraft *open)
 {
-    const char *subject = draft_has_subject(open) ? field_text(&open->subject) : NULL;
-    ChannelCount count =
-        channel_count(open->draft.channel, tui_app(tui)->premium, subject, editor_text(&open->editor));
-    if (count.text_limit > 0 && count.text > count.text_limit)
+    const ChannelCount *count = &open->count;
+    if (count->text_limit > 0 && count->text > count->text_limit)
         find_problem(open, "over the limit",
-                     str_format("%zu too many for %s", count.text - count.text_limit,
+                     str_format("%zu too many for %s", count->text - count->text_limit,
                                 channel_label(open->draft.channel)),
                      0, 0);
-    if (count.subject_limit > 0 && count.subject > count.subject_limit)
+    if (count->subject_limit > 0 && count->subject > count->subject_limit)
         find_problem(open, "subject over the limit",
-                     str_format("%zu too many", count.subject - count.subject_limit), 0, 0);
+                     str_format("%zu too many", count->subject - count->subject_limit), 0, 0);
 }
 
 // ---- colours of what the template filled in
@@ -247,6 +254,9 @@ void draft_check(Tui *tui, OpenDraft *open)
     free(open->checked_subject);
     open->checked_subject = mem_strdup(subject);
     forget_findings(open);
+    open->count = channel_count(open->draft.channel, tui_app(tui)->premium,
+                                draft_has_subject(open) ? subject : NULL, editor_text(&open->editor));
+    open->words = editor_words(&open->editor);
     for (size_t i = 0; i < open->fields.count; i++)
         if (open->fields.items[i].value != NULL)
             colour_value(open, open->fields.items[i].value);
@@ -255,7 +265,7 @@ void draft_check(Tui *tui, OpenDraft *open)
     if (str_blank(editor_text(&open->editor)))
         find_problem(open, "empty text", mem_strdup("write, or M-t takes a template"), 0, 0);
     find_unfilled(tui, open);
-    find_over_limit(tui, open);
+    find_over_limit(open);
 }
 
 void draft_next_finding(Tui *tui, OpenDraft *open)

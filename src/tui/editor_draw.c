@@ -48,36 +48,37 @@ static void draw_selection(const Editor *editor, Canvas *canvas, int row, WrapRo
     canvas_add_attrs(canvas, rect_intersect(cells, editor->area), ATTR_REVERSE);
 }
 
-static void draw_found(const Editor *editor, Canvas *canvas, int row, WrapRow part)
+// What was looked for, as far as it lies between two places. One search a match, and one more at the end.
+static void collect_found(const Editor *editor, size_t first, size_t last, EditorSpans *found)
 {
     size_t needle = editor->needle != NULL ? strlen(editor->needle) : 0, from, to;
     if (needle == 0)
         return;
-    // A match that begins in the row before may reach into this one.
-    size_t at = part.from > needle ? part.from - needle : 0;
-    at = at > 0 ? at - 1 : 0;
-    bool first = at == 0 && textbuf_find(editor->text, editor->needle, textbuf_length(editor->text),
-                                         TEXT_FIND_NEXT, &from, &to);
-    if (!first && !textbuf_find(editor->text, editor->needle, at, TEXT_FIND_NEXT, &from, &to))
-        return;
-    for (size_t before = 0; from < part.to && (before == 0 || from >= before);) {
-        if (to > part.from)
-            draw_stretch(editor, canvas, row, part, from, to, style_of(ROLE_ACCENT, ATTR_UNDERLINE));
-        before = to;
-        if (!textbuf_find(editor->text, editor->needle, from, TEXT_FIND_NEXT, &from, &to))
+    // A match may begin in the row above; one that begins at 0 is found only by going around.
+    size_t at = first > needle ? first - needle - 1 : textbuf_length(editor->text);
+    while (textbuf_find(editor->text, editor->needle, at, TEXT_FIND_NEXT, &from, &to) && from < last) {
+        bool around = found->count > 0 && from <= found->items[found->count - 1].from;
+        if (around)
             return;
+        vec_push(found, ((EditorSpan){from, to, style_of(ROLE_ACCENT, ATTR_UNDERLINE)}));
+        at = from;
     }
 }
 
-static void draw_row(const Editor *editor, Canvas *canvas, Rect rect, int row, WrapRow part,
-                     const EditorSpans *spans)
+static void draw_spans(const Editor *editor, Canvas *canvas, int row, WrapRow part, const EditorSpans *spans)
 {
-    draw_gutter(canvas, rect, row, part);
-    draw_stretch(editor, canvas, row, part, part.from, part.to, style_of(ROLE_TEXT, 0));
     for (size_t i = 0; spans != NULL && i < spans->count; i++)
         draw_stretch(editor, canvas, row, part, spans->items[i].from, spans->items[i].to,
                      spans->items[i].style);
-    draw_found(editor, canvas, row, part);
+}
+
+static void draw_row(const Editor *editor, Canvas *canvas, Rect rect, int row, WrapRow part,
+                     const EditorSpans *spans, const EditorSpans *found)
+{
+    draw_gutter(canvas, rect, row, part);
+    draw_stretch(editor, canvas, row, part, part.from, part.to, style_of(ROLE_TEXT, 0));
+    draw_spans(editor, canvas, row, part, spans);
+    draw_spans(editor, canvas, row, part, found);
     draw_selection(editor, canvas, row, part);
 }
 
@@ -107,11 +108,15 @@ void editor_draw(Editor *editor, Canvas *canvas, Rect rect, const EditorSpans *s
     wrap_update(&editor->wrap, editor->text);
     WrapPlace place = wrap_place(&editor->wrap, editor->text, textbuf_cursor(editor->text), editor->row_end);
     keep_in_sight(editor, place.row);
-    size_t count = wrap_count(&editor->wrap);
-    for (int i = 0; i < editor->area.rows && editor->top + (size_t)i < count; i++)
-        draw_row(editor, canvas, rect, editor->area.row + i,
-                 wrap_row(&editor->wrap, editor->text, editor->top + (size_t)i), spans);
-    size_t last = editor->top + (size_t)editor->area.rows;
+    size_t count = wrap_count(&editor->wrap), last = editor->top + (size_t)editor->area.rows;
+    last = last < count ? last : count;
+    EditorSpans found = {0};
+    collect_found(editor, wrap_row(&editor->wrap, editor->text, editor->top).from,
+                  wrap_row(&editor->wrap, editor->text, last - 1).to, &found);
+    for (size_t i = editor->top; i < last; i++)
+        draw_row(editor, canvas, rect, editor->area.row + (int)(i - editor->top),
+                 wrap_row(&editor->wrap, editor->text, i), spans, &found);
+    vec_clear(&found);
     if (focused && place.row >= editor->top && place.row < last)
         canvas_cursor(canvas, editor->area.row + (int)(place.row - editor->top),
                       editor->area.col + place.column);

@@ -255,21 +255,20 @@ static int draw_meter(Canvas *canvas, Rect rect, const ChannelCount *count, int 
     return cols + 1;
 }
 
-static void draw_counter(Tui *tui, const OpenDraft *open, Canvas *canvas, Rect rect)
+static void draw_counter(const OpenDraft *open, Canvas *canvas, Rect rect)
 {
-    ChannelCount count =
-        channel_count(open->draft.channel, tui_app(tui)->premium, NULL, editor_text(&open->editor));
+    const ChannelCount *count = &open->count;
     Str counter = STR_INIT;
     char place[64];
     int line, column;
-    size_t words = editor_words(&open->editor);
     editor_position(&open->editor, &line, &column);
-    snprintf(place, sizeof place, "%zu word%s  %d:%d", words, words == 1 ? "" : "s", line, column);
-    channel_counter(&count, &counter);
+    snprintf(place, sizeof place, "%zu word%s  %d:%d", open->words, open->words == 1 ? "" : "s", line,
+             column);
+    channel_counter(count, &counter);
     int used = canvas_width(canvas, str_get(&counter)) + (int)strlen(place) + 4;
     int meter = rect.cols - used - 2 < METER_MOST ? rect.cols - used - 2 : METER_MOST;
-    int col = rect.col + 1 + draw_meter(canvas, rect, &count, meter), end = rect.col + rect.cols;
-    bool over = count.text_limit > 0 && count.text > count.text_limit;
+    int col = rect.col + 1 + draw_meter(canvas, rect, count, meter), end = rect.col + rect.cols;
+    bool over = count->text_limit > 0 && count->text > count->text_limit;
     col += canvas_put(canvas, rect.row, col, end - col, str_get(&counter),
                       style_of(over ? ROLE_LATE : ROLE_TEXT, over ? ATTR_BOLD : 0)) +
            2;
@@ -292,7 +291,7 @@ static void pane_draw(Pane *pane, Canvas *canvas, Rect rect, bool focused)
     if (draft_has_subject(open))
         editor_draw_subject(&open->subject, canvas, rect_split_top(&rect, 1), focused && open->in_subject);
     rect_split_top(&rect, roomy ? 1 : 0);
-    draw_counter(pane->tui, open, canvas, rect_split_bottom(&rect, 1));
+    draw_counter(open, canvas, rect_split_bottom(&rect, 1));
     rect_split_bottom(&rect, roomy ? 1 : 0);
     editor_draw(&open->editor, canvas, rect, &open->spans, focused && !open->in_subject);
 }
