@@ -146,35 +146,6 @@ static void report_json(Cli *cli, const ImportReport *report, const char *reject
     json_write_object_end(&json);
 }
 
-// ---- rapport's own complete export
-
-// It says so in its first bytes.
-static bool is_complete_export(const char *path)
-{
-    static const char start[] = "{\"rapport\":";
-    char head[sizeof start - 1];
-    FILE *file = fopen(path, "rb");
-    bool is = file != NULL && fread(head, 1, sizeof head, file) == sizeof head &&
-              memcmp(head, start, sizeof head) == 0;
-    if (file != NULL)
-        fclose(file);
-    return is;
-}
-
-static bool wants_complete_export(const Cli *cli)
-{
-    const char *format = option_value(cli, "as");
-    return format != NULL ? str_equal(format, "jsonl") : is_complete_export(cli->args.items[0]);
-}
-
-static bool import_complete_export(Cli *cli, ImportReport *report, Error *err)
-{
-    if (cli->args.count > 1 || option_given(cli, "dry-run") || option_given(cli, "map"))
-        return error_set(err, ERROR_USAGE,
-                         "a complete export is imported alone, without --dry-run and --map");
-    return app_import_jsonl(cli->app, cli->args.items[0], report, err);
-}
-
 bool cmd_import(Cli *cli, Error *err)
 {
     TextList maps = {0};
@@ -191,8 +162,7 @@ bool cmd_import(Cli *cli, Error *err)
                              .self = &meter};
     if (isatty(STDERR_FILENO) && !cli->quiet)
         request.progress = show_progress;
-    bool fine = wants_complete_export(cli) ? import_complete_export(cli, &report, err)
-                                           : app_import(cli->app, &request, &report, err);
+    bool fine = app_import(cli->app, &request, &report, err);
     end_progress(&meter);
     char *rejects = fine ? write_rejects(cli, &report) : NULL;
     if (fine && cli->json)
