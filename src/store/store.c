@@ -13,7 +13,7 @@
 #include "rapport/base/mem.h"
 #include "rapport/base/str.h"
 
-enum { BUSY_TIMEOUT_MS = 5000 };
+enum { BUSY_TIMEOUT_MS = 5000, SMALLEST_FILE = 512 };
 
 // ---- the file
 
@@ -74,6 +74,9 @@ static bool check_file(const char *path, bool create, Error *err)
         return error_set(err, ERROR_DATABASE, "%s: is a symbolic link; name the file itself", path);
     if (!S_ISREG(info.st_mode))
         return error_set(err, ERROR_DATABASE, "%s: is not a file", path);
+    if (info.st_size > 0 &&
+        info.st_size < SMALLEST_FILE) // SQLite would take it for an empty one and overwrite it
+        return error_set(err, ERROR_DATABASE, "%s: is not a database, or it is damaged (too short)", path);
     return check_owner(path, &info, err);
 }
 
