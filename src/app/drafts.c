@@ -34,7 +34,7 @@ Occasion app_advised_occasion(App *app, int64_t contact)
     return occasion != OCCASION_NONE ? occasion : OCCASION_REQUEST;
 }
 
-static Channel reachable_channel(App *app, int64_t contact)
+Channel app_reachable_channel(App *app, int64_t contact)
 {
     Contact person;
     contact_init(&person);
@@ -53,15 +53,10 @@ static Channel reachable_channel(App *app, int64_t contact)
     return channel;
 }
 
-// Channel counts more than occasion: a text of the wrong length is of no use. Negative = does not fit at all.
-static int fitness(const Template *template, Occasion occasion, Channel channel)
+// A note of an invitation is too short for any other text.
+static bool fits_channel(const Template *template, Channel channel)
 {
-    if (template->occasion != occasion)
-        return -1;
-    return template->channel == channel        ? 2
-           : template->channel == CHANNEL_NONE ? 1
-           : channel == CHANNEL_LINKEDIN_NOTE  ? -1
-                                               : 0;
+    return channel != CHANNEL_LINKEDIN_NOTE || template->channel == CHANNEL_LINKEDIN_NOTE;
 }
 
 static bool pick_template(App *app, const DraftRequest *request, Occasion occasion, Channel channel,
@@ -69,18 +64,16 @@ static bool pick_template(App *app, const DraftRequest *request, Occasion occasi
 {
     if (request->template_name != NULL && *request->template_name != '\0')
         return store_template_get(app->store, request->template_name, out, err);
+    if (request->template_name != NULL)
+        return true; // blank
     Templates all = {0};
-    int64_t best = 0;
-    int score = -1;
-    if (request->template_name == NULL && store_templates(app->store, &all, err)) {
-        for (size_t i = 0; i < all.count; i++)
-            if (fitness(&all.items[i], occasion, channel) > score) {
-                score = fitness(&all.items[i], occasion, channel);
-                best = all.items[i].id;
-            }
-    }
+    bool fine = store_templates(app->store, &all, err);
+    app_rank_templates(app, request->contacts[0], occasion, channel, &all);
+    bool found = all.count > 0 && all.items[0].occasion == occasion && fits_channel(&all.items[0], channel);
+    if (fine && found)
+        fine = store_template_by_id(app->store, all.items[0].id, out, err);
     templates_clear(&all);
-    return best == 0 || store_template_by_id(app->store, best, out, err);
+    return fine;
 }
 
 // ---- making
@@ -117,7 +110,7 @@ bool app_draft_new(App *app, const DraftRequest *request, StepResult *result, Er
     int64_t first = request->contacts[0];
     Occasion occasion =
         request->occasion != OCCASION_NONE ? request->occasion : app_advised_occasion(app, first);
-    Channel channel = request->channel != CHANNEL_NONE ? request->channel : reachable_channel(app, first);
+    Channel channel = request->channel != CHANNEL_NONE ? request->channel : app_reachable_channel(app, first);
     Template template = {0};
     Draft draft = {0};
     Str subject = STR_INIT, text = STR_INIT;

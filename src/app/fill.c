@@ -136,6 +136,59 @@ bool app_fill(App *app, int64_t contact, const char *subject, const char *text, 
     return fine;
 }
 
+// ---- which template fits
+
+typedef struct Fit {
+    Template template;
+    int score;
+} Fit;
+
+// What a template says of this contact, less what it would have to leave out: "it was good to meet you at" is
+// for people who were met somewhere.
+static int data_score(const Template *template, const TemplateValues *values)
+{
+    Str text = STR_INIT;
+    TemplateSpans spans = {0};
+    int wanted = 0, filled = 0;
+    for (const char *at = template->text; (at = strstr(at, "{{")) != NULL; at += 2)
+        wanted++;
+    if (template_fill(template->text, values, &text, &spans, NULL))
+        for (size_t i = 0; i < spans.count; i++)
+            filled += spans.items[i].filled ? 1 : 0;
+    str_clear(&text);
+    vec_clear(&spans);
+    return filled - 2 * (wanted - filled);
+}
+
+static int by_score(const void *a, const void *b)
+{
+    const Fit *x = a, *y = b;
+    if (x->score != y->score)
+        return x->score > y->score ? -1 : 1;
+    return strcmp(x->template.name, y->template.name);
+}
+
+void app_rank_templates(App *app, int64_t contact, Occasion occasion, Channel channel, Templates *templates)
+{
+    Facts facts;
+    if (templates->count == 0)
+        return;
+    Fit *fits = mem_array(templates->count, sizeof *fits);
+    facts_load(app, contact, &facts, NULL);
+    TemplateValues values = {placeholder_value, &facts.source, app_today(app)};
+    for (size_t i = 0; i < templates->count; i++) {
+        const Template *template = &templates->items[i];
+        fits[i] = (Fit){*template, data_score(template, &values)};
+        fits[i].score += template->occasion == occasion ? 1000 : 0;
+        fits[i].score += template->channel == channel ? 100 : template->channel == CHANNEL_NONE ? 50 : 0;
+    }
+    qsort(fits, templates->count, sizeof *fits, by_score);
+    for (size_t i = 0; i < templates->count; i++)
+        templates->items[i] = fits[i].template;
+    free(fits);
+    facts_clear(&facts);
+}
+
 char *app_placeholder(App *app, int64_t contact, const char *name)
 {
     Facts facts;

@@ -53,8 +53,8 @@ static void add_template(Picking *picking, Choice *choices, const Template *temp
     vec_push(&picking->names, mem_strdup(template->name));
 }
 
-void compose_pick_template(Tui *tui, Occasion occasion, const char *title, TemplateDone done, void *self,
-                           void (*free_self)(void *self))
+void compose_pick_template(Tui *tui, int64_t contact, Occasion occasion, const char *title, TemplateDone done,
+                           void *self, void (*free_self)(void *self))
 {
     Templates all = {0};
     Error err = {0};
@@ -63,10 +63,10 @@ void compose_pick_template(Tui *tui, Occasion occasion, const char *title, Templ
     Picking *picking = mem_alloc(sizeof *picking);
     *picking = (Picking){.done = done, .self = self, .free_self = free_self};
     Choice *choices = mem_array(all.count + 1, sizeof *choices);
-    for (int fitting = 1; fitting >= 0; fitting--)
-        for (size_t i = 0; i < all.count; i++)
-            if ((all.items[i].occasion == occasion) == (fitting == 1))
-                add_template(picking, choices, &all.items[i]);
+    App *app = tui_app(tui);
+    app_rank_templates(app, contact, occasion, app_reachable_channel(app, contact), &all);
+    for (size_t i = 0; i < all.count; i++)
+        add_template(picking, choices, &all.items[i]);
     choices[picking->names.count] = (Choice){NULL, "blank", "an empty page"};
     vec_push(&picking->names, mem_strdup(""));
     tui_choose(tui, title, choices, picking->names.count, true, picked, picking, picking_free);
@@ -129,7 +129,7 @@ void tui_compose(Tui *tui, const int64_t *contacts, size_t count)
     char *name = store_contact_name(tui_app(tui)->store, contacts[0]);
     char *title = count == 1 ? str_format("Write to %s: %s", name, occasion_name(occasion))
                              : str_format("Write to %zu people: %s", count, occasion_name(occasion));
-    compose_pick_template(tui, occasion, title, make_drafts, composing, composing_free);
+    compose_pick_template(tui, contacts[0], occasion, title, make_drafts, composing, composing_free);
     free(title);
     free(name);
 }

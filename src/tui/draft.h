@@ -76,7 +76,7 @@ void draft_discard(Tui *tui, int64_t id);
 // ---- compose.c
 typedef void (*TemplateDone)(Tui *tui, const char *name, void *self); // name "" = blank
 // Templates that fit the occasion first, blank last.
-void compose_pick_template(Tui *tui, Occasion occasion, const char *title, TemplateDone done, void *self,
-                           void (*free_self)(void *self));
+void compose_pick_template(Tui *tui, int64_t contact, Occasion occasion, const char *title, TemplateDone done,
+                           void *self, void (*free_self)(void *self));
 
 #endif

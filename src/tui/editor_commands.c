@@ -216,7 +216,9 @@ RUN(change_template)
     UNUSED;
     OpenDraft *open = draft_of(tui);
     draft_save(tui, open);
-    compose_pick_template(tui, open->draft.occasion, "Another template", chosen_template, NULL, NULL);
+    int64_t contact = open->draft.recipients.count > 0 ? open->draft.recipients.items[0] : 0;
+    compose_pick_template(tui, contact, open->draft.occasion, "Another template", chosen_template, NULL,
+                          NULL);
 }
 
 static void chosen_hook(Tui *tui, size_t index, void *self)

@@ -14,6 +14,12 @@ bool app_fill(App *app, int64_t contact, const char *subject, const char *text, 
 // The value of one placeholder for a contact, as the fields pane shows it; owned, NULL = empty.
 char *app_placeholder(App *app, int64_t contact, const char *name);
 
+// Puts the templates in order for a message to the contact: those of the occasion first, then of the channel,
+// then those that say most of what is known and leave out least.
+void app_rank_templates(App *app, int64_t contact, Occasion occasion, Channel channel, Templates *templates);
+// The channel that a message to the contact would take: the preferred one, else the first that reaches them.
+Channel app_reachable_channel(App *app, int64_t contact);
+
 typedef struct DraftRequest {
     const int64_t *contacts;
     size_t contact_count;
