@@ -160,9 +160,23 @@ static bool tell_introducers(App *app, int64_t contact, Error *err)
     return fine;
 }
 
+// A meeting that was moved is a new one on the day it was moved to.
+static bool plan_moved(App *app, const LogRequest *request, Error *err)
+{
+    if (request->kind != INTERACTION_MEETING || request->outcome != OUTCOME_MOVED ||
+        request->moved_day == CIVIL_NONE)
+        return true;
+    LogRequest again = *request;
+    again.outcome = OUTCOME_NONE;
+    again.at = clock_moment(request->moved_day, moment_minute(request->at));
+    int64_t id;
+    return insert_interaction(app, &again, &id, err);
+}
+
 static bool record(App *app, const LogRequest *request, StepResult *result, Error *err)
 {
-    if (!insert_interaction(app, request, &result->id, err) || !add_suggested(app, request, err))
+    if (!insert_interaction(app, request, &result->id, err) || !add_suggested(app, request, err) ||
+        !plan_moved(app, request, err))
         return false;
     for (size_t i = 0; i < request->hook_count; i++)
         if (!store_hook_add(app->store, request->contacts[0], request->hooks[i], result->id, err))
@@ -269,13 +283,16 @@ bool app_settle(App *app, int64_t contact, StepResult *result, Error *err)
     Interactions timeline = {0};
     int64_t last = 0;
     bool fine = store_timeline(app->store, contact, 1u << INTERACTION_MESSAGE, 0, 50, &timeline, err);
-    if (fine && timeline.count > 0 && timeline.items[0].direction == DIRECTION_IN)
+    bool open = timeline.count > 0 && timeline.items[0].direction == DIRECTION_IN &&
+                timeline.items[0].expects_answer != 0;
+    if (fine && open)
         last = timeline.items[0].id;
     store_interactions_clear(&timeline);
     if (!fine)
         return false;
     if (last == 0)
-        return error_set(err, ERROR_INPUT, "their last word is answered already; there is nothing to settle");
+        return error_set(err, ERROR_INPUT,
+                         "their last word is answered or settled already; there is nothing to settle");
     if (!store_begin(app->store, "settle", err))
         return false;
     describe(app, "settle with", contact, 1);

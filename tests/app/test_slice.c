@@ -181,6 +181,31 @@ static void test_answer_closes(void **state)
     must(app_settle(app, id, &step, &err), &err);
     step_result_clear(&step);
     assert_int_equal(first_open(app, id, "reply"), 0);
+    assert_false(app_settle(app, id, &step, &err));
+    assert_int_equal(err.kind, ERROR_INPUT);
+    app_close(app);
+}
+
+// A moved meeting is planned anew: preparing it is advised, agreeing on a time no longer.
+static void test_moved_meeting(void **state)
+{
+    (void)state;
+    App *app = open_app();
+    Error err = {0};
+    StepResult step;
+    int64_t id = add(app, "Zoë van den Berg, zoe@adela.example");
+    LogRequest moved = {.kind = INTERACTION_MEETING,
+                        .outcome = OUTCOME_MOVED,
+                        .moved_day = civil_day(2026, 11, 26),
+                        .contacts = &id,
+                        .contact_count = 1,
+                        .expects_answer = -1,
+                        .answer_day = CIVIL_NONE};
+    must(app_log(app, &moved, &step, &err), &err);
+    step_result_clear(&step);
+    assert_int_equal(store_timeline_count(app->store, id), 2);
+    assert_int_equal(first_open(app, id, "reschedule"), 0);
+    assert_true(first_open(app, id, "prepare") != 0);
     app_close(app);
 }
 
@@ -244,11 +269,9 @@ static void test_introduction_reported_back(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_quick_add),
-        cmocka_unit_test(test_slice),
-        cmocka_unit_test(test_answer_closes),
-        cmocka_unit_test(test_settings_reconcile),
-        cmocka_unit_test(test_introduction_reported_back),
+        cmocka_unit_test(test_quick_add),          cmocka_unit_test(test_slice),
+        cmocka_unit_test(test_answer_closes),      cmocka_unit_test(test_moved_meeting),
+        cmocka_unit_test(test_settings_reconcile), cmocka_unit_test(test_introduction_reported_back),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
