@@ -11,6 +11,7 @@
 #include "../../src/tui/frame.h"
 #include "rapport/store/followups.h"
 #include "support/frames.h"
+#include "support/random.h"
 
 static void run(FrameStage *stage, const char *script)
 {
@@ -410,6 +411,39 @@ static void test_wide_screens_show_the_person(void **state)
     frame_stage_close(stage);
 }
 
+// ---- whatever is pressed, both sides agree
+
+static void require_in_step(FrameStage *stage, const char *after)
+{
+    const CalendarState *state = calendar_of(stage);
+    const ListRow *row = rowlist_focused(&state->rows);
+    if (row == NULL || row->day != state->cursor)
+        fail_msg("after %s the cursor is on day %d, the agenda on %d", after, state->cursor,
+                 row != NULL ? row->day : -1);
+    if (state->cursor < state->grid_first || state->cursor >= state->grid_first + GRID_DAYS)
+        fail_msg("after %s the grid does not show the cursor", after);
+}
+
+static void test_any_keys_keep_both_in_step(void **state)
+{
+    (void)state;
+    static const char *const KEYS[] = {"h",     "j",   "k",   "l", "[",    "]",    "{",   "}",   "t",  "J",
+                                       "K",     "G",   "g g", "|", "Tab",  "x",    "u",   "C-r", "H",  "L",
+                                       "space", "z 1", "z w", "d", "PgDn", "PgUp", "C-d", "C-u", "Esc"};
+    Random random = random_start(20261124);
+    FrameStage *stage = open_calendar("");
+    add_many(stage, "2026-11-26", 110);
+    run(stage, "keys C-l");
+    for (int i = 0; i < 400; i++) {
+        const char *keys = KEYS[random_below(&random, COUNT(KEYS))];
+        assert_true(memory_terminal_push_keys(stage->terminal, keys));
+        // A snooze without anything to snooze leaves its digit to the tabs.
+        run(stage, "keys 4");
+        require_in_step(stage, keys);
+    }
+    frame_stage_close(stage);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -431,6 +465,7 @@ int main(void)
         cmocka_unit_test(test_marks_act_together),
         cmocka_unit_test(test_enter_opens_the_person),
         cmocka_unit_test(test_week),
+        cmocka_unit_test(test_any_keys_keep_both_in_step),
         cmocka_unit_test(test_weeks_begin_as_set),
         cmocka_unit_test(test_wide_screens_show_the_person),
     };
