@@ -116,6 +116,19 @@ static bool add_profile(Importing *im, int64_t id, const char *slug, bool *chang
     return fine;
 }
 
+// Most often the file tells the profile among the links.
+static bool is_among_links(const ImportContact *theirs)
+{
+    Str slug = STR_INIT;
+    bool found = false;
+    for (size_t i = 0; !found && i < theirs->links.count; i++) {
+        str_truncate(&slug, 0);
+        found = linkedin_slug(theirs->links.items[i].value, &slug) && str_equal(str_get(&slug), theirs->slug);
+    }
+    str_clear(&slug);
+    return found;
+}
+
 // Organisations and tags are shared: they go in outside the changeset, as the import's own.
 static bool make_shared(Importing *im, const ImportContact *theirs, Error *err)
 {
@@ -188,7 +201,7 @@ static bool add_beside(Importing *im, int64_t id, const ImportContact *theirs, E
 {
     Store *store = im->app->store;
     bool changed = false, fine = true;
-    if (theirs->slug != NULL)
+    if (theirs->slug != NULL && !is_among_links(theirs))
         fine = add_profile(im, id, theirs->slug, &changed, err);
     for (size_t i = 0; fine && i < LIST_COUNT; i++) {
         const ImportValues *list = their_list(theirs, i);

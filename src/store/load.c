@@ -73,7 +73,7 @@ static bool prepare_table(Loading *loading, size_t n, Error *err)
     LoadTable *load = &loading->tables[n];
     load->count = dump_columns(table, load->columns);
     Str sql = STR_INIT;
-    str_appendf(&sql, "INSERT OR IGNORE INTO %s (", table->name);
+    str_appendf(&sql, "INSERT INTO %s (", table->name);
     for (size_t i = 0; i < load->count; i++)
         str_appendf(&sql, "%s%s", i > 0 ? ", " : "", load->columns[i].name);
     if (table->fold != FOLD_NONE)
@@ -81,7 +81,7 @@ static bool prepare_table(Loading *loading, size_t n, Error *err)
     str_append(&sql, ") VALUES (?");
     for (size_t i = 1; i < load->count + (table->fold != FOLD_NONE); i++)
         str_append(&sql, ", ?");
-    str_push(&sql, ')');
+    str_append(&sql, ") ON CONFLICT DO NOTHING");
     load->insert = db_prepare(loading->store, err, str_get(&sql));
     str_clear(&sql);
     return load->insert != NULL;
@@ -310,7 +310,11 @@ static bool insert_row(Row *row, LoadFate *fate, Error *err)
     char *fold = NULL;
     bool fine = bind_row(row, &fold, err);
     if (fine) {
-        fine = sqlite3_step(row->load->insert) == SQLITE_DONE || db_error(store, err, "loading");
+        int code = sqlite3_step(row->load->insert);
+        fine = code == SQLITE_DONE ||
+               ((code & 0xff) == SQLITE_CONSTRAINT
+                    ? error_set(err, ERROR_INPUT, "%s: a value is not as an export has it", row->table->name)
+                    : db_error(store, err, "loading"));
         sqlite3_reset(row->load->insert);
     }
     if (fine) {

@@ -338,6 +338,9 @@ static void test_broken_lines_change_nothing(void **state)
         "{\"rapport\":1,\"schema\":1}\n{\"kind\":\"reach\",\"contact\":\"none\"}\n",
         "{\"rapport\":1,\"schema\":1}\n{\"kind\":\"setting\",\"name\":\"a\",\"value\":\"1\"}\n{\"kind\":",
         "{\"rapport\":1,\"schema\":1}\n{\"kind\":\"contact\",\"uid\":\"x\"}\n",
+        "{\"rapport\":1,\"schema\":1}\n{\"kind\":\"tag\"}\n",
+        "{\"rapport\":1,\"schema\":1}\n{\"kind\":\"import\",\"at_utc\":1,\"offset_min\":0,\"paths\":\"a\","
+        "\"format\":\"b\",\"created\":0,\"updated\":0,\"state\":\"lost\"}\n",
     };
     char *folder = fixture_folder();
     char *path = str_format("%s/all.jsonl", folder);

@@ -621,6 +621,72 @@ static void test_generic_csv_remembers_its_mapping(void **state)
     stop(&world);
 }
 
+static bool stop_in_writing(void *self, const ImportProgress *progress)
+{
+    ++*(int *)self;
+    if (strncmp(progress->what, "writing", 7) == 0)
+        return false;
+    // The next call comes a tenth of a second later at the earliest: make it the first one of the writing.
+    for (int64_t until = clock_monotonic_ms() + 101; clock_monotonic_ms() < until;)
+        ;
+    return true;
+}
+
+static void test_stopping_while_writing(void **state)
+{
+    (void)state;
+    World world;
+    start(&world);
+    Str text = STR_INIT;
+    str_append(&text, HEADER);
+    for (int i = 0; i < 300; i++)
+        str_appendf(&text, "Ada,B%d,https://www.linkedin.com/in/ada-%d,,Acme,Engineer,02 Jan 2024\n", i, i);
+    fixture_file(world.folder, "Connections.csv", str_get(&text));
+    str_clear(&text);
+    const char *paths[] = {world.folder};
+    int calls = 0;
+    ImportRequest request = {.paths = paths, .path_count = 1, .progress = stop_in_writing, .self = &calls};
+    ImportReport report;
+    FAILS(ERROR_INTERRUPTED, app_import(world.app, &request, &report, err));
+    assert_int_equal(calls, 2);
+    assert_int_equal(store_contact_count(world.app->store), 0);
+    assert_int_equal(history_length(&world), 0);
+    assert_false(store_in_transaction(world.app->store));
+    check_sound(&world);
+    import_quietly(&world);
+    assert_int_equal(store_contact_count(world.app->store), 300);
+    check_sound(&world);
+    stop(&world);
+}
+
+// Rules look at active people whose archive brings news; a message asks for an answer.
+static void test_news_of_active_people_become_followups(void **state)
+{
+    (void)state;
+    World world;
+    start(&world);
+    AddResult added;
+    FINE(app_add(world.app, "Zed New linkedin.com/in/zed-new", &added, err));
+    add_result_clear(&added);
+    archive(&world);
+    import_quietly(&world);
+    TodayView today;
+    FINE(today_load(world.app, false, &today, err));
+    bool found = false;
+    for (size_t i = 0; i < today.late.count; i++)
+        found = found || (str_equal(today.late.items[i].rule, "reply") &&
+                          str_equal(today.late.items[i].contact_name, "Zed New"));
+    assert_true(found);
+    today_clear(&today);
+    JournalStep step;
+    FINE(app_undo(world.app, false, &step, err));
+    FINE(today_load(world.app, false, &today, err));
+    assert_int_equal(today.late.count, 0);
+    today_clear(&today);
+    check_sound(&world);
+    stop(&world);
+}
+
 // Every file of every era at once: all rows are accounted for, the second time brings nothing, undo takes
 // all.
 static void test_archives_of_all_eras(void **state)
@@ -744,6 +810,8 @@ int main(void)
         cmocka_unit_test(test_whose_archive),
         cmocka_unit_test(test_own_files),
         cmocka_unit_test(test_generic_csv_remembers_its_mapping),
+        cmocka_unit_test(test_stopping_while_writing),
+        cmocka_unit_test(test_news_of_active_people_become_followups),
         cmocka_unit_test(test_archives_of_all_eras),
         cmocka_unit_test(test_stopping_leaves_nothing),
         cmocka_unit_test(test_refusals),
