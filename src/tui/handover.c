@@ -155,8 +155,9 @@ static char **opener_words(Tui *tui, size_t *count)
     const char *line = tui_config(tui, "browser");
     if (*line != '\0')
         return file_split_words(line, count, NULL);
-    if (has("BROWSER")) {
-        char *first = mem_strndup(getenv("BROWSER"), strcspn(getenv("BROWSER"), ":"));
+    const char *browser = getenv("BROWSER");
+    if (browser != NULL && *browser != '\0') {
+        char *first = mem_strndup(browser, strcspn(browser, ":"));
         char **words = file_split_words(first, count, NULL);
         free(first);
         return words;

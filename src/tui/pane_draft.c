@@ -344,6 +344,23 @@ static bool pane_mouse(Pane *pane, const Mouse *mouse)
     return true;
 }
 
+static void leave_unsaved(Tui *tui, const char *text, void *self)
+{
+    (void)text, (void)self;
+    tui_pop(tui);
+}
+
+// Leaves only when all is saved; else it asks, since what is not saved would be lost.
+static bool must_stay(Pane *pane)
+{
+    OpenDraft *open = pane->state;
+    draft_save(pane->tui, open);
+    if (!dirty(open))
+        return false;
+    tui_ask(pane->tui, "It cannot be saved now. Leave and lose the last changes?", leave_unsaved, NULL, NULL);
+    return true;
+}
+
 static bool pane_leave(Pane *pane)
 {
     OpenDraft *open = pane->state;
@@ -352,7 +369,7 @@ static bool pane_leave(Pane *pane)
         open->in_subject = false;
         return was;
     }
-    return editor_leave(&open->editor);
+    return editor_leave(&open->editor) || must_stay(pane);
 }
 
 static Selection pane_selection(Pane *pane)

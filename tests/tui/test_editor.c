@@ -145,6 +145,30 @@ static void test_conflict_keeps_both(void **state)
     frame_stage_close(&stage);
 }
 
+// The database takes nothing: it is told once, tried again, and leaving asks.
+static void test_what_cannot_be_saved_is_not_left(void **state)
+{
+    (void)state;
+    FrameStage stage;
+    editor_stage_open(&stage);
+    int64_t id = editor_stage_draft(&stage)->draft.id;
+    assert_true(store_begin(stage.app->store, "in the way", NULL)); // saving cannot begin a step of its own
+    SCRIPT(&stage, "text precious");
+    SHOWS(&stage, "the draft is not saved yet");
+    SHOWS(&stage, "not saved");
+    SCRIPT(&stage, "keys Escape");
+    SHOWS(&stage, "It cannot be saved now");
+    SCRIPT(&stage, "keys n");
+    HOLDS(&stage, "precious");
+    store_rollback(stage.app->store);
+    SCRIPT(&stage, "keys Escape");
+    assert_null(draft_of(stage.tui));
+    Draft stored = editor_stage_stored(&stage, id);
+    assert_string_equal(stored.text, "precious");
+    draft_clear(&stored);
+    frame_stage_close(&stage);
+}
+
 // Nothing was typed here meanwhile: the newer text is shown.
 static void test_newer_text_is_taken(void **state)
 {
@@ -344,6 +368,7 @@ int main(void)
         cmocka_unit_test(test_every_exit_saves),
         cmocka_unit_test(test_it_saves_itself),
         cmocka_unit_test(test_conflict_keeps_both),
+        cmocka_unit_test(test_what_cannot_be_saved_is_not_left),
         cmocka_unit_test(test_newer_text_is_taken),
         cmocka_unit_test(test_tab_goes_from_placeholder_to_placeholder),
         cmocka_unit_test(test_subject),
