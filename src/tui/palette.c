@@ -210,7 +210,9 @@ static void palette_draw(Popup *popup, Canvas *canvas, Rect screen)
                                     : "> commands  @ people  # tags  : companies   enter run or open",
                style_of(ROLE_DIM, ATTR_FLOAT));
     canvas_glyph(canvas, rect.row + 1, rect.col + 2, GLYPH_NEXT, style_of(ROLE_ACCENT, ATTR_FLOAT));
-    field_draw(&palette->field, canvas, rect.row + 1, rect.col + 4, rect.cols - 6,
+    int count = canvas_putf(canvas, rect.row + 1, rect.col + rect.cols - 6, 4, style_of(ROLE_DIM, ATTR_FLOAT),
+                            "%4zu", palette->hits.count);
+    field_draw(&palette->field, canvas, rect.row + 1, rect.col + 4, rect.cols - 7 - count,
                style_of(ROLE_TEXT, ATTR_FLOAT), true);
 }
 

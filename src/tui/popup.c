@@ -35,8 +35,9 @@ void popups_clear(Tui *tui)
 void popup_frame(Canvas *canvas, Rect rect, const char *title)
 {
     Style plain = style_of(ROLE_TEXT, ATTR_FLOAT);
+    canvas_fade(canvas, canvas_area(canvas));
     canvas_fill(canvas, rect, plain);
-    canvas_box(canvas, rect, style_of(ROLE_DIM, ATTR_FLOAT));
+    canvas_box(canvas, rect, style_of(ROLE_ACCENT, ATTR_FLOAT));
     if (title != NULL) {
         int width = canvas_width(canvas, title);
         width = width > rect.cols - 6 ? rect.cols - 6 : width;

@@ -174,6 +174,80 @@ static void test_nothing_asked_nothing_answered(void **state)
     worker_free(worker);
 }
 
+// ---- an import on its own thread and connection
+
+static bool canvas_shows(const Canvas *canvas, const char *text)
+{
+    Str dump = STR_INIT;
+    canvas_dump(canvas, &dump);
+    bool found = strstr(str_get(&dump), text) != NULL;
+    str_clear(&dump);
+    return found;
+}
+
+static char *many_people(Fixture *fixture, int count)
+{
+    char *path = str_format("%s/people.csv", fixture->folder);
+    FILE *file = fopen(path, "wb");
+    assert_non_null(file);
+    fputs("Name,Email,Company\n", file);
+    for (int i = 0; i < count; i++)
+        fprintf(file, "Person %d,p%d@acme.example,Acme %d\n", i, i, i % 17);
+    fclose(file);
+    return path;
+}
+
+static void drive_import(Fixture *fixture, int people, bool stop, const char *outcome)
+{
+    char *path = many_people(fixture, people);
+    Canvas *canvas = canvas_new(24, 80);
+    import_open(&fixture->tui, path);
+    Popup *popup = fixture->tui.popups.items[0];
+    Event escape = {.kind = EVENT_KEY, .key = {K_ESCAPE, 0}};
+    if (stop)
+        popup->kind->event(popup, &escape);
+    for (;;) {
+        canvas_clear(canvas);
+        popup->kind->draw(popup, canvas, canvas_area(canvas));
+        if (!canvas_shows(canvas, " Import ") && canvas_shows(canvas, "mported"))
+            break;
+        bell_wait(&fixture->bell);
+    }
+    if (!canvas_shows(canvas, outcome))
+        fail_msg("the import does not end with \"%s\"", outcome);
+    popups_clear(&fixture->tui);
+    canvas_free(canvas);
+    unlink(path);
+    free(path);
+}
+
+static void test_import(void **state)
+{
+    Fixture *fixture = *state;
+    drive_import(fixture, 500, false, "500 new");
+    assert_int_equal(store_contact_count(fixture->app->store), 558);
+}
+
+static void test_import_stopped(void **state)
+{
+    Fixture *fixture = *state;
+    drive_import(fixture, 3000, true, "Nothing was changed.");
+    assert_int_equal(store_contact_count(fixture->app->store), 58);
+}
+
+// The terminal goes away in the middle: the import ends with it and leaves nothing behind.
+static void test_import_left(void **state)
+{
+    Fixture *fixture = *state;
+    char *path = many_people(fixture, 3000);
+    import_open(&fixture->tui, path);
+    popups_clear(&fixture->tui);
+    unlink(path);
+    free(path);
+    int64_t count = store_contact_count(fixture->app->store);
+    assert_true(count == 58 || count == 3058);
+}
+
 #define CASE(test) cmocka_unit_test_setup_teardown(test, open_fixture, close_fixture)
 
 int main(void)
@@ -182,6 +256,9 @@ int main(void)
         CASE(test_the_newest_is_answered),
         CASE(test_leaving_in_the_middle),
         CASE(test_nothing_asked_nothing_answered),
+        CASE(test_import),
+        CASE(test_import_stopped),
+        CASE(test_import_left),
     };
     return cmocka_run_group_tests_name("worker", tests, NULL, NULL);
 }

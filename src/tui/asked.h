@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: MIT
+// What the commands on things share: whom a command was about while it asks, and how it says what came of it.
+#ifndef RAPPORT_TUI_ASKED_H
+#define RAPPORT_TUI_ASKED_H
+
+#include "frame.h"
+#include "rapport/app/app.h"
+
+typedef struct Asked {
+    ThingKind kind;
+    VEC(int64_t) ids;
+    int64_t contact;
+    int choice;
+    bool snooze; // the menu of days moves follow-ups instead of setting one
+} Asked;
+
+Asked *asked_new(const Selection *selection);
+// Right after a follow-up was ticked off, "log it" and "next" are for its person, though the focus went on.
+Asked *asked_after_tick(Tui *tui, const Selection *selection);
+Asked *asked_dup(const Asked *other);
+void asked_free(void *self);
+
+// The contacts that a command on people acts on: the marked ones, else the one concerned. Borrowed.
+const int64_t *asked_people(const Asked *asked, size_t *count);
+// "Log with Maya Lindqvist", "Log with 3 people"; owned.
+char *asked_title(Tui *tui, const char *verb, const Asked *asked);
+
+// Says what came of a use case and clears the result.
+void report_step(Tui *tui, bool fine, StepResult *result, const Error *err);
+void report_done(Tui *tui, bool fine, const Error *err, const char *what);
+
+// commands_followup.c
+void command_follow_up(Tui *tui, const Selection *selection, const char *args);
+void command_snooze(Tui *tui, const Selection *selection, const char *args);
+void command_done(Tui *tui, const Selection *selection, const char *args);
+
+// commands_log.c
+void command_log(Tui *tui, const Selection *selection, const char *args);
+void command_replied(Tui *tui, const Selection *selection, const char *args);
+void command_settle(Tui *tui, const Selection *selection, const char *args);
+
+#endif

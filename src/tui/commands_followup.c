@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: MIT
+// Follow-ups: one menu of days sets and moves them; done ticks them off.
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "asked.h"
+#include "rapport/app/outreach.h"
+#include "rapport/base/mem.h"
+#include "rapport/base/str.h"
+#include "rapport/store/followups.h"
+
+typedef struct WhenRow {
+    const char *key, *label, *date;
+} WhenRow;
+
+static const WhenRow WHENS[] = {
+    {"1", "tomorrow", "tomorrow"}, {"3", "in 3 days", "+3d"}, {"w", "next week", "+1w"},
+    {"m", "next month", "+1m"},    {".", "a date ...", NULL},
+};
+
+enum { WHEN_COUNT = sizeof WHENS / sizeof *WHENS };
+
+static void followup_on(Tui *tui, const Asked *asked, const char *date, const char *text)
+{
+    DateContext context = app_date_context(tui_app(tui), false);
+    DateValue when;
+    Error err = {0};
+    StepResult result = {0};
+    size_t count;
+    const int64_t *ids = asked_people(asked, &count);
+    if (!date_parse(date, &context, &when, &err)) {
+        tui_error(tui, &err);
+        return;
+    }
+    bool fine = count > 0 || error_set(&err, ERROR_INPUT, "nobody is chosen");
+    for (size_t i = 0; fine && i < count; i++) {
+        FollowupRequest request = {.contact = ids[i], .day = when.day, .minute = when.minute, .text = text};
+        step_result_clear(&result);
+        fine = app_followup_add(tui_app(tui), &request, &result, &err);
+    }
+    report_step(tui, fine, &result, &err);
+}
+
+static void snooze_to(Tui *tui, const Asked *asked, const char *date)
+{
+    DateContext context = app_date_context(tui_app(tui), false);
+    DateValue when;
+    Error err = {0};
+    StepResult result = {0};
+    bool fine = date_parse(date, &context, &when, &err) &&
+                app_followups_move(tui_app(tui), asked->ids.items, asked->ids.count, when.day, when.minute,
+                                   &result, &err);
+    report_step(tui, fine, &result, &err);
+}
+
+// "fri: send the slides" or just "send the slides" after a day was chosen.
+static void followup_text(Tui *tui, const char *text, void *self)
+{
+    Asked *asked = self;
+    const char *date = WHENS[asked->choice].date;
+    followup_on(tui, asked, date != NULL ? date : "tomorrow", str_blank(text) ? "follow up" : text);
+}
+
+typedef struct Dated {
+    Asked *asked;
+    char *date;
+} Dated;
+
+static void dated_free(void *self)
+{
+    Dated *dated = self;
+    asked_free(dated->asked);
+    free(dated->date);
+    free(dated);
+}
+
+static void dated_text(Tui *tui, const char *text, void *self)
+{
+    Dated *dated = self;
+    followup_on(tui, dated->asked, dated->date, str_blank(text) ? "follow up" : text);
+}
+
+static void followup_date(Tui *tui, const char *date, void *self)
+{
+    Dated *dated = mem_alloc(sizeof *dated);
+    dated->asked = asked_dup(self);
+    dated->date = mem_strdup(date);
+    char *title = asked_title(tui, "Follow up with", dated->asked);
+    Prompt prompt = {.title = title, .initial = "", .history = "follow-up"};
+    tui_prompt(tui, &prompt, dated_text, dated, dated_free);
+    free(title);
+}
+
+static void snooze_date(Tui *tui, const char *date, void *self)
+{
+    snooze_to(tui, self, date);
+}
+
+static void chosen_when(Tui *tui, size_t index, void *self)
+{
+    Asked *asked = self;
+    asked->choice = (int)index;
+    bool snooze = asked->snooze;
+    char *title = asked_title(tui, snooze ? "Move to" : "Follow up with", asked);
+    if (WHENS[index].date == NULL) {
+        Prompt prompt = {.title = snooze ? "Move to" : "On which day?", .date = true, .history = "date"};
+        tui_prompt(tui, &prompt, snooze ? snooze_date : followup_date, asked_dup(asked), asked_free);
+    } else if (snooze) {
+        snooze_to(tui, asked, WHENS[index].date);
+    } else {
+        Prompt prompt = {.title = title, .history = "follow-up"};
+        tui_prompt(tui, &prompt, followup_text, asked_dup(asked), asked_free);
+    }
+    free(title);
+}
+
+static void ask_when(Tui *tui, const char *title, Asked *asked)
+{
+    Choice choices[WHEN_COUNT];
+    for (int i = 0; i < WHEN_COUNT; i++)
+        choices[i] = (Choice){WHENS[i].key, WHENS[i].label, NULL};
+    tui_choose(tui, title, choices, WHEN_COUNT, false, chosen_when, asked, asked_free);
+}
+
+void command_follow_up(Tui *tui, const Selection *selection, const char *args)
+{
+    Asked *asked = asked_after_tick(tui, selection);
+    if (*args != '\0') {
+        followup_on(tui, asked, args, "follow up");
+        asked_free(asked);
+        return;
+    }
+    char *title = asked_title(tui, "Follow up with", asked);
+    ask_when(tui, title, asked);
+    free(title);
+}
+
+void command_snooze(Tui *tui, const Selection *selection, const char *args)
+{
+    Asked *asked = asked_new(selection);
+    asked->snooze = true;
+    if (*args != '\0') {
+        snooze_to(tui, asked, args);
+        asked_free(asked);
+        return;
+    }
+    char *title =
+        selection->count > 1 ? str_format("Move %zu follow-ups to", selection->count) : mem_strdup("Move to");
+    ask_when(tui, title, asked);
+    free(title);
+}
+
+void command_done(Tui *tui, const Selection *selection, const char *args)
+{
+    (void)args;
+    Error err = {0};
+    StepResult result = {0};
+    bool fine = app_followups_done(tui_app(tui), selection->ids, selection->count, &result, &err);
+    if (fine && selection->count == 1 && selection->contact != 0) {
+        snprintf(result.summary, sizeof result.summary, "Done.  i log it  f next");
+        tui->ticked = selection->contact;
+    }
+    report_step(tui, fine, &result, &err);
+}
