@@ -148,7 +148,8 @@ static bool check_invariants(Check *check)
 {
     for (size_t i = 0; i < sizeof INVARIANTS / sizeof *INVARIANTS; i++) {
         const Invariant *row = &INVARIANTS[i];
-        sqlite3_stmt *stmt = db_query(check->store, check->err, row->sql, "d", store_today(check->store));
+        sqlite3_stmt *stmt = db_query(check->store, check->err, row->sql,
+                                      strstr(row->sql, "?1") != NULL ? "d" : "", store_today(check->store));
         if (!db_step(check->store, stmt, check->err))
             return false;
         int64_t broken = db_i64(stmt, 0);
