@@ -125,10 +125,12 @@ void utf8_repair(Str *out, const char *text, size_t length)
 
 size_t utf8_count_utf16(const char *text, size_t length)
 {
-    size_t units = 0;
-    uint32_t code;
-    for (size_t at = 0; at<length; units += code> 0xFFFF ? 2 : 1)
-        at += utf8_decode(text + at, length - at, &code, NULL);
+    size_t units = 0, at = 0;
+    while (at < length) {
+        uint32_t code = (unsigned char)text[at];
+        at += code < 0x80 ? 1 : utf8_decode(text + at, length - at, &code, NULL); // most of it is ASCII
+        units += code > 0xFFFF ? 2 : 1;
+    }
     return units;
 }
 
