@@ -126,8 +126,7 @@ static const char *const TEXTS[] = {"Hello",
                                     "quote \" and \\",
                                     "emoji 🦀",
                                     "tab\there",
-                                    "\xe2\x80\xae"
-                                    "bidi",
+                                    "\xe2\x80\xae bidi",
                                     "",
                                     "a longer text about nothing in particular"};
 

@@ -10,9 +10,10 @@
 
 #include "rapport/base/mem.h"
 #include "support/random.h"
+#include "support/rounds.h"
 #include "support/world.h"
 
-enum { STEPS_MAX = 24, ROUNDS = 10, DUET_ROUNDS = 10, DUET_STEPS = 14 };
+enum { STEPS_MAX = 24, ROUNDS = 20, ROUNDS_DAILY = 3, DUET_STEPS = 14 };
 
 typedef struct Bench {
     char *folder, *path;
@@ -174,7 +175,7 @@ static void test_there_and_back(void **state)
 {
     (void)state;
     Bench bench = bench_start(20261124);
-    for (int i = 0; i < ROUNDS; i++) {
+    for (int i = 0; i < test_rounds(ROUNDS_DAILY, ROUNDS); i++) {
         str_truncate(&bench.story, 0);
         there_and_back(&bench);
     }
@@ -249,7 +250,7 @@ static void test_two_programs(void **state)
     Bench bench = bench_start(77);
     App *other = open_at(&bench);
     size_t refused = 0;
-    for (int i = 0; i < DUET_ROUNDS; i++) {
+    for (int i = 0; i < test_rounds(ROUNDS_DAILY, ROUNDS); i++) {
         str_truncate(&bench.story, 0);
         duet(&bench, other, &refused);
     }

@@ -14,6 +14,7 @@
 #include "rapport/base/civil.h"
 #include "rapport/core/query.h"
 #include "rapport/core/query_match.h"
+#include "support/rounds.h"
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
@@ -869,8 +870,9 @@ static void random_queries_round_trip(void **state)
     const uint64_t seed = 20261124;
     Random random = {seed};
     QueryPerson people[] = {ada(), tanaka()};
+    const int rounds = test_rounds(2000, 20000);
     int tried = 0;
-    for (int round = 0; round < 20000; round++) {
+    for (int round = 0; round < rounds; round++) {
         Str text = STR_INIT, canonical = STR_INIT, twice = STR_INIT;
         Query *query = NULL;
         random_query(&random, 3, &text);
@@ -894,7 +896,7 @@ static void random_queries_round_trip(void **state)
         str_clear(&canonical);
         str_clear(&twice);
     }
-    assert_true(tried > 10000);
+    assert_true(tried > rounds / 2);
 }
 
 // The laws of logic hold for any two queries.
@@ -904,7 +906,7 @@ static void queries_obey_logic(void **state)
     const uint64_t seed = 7;
     Random random = {seed};
     QueryPerson people[] = {ada(), tanaka()};
-    for (int round = 0; round < 3000; round++) {
+    for (int round = 0; round < test_rounds(300, 3000); round++) {
         Str a = STR_INIT, b = STR_INIT;
         random_term(&random, &a);
         random_term(&random, &b);
@@ -940,7 +942,7 @@ static void rubbish_is_survived(void **state)
     const uint64_t seed = 99;
     Random random = {seed};
     static const char alphabet[] = "ab:,\"()-@#&> <=.29ORornt\xc3\xa9\xff";
-    for (int round = 0; round < 20000; round++) {
+    for (int round = 0; round < test_rounds(2000, 20000); round++) {
         char text[25] = "";
         size_t length = below(&random, sizeof text - 1);
         for (size_t i = 0; i < length; i++)

@@ -8,6 +8,7 @@
 #include "rapport/store/interactions.h"
 #include "rapport/store/search.h"
 #include "support/random.h"
+#include "support/rounds.h"
 
 // ---- the index
 
@@ -406,7 +407,7 @@ typedef struct Sample {
     size_t owned_count;
 } Sample;
 
-enum { PEOPLE = 30, RANDOM_QUERIES = 20000, COMPARED_EVERY = 4 };
+enum { PEOPLE = 30, RANDOM_QUERIES = 20000, RANDOM_QUERIES_DAILY = 2000, COMPARED_EVERY = 4 };
 
 static char *random_words(Random *random, Sample *sample, const char *const *words, size_t count)
 {
@@ -600,13 +601,14 @@ static void test_random_queries(void **state)
     Random random = random_start(20261124);
     static Sample samples[PEOPLE];
     Store *store = fixture_open(":memory:");
+    const int rounds = test_rounds(RANDOM_QUERIES_DAILY, RANDOM_QUERIES);
     int parsed = 0, compared = 0;
     size_t found = 0;
     for (int64_t id = 1; id <= PEOPLE; id++) {
         random_person(&random, &samples[id - 1]);
         insert_person(store, id, &samples[id - 1].person);
     }
-    for (int i = 0; i < RANDOM_QUERIES; i++) {
+    for (int i = 0; i < rounds; i++) {
         Str text = STR_INIT;
         Query *query = NULL;
         ContactIds ids = {0};
@@ -628,7 +630,7 @@ static void test_random_queries(void **state)
         str_clear(&text);
     }
     // The test is worth something only while queries parse and find some, not all, of the people.
-    assert_true(parsed > RANDOM_QUERIES / 4 && compared > RANDOM_QUERIES / COMPARED_EVERY / 4);
+    assert_true(parsed > rounds / 4 && compared > rounds / COMPARED_EVERY / 4);
     assert_in_range(found / (size_t)compared, 1, PEOPLE - 2);
     for (size_t i = 0; i < PEOPLE; i++)
         for (size_t k = 0; k < samples[i].owned_count; k++)
