@@ -266,7 +266,12 @@ bool app_trash(App *app, const int64_t *contacts, size_t count, Error *err)
 
 bool app_untrash(App *app, int64_t contact, Error *err)
 {
-    return trash(app, "restore", &contact, 1, false, err);
+    Contact who;
+    contact_init(&who);
+    bool fine = store_contact_get(app->store, contact, false, &who, err) &&
+                (who.deleted || error_set(err, ERROR_INPUT, "%s is not in the trash", who.name));
+    contact_clear(&who);
+    return fine && trash(app, "restore", &contact, 1, false, err);
 }
 
 // Reads, changes and writes the row of one contact.

@@ -16,7 +16,7 @@
 
 // ---- choosing
 
-// What the rules advise to write; else a first request, else an update.
+// What the rules advise to write; else a nudge while an answer is out, a first request, an update.
 Occasion app_advised_occasion(App *app, int64_t contact)
 {
     AdviceList advice = {0};
@@ -26,6 +26,8 @@ Occasion app_advised_occasion(App *app, int64_t contact)
         for (size_t i = 0; i < advice.count && occasion == OCCASION_NONE; i++)
             if (advice.items[i].earliest <= app_today(app))
                 occasion = advice.items[i].occasion;
+        if (occasion == OCCASION_NONE && facts.waiting_since != CIVIL_NONE)
+            occasion = OCCASION_NUDGE; // it may come too soon, but nothing else fits
         if (occasion == OCCASION_NONE)
             occasion = facts.last_in_day == CIVIL_NONE && facts.last_out_day == CIVIL_NONE ? OCCASION_REQUEST
                                                                                            : OCCASION_UPDATE;

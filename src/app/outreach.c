@@ -56,7 +56,7 @@ static LogRequest complete(App *app, const LogRequest *request)
     }
     if (!full.timed)
         full.at = store_now(app->store);
-    bool past_meeting = full.kind == INTERACTION_MEETING && moment_day(full.at) <= app_today(app);
+    bool past_meeting = full.kind == INTERACTION_MEETING && full.at.utc <= store_now(app->store).utc;
     if (past_meeting && full.outcome == OUTCOME_NONE)
         full.outcome = OUTCOME_HELD;
     return full;
@@ -160,8 +160,47 @@ static bool tell_introducers(App *app, int64_t contact, Error *err)
     return fine;
 }
 
+// ---- how a planned meeting went
+
+// The planned meeting whose outcome is told: that of the day said; else the last whose day has come; else,
+// of one that will not take place, the next. Without an outcome said only a recent one. id 0 = none.
+enum { RECENT_DAYS = 7 };
+
+static void find_planned(App *app, const LogRequest *said, Interaction *planned)
+{
+    Interactions meetings = {0};
+    int32_t today = app_today(app), best = CIVIL_NONE;
+    size_t chosen = 0;
+    bool ahead = said->outcome != OUTCOME_NONE && said->outcome != OUTCOME_HELD;
+    store_timeline(app->store, said->contacts[0], 1u << INTERACTION_MEETING, 0, 100, &meetings, NULL);
+    for (size_t i = 0; i < meetings.count; i++) {
+        int32_t day = meetings.items[i].day;
+        bool begun = meetings.items[i].at.utc <= store_now(app->store).utc;
+        bool fits = said->timed                     ? day == moment_day(said->at)
+                    : said->outcome == OUTCOME_NONE ? begun && day > today - RECENT_DAYS
+                                                    : day <= today || ahead;
+        bool better = best == CIVIL_NONE || (best > today && day < best); // the newest come first
+        if (meetings.items[i].outcome == OUTCOME_NONE && fits && better) {
+            best = day;
+            chosen = i;
+        }
+    }
+    if (best != CIVIL_NONE)
+        store_interaction_get(app->store, meetings.items[chosen].id, planned, NULL);
+    store_interactions_clear(&meetings);
+}
+
+static bool log_or_settle(App *app, const LogRequest *request, const Interaction *planned, int64_t *id,
+                          Error *err)
+{
+    if (planned->id == 0)
+        return insert_interaction(app, request, id, err);
+    *id = planned->id;
+    return store_interaction_set_outcome(app->store, planned->id, request->outcome, request->text, err);
+}
+
 // A meeting that was moved is a new one on the day it was moved to.
-static bool plan_moved(App *app, const LogRequest *request, Error *err)
+static bool plan_moved(App *app, const LogRequest *request, const Interaction *planned, Error *err)
 {
     if (request->kind != INTERACTION_MEETING || request->outcome != OUTCOME_MOVED ||
         request->moved_day == CIVIL_NONE)
@@ -169,14 +208,17 @@ static bool plan_moved(App *app, const LogRequest *request, Error *err)
     LogRequest again = *request;
     again.outcome = OUTCOME_NONE;
     again.at = clock_moment(request->moved_day, moment_minute(request->at));
+    if (planned->text != NULL)
+        again.text = planned->text;
     int64_t id;
     return insert_interaction(app, &again, &id, err);
 }
 
-static bool record(App *app, const LogRequest *request, StepResult *result, Error *err)
+static bool record(App *app, const LogRequest *request, const Interaction *planned, StepResult *result,
+                   Error *err)
 {
-    if (!insert_interaction(app, request, &result->id, err) || !add_suggested(app, request, err) ||
-        !plan_moved(app, request, err))
+    if (!log_or_settle(app, request, planned, &result->id, err) || !add_suggested(app, request, err) ||
+        !plan_moved(app, request, planned, err))
         return false;
     for (size_t i = 0; i < request->hook_count; i++)
         if (!store_hook_add(app->store, request->contacts[0], request->hooks[i], result->id, err))
@@ -213,8 +255,20 @@ bool app_log(App *app, const LogRequest *request, StepResult *result, Error *err
     LogRequest full = complete(app, request);
     if (refuse_too_soon(app, &full, err) || !store_begin(app->store, "log", err))
         return false;
-    describe(app, verb_of(&full), full.contacts[0], full.contact_count);
-    if (record(app, &full, result, err) && store_commit(app->store, err)) {
+    Interaction planned;
+    interaction_init(&planned);
+    if (full.kind == INTERACTION_MEETING && full.outcome != OUTCOME_NONE)
+        find_planned(app, request, &planned);
+    if (planned.id != 0) { // whoever was to come is told about
+        full.at = planned.at;
+        full.channel = planned.channel;
+        full.contacts = planned.participants.items;
+        full.contact_count = planned.participants.count;
+    }
+    describe(app, verb_of(&full), request->contacts[0], full.contact_count);
+    bool fine = record(app, &full, &planned, result, err) && store_commit(app->store, err);
+    interaction_clear(&planned);
+    if (fine) {
         summarise(app,
                   full.outcome == OUTCOME_NONE && full.kind == INTERACTION_MEETING ? "Planned" : "Logged",
                   result);

@@ -151,7 +151,21 @@ static bool still_advised(const Followup *row, const AdviceList *advice)
     return false;
 }
 
-static bool reconcile_rows(App *app, const Subject *subject, const AdviceList *advice, bool by_me, Error *err)
+// What a person has ticked off or dropped is not said again.
+static void forget_closed(AdviceList *advice, const FollowupList *rows)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < advice->count; i++) {
+        bool closed = false;
+        for (size_t k = 0; k < rows->count && !closed; k++)
+            closed = same_cause(&rows->items[k], &advice->items[i]) && rows->items[k].state != FOLLOWUP_OPEN;
+        if (!closed)
+            advice->items[kept++] = advice->items[i];
+    }
+    advice->count = kept;
+}
+
+static bool reconcile_rows(App *app, const Subject *subject, AdviceList *advice, bool by_me, Error *err)
 {
     FollowupList rows = {0};
     bool fine = store_followups_of(app->store, subject->contact.id, false, &rows, err);
@@ -163,6 +177,7 @@ static bool reconcile_rows(App *app, const Subject *subject, const AdviceList *a
     for (size_t i = 0; fine && i < advice->count; i++)
         if (becomes_row(&advice->items[i]))
             fine = apply_advice(app, subject->contact.id, &advice->items[i], &rows, err);
+    forget_closed(advice, &rows);
     followup_list_clear(&rows);
     return fine;
 }

@@ -179,6 +179,8 @@ static int widest(const Table *table, size_t column)
     return width > 0 && !table->headless && title > width ? title : width;
 }
 
+enum { PADDED_MOST = 48 }; // elsewhere one long name would make every row as long
+
 // Column widths: as wide as the texts; on a terminal the widest gives until the row fits.
 static void fit(const Table *table, int *widths)
 {
@@ -188,6 +190,8 @@ static void fit(const Table *table, int *widths)
         int most = table->columns[i].most;
         if (table->cli->columns > 0 && most > 0 && widths[i] > most)
             widths[i] = most;
+        if (table->cli->columns == 0 && widths[i] > PADDED_MOST)
+            widths[i] = PADDED_MOST;
         total += widths[i] > 0 ? widths[i] + 2 : 0;
     }
     while (table->cli->columns > 0 && total - 2 > table->cli->columns) {
@@ -219,7 +223,8 @@ static void print_row(const Table *table, const int *widths, char *const *cells)
             print_as(cli, cells != NULL ? table->columns[i].role : PRINT_DIM, str_get(&cell));
             pending = 0;
         }
-        pending += cli->plain ? 2 : widths[i] + 2 - width_text(str_get(&cell), cell.length);
+        int spare = cli->plain ? 0 : widths[i] - width_text(str_get(&cell), cell.length);
+        pending += 2 + (spare > 0 ? spare : 0);
         str_clear(&cell);
     }
     str_push(&cli->out, '\n');

@@ -16,11 +16,13 @@ static int year_of(int32_t day)
     return civil_date(day).year;
 }
 
-// "8 Dec" in this year, else "Mar 2027".
+enum { FAR_DAYS = 150 }; // from here on the year says more than the day
+
+// "8 Dec" in this year and around the turn of it, else "Mar 2027".
 static const char *show_far(int32_t day, int32_t today, char text[DATE_TEXT_SIZE])
 {
     CivilDate date = civil_date(day);
-    if (date.year == year_of(today))
+    if (date.year == year_of(today) || abs(day - today) <= FAR_DAYS)
         snprintf(text, DATE_TEXT_SIZE, "%d %s", date.day, civil_month_name(date.month));
     else
         snprintf(text, DATE_TEXT_SIZE, "%s %d", civil_month_name(date.month), date.year);

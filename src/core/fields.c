@@ -42,7 +42,7 @@ static const FieldInfo fields[FIELD_COUNT] = {
      "Who brought you together; wants to hear how it went"},
     {"about", FIELD_ABOUT, FIELD_TEXT, false, "About", "Restores old sailing boats",
      "Undated notes about them"},
-    {"routine", FIELD_ROUTINE, FIELD_LINE, false, "Routine", "patient",
+    {"routine", FIELD_ROUTINE, FIELD_CHOICE, false, "Routine", "patient",
      "The named rules that set follow-ups"},
     {"channel", FIELD_CHANNEL, FIELD_CHOICE, false, "Channel", "email",
      "The way they prefer to be written to"},
@@ -77,8 +77,11 @@ const FieldInfo *field_find(const char *name)
 const char *field_choice(ContactField field, size_t position)
 {
     int value = position < 100 ? (int)position + 1 : 0;
+    static const char *const ROUTINES[] = {"patient", "two-track", "gentle"};
     if (field == FIELD_HOW)
         return how_met_name((HowMet)value);
+    if (field == FIELD_ROUTINE)
+        return position < sizeof ROUTINES / sizeof *ROUTINES ? ROUTINES[position] : NULL;
     return field == FIELD_CHANNEL ? channel_name((Channel)value) : NULL;
 }
 

@@ -420,6 +420,8 @@ bool store_contact_resolve(Store *store, const char *text, bool trash, ContactId
         return err->kind == ERROR_NONE;
     if (!resolve_words(store, text, trash, ids, err) || ids->count > 0)
         return err->kind == ERROR_NONE;
+    if (strpbrk(text, " \t\n?#&") != NULL)
+        return true; // no slug: what is behind a blank would be dropped, and somebody else found
     char *slug = str_format("linkedin.com/in/%s", text);
     bool fine = resolve_reach(store, REACH_LINK, slug, ids, err);
     free(slug);

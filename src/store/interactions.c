@@ -139,11 +139,15 @@ bool store_interaction_set_answer(Store *store, int64_t id, Answer answer, int32
                    answer_name(answer), answer_day, id);
 }
 
-bool store_interaction_set_outcome(Store *store, int64_t id, Outcome outcome, Error *err)
+bool store_interaction_set_outcome(Store *store, int64_t id, Outcome outcome, const char *text, Error *err)
 {
     touch_participants(store, id);
-    return db_exec(store, err, "UPDATE interaction SET outcome = ? WHERE id = ?", "ti", outcome_name(outcome),
-                   id);
+    return search_index_interaction(store, id, false, err) &&
+           db_exec(store, err,
+                   "UPDATE interaction SET outcome = ?1, text = CASE WHEN ?2 IS NULL THEN text"
+                   " WHEN text IS NULL THEN ?2 ELSE text || char(10) || ?2 END WHERE id = ?3",
+                   "tti", outcome_name(outcome), text, id) &&
+           search_index_interaction(store, id, true, err);
 }
 
 bool store_interaction_set_expects(Store *store, int64_t id, int expects_answer, Error *err)
