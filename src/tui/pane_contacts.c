@@ -239,7 +239,13 @@ static void draw_head(Pane *pane, Canvas *canvas, Rect rect)
     else
         snprintf(count, sizeof count, "%lld", (long long)all);
     int width = (int)strlen(count);
-    if (c->typing || *c->filter != '\0') {
+    bool filtered = c->typing || *c->filter != '\0';
+    // What is typed matters more than the heads of columns.
+    int wanted = filtered ? canvas_width(canvas, c->filter) + (c->typing ? 6 : 2) : 0;
+    bool heads = right - col - width - 2 >= wanted;
+    if (!heads)
+        right = rect.col + rect.cols - 1;
+    if (filtered) {
         int room = right - col - width - 2;
         canvas_put(canvas, rect.row, col, 1, "/", style_of(ROLE_ACCENT, 0));
         if (room > 2 && c->typing)
@@ -249,9 +255,9 @@ static void draw_head(Pane *pane, Canvas *canvas, Rect rect)
         col += room > 0 ? room + 1 : 1;
     }
     canvas_put(canvas, rect.row, col, right - col, count, style_of(ROLE_DIM, 0));
-    if (columns.last > 0)
+    if (heads && columns.last > 0)
         canvas_put_right(canvas, rect.row, right, LAST_COLS, "last", style_of(ROLE_DIM, 0));
-    if (columns.next > 0)
+    if (heads && columns.next > 0)
         canvas_put_right(canvas, rect.row, rect.col + rect.cols - 1 - WHEN_COLS, WHEN_COLS, "next",
                          style_of(ROLE_DIM, 0));
 }
