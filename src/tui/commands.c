@@ -244,6 +244,33 @@ RUN(show_history)
     free(steps);
 }
 
+static void list_keys(Tui *tui)
+{
+    Str text = STR_INIT;
+    for (size_t i = 0; i < command_count(); i++) {
+        const Command *command = command_at(i);
+        char keys[32];
+        if (*command_keys(tui, command, keys, sizeof keys) != '\0')
+            str_appendf(&text, "%-9s %s\n", keys, command->name);
+    }
+    tui_read(tui, "Keys", str_get(&text));
+    str_clear(&text);
+}
+
+RUN(bind)
+{
+    (void)selection;
+    Error err = {0};
+    char *line = str_format("bind %s", args);
+    if (str_blank(args))
+        list_keys(tui);
+    else if (config_line(tui, line, &err))
+        tui_toast(tui, false, "Bound for now; the same line in the configuration keeps it");
+    else
+        tui_error(tui, &err);
+    free(line);
+}
+
 static void import_path(Tui *tui, const char *path, void *self)
 {
     (void)self;
@@ -364,6 +391,8 @@ static const Command ROWS[] = {
     {"quit", G, "Q", NULL, "quit", "quits from anywhere; everything is saved", NULL, 0, NULL, quit},
     {"messages", G, NULL, NULL, "messages", "what was reported", NULL, 0, NULL, show_messages},
     {"history", G, NULL, NULL, "history", "the steps that can be undone", NULL, 0, NULL, show_history},
+    {"bind", G, NULL, "SCOPE KEYS COMMAND", "bind", "gives a command another key; alone it lists all",
+     ":bind contacts E edit", 0, NULL, bind},
     {"import", G, NULL, "PATH", "import", "reads a LinkedIn archive, address book or CSV file",
      ":import ~/Downloads/Connections.csv", 0, NULL, import},
     {"me", G, NULL, NULL, "me", "edits what the program knows of yourself", NULL, 0, NULL, me},

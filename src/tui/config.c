@@ -207,7 +207,7 @@ static bool unknown_verb(const char *word, Error *err)
     return error_set(err, ERROR_INPUT, "%s: a line begins with set or bind", word);
 }
 
-static bool run_line(Tui *tui, const char *line, Error *err)
+bool config_line(Tui *tui, const char *line, Error *err)
 {
     size_t count = 0;
     char **words = file_split_words(line, &count, err);
@@ -255,7 +255,7 @@ void config_load(Tui *tui, const char *path)
         if (*line == '#' || *line == '\0')
             continue;
         error_clear(&err);
-        if (!run_line(tui, line, &err)) {
+        if (!config_line(tui, line, &err)) {
             error_prefix(&err, "%s:%d", path, number);
             tui_error(tui, &err);
         }

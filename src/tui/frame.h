@@ -165,7 +165,8 @@ Config *config_new(void);
 void config_free(Config *config);
 bool config_set(Tui *tui, const char *name, const char *value, Error *err);
 const char *config_get(const Config *config, const char *name);
-void config_load(Tui *tui, const char *path); // mistakes go to the messages
+void config_load(Tui *tui, const char *path);             // mistakes go to the messages
+bool config_line(Tui *tui, const char *line, Error *err); // "set ..." or "bind ...", as in the file
 size_t config_count(void);
 const char *config_name(size_t index);
 const char *config_choices(const char *name); // "on off"; NULL = any text, or no such setting

@@ -110,6 +110,16 @@ static void check_frame(Terminal *terminal)
         }
 }
 
+// q leaves before the end is read, and a suspend is followed by its return.
+static void drop_waiting(Terminal *terminal)
+{
+    while (memory_terminal_waiting(terminal) > 0) {
+        Event event;
+        terminal_next(terminal, 0, &event);
+        event_clear(&event);
+    }
+}
+
 static void complain(void *self, const char *finding)
 {
     (void)self, (void)finding;
@@ -143,12 +153,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     require(tui != NULL);
     for (int i = 0; i < STEPS_MOST && bytes.size > 0; i++) {
         step(terminal, &bytes);
-        // q leaves before the end is read, and a suspend is followed by its return.
-        do {
-            memory_terminal_push(terminal, (Event){.kind = EVENT_TERMINATE});
-            tui->quit = false;
-            tui_run(tui);
-        } while (memory_terminal_waiting(terminal) > 0);
+        memory_terminal_push(terminal, (Event){.kind = EVENT_TERMINATE});
+        tui_run(tui);
+        drop_waiting(terminal);
         tui->quit = false;
         check_frame(terminal);
     }

@@ -427,6 +427,23 @@ static void test_completion_of_arguments(void **state)
     must_show(stage, "quartz");
 }
 
+static void test_bind(void **state)
+{
+    FrameStage *stage = *state;
+    run(stage, "keys :");
+    run(stage, "text bind contacts E edit");
+    run(stage, "keys Enter Home E");
+    must_show(stage, "Edit José Álvarez");
+    run(stage, "keys Esc :");
+    run(stage, "text bind contacts E edti");
+    run(stage, "keys Enter");
+    must_show(stage, "did you mean edit?");
+    run(stage, "keys :");
+    run(stage, "text bind");
+    run(stage, "keys Enter");
+    must_show(stage, "compose");
+}
+
 // ---- palette by prefix
 
 static void palette(FrameStage *stage, const char *typed)
@@ -538,6 +555,7 @@ int main(void)
         CASE(test_form_is_kept_over_the_end),
         CASE(test_me),
         CASE(test_completion_of_arguments),
+        CASE(test_bind),
         CASE(test_palette_prefixes),
         CASE(test_palette_knows_what_was_run),
         CASE(test_import_and_taking_it_back),
