@@ -145,18 +145,27 @@ static bool copy_into(sqlite3 *from, const char *path, Error *err)
     return fine && sync_path(path, O_RDWR, err);
 }
 
+static void remove_beside(const char *path)
+{
+    static const char *const tails[] = {"-journal", "-wal", "-shm"};
+    for (size_t i = 0; i < sizeof tails / sizeof *tails; i++) {
+        char *name = str_format("%s%s", path, tails[i]);
+        unlink(name);
+        free(name);
+    }
+}
+
 // A finished copy beside path, not yet under its name. The caller frees and either renames or removes it.
 static char *copy_beside(sqlite3 *from, const char *path, Error *err)
 {
     char *temporary = make_temporary(path, err);
-    if (temporary == NULL || copy_into(from, temporary, err))
+    if (temporary == NULL)
+        return NULL;
+    bool fine = copy_into(from, temporary, err);
+    remove_beside(temporary); // nothing the copy needs: a file that SQLite could not take away
+    if (fine)
         return temporary;
-    static const char *const leftovers[] = {"", "-journal", "-wal", "-shm"};
-    for (size_t i = 0; i < sizeof leftovers / sizeof *leftovers; i++) {
-        char *name = str_format("%s%s", temporary, leftovers[i]);
-        unlink(name);
-        free(name);
-    }
+    unlink(temporary);
     free(temporary);
     return NULL;
 }
