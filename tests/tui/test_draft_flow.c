@@ -283,13 +283,13 @@ static void test_too_soon_is_planned(void **state)
     SCRIPT(&stage, "keys Enter");
     Draft draft = editor_stage_stored(&stage, id);
     assert_int_equal(draft.state, DRAFT_OPEN);
-    assert_int_equal(draft.planned_day, civil_day(2026, 11, 26));
+    assert_int_equal(draft.planned_day, civil_day(2026, 11, 30));
     draft_clear(&draft);
     FollowupList rows = {0};
     bool found = false;
     assert_true(store_followups_of(stage.app->store, maya, true, &rows, NULL));
     for (size_t i = 0; i < rows.count; i++)
-        found = found || (rows.items[i].day == civil_day(2026, 11, 26) &&
+        found = found || (rows.items[i].day == civil_day(2026, 11, 30) &&
                           strcmp(rows.items[i].text, "send the draft to Maya Lindqvist") == 0);
     assert_true(found);
     followup_list_clear(&rows);
