@@ -206,6 +206,55 @@ out:
     return fine;
 }
 
+// ---- the day after a meeting
+
+static bool is_over(const Followup *row, int32_t today)
+{
+    return row->origin == ORIGIN_RULE && row->state == FOLLOWUP_OPEN && !row->pinned && row->latest < today &&
+           (str_equal(row->rule, "prepare") || str_equal(row->rule, "confirm"));
+}
+
+static void take_advice(Followup *row, const Advice *advice)
+{
+    free(row->rule);
+    free(row->text);
+    free(row->reason);
+    row->rule = mem_strdup(advice->rule);
+    row->text = mem_strdup(advice->text);
+    row->reason = mem_strdup(advice->reason);
+    row->day = advice->due;
+    row->earliest = advice->earliest;
+    row->latest = advice->latest;
+}
+
+// False when nothing takes its place.
+static bool ask_how_it_went(App *app, Followup *row)
+{
+    AdviceList advice = {0};
+    bool asked = false;
+    if (str_equal(row->rule, "prepare") && app_advise(app, row->contact, &advice, NULL, NULL))
+        for (size_t i = 0; i < advice.count && !asked; i++)
+            if (advice.items[i].cause == row->cause) {
+                take_advice(row, &advice.items[i]);
+                asked = true;
+            }
+    vec_clear(&advice);
+    return asked;
+}
+
+void app_pass_time(App *app, FollowupList *rows)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < rows->count; i++) {
+        Followup row = rows->items[i];
+        if (is_over(&row, app_today(app)) && !ask_how_it_went(app, &row))
+            followup_clear(&row);
+        else
+            rows->items[kept++] = row;
+    }
+    rows->count = kept;
+}
+
 bool app_engage(App *app, int64_t contact, bool by_me, AdviceList *advice, Error *err)
 {
     return store_contact_set_active(app->store, contact, err) &&

@@ -235,6 +235,7 @@ static bool load_followups(App *app, bool all, TodayView *out, Error *err)
         !store_followups_between(app->store, today + 1, today + 6, max, &out->week, err) ||
         !store_followups_closed(app->store, today, today, max, &out->done, err))
         return false;
+    app_pass_time(app, &out->late);
     if (!all)
         cap_first_messages(&out->today, 5, &out->hidden);
     return true;

@@ -113,6 +113,7 @@ bool cmd_due(Cli *cli, Error *err)
     int32_t until;
     bool fine = last_day(cli, &until, err) &&
                 store_followups_between(cli->app->store, INT32_MIN + 1, until, DUE_MAX, &list, err);
+    app_pass_time(cli->app, &list);
     if (fine && cli->json) {
         JsonWriter json = print_json(cli);
         json_write_object(&json);

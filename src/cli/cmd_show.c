@@ -32,6 +32,7 @@ static bool sheet_load(Cli *cli, int64_t id, Sheet *sheet, Error *err)
         !store_followups_of(store, id, true, &sheet->followups, err) ||
         !store_hooks(store, id, &sheet->hooks, err) || !store_drafts_of(store, id, &sheet->drafts, err))
         return false;
+    app_pass_time(cli->app, &sheet->followups);
     if (sheet->contact.is_me)
         return true;
     sheet->ground = app_common_ground(cli->app, id);

@@ -74,6 +74,7 @@ bool db_script(Store *store, const char *sql, Error *err);
 int64_t db_last_id(Store *store);
 
 // Fills err from the connection; returns false.
+// doing: "recording for undo", or NULL; said before what went wrong.
 bool db_error(Store *store, Error *err, const char *doing);
 void db_reset(sqlite3_stmt *stmt);
 

@@ -108,6 +108,6 @@ bool migrate_run(Store *store, const StoreOptions *options, Error *err)
         return false;
     for (int i = 0; embedded_schema[i].name != NULL; i++)
         if (i + 1 > version && !apply(store, i + 1, embedded_schema[i].text, err))
-            return error_prefix(err, "%s", embedded_schema[i].name);
+            return error_prefix(err, version > 0 ? "upgrading the database" : "making the database");
     return true;
 }

@@ -7,35 +7,41 @@
 #include "db.h"
 #include "rapport/base/mem.h"
 
-bool db_error(Store *store, Error *err, const char *doing)
+// What went wrong, for a person; *detail is set when SQLite's own words say more.
+static const char *failure_text(int code, const char **detail, const char *message)
 {
-    int code = sqlite3_errcode(store->db) & 0xff;
-    const char *message = sqlite3_errmsg(store->db);
+    *detail = NULL;
     switch (code) {
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
-        return error_set(err, ERROR_DATABASE,
-                         "%s: another program is writing to the database; try again in a moment", doing);
+        return "another program is writing to the database; try again in a moment";
     case SQLITE_FULL:
-        return error_set(err, ERROR_DATABASE,
-                         "%s: the disk is full; nothing was changed, free some space and try again", doing);
+        return "the disk is full; nothing was changed, free some space and try again";
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
-        return error_set(err, ERROR_DATABASE,
-                         "%s: the database file is damaged (%s); run rapport check-db or restore a backup",
-                         doing, message);
+        *detail = message;
+        return "the database file is damaged; restore a backup: rapport restore FILE";
     case SQLITE_INTERRUPT:
-        return error_set(err, ERROR_INTERRUPTED, "%s: stopped; nothing was changed", doing);
+        return "stopped; nothing was changed";
     case SQLITE_READONLY:
-        return error_set(err, ERROR_DATABASE, "%s: the database cannot be written", doing);
+        return "the database, or the folder that it is in, cannot be written";
     case SQLITE_NOMEM:
-        return error_set(err, ERROR_DATABASE, "%s: out of memory; nothing was changed", doing);
+        return "out of memory; nothing was changed";
     case SQLITE_IOERR:
-        return error_set(err, ERROR_DATABASE, "%s: the disk reported an error (%s); nothing was changed",
-                         doing, message);
+        *detail = message;
+        return "the disk reported an error; nothing was changed";
     default:
-        return error_set(err, ERROR_DATABASE, "%s: %s", doing, message);
+        return message;
     }
+}
+
+bool db_error(Store *store, Error *err, const char *doing)
+{
+    int code = sqlite3_errcode(store->db) & 0xff;
+    const char *detail, *text = failure_text(code, &detail, sqlite3_errmsg(store->db));
+    error_set(err, code == SQLITE_INTERRUPT ? ERROR_INTERRUPTED : ERROR_DATABASE, "%s%s%s%s", text,
+              detail != NULL ? " (" : "", detail != NULL ? detail : "", detail != NULL ? ")" : "");
+    return doing != NULL ? error_prefix(err, "%s", doing) : false;
 }
 
 // A failing disk or memory makes SQLite take the whole transaction back by itself, and a reader may have
@@ -210,7 +216,7 @@ bool db_script(Store *store, const char *sql, Error *err)
 {
     if (sqlite3_exec(store->db, sql, NULL, NULL, NULL) == SQLITE_OK)
         return true;
-    return db_error(store, err, "writing the database");
+    return db_error(store, err, NULL);
 }
 
 int64_t db_last_id(Store *store)

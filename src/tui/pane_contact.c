@@ -92,9 +92,11 @@ static const Interaction *interaction_at(const Pane *pane, int item)
 static bool read_contact(App *app, Detail *d, Error *err)
 {
     d->ground = app_common_ground(app, d->id);
-    return store_contact_get(app->store, d->id, true, &d->contact, err) &&
-           store_followups_of(app->store, d->id, true, &d->next, err) &&
-           store_hooks(app->store, d->id, &d->hooks, err);
+    bool fine = store_contact_get(app->store, d->id, true, &d->contact, err) &&
+                store_followups_of(app->store, d->id, true, &d->next, err) &&
+                store_hooks(app->store, d->id, &d->hooks, err);
+    app_pass_time(app, &d->next);
+    return fine;
 }
 
 // Whom the pane is about: the focused one of the list; beside other views of the pane with the focus there.

@@ -6,6 +6,7 @@
 
 #include "rapport/core/calendar.h"
 #include "rapport/core/date.h"
+#include "rapport/core/followup.h"
 #include "rapport/core/timing.h"
 #include "rapport/store/store.h"
 
@@ -49,5 +50,8 @@ bool app_reconcile(App *app, int64_t contact, bool by_me, AdviceList *advice, Er
 bool app_engage(App *app, int64_t contact, bool by_me, AdviceList *advice, Error *err);
 // Advice and facts of a contact as they are now; reads only. facts may be NULL.
 bool app_advise(App *app, int64_t contact, AdviceList *advice, TimingFacts *facts, Error *err);
+// Rows are made when something is written, but a meeting takes place without anybody writing: its
+// preparation, once over, is read as the question how it went. Call it on lists that are shown.
+void app_pass_time(App *app, FollowupList *rows);
 
 #endif
