@@ -103,6 +103,8 @@ bool cmd_history(Cli *cli, Error *err)
         json_write_object_end(&json);
     } else {
         print_history(cli, &steps);
+        if (steps.count == 0)
+            print_note(cli, "nothing was done yet");
     }
     vec_clear(&steps);
     return true;

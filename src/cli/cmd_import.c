@@ -96,6 +96,8 @@ static void report_text(Cli *cli, const ImportReport *report, bool dry_run)
         print(cli, "nothing was changed (--dry-run)\n");
     else if (report->id != 0)
         print(cli, "import %" PRId64 "; rapport undo takes it back\n", report->id);
+    else
+        print_note(cli, "nothing was changed");
     for (size_t i = 0; i < report->warnings.count && i < REMARKS_SHOWN; i++)
         print_note(cli, "warning: %s", report->warnings.items[i]);
     if (report->warnings.count > REMARKS_SHOWN)
@@ -232,6 +234,24 @@ static bool list_imports(Cli *cli, Error *err)
     return true;
 }
 
+enum { KEPT_SHOWN = 20 };
+
+// Whom a person has touched since stays, and is named.
+static bool say_kept(Cli *cli, Error *err)
+{
+    ContactIds ids = {0};
+    bool fine = store_import_kept(cli->app->store, &ids, err);
+    for (size_t i = 0; fine && i < ids.count && i < KEPT_SHOWN; i++) {
+        char *name = store_contact_name(cli->app->store, ids.items[i]);
+        print(cli, "kept, since you changed or used it: %s\n", name);
+        free(name);
+    }
+    if (ids.count > KEPT_SHOWN)
+        print(cli, "and %zu more\n", ids.count - KEPT_SHOWN);
+    vec_clear(&ids);
+    return fine;
+}
+
 bool cmd_imports(Cli *cli, Error *err)
 {
     if (cli->args.count == 0)
@@ -244,6 +264,6 @@ bool cmd_imports(Cli *cli, Error *err)
         return false;
     if (cli->json)
         return list_imports(cli, err);
-    print(cli, "import %d is undone; what you changed since was kept\n", id);
-    return true;
+    print(cli, "import %d is undone\n", id);
+    return say_kept(cli, err);
 }

@@ -109,7 +109,7 @@ static void today_text(Cli *cli, const TodayView *view)
     if (view->empty)
         print_note(cli, "nobody is here yet; rapport add \"Ada Byron @ Acme\" or rapport import FILE begins");
     else if (cli->out.length == 0)
-        print_note(cli, "nothing to do today");
+        print_note(cli, "nothing to do today; rapport board shows who waits for whom");
 }
 
 // One line for a greeting or a status bar; nothing when there is nothing to do.

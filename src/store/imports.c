@@ -183,3 +183,13 @@ bool store_import_remove(Store *store, int64_t import, Error *err)
     return db_script(store, LISTS, err) && RUN_ALL(store, CHOOSE, import, err) &&
            RUN_ALL(store, REMOVE, import, err) && touch_changed(store, err);
 }
+
+bool store_import_kept(Store *store, ContactIds *ids, Error *err)
+{
+    Error own = {0};
+    err = err != NULL ? err : &own;
+    sqlite3_stmt *stmt = db_query(store, err, "SELECT id FROM temp.held ORDER BY id", "");
+    while (db_step(store, stmt, err))
+        vec_push(ids, db_i64(stmt, 0));
+    return stmt != NULL && err->kind == ERROR_NONE;
+}

@@ -4,6 +4,7 @@
 #define RAPPORT_STORE_IMPORTS_H
 
 #include "rapport/base/vec.h"
+#include "rapport/store/contacts.h"
 #include "rapport/store/store.h"
 
 typedef struct ImportRow {
@@ -32,5 +33,7 @@ bool store_import_remove(Store *store, int64_t import, Error *err);
 // Takes back an import, the last step or an earlier one, in a transaction of its own: removes what it made
 // and changes back what it changed, except what was changed since.
 bool store_import_undo(Store *store, int64_t import, Error *err);
+// After store_import_undo: whom the import had brought and who stays, because a person touched them since.
+bool store_import_kept(Store *store, ContactIds *ids, Error *err);
 
 #endif
