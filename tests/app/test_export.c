@@ -325,6 +325,12 @@ static void test_into_a_database_in_use(void **state)
     fixture_remove(folder);
 }
 
+// An import whose state nobody knows; a name of its own since clang distrusts texts in two parts within a
+// list.
+#define BROKEN_IMPORT                                                                                        \
+    "{\"rapport\":1,\"schema\":1}\n{\"kind\":\"import\",\"at_utc\":1,\"offset_min\":0,\"paths\":\"a\","      \
+    "\"format\":\"b\",\"created\":0,\"updated\":0,\"state\":\"lost\"}\n"
+
 static void test_broken_lines_change_nothing(void **state)
 {
     (void)state;
@@ -338,8 +344,7 @@ static void test_broken_lines_change_nothing(void **state)
         "{\"rapport\":1,\"schema\":1}\n{\"kind\":\"setting\",\"name\":\"a\",\"value\":\"1\"}\n{\"kind\":",
         "{\"rapport\":1,\"schema\":1}\n{\"kind\":\"contact\",\"uid\":\"x\"}\n",
         "{\"rapport\":1,\"schema\":1}\n{\"kind\":\"tag\"}\n",
-        "{\"rapport\":1,\"schema\":1}\n{\"kind\":\"import\",\"at_utc\":1,\"offset_min\":0,\"paths\":\"a\","
-        "\"format\":\"b\",\"created\":0,\"updated\":0,\"state\":\"lost\"}\n",
+        BROKEN_IMPORT,
     };
     char *folder = fixture_folder();
     char *path = str_format("%s/all.jsonl", folder);
