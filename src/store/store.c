@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -147,6 +148,8 @@ static Store *new_store(const StoreOptions *options, char *path)
     store->ids = options->ids;
     IdSource names = id_source_random();
     id_format(id_next(&names), store->instance);
+    if (options->instance != NULL)
+        snprintf(store->instance, sizeof store->instance, "%s", options->instance);
     return store;
 }
 
@@ -179,8 +182,14 @@ bool store_open_again(const Store *store, Store **out, Error *err)
                             .read_only = store->read_only,
                             .clock = store->clock,
                             .ids = id_source_random(),
+                            .instance = store->instance,
                             .vfs = store->vfs};
     return store_open(&options, out, err);
+}
+
+const char *store_instance(const Store *store)
+{
+    return store->instance;
 }
 
 void store_close(Store *store)

@@ -261,8 +261,10 @@ void import_open(Tui *tui, const char *path)
     job->tui = tui;
     job->path = path_expand(path);
     pthread_mutex_init(&job->mutex, NULL);
-    job->store =
-        (StoreOptions){.path = store_path(store), .clock = *store_clock(store), .ids = id_source_random()};
+    job->store = (StoreOptions){.path = store_path(store),
+                                .clock = *store_clock(store),
+                                .ids = id_source_random(),
+                                .instance = store_instance(store)};
     // A database in memory has one connection only: then the screen waits.
     if (tui->options.inline_jobs || !start(job)) {
         work_with(job, tui_app(tui));

@@ -22,7 +22,8 @@ typedef struct StoreOptions {
     bool read_only;   // readers only: never writes, never checkpoints
     Clock clock;
     IdSource ids;
-    const char *vfs;                                // NULL = the default; tests of faults name theirs
+    const char *instance; // whose steps of undo these are (store_instance); NULL = one of its own
+    const char *vfs;      // NULL = the default; tests of faults name theirs
     void (*progress)(void *self, const char *what); // told what a long opening does (upgrade); may be NULL
     void *progress_self;
 } StoreOptions;
@@ -32,8 +33,12 @@ typedef struct StoreOptions {
 // schema opens read-only, see store_read_only.
 bool store_open(const StoreOptions *options, Store **out, Error *err);
 
-// A second connection to the same file, for another thread. Never for ":memory:".
+// A second connection to the same file, for another thread; its steps are the steps of the first. Never for
+// ":memory:".
 bool store_open_again(const Store *store, Store **out, Error *err);
+
+// The name of this connection in the history; borrowed.
+const char *store_instance(const Store *store);
 
 void store_close(Store *store); // NULL is fine; an open transaction is rolled back
 
