@@ -253,6 +253,11 @@ bool app_log(App *app, const LogRequest *request, StepResult *result, Error *err
     if (request->contact_count == 0 || request->kind == INTERACTION_NONE)
         return error_set(err, ERROR_INPUT, "say with whom and what");
     LogRequest full = complete(app, request);
+    bool may_come = full.kind == INTERACTION_MEETING || full.kind == INTERACTION_EVENT;
+    if (!may_come && moment_day(full.at) > app_today(app))
+        return error_set(err, ERROR_INPUT,
+                         "that day is still to come; only a meeting or an event can be logged ahead, and "
+                         "rapport followup notes what to do");
     if (refuse_too_soon(app, &full, err) || !store_begin(app->store, "log", err))
         return false;
     Interaction planned;

@@ -11,6 +11,24 @@
 
 // ---- add
 
+// Two may share a name, so nobody is added to by it alone; but it is said.
+static void note_namesakes(Cli *cli, const Contact *added)
+{
+    ContactIds ids = {0};
+    if (store_contact_resolve(cli->app->store, added->name, false, &ids, NULL))
+        for (size_t i = 0; i < ids.count; i++) {
+            Contact other;
+            contact_init(&other);
+            char id[SHORT_ID_SIZE];
+            if (ids.items[i] != added->id &&
+                store_contact_get(cli->app->store, ids.items[i], false, &other, NULL))
+                print_note(cli, "%s is another %s; if they are one, rapport undo and edit that one",
+                           short_id(other.uid, id), other.name);
+            contact_clear(&other);
+        }
+    vec_clear(&ids);
+}
+
 static bool add_one(Cli *cli, const char *line, Error *err)
 {
     AddResult result = {0};
@@ -31,6 +49,8 @@ static bool add_one(Cli *cli, const char *line, Error *err)
         print(cli, "%s  %s%s\n", short_id(contact.uid, id), result.existed ? "there already, added to: " : "",
               result.understood);
         print_advice(cli, &result.step.advice, 0);
+        if (!result.existed)
+            note_namesakes(cli, &contact);
     }
     contact_clear(&contact);
     add_result_clear(&result);

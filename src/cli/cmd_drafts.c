@@ -155,6 +155,10 @@ bool cmd_draft(Cli *cli, Error *err)
                print_filled(cli, &people, err);
     else if (fine)
         fine = make_drafts(cli, &people, err);
+    if (fine && store_me(cli->app->store) == 0)
+        print_note(
+            cli, "you are not known yet, so your name is missing in it; rapport edit me name=\"Your Name\", "
+                 "then draft again");
     vec_clear(&people);
     return fine;
 }

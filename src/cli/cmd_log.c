@@ -188,6 +188,10 @@ bool cmd_log(Cli *cli, Error *err)
     bool fine = word_value(WORDS_KIND, cli->args.items[1], &kind, err) && read_options(cli, &args, err) &&
                 argument_rest(cli, 2, &args.text, err);
     args.request.kind = (InteractionKind)kind;
+    if (fine && args.request.outcome != OUTCOME_NONE && kind != INTERACTION_MEETING)
+        fine = error_set(err, ERROR_USAGE, "--outcome tells how a meeting went");
+    if (fine && args.request.answer != ANSWER_NONE && kind != INTERACTION_MESSAGE && kind != INTERACTION_CALL)
+        fine = error_set(err, ERROR_USAGE, "--answer goes with a message or a call of theirs");
     fine = fine && run_log(cli, &args, err);
     log_args_clear(&args);
     return fine;
