@@ -198,7 +198,7 @@ static bool make_me(App *app, const FieldEdit *edits, size_t count, int64_t *id,
         if (edits[i].info->field == FIELD_NAME)
             me.name = mem_strdup(edits[i].value);
     if (me.name == NULL)
-        me.name = mem_strdup("Me");
+        me.name = mem_strdup(APP_ME_UNNAMED);
     bool fine = store_contact_insert(app->store, &me, err);
     *id = me.id;
     contact_clear(&me);

@@ -94,6 +94,8 @@ static bool facts_load(App *app, int64_t contact, Facts *facts, Error *err)
         return false;
     if (me != 0)
         take_person(&facts->source.me, &facts->me);
+    if (me != 0 && str_equal(facts->me.name, APP_ME_UNNAMED))
+        facts->source.me.name = NULL; // nobody signs with it
     if (contact == 0)
         return true;
     if (!store_contact_get(app->store, contact, true, &facts->contact, err))

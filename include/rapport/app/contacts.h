@@ -8,6 +8,9 @@
 #include "rapport/core/fields.h"
 #include "rapport/store/contacts.h"
 
+// How I am called while only an address of mine is known.
+#define APP_ME_UNNAMED "Me"
+
 typedef struct AddResult {
     int64_t contact;
     bool existed;     // the line spoke of somebody who was there already: it was added to
