@@ -167,6 +167,7 @@ void json_write_real(JsonWriter *json, double value)
         return;
     }
     separate(json);
+    value += 0.0; // no minus before a zero: "-0" is read back as the whole number 0
     char digits[32];
     for (int precision = 1; precision <= 17; precision++) {
         snprintf(digits, sizeof digits, "%.*g", precision, value);

@@ -111,7 +111,8 @@ static void test_reals(void **state)
     static const struct {
         double value;
         const char *expected;
-    } cases[] = {{0.1, "0.1"}, {-2.5, "-2.5"}, {3, "3"}, {1e300, "1e+300"}, {1.0 / 3, "0.3333333333333333"}};
+    } cases[] = {{0.1, "0.1"}, {-2.5, "-2.5"},    {3, "3"},
+                 {-0.0, "0"},  {1e300, "1e+300"}, {1.0 / 3, "0.3333333333333333"}};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         Str out = STR_INIT;
         JsonWriter json = json_write_to(&out);
