@@ -368,20 +368,46 @@ bool app_hook(App *app, int64_t contact, const char *text, Error *err)
 
 // ---- common ground
 
+static bool is_shared(const Contact *me, const ContactRole *theirs)
+{
+    for (size_t i = 0; i < me->roles.count; i++)
+        if (me->roles.items[i].organisation == theirs->organisation)
+            return true;
+    return false;
+}
+
 static void add_shared(Str *out, const Contact *me, const Contact *other, OrganisationKind kind)
 {
     for (size_t i = 0; i < other->roles.count; i++) {
         const ContactRole *theirs = &other->roles.items[i];
-        bool shared = false;
-        for (size_t j = 0; theirs->kind == kind && j < me->roles.count; j++)
-            shared = shared || me->roles.items[j].organisation == theirs->organisation;
-        if (!shared || strstr(str_get(out), theirs->name) != NULL)
+        if (theirs->kind != kind || !is_shared(me, theirs) || strstr(str_get(out), theirs->name) != NULL)
             continue;
         const char *how = kind == ORGANISATION_SCHOOL  ? "both at"
                           : kind == ORGANISATION_GROUP ? "both in"
                                                        : "both worked at";
         str_appendf(out, "%s%s %s", out->length > 0 ? "; " : "", how, theirs->name);
     }
+}
+
+static const OrganisationKind SHARED_KINDS[] = {ORGANISATION_SCHOOL, ORGANISATION_COMPANY,
+                                                ORGANISATION_GROUP};
+
+char *app_shared_organisation(App *app, int64_t contact)
+{
+    Contact me, other;
+    contact_init(&me);
+    contact_init(&other);
+    char *name = NULL;
+    int64_t id = store_me(app->store);
+    bool known = id != 0 && store_contact_get(app->store, id, true, &me, NULL) &&
+                 store_contact_get(app->store, contact, true, &other, NULL);
+    for (size_t k = 0; known && k < sizeof SHARED_KINDS / sizeof *SHARED_KINDS; k++)
+        for (size_t i = 0; name == NULL && i < other.roles.count; i++)
+            if (other.roles.items[i].kind == SHARED_KINDS[k] && is_shared(&me, &other.roles.items[i]))
+                name = mem_strdup(other.roles.items[i].name);
+    contact_clear(&me);
+    contact_clear(&other);
+    return name;
 }
 
 char *app_common_ground(App *app, int64_t contact)
@@ -393,10 +419,8 @@ char *app_common_ground(App *app, int64_t contact)
     int64_t id = store_me(app->store);
     if (id != 0 && store_contact_get(app->store, id, true, &me, NULL) &&
         store_contact_get(app->store, contact, true, &other, NULL)) {
-        static const OrganisationKind KINDS[] = {ORGANISATION_SCHOOL, ORGANISATION_COMPANY,
-                                                 ORGANISATION_GROUP};
-        for (size_t i = 0; i < sizeof KINDS / sizeof *KINDS; i++)
-            add_shared(&out, &me, &other, KINDS[i]);
+        for (size_t i = 0; i < sizeof SHARED_KINDS / sizeof *SHARED_KINDS; i++)
+            add_shared(&out, &me, &other, SHARED_KINDS[i]);
     }
     contact_clear(&me);
     contact_clear(&other);

@@ -104,7 +104,7 @@ static bool facts_load(App *app, int64_t contact, Facts *facts, Error *err)
     take_person(person, &facts->contact);
     take_history(app, contact, facts);
     take_promises(app, contact, facts);
-    facts->common_ground = app_common_ground(app, contact);
+    facts->common_ground = app_shared_organisation(app, contact);
     person->common_ground = facts->common_ground;
     person->last_topic = facts->last_topic;
     person->hook = facts->hook;

@@ -46,5 +46,8 @@ bool app_hook(App *app, int64_t contact, const char *text, Error *err);
 
 // Owned sentence: "Both at Northeastern; both worked at Kestrel"; NULL = none known.
 char *app_common_ground(App *app, int64_t contact);
+// The name of what is shared first of all, a school before a company before a group; owned, NULL = nothing
+// known.
+char *app_shared_organisation(App *app, int64_t contact);
 
 #endif
