@@ -2,8 +2,6 @@
 // The complete export: loaded into an empty database and exported again it is the same bytes.
 #include "fixture.h"
 
-#include <time.h>
-
 #include "rapport/app/contacts.h"
 #include "rapport/app/drafts.h"
 #include "rapport/app/outreach.h"
@@ -223,7 +221,7 @@ static void test_random_databases_come_back(void **state)
 {
     (void)state;
     const char *given = getenv("RAPPORT_SEED");
-    uint64_t seed = given != NULL ? strtoull(given, NULL, 10) : (uint64_t)time(NULL);
+    uint64_t seed = given != NULL ? strtoull(given, NULL, 10) : 1;
     print_message("seed %llu\n", (unsigned long long)seed);
     for (uint64_t run = 0; run < 12; run++) {
         uint64_t random = seed + run;
