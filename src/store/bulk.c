@@ -13,11 +13,14 @@
 #include "rapport/store/imports.h"
 #include "search_form.h"
 
+enum { WAITING_MOST = 20000 };
+
 // FTS5 writes what it holds to disk at each statement that may fail halfway, and most of ours may: one row at
-// a time costs many times the row. So what is new is indexed by one statement at the end.
+// a time costs many times the row. So what is new is indexed by one statement for many.
 bool store_bulk(Store *store, Error *err)
 {
     store->bulk = true;
+    store->bulk_waiting = 0;
     store->bulk_after = db_int(store, 0, "SELECT max(id) FROM interaction", "");
     return db_script(store,
                      "PRAGMA cache_size = -65536;"
@@ -26,10 +29,17 @@ bool store_bulk(Store *store, Error *err)
                      err);
 }
 
-bool bulk_finish(Store *store, Error *err)
+static bool write_waiting(Store *store, Error *err)
 {
+    store->bulk_waiting = 0;
     return db_exec(store, err, "INSERT INTO people (rowid, tokens) SELECT id, tokens FROM temp.bulk_people",
                    "") &&
+           db_exec(store, err, "DELETE FROM temp.bulk_people", "");
+}
+
+bool bulk_finish(Store *store, Error *err)
+{
+    return write_waiting(store, err) &&
            db_exec(store, err,
                    "INSERT INTO words (rowid, subject, text) SELECT id, subject, text FROM interaction WHERE "
                    "id > ?",
@@ -64,7 +74,8 @@ bool store_bulk_index(Store *store, int64_t contact, const char *const *texts, s
     bool fine = db_exec(store, err, "INSERT INTO temp.bulk_people (id, tokens) VALUES (?, ?)", "it", contact,
                         str_get(&tokens));
     str_clear(&tokens);
-    return fine;
+    // The temporary table is in memory, which must not grow with the file.
+    return fine && (++store->bulk_waiting < WAITING_MOST || write_waiting(store, err));
 }
 
 // ---- the import

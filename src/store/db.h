@@ -43,6 +43,7 @@ struct Store {
     int64_t entry;      // journal entry of the step; 0 = none yet
     bool bulk;          // many rows: see bulk.h
     int64_t bulk_after; // the last interaction before
+    int bulk_waiting;   // people in temp.bulk_people
     VEC(Touched) touched;
     unsigned last_change;
     int64_t seen_seq;     // newest seq this connection knows
