@@ -189,12 +189,6 @@ bool store_contact_get(Store *store, int64_t id, bool full, Contact *contact, Er
                      read_tags(store, contact, err));
 }
 
-bool store_contact_by_uid(Store *store, Id uid, int64_t *id)
-{
-    *id = db_int(store, 0, "SELECT id FROM contact WHERE uid = ?", "u", &uid);
-    return *id != 0;
-}
-
 int64_t store_me(Store *store)
 {
     return db_int(store, 0, "SELECT id FROM contact WHERE state = 'me'", "");

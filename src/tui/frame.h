@@ -84,7 +84,6 @@ View *view_now(Tui *tui);
 Pane *pane_now(Tui *tui);
 void view_draw(Tui *tui, View *view, Canvas *canvas, Rect rect);
 void view_focus_next(Tui *tui, int step);
-bool view_focus_at(Tui *tui, int row, int col);
 void views_tick(Tui *tui);
 // How the panes share the width: pure. Fills rects (empty = hidden).
 void view_layout(const ViewKind *kind, Rect room, int focus, bool alone, Rect rects[VIEW_PANES]);

@@ -163,17 +163,6 @@ void view_focus_next(Tui *tui, int step)
     }
 }
 
-bool view_focus_at(Tui *tui, int row, int col)
-{
-    View *view = view_now(tui);
-    for (int i = 0; i < VIEW_PANES; i++)
-        if (view->panes[i] != NULL && rect_contains(view->panes[i]->rect, row, col)) {
-            view->focus = i;
-            return true;
-        }
-    return false;
-}
-
 static void tick_view(View *view)
 {
     for (int i = 0; i < VIEW_PANES; i++)

@@ -15,7 +15,6 @@ bool store_contact_insert(Store *store, Contact *contact, Error *err);
 bool store_contact_update(Store *store, Contact *contact, Error *err);
 // Reads a contact, with reaches, roles and tags when full. ERROR_NOT_FOUND when there is none. Init before.
 bool store_contact_get(Store *store, int64_t id, bool full, Contact *contact, Error *err);
-bool store_contact_by_uid(Store *store, Id uid, int64_t *id);
 int64_t store_me(Store *store); // contact id of me; 0 = not known yet
 bool store_contact_exists(Store *store, int64_t id);
 char *store_contact_name(Store *store, int64_t id); // owned; "" when gone
