@@ -75,14 +75,17 @@ static void read_mutuals(Capture *capture, Span line)
         if (verb != NULL)
             line.length = (size_t)(verb - line.text);
     }
-    for (size_t start = 0, i = 0; i <= line.length; i++) {
-        bool comma = i < line.length && line.text[i] == ',';
+    size_t start = 0;
+    for (size_t i = 0; i < line.length;) {
         bool and = i + 5 <= line.length && memcmp(line.text + i, " and ", 5) == 0;
-        if (!comma && !and&&i < line.length)
-            continue;
-        add_mutual(capture, (Span){line.text + start, i - start});
-        start = i + (and? 5 : 1);
+        size_t separator = line.text[i] == ',' ? 1 : and? 5 : 0;
+        if (separator > 0) {
+            add_mutual(capture, (Span){line.text + start, i - start});
+            start = i + separator;
+        }
+        i += separator > 0 ? separator : 1;
     }
+    add_mutual(capture, (Span){line.text + start, line.length - start});
 }
 
 // Cuts " • 2nd" off the end of a name and keeps what it says.

@@ -260,6 +260,8 @@ static void focus_cursor(CalendarState *state)
 
 static void reload(CalendarState *state)
 {
+    if (state->today == 0)
+        return; // a key that came before the first frame: that reads around the cursor
     Error err = {0};
     if (!calendar_load(state, false, &err))
         tui_error(state->tui, &err);

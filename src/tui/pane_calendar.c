@@ -12,7 +12,8 @@ static void month_open(Pane *pane)
 {
     CalendarState *state = pane->state;
     state->tui = pane->tui;
-    state->cursor = state->from = state->to = CIVIL_NONE;
+    state->cursor = tui_today(pane->tui);
+    state->from = state->to = CIVIL_NONE;
     state->rows.focus = -1;
 }
 
