@@ -23,6 +23,12 @@ static void check_line(const char *text)
         must((unsigned char)text[i] >= ' ' && text[i] != 0x7F);
 }
 
+static void check_text(const char *text)
+{
+    size_t length = strlen(text);
+    must(length > 0 && length <= IMPORT_TEXT_MAX && utf8_valid(text, length));
+}
+
 static void check_values(ImportValues values)
 {
     for (size_t i = 0; i < values.count; i++) {
@@ -42,7 +48,8 @@ static void contact(void *self, const ImportContact *c)
     check_values(c->phones);
     check_values(c->links);
     check_values(c->tags);
-    check_values(c->extra);
+    for (size_t i = 0; i < c->extra.count; i++)
+        check_text(c->extra.items[i].value);
 }
 
 static void message(void *self, const ImportMessage *m)

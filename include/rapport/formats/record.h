@@ -51,8 +51,10 @@ typedef struct ImportContact {
     const char *met_where, *introduced_by;
     int32_t met_day;
     ImportValues emails, phones, links;
-    ImportValues tags;  // value only
-    ImportValues extra; // columns that have no field here: label = column name
+    ImportValues tags; // value only
+    // Columns that have no field here, and second values of those that have one: label = column name. Of any
+    // size up to IMPORT_TEXT_MAX, with line breaks where the column is a long text.
+    ImportValues extra;
 } ImportContact;
 
 typedef enum MessageFolder { FOLDER_NONE, FOLDER_INBOX, FOLDER_ARCHIVE, FOLDER_OTHER } MessageFolder;
