@@ -7,12 +7,13 @@
 #include "rapport/base/civil.h"
 #include "rapport/base/clock.h"
 #include "rapport/base/str.h"
+#include "rowpane.h"
 
 enum { DRAFTS_MOST = 5000, NAME_COLS = 18, CHANNEL_COLS = 14, WHEN_COLS = 9 };
 
 typedef struct DraftList {
+    RowList rows; // first: see rowpane.h
     Drafts drafts;
-    RowList rows;
 } DraftList;
 
 typedef struct DraftPreview {
@@ -90,11 +91,13 @@ static const char *first_words(const char *text)
 }
 
 // Columns go by how much they tell: the channel first, then the first words; name and day stay.
-static void draw_line(Tui *tui, Canvas *canvas, Rect line, const Draft *draft, bool bold)
+static void draw_line(Pane *pane, Canvas *canvas, Rect line, const ListRow *row, bool here)
 {
+    const DraftList *list = pane->state;
+    const Draft *draft = &list->drafts.items[row->item];
     int col = line.col + 2, end = line.col + line.cols - WHEN_COLS - 2;
     canvas_put(canvas, line.row, col, NAME_COLS - 1, draft->recipient_names,
-               style_of(ROLE_TEXT, bold ? ATTR_BOLD : 0));
+               style_of(ROLE_TEXT, here ? ATTR_BOLD : 0));
     col += NAME_COLS;
     if (line.cols >= 60) {
         canvas_put(canvas, line.row, col, CHANNEL_COLS - 1, channel_label(draft->channel),
@@ -105,7 +108,7 @@ static void draw_line(Tui *tui, Canvas *canvas, Rect line, const Draft *draft, b
     if (col < end)
         canvas_put(canvas, line.row, col, end - col, *words != '\0' ? words : "nothing written yet",
                    style_of(ROLE_DIM, 0));
-    draw_when(tui, canvas, line, draft);
+    draw_when(pane->tui, canvas, line, draft);
 }
 
 static void list_draw(Pane *pane, Canvas *canvas, Rect rect, bool focused)
@@ -117,53 +120,12 @@ static void list_draw(Pane *pane, Canvas *canvas, Rect rect, bool focused)
     }
     draw_section(canvas, rect, rect.row, "Drafts", (int)list->drafts.count, ROLE_TEXT);
     rect_split_top(&rect, 1);
-    rowlist_scroll(&list->rows, rect.rows);
-    for (int i = 0; i < rect.rows && list->rows.top + i < (int)list->rows.rows.count; i++) {
-        const ListRow *row = &list->rows.rows.items[list->rows.top + i];
-        bool here = list->rows.top + i == list->rows.focus;
-        draw_line(pane->tui, canvas, rect_make(rect.row + i, rect.col, 1, rect.cols),
-                  &list->drafts.items[row->item], here);
-        if (here)
-            draw_focus(canvas, rect, rect.row + i, focused);
-        if (rowlist_marked(&list->rows, row))
-            canvas_glyph(canvas, rect.row + i, rect.col + 1, GLYPH_MARK, style_of(ROLE_TAG, 0));
-    }
-}
-
-static void list_move(Pane *pane, Motion motion)
-{
-    DraftList *list = pane->state;
-    rowlist_move(&list->rows, motion);
-}
-
-static void list_mark(Pane *pane, char how)
-{
-    DraftList *list = pane->state;
-    rowlist_mark(&list->rows, how);
+    rowpane_draw(pane, canvas, rect, focused, draw_line);
 }
 
 static bool list_mouse(Pane *pane, const Mouse *mouse)
 {
-    DraftList *list = pane->state;
-    Rect rows = pane->rect;
-    rect_split_top(&rows, 1);
-    if (!rowlist_click(&list->rows, rows, mouse))
-        return false;
-    if (mouse->action == MOUSE_DOUBLE)
-        tui_push(pane->tui, &VIEW_EDITOR, rowlist_focused(&list->rows)->id);
-    return true;
-}
-
-static Selection list_selection(Pane *pane)
-{
-    DraftList *list = pane->state;
-    return rowlist_selection(&list->rows);
-}
-
-static bool list_focus(Pane *pane, ThingKind kind, int64_t id)
-{
-    DraftList *list = pane->state;
-    return rowlist_focus_id(&list->rows, kind, id);
+    return rowpane_mouse(pane, mouse, &VIEW_EDITOR);
 }
 
 // ---- the preview
@@ -332,10 +294,10 @@ static const PaneKind PANE_DRAFTS = {
     .load = list_load,
     .draw = list_draw,
     .mouse = list_mouse,
-    .move = list_move,
-    .selection = list_selection,
-    .focus = list_focus,
-    .mark = list_mark,
+    .move = rowpane_move,
+    .selection = rowpane_selection,
+    .focus = rowpane_focus,
+    .mark = rowpane_mark,
 };
 
 static const PaneKind PANE_DRAFT_PREVIEW = {

@@ -12,12 +12,13 @@
 #include "rapport/base/str.h"
 #include "rapport/base/width.h"
 #include "rapport/store/contacts.h"
+#include "rowpane.h"
 
 enum { OCCASION_COLS = 15, CHANNEL_COLS = 14, RATE_COLS = 9, PERCENT_FROM = 20 };
 
 typedef struct TemplateList {
+    RowList rows; // first: see rowpane.h
     Templates templates;
-    RowList rows;
 } TemplateList;
 
 typedef struct TemplatePreview {
@@ -75,14 +76,16 @@ static void describe_rate(const Template *template, char *text, size_t size)
         snprintf(text, size, "%d of %d", template->answered, template->sent);
 }
 
-static void draw_line(Canvas *canvas, Rect line, const Template *template, bool bold)
+static void draw_line(Pane *pane, Canvas *canvas, Rect line, const ListRow *row, bool here)
 {
+    const TemplateList *list = pane->state;
+    const Template *template = &list->templates.items[row->item];
     char rate[32];
     const char *occasion = occasion_name(template->occasion);
     int end = line.col + line.cols - RATE_COLS - 1, col = line.col + 2;
     bool channel = line.cols >= 58;
     int name = end - col - OCCASION_COLS - (channel ? CHANNEL_COLS : 0);
-    canvas_put(canvas, line.row, col, name - 1, template->name, style_of(ROLE_TEXT, bold ? ATTR_BOLD : 0));
+    canvas_put(canvas, line.row, col, name - 1, template->name, style_of(ROLE_TEXT, here ? ATTR_BOLD : 0));
     canvas_put(canvas, line.row, col + name, OCCASION_COLS - 1, occasion != NULL ? occasion : "",
                style_of(ROLE_DIM, 0));
     if (channel && template->channel != CHANNEL_NONE)
@@ -103,44 +106,12 @@ static void list_draw(Pane *pane, Canvas *canvas, Rect rect, bool focused)
     draw_section(canvas, rect, rect.row, "Templates", (int)list->templates.count, ROLE_TEXT);
     canvas_put_right(canvas, rect.row, rect.col + rect.cols - 10, 9, " answered", style_of(ROLE_DIM, 0));
     rect_split_top(&rect, 1);
-    rowlist_scroll(&list->rows, rect.rows);
-    for (int i = 0; i < rect.rows && list->rows.top + i < (int)list->rows.rows.count; i++) {
-        bool here = list->rows.top + i == list->rows.focus;
-        draw_line(canvas, rect_make(rect.row + i, rect.col, 1, rect.cols),
-                  &list->templates.items[list->rows.rows.items[list->rows.top + i].item], here);
-        if (here)
-            draw_focus(canvas, rect, rect.row + i, focused);
-    }
-}
-
-static void list_move(Pane *pane, Motion motion)
-{
-    TemplateList *list = pane->state;
-    rowlist_move(&list->rows, motion);
+    rowpane_draw(pane, canvas, rect, focused, draw_line);
 }
 
 static bool list_mouse(Pane *pane, const Mouse *mouse)
 {
-    TemplateList *list = pane->state;
-    Rect rows = pane->rect;
-    rect_split_top(&rows, 1);
-    if (!rowlist_click(&list->rows, rows, mouse))
-        return false;
-    if (mouse->action == MOUSE_DOUBLE)
-        tui_push(pane->tui, &VIEW_TEMPLATE, rowlist_focused(&list->rows)->id);
-    return true;
-}
-
-static Selection list_selection(Pane *pane)
-{
-    TemplateList *list = pane->state;
-    return rowlist_selection(&list->rows);
-}
-
-static bool list_focus(Pane *pane, ThingKind kind, int64_t id)
-{
-    TemplateList *list = pane->state;
-    return rowlist_focus_id(&list->rows, kind, id);
+    return rowpane_mouse(pane, mouse, &VIEW_TEMPLATE);
 }
 
 // ---- the preview
@@ -428,9 +399,9 @@ static const PaneKind PANE_TEMPLATES = {
     .load = list_load,
     .draw = list_draw,
     .mouse = list_mouse,
-    .move = list_move,
-    .selection = list_selection,
-    .focus = list_focus,
+    .move = rowpane_move,
+    .selection = rowpane_selection,
+    .focus = rowpane_focus,
 };
 
 static const PaneKind PANE_TEMPLATE_PREVIEW = {
