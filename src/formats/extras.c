@@ -51,11 +51,12 @@ static void *find_module(void)
     return module;
 }
 
-ExtrasHandle *extras_open(const char *what, Error *err)
+ExtrasHandle *extras_open(const char *what, const char *without, Error *err)
 {
     void *module = find_module();
     if (module == NULL) {
-        error_set(err, ERROR_IO, "%s need the module " EXTRAS_FILE ", which is not installed", what);
+        error_set(err, ERROR_IO, "%s need the module " EXTRAS_FILE ", which is not installed; %s", what,
+                  without);
         return NULL;
     }
     const Extras *(*door)(void) = NULL;

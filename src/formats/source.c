@@ -119,7 +119,7 @@ static bool open_folder(Source *source, Error *err)
 static bool open_zip(Source *source, Error *err)
 {
     source->kind = SOURCE_ZIP;
-    source->extras = extras_open("Zip archives", err);
+    source->extras = extras_open("Zip archives", "or unpack it and import the folder", err);
     if (source->extras == NULL)
         return false;
     source->archive = extras_get(source->extras)->archive;

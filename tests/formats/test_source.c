@@ -414,8 +414,8 @@ static void test_missing_module(void **state)
     setenv("RAPPORT_EXTRAS_DIR", folder, 1);
     Error err = {0};
     assert_null(source_open(path, &err));
-    assert_string_equal(err.message,
-                        "Zip archives need the module rapport-extras.so, which is not installed");
+    assert_string_equal(err.message, "Zip archives need the module rapport-extras.so, which is not installed;"
+                                     " or unpack it and import the folder");
     free(write_file(EXTRAS_FILE, "no module", 9));
     assert_null(source_open(path, &err));
     setenv("RAPPORT_EXTRAS_DIR", TEST_BINARY, 1);

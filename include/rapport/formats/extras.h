@@ -44,11 +44,11 @@ typedef struct Extras {
 #define EXTRAS_SYMBOL "rapport_extras"
 
 // Loads the module from $RAPPORT_EXTRAS_DIR if that is set, else from the folder of the program, else from
-// ../lib/rapport beside it. NULL with one sentence when it is missing or of another version. what names what
-// needs it
-// ("Zip archives"). The handle is for extras_close; the module stays loaded until then.
+// ../lib/rapport beside it. NULL with one sentence when it is missing or of another version: what names what
+// needs it ("Zip archives"), without what to do when it cannot be had. The handle is for extras_close; the
+// module stays loaded until then.
 typedef struct ExtrasHandle ExtrasHandle;
-ExtrasHandle *extras_open(const char *what, Error *err);
+ExtrasHandle *extras_open(const char *what, const char *without, Error *err);
 const Extras *extras_get(const ExtrasHandle *handle);
 void extras_close(ExtrasHandle *handle);
 
