@@ -230,6 +230,22 @@ bool app_edit(App *app, const int64_t *contacts, size_t count, int64_t rev, cons
 
 // ---- the smaller ones
 
+bool app_me_named(App *app)
+{
+    int64_t me = store_me(app->store);
+    char *name = me != 0 ? store_contact_name(app->store, me) : NULL;
+    bool named = name != NULL && !str_equal(name, APP_ME_UNNAMED);
+    free(name);
+    return named;
+}
+
+bool app_name_me(App *app, const char *name, Error *err)
+{
+    int64_t me = store_me(app->store);
+    FieldEdit edit = {field_info(FIELD_NAME), FIELD_SET, name};
+    return app_edit(app, &me, 1, 0, &edit, 1, err);
+}
+
 bool app_tag(App *app, const int64_t *contacts, size_t count, const char *const *add, size_t add_count,
              const char *const *remove, size_t remove_count, Error *err)
 {

@@ -94,7 +94,7 @@ static bool facts_load(App *app, int64_t contact, Facts *facts, Error *err)
         return false;
     if (me != 0)
         take_person(&facts->source.me, &facts->me);
-    if (me != 0 && str_equal(facts->me.name, APP_ME_UNNAMED))
+    if (!app_me_named(app))
         facts->source.me.name = NULL; // nobody signs with it
     if (contact == 0)
         return true;

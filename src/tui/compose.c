@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "draft.h"
+#include "rapport/app/contacts.h"
 #include "rapport/base/mem.h"
 #include "rapport/base/str.h"
 #include "rapport/store/contacts.h"
@@ -116,20 +117,47 @@ static void make_drafts(Tui *tui, const char *name, void *self)
                   composing->contacts.count);
 }
 
+static Composing *composing_new(const int64_t *contacts, size_t count)
+{
+    Composing *composing = mem_alloc(sizeof *composing);
+    for (size_t i = 0; i < count; i++)
+        vec_push(&composing->contacts, contacts[i]);
+    return composing;
+}
+
+static void pick_template(Tui *tui, const int64_t *contacts, size_t count)
+{
+    Occasion occasion = app_advised_occasion(tui_app(tui), contacts[0]);
+    char *name = store_contact_name(tui_app(tui)->store, contacts[0]);
+    char *title = count == 1 ? str_format("Write to %s: %s", name, occasion_name(occasion))
+                             : str_format("Write to %zu people: %s", count, occasion_name(occasion));
+    compose_pick_template(tui, contacts[0], occasion, title, make_drafts, composing_new(contacts, count),
+                          composing_free);
+    free(title);
+    free(name);
+}
+
+// An empty answer leaves the name to be filled in by hand, and is asked again next time.
+static void name_told(Tui *tui, const char *name, void *self)
+{
+    const Composing *composing = self;
+    Error err = {0};
+    if (!str_blank(name) && !app_name_me(tui_app(tui), name, &err))
+        tui_error(tui, &err);
+    else
+        pick_template(tui, composing->contacts.items, composing->contacts.count);
+}
+
 void tui_compose(Tui *tui, const int64_t *contacts, size_t count)
 {
     if (count == 0) {
         tui_toast(tui, false, "Nobody is focused to write to");
         return;
     }
-    Composing *composing = mem_alloc(sizeof *composing);
-    for (size_t i = 0; i < count; i++)
-        vec_push(&composing->contacts, contacts[i]);
-    Occasion occasion = app_advised_occasion(tui_app(tui), contacts[0]);
-    char *name = store_contact_name(tui_app(tui)->store, contacts[0]);
-    char *title = count == 1 ? str_format("Write to %s: %s", name, occasion_name(occasion))
-                             : str_format("Write to %zu people: %s", count, occasion_name(occasion));
-    compose_pick_template(tui, contacts[0], occasion, title, make_drafts, composing, composing_free);
-    free(title);
-    free(name);
+    if (app_me_named(tui_app(tui))) {
+        pick_template(tui, contacts, count);
+        return;
+    }
+    Prompt prompt = {.title = "Your own name, to sign with"};
+    tui_prompt(tui, &prompt, name_told, composing_new(contacts, count), composing_free);
 }

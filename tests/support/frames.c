@@ -124,6 +124,11 @@ static bool line_add(FrameStage *stage, const char *args)
     return true;
 }
 
+static bool line_me(FrameStage *stage, const char *args)
+{
+    return app_name_me(stage->app, args, &stage->err);
+}
+
 static bool line_sample(FrameStage *stage, const char *args)
 {
     (void)args;
@@ -333,6 +338,7 @@ static const Line LINES[] = {
     {"set", line_set},       {"paste", line_paste},       {"click", line_click},
     {"double", line_double}, {"wheel-up", line_wheel_up}, {"wheel-down", line_wheel_down},
     {"resize", line_resize}, {"sample", line_sample},     {"plain", line_plain},
+    {"me", line_me},
 };
 
 static bool run_line(FrameStage *stage, char *line)

@@ -30,6 +30,7 @@
 #define HOLDS(stage, text) assert_string_equal(editor_text(&editor_stage_draft(stage)->editor), (text))
 
 static const char EDITOR_PEOPLE[] =
+    "me Noor Haddad\n"
     "add Maya Lindqvist @ Kestrel, maya@kestrel.example, https://www.linkedin.com/in/maya-example\n"
     "add Sam Okafor @ Ravenna, sam@ravenna.example";
 

@@ -369,6 +369,22 @@ static void test_new_one_asks_to_whom(void **state)
     frame_stage_close(&stage);
 }
 
+// Once: a message needs somebody who signs it.
+static void test_first_one_asks_for_my_name(void **state)
+{
+    (void)state;
+    FrameStage stage;
+    frame_stage_open(&stage);
+    SCRIPT(&stage, "add Maya Lindqvist @ Kestrel\nkeys 2 c");
+    SHOWS(&stage, "Your own name, to sign with");
+    SCRIPT(&stage, "text Noor Haddad\nkeys Enter\ntext blank\nkeys Enter");
+    HOLDS(&stage, "");
+    assert_true(app_me_named(stage.app));
+    SCRIPT(&stage, "keys Esc q 2 c");
+    SHOWS(&stage, "Write to Maya Lindqvist");
+    frame_stage_close(&stage);
+}
+
 // Marked people get a draft each; M-j and M-k go through them.
 static void test_batch(void **state)
 {
@@ -515,6 +531,7 @@ int main(void)
         cmocka_unit_test(test_empty_is_not_sent),
         cmocka_unit_test(test_list_sends_and_discards),
         cmocka_unit_test(test_new_one_asks_to_whom),
+        cmocka_unit_test(test_first_one_asks_for_my_name),
         cmocka_unit_test(test_batch),
         cmocka_unit_test(test_change_of_template_is_undone),
         cmocka_unit_test(test_hook_is_inserted),

@@ -32,6 +32,10 @@ bool app_add_lines(App *app, const char *text, bool pasted_profiles, ContactIds 
 bool app_edit(App *app, const int64_t *contacts, size_t count, int64_t rev, const FieldEdit *edits,
               size_t edit_count, Error *err);
 
+// Whether my name is known, so that messages can be signed; and telling it.
+bool app_me_named(App *app);
+bool app_name_me(App *app, const char *name, Error *err);
+
 bool app_tag(App *app, const int64_t *contacts, size_t count, const char *const *add, size_t add_count,
              const char *const *remove, size_t remove_count, Error *err);
 bool app_trash(App *app, const int64_t *contacts, size_t count, Error *err);
