@@ -47,7 +47,7 @@ _rapport()
     history) words='--help --limit' ;;
     set) words='--help' ;;
     pause) words='--help' ;;
-    backup) words='--help' ;;
+    backup) words='--help --list' ;;
     restore) words='--help' ;;
     check-db) words='--help' ;;
     mutt-query) words='--help' ;;

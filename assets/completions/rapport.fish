@@ -83,6 +83,7 @@ complete -c rapport -n '__fish_seen_subcommand_from history' -l limit -r -d 'at 
 complete -c rapport -n __fish_use_subcommand -a set -d 'settings of the rules'
 complete -c rapport -n __fish_use_subcommand -a pause -d 'a stretch without follow-ups'
 complete -c rapport -n __fish_use_subcommand -a backup -d 'copy the database while it is in use'
+complete -c rapport -n '__fish_seen_subcommand_from backup' -l list -d 'the copies there are: from when, how large, sound or damaged'
 complete -c rapport -n __fish_use_subcommand -a restore -d 'put a backup in the place of the database'
 complete -c rapport -n __fish_use_subcommand -a check-db -d 'check that the database is sound'
 complete -c rapport -n __fish_use_subcommand -a mutt-query -d 'addresses for mutt and aerc'

@@ -64,6 +64,10 @@ static const SettingInfo TABLE[] = {
     {"daily-first", "5", "first messages suggested a day, at most"},
     {"routine", "patient", "how unanswered messages are followed up: patient, two-track or gentle"},
     {"signature", "", "the lines under your e-mails"},
+    {"backup", "on", "on or off: a backup a day, when something was changed"},
+    {"backup-daily", "7", "daily backups that are kept"},
+    {"backup-weekly", "4", "older backups that are kept, one a week"},
+    {"backup-folder", "", "where daily backups go; empty: the folder backups beside the database"},
 };
 
 const SettingInfo *setting_table(size_t *count)
@@ -243,18 +247,43 @@ bool app_reload_settings(App *app, Error *err)
 
 // ---- writing
 
+typedef struct Choice {
+    const char *name;
+    const char *words[4]; // one of these
+    const char *sentence;
+} Choice;
+
+static const Choice CHOICES[] = {
+    {"linkedin", {"free", "premium"}, "linkedin: say free or premium"},
+    {"routine", {"patient", "two-track", "gentle"}, "routine: say patient, two-track or gentle"},
+    {"backup", {"on", "off"}, "backup: say on or off"},
+};
+
+static bool check_choice(const char *name, const char *value, Error *err)
+{
+    for (size_t i = 0; i < sizeof CHOICES / sizeof *CHOICES; i++) {
+        const Choice *choice = &CHOICES[i];
+        bool known = strcmp(choice->name, name) != 0;
+        for (size_t k = 0; !known && choice->words[k] != NULL; k++)
+            known = strcmp(choice->words[k], value) == 0;
+        if (!known)
+            return error_set(err, ERROR_INPUT, "%s", choice->sentence);
+    }
+    return true;
+}
+
 static bool check_value(const SettingInfo *info, const char *value, Error *err)
 {
-    if (strcmp(info->name, "linkedin") == 0 && strcmp(value, "free") != 0 && strcmp(value, "premium") != 0)
-        return error_set(err, ERROR_INPUT, "linkedin: say free or premium");
-    bool known =
-        strcmp(value, "patient") == 0 || strcmp(value, "two-track") == 0 || strcmp(value, "gentle") == 0;
-    if (strcmp(info->name, "routine") == 0 && !known)
-        return error_set(err, ERROR_INPUT, "routine: say patient, two-track or gentle");
-    int number;
-    if (strcmp(info->name, "daily-first") == 0)
-        return parse_number(info->name, value, &number, err);
-    return true; // the rest is checked by reading it back
+    static const char *const counts[] = {"daily-first", "backup-daily", "backup-weekly"};
+    int number = 1;
+    bool fine = check_choice(info->name, value, err);
+    for (size_t i = 0; fine && i < sizeof counts / sizeof *counts; i++)
+        fine = strcmp(info->name, counts[i]) != 0 || parse_number(info->name, value, &number, err);
+    if (fine && strcmp(info->name, "backup-daily") == 0 && number == 0)
+        return error_set(err, ERROR_INPUT, "backup-daily: at least 1; rapport set backup off makes none");
+    if (fine && strcmp(info->name, "backup-folder") == 0 && *value != '/')
+        return error_set(err, ERROR_INPUT, "backup-folder: name the whole path, from / on");
+    return fine; // the rest is checked by reading it back
 }
 
 static bool reconcile_all(App *app, Error *err)

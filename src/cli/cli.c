@@ -10,7 +10,7 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
-#include "command.h"
+#include "commands.h"
 #include "print.h"
 #include "rapport/app/transfer.h"
 #include "rapport/base/log.h"
@@ -219,6 +219,8 @@ static int run(Cli *cli, int argc, char **argv, CliInterface open_interface, voi
             str_push(&cli->out, '\n');
         fine = print_flush(cli, fine ? err : NULL) && fine;
     }
+    if (fine)
+        backup_of_the_day(cli); // after the answer: nobody waits for it to be told what they asked
     return fine ? 0 : error_exit_code(err->kind);
 }
 

@@ -1,73 +1,12 @@
 // SPDX-License-Identifier: MIT
-// Commands on the file: backup, restore, check, settings.
+// Commands on the file as a whole: check, settings.
 #include <stdlib.h>
 #include <string.h>
 
 #include "commands.h"
 #include "print.h"
 #include "rapport/app/settings.h"
-#include "rapport/base/file.h"
 #include "rapport/base/mem.h"
-
-// ---- backup and restore
-
-// "backups/rapport-2026-11-24.db" beside the database, with a number where that is taken.
-static char *default_backup(Cli *cli, Error *err)
-{
-    const char *path = store_path(cli->app->store), *slash = strrchr(path, '/');
-    char day[16];
-    civil_format(app_today(cli->app), day);
-    char *folder =
-        str_format("%.*s/backups", slash != NULL ? (int)(slash - path) : 1, slash != NULL ? path : ".");
-    char *file = NULL;
-    bool taken = file_make_directories(folder, err);
-    for (int i = 1; taken; i++) {
-        free(file);
-        file = i == 1 ? str_format("%s/rapport-%s.db", folder, day)
-                      : str_format("%s/rapport-%s-%d.db", folder, day, i);
-        taken = file_exists(file);
-    }
-    free(folder);
-    return file;
-}
-
-static void answer_path(Cli *cli, const char *key, const char *path)
-{
-    if (!cli->json) {
-        print(cli, "%s\n", path);
-        return;
-    }
-    JsonWriter json = print_json(cli);
-    json_write_object(&json);
-    json_field_text(&json, key, path);
-    json_write_object_end(&json);
-}
-
-bool cmd_backup(Cli *cli, Error *err)
-{
-    char *path = cli->args.count > 0 ? mem_strdup(cli->args.items[0]) : default_backup(cli, err);
-    bool fine = path != NULL && store_backup(cli->app->store, path, err);
-    if (fine)
-        answer_path(cli, "file", path);
-    free(path);
-    return fine;
-}
-
-bool cmd_restore(Cli *cli, Error *err)
-{
-    char kept[4096] = "";
-    if (cli->demo)
-        return error_set(err, ERROR_USAGE, "a sample network is thrown away; restore without --demo");
-    if (!store_restore(cli->args.items[0], cli->database, kept, sizeof kept, err))
-        return false;
-    if (cli->json)
-        answer_path(cli, "kept", *kept != '\0' ? kept : NULL);
-    else if (*kept != '\0')
-        print(cli, "restored; what was there is kept as %s\n", kept);
-    else
-        print(cli, "restored\n");
-    return true;
-}
 
 // ---- check
 

@@ -64,6 +64,8 @@ static const CliOption EXPORT[] = {
     {"share", NULL, "for an adviser: no phone numbers, no private notes, no messages (csv and md)"},
     {0},
 };
+static const CliOption BACKUP[] = {
+    {"list", NULL, "the copies there are: from when, how large, sound or damaged"}, {0}};
 static const CliOption TEMPLATE[] = {
     {"occasion", "O", "request, nudge, reply, confirm, thank-you, update, reconnect and so on"},
     {"channel", "C", "email, linkedin, linkedin-note, inmail, sms"},
@@ -206,11 +208,17 @@ const CliCommand CLI_COMMANDS[] = {
      "them.",
      "rapport pause 2026-12-21 2027-01-03", NULL, 2, 2, NEED_WRITE, cmd_pause},
     {"backup", "[FILE]", "copy the database while it is in use",
-     "Without FILE into the folder backups beside the database. Prints the name.", "rapport backup", NULL, 0,
-     1, NEED_READ, cmd_backup},
-    {"restore", "FILE", "put a backup in the place of the database",
-     "FILE is checked first; the present database is kept beside it.", "rapport restore backup.db", NULL, 1,
-     1, NEED_NOTHING, cmd_restore},
+     "Without FILE into the folder backups beside the database. Prints the name. On each day on which "
+     "something changes rapport makes one by itself, and keeps seven and four older ones, one a week: "
+     "rapport "
+     "set backup, backup-daily, backup-weekly and backup-folder.",
+     "rapport backup", BACKUP, 0, 1, NEED_READ, cmd_backup},
+    {"restore", "[FILE]", "put a backup in the place of the database",
+     "FILE is checked first; the present database is kept beside it. Without FILE nothing is changed: it "
+     "names "
+     "the newest "
+     "sound backup and the command that restores it.",
+     "rapport restore backup.db", NULL, 0, 1, NEED_NOTHING, cmd_restore},
     {"check-db", "", "check that the database is sound",
      "Integrity, full text and our own rules. Faults exit 4.", "rapport check-db", NULL, 0, 0, NEED_WRITE,
      cmd_check_db},

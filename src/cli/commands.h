@@ -50,9 +50,11 @@ bool cmd_template(Cli *cli, Error *err);
 bool cmd_draft(Cli *cli, Error *err);
 bool cmd_drafts(Cli *cli, Error *err);
 bool cmd_sent(Cli *cli, Error *err);
-// cmd_database.c
+// cmd_backup.c
 bool cmd_backup(Cli *cli, Error *err);
 bool cmd_restore(Cli *cli, Error *err);
+void backup_of_the_day(Cli *cli); // after a command that changed something; a failure is a remark
+// cmd_database.c
 bool cmd_check_db(Cli *cli, Error *err);
 bool cmd_set(Cli *cli, Error *err);
 bool cmd_pause(Cli *cli, Error *err);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Copies of the database: made online, whole or not at all, in one file without a -wal beside it; checked
-// before they are trusted; put back so that the name never points at half a database.
+// before they are trusted.
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -9,22 +9,21 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "db.h"
+#include "copy.h"
 #include "rapport/base/file.h"
 #include "rapport/base/mem.h"
 #include "rapport/base/str.h"
 
-enum { PAGES_A_STEP = 512, BUSY_WAIT_MS = 20, BUSY_TRIES = 250, KEPT_MAX = 1000 };
+enum { PAGES_A_STEP = 512, STEPS_A_SYNC = 8, BUSY_WAIT_MS = 20, BUSY_TRIES = 250, PAGE_BYTES = 4096 };
 
-static bool system_error(Error *err, const char *path)
+bool copy_failed(Error *err, const char *path)
 {
     return error_set(err, ERROR_IO, "%s: %s", path, strerror(errno));
 }
 
 // ---- names
 
-// The path with the links of its folder resolved, since SQLite's NOFOLLOW refuses them. The caller frees.
-static char *resolve(const char *path, Error *err)
+char *copy_resolve(const char *path, Error *err)
 {
     const char *slash = strrchr(path, '/');
     char *folder =
@@ -32,7 +31,7 @@ static char *resolve(const char *path, Error *err)
     char *resolved = realpath(folder, NULL);
     char *full = NULL;
     if (resolved == NULL)
-        system_error(err, folder);
+        copy_failed(err, folder);
     else
         full =
             str_format("%s/%s", strcmp(resolved, "/") == 0 ? "" : resolved, slash == NULL ? path : slash + 1);
@@ -53,7 +52,7 @@ static char *make_temporary(const char *path, Error *err)
         close(fd);
         return name;
     }
-    system_error(err, name);
+    copy_failed(err, name);
     free(name);
     return NULL;
 }
@@ -63,13 +62,13 @@ static bool sync_path(const char *path, int flags, Error *err)
     int fd = open(path, flags | O_CLOEXEC);
     bool fine = fd >= 0 && (fsync(fd) == 0 || ((flags & O_DIRECTORY) != 0 && errno == EINVAL));
     if (!fine)
-        system_error(err, path);
+        copy_failed(err, path);
     if (fd >= 0)
         close(fd);
     return fine;
 }
 
-static bool sync_folder_of(const char *path, Error *err)
+bool copy_sync_folder_of(const char *path, Error *err)
 {
     const char *slash = strrchr(path, '/');
     char *folder = mem_strndup(path, slash == path ? 1 : (size_t)(slash - path));
@@ -78,8 +77,7 @@ static bool sync_folder_of(const char *path, Error *err)
     return fine;
 }
 
-// Gives a file a second or new name that must not exist yet. Where hard links are unknown it is renamed.
-static bool take_name(const char *from, const char *to, bool move)
+bool copy_take_name(const char *from, const char *to, bool move)
 {
     if (link(from, to) == 0)
         return !move || unlink(from) == 0;
@@ -97,28 +95,62 @@ static bool copy_error(sqlite3 *db, const char *path, Error *err)
     return error_set(err, ERROR_IO, "%s: %s", path, sqlite3_errmsg(db));
 }
 
-static bool copy_pages(sqlite3 *from, sqlite3 *to, const char *path, Error *err)
+static bool goes_on(sqlite3_backup *backup, const BackupWatch *watch)
 {
-    sqlite3_backup *backup = sqlite3_backup_init(to, "main", from, "main");
-    if (backup == NULL)
-        return copy_error(to, path, err);
-    int code, waited = 0;
+    if (watch == NULL || watch->progress == NULL)
+        return true;
+    int64_t total = sqlite3_backup_pagecount(backup), left = sqlite3_backup_remaining(backup);
+    return watch->progress(watch->self, (total - left) * PAGE_BYTES, total * PAGE_BYTES);
+}
+
+// Hands what was written to the disk bit by bit: in one go at the end it would hold up everybody's commits.
+static void hand_over(sqlite3 *to)
+{
+    sqlite3_file *file = NULL;
+    if (sqlite3_file_control(to, "main", SQLITE_FCNTL_FILE_POINTER, &file) == SQLITE_OK && file != NULL &&
+        file->pMethods != NULL)
+        file->pMethods->xSync(file, SQLITE_SYNC_NORMAL);
+}
+
+static int copy_steps(sqlite3_backup *backup, sqlite3 *to, const BackupWatch *watch)
+{
+    int code, waited = 0, steps = 0;
     do {
         code = sqlite3_backup_step(backup, PAGES_A_STEP);
+        if (++steps % STEPS_A_SYNC == 0)
+            hand_over(to);
         if ((code == SQLITE_BUSY || code == SQLITE_LOCKED) && waited++ < BUSY_TRIES) {
             sqlite3_sleep(BUSY_WAIT_MS);
             code = SQLITE_OK;
         }
+        if (code == SQLITE_OK && !goes_on(backup, watch))
+            code = SQLITE_INTERRUPT;
     } while (code == SQLITE_OK);
+    return code;
+}
+
+// All pages are read in one transaction: the copy is one state, and writers do not make it begin again.
+static bool copy_pages(sqlite3 *from, sqlite3 *to, const char *path, const BackupWatch *watch, Error *err)
+{
+    sqlite3_backup *backup = sqlite3_backup_init(to, "main", from, "main");
+    if (backup == NULL)
+        return copy_error(to, path, err);
+    bool own = sqlite3_get_autocommit(from) != 0 &&
+               sqlite3_exec(from, "BEGIN; SELECT 1 FROM sqlite_schema", NULL, NULL, NULL) == SQLITE_OK;
+    int code = copy_steps(backup, to, watch);
     sqlite3_backup_finish(backup);
+    if (own)
+        sqlite3_exec(from, "COMMIT", NULL, NULL, NULL);
     if (code == SQLITE_DONE)
         return true;
+    if (code == SQLITE_INTERRUPT)
+        return error_set(err, ERROR_INTERRUPTED, "%s: stopped; nothing was kept", path);
     return (sqlite3_errcode(to) & 0xff) != SQLITE_OK
                ? copy_error(to, path, err)
                : error_set(err, ERROR_DATABASE, "%s: %s", path, sqlite3_errstr(code));
 }
 
-static sqlite3 *open_plain(const char *path, int flags, Error *err)
+sqlite3 *copy_open(const char *path, int flags, Error *err)
 {
     sqlite3 *db = NULL;
     flags |= SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
@@ -133,12 +165,12 @@ static sqlite3 *open_plain(const char *path, int flags, Error *err)
 }
 
 // Copies into the empty file at path and leaves it in rollback mode: one file that can be read from anywhere.
-static bool copy_into(sqlite3 *from, const char *path, Error *err)
+static bool copy_into(sqlite3 *from, const char *path, const BackupWatch *watch, Error *err)
 {
-    sqlite3 *to = open_plain(path, SQLITE_OPEN_READWRITE, err);
+    sqlite3 *to = copy_open(path, SQLITE_OPEN_READWRITE, err);
     if (to == NULL)
         return false;
-    bool fine = copy_pages(from, to, path, err) &&
+    bool fine = copy_pages(from, to, path, watch, err) &&
                 (sqlite3_exec(to, "PRAGMA journal_mode = DELETE", NULL, NULL, NULL) == SQLITE_OK ||
                  copy_error(to, path, err));
     sqlite3_close(to);
@@ -155,13 +187,12 @@ static void remove_beside(const char *path)
     }
 }
 
-// A finished copy beside path, not yet under its name. The caller frees and either renames or removes it.
-static char *copy_beside(sqlite3 *from, const char *path, Error *err)
+char *copy_beside(sqlite3 *from, const char *path, const BackupWatch *watch, Error *err)
 {
     char *temporary = make_temporary(path, err);
     if (temporary == NULL)
         return NULL;
-    bool fine = copy_into(from, temporary, err);
+    bool fine = copy_into(from, temporary, watch, err);
     remove_beside(temporary); // nothing the copy needs: a file that SQLite could not take away
     if (fine)
         return temporary;
@@ -172,19 +203,24 @@ static char *copy_beside(sqlite3 *from, const char *path, Error *err)
 
 bool store_backup(Store *store, const char *path, Error *err)
 {
+    return store_backup_watched(store, path, NULL, err);
+}
+
+bool store_backup_watched(Store *store, const char *path, const BackupWatch *watch, Error *err)
+{
     if (store->writing)
         return error_set(err, ERROR_DATABASE, "a change is being saved; make the backup afterwards");
     struct stat info;
     if (lstat(path, &info) == 0)
         return error_set(err, ERROR_INPUT, "%s: exists already; name another file", path);
-    char *full = resolve(path, err);
-    char *temporary = full != NULL ? copy_beside(store->db, full, err) : NULL;
+    char *full = copy_resolve(path, err);
+    char *temporary = full != NULL ? copy_beside(store->db, full, watch, err) : NULL;
     bool fine = temporary != NULL;
-    if (fine && !take_name(temporary, full, true)) {
-        fine = system_error(err, path);
+    if (fine && !copy_take_name(temporary, full, true)) {
+        fine = copy_failed(err, path);
         unlink(temporary);
     }
-    fine = fine && sync_folder_of(full, err);
+    fine = fine && copy_sync_folder_of(full, err);
     free(temporary);
     free(full);
     return fine;
@@ -194,12 +230,14 @@ bool store_backup(Store *store, const char *path, Error *err)
 
 static bool is_sound(Store *probe, const char *path, Error *err)
 {
-    sqlite3_stmt *stmt = db_query(probe, err, "PRAGMA integrity_check(1)", "");
+    sqlite3_stmt *stmt = db_query(probe, err, "PRAGMA quick_check(1)", "");
     if (!db_step(probe, stmt, err))
-        return error_set(err, ERROR_DATABASE, "%s: cannot be read: %s", path, sqlite3_errmsg(probe->db));
+        return error_set(err,
+                         sqlite3_errcode(probe->db) == SQLITE_INTERRUPT ? ERROR_INTERRUPTED : ERROR_DATABASE,
+                         "%s: cannot be read: %s", path, sqlite3_errmsg(probe->db));
     bool sound = str_equal(db_peek(stmt, 0), "ok");
     if (!sound)
-        error_set(err, ERROR_DATABASE, "%s: is damaged (%s); take another backup", path, db_peek(stmt, 0));
+        error_set(err, ERROR_DATABASE, "%s: is damaged (%s)", path, db_peek(stmt, 0));
     db_reset(stmt);
     return sound;
 }
@@ -229,11 +267,10 @@ static bool verify(sqlite3 *db, char *path, Error *err)
     return fine;
 }
 
-// Opens a file to read it when it is a sound database of ours; *full is its resolved path, owned.
-static sqlite3 *open_verified(const char *path, char **full, Error *err)
+sqlite3 *copy_open_verified(const char *path, char **full, Error *err)
 {
     struct stat info;
-    *full = resolve(path, err);
+    *full = copy_resolve(path, err);
     if (*full == NULL)
         return NULL;
     if (lstat(*full, &info) != 0) {
@@ -244,113 +281,23 @@ static sqlite3 *open_verified(const char *path, char **full, Error *err)
         error_set(err, ERROR_INPUT, "%s: is not a file", path);
         return NULL;
     }
-    sqlite3 *db = open_plain(*full, SQLITE_OPEN_READONLY, err);
+    sqlite3 *db = copy_open(*full, SQLITE_OPEN_READONLY, err);
     if (db == NULL || verify(db, *full, err))
         return db;
     sqlite3_close(db);
     return NULL;
 }
 
+bool store_quick_check(Store *store, Error *err)
+{
+    return is_sound(store, store->path, err);
+}
+
 bool store_verify_file(const char *path, Error *err)
 {
     char *full = NULL;
-    sqlite3 *db = open_verified(path, &full, err);
+    sqlite3 *db = copy_open_verified(path, &full, err);
     sqlite3_close(db);
     free(full);
     return db != NULL;
-}
-
-// ---- restoring
-
-// Brings what stands in the -wal into the file. A damaged file is kept as it is; one that is in use is
-// refused.
-static bool settle(const char *target, Error *err)
-{
-    sqlite3 *db = open_plain(target, SQLITE_OPEN_READWRITE, NULL);
-    if (db == NULL)
-        return true;
-    sqlite3_db_config(db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL); // leaves a damaged pair untouched
-    int code = sqlite3_exec(db, "PRAGMA journal_mode = DELETE", NULL, NULL, NULL) & 0xff;
-    sqlite3_close(db);
-    if (code == SQLITE_BUSY || code == SQLITE_LOCKED)
-        return error_set(err, ERROR_DATABASE, "%s: is in use; close every rapport first", target);
-    return true;
-}
-
-// A -wal that could not be brought in must not meet the restored file: it goes with the one it belongs to.
-static bool move_companions(const char *target, const char *kept, Error *err)
-{
-    static const char *const companions[] = {"-wal", "-shm", "-journal"};
-    bool fine = true;
-    for (size_t i = 0; i < sizeof companions / sizeof *companions; i++) {
-        char *from = str_format("%s%s", target, companions[i]);
-        char *to = str_format("%s%s", kept, companions[i]);
-        if (rename(from, to) != 0 && errno != ENOENT)
-            fine = system_error(err, from);
-        free(from);
-        free(to);
-    }
-    return fine;
-}
-
-// Gives the present file its second name, the first free NAME.before-restore-N.
-static bool keep_present(const char *target, char *kept, size_t size, Error *err)
-{
-    for (int i = 1; i <= KEPT_MAX; i++) {
-        if (snprintf(kept, size, "%s.before-restore-%d", target, i) >= (int)size)
-            return error_set(err, ERROR_INPUT, "%s: the name is too long", target);
-        if (take_name(target, kept, false))
-            return move_companions(target, kept, err);
-        if (errno == EEXIST)
-            continue;
-        // No hard links here: for a moment the name points at nothing, at no time at half a file.
-        if (!file_exists(kept) && rename(target, kept) == 0)
-            return move_companions(target, kept, err);
-        return system_error(err, kept);
-    }
-    return error_set(err, ERROR_IO, "%s: too many files before-restore; remove some", target);
-}
-
-static bool replace(const char *copy, const char *target, char *kept, size_t size, Error *err)
-{
-    struct stat info;
-    if (lstat(target, &info) == 0 && !keep_present(target, kept, size, err))
-        return false;
-    if (rename(copy, target) != 0)
-        return system_error(err, target);
-    return sync_folder_of(target, err);
-}
-
-static bool target_is_file(const char *target, Error *err)
-{
-    struct stat info;
-    if (lstat(target, &info) != 0)
-        return errno == ENOENT || system_error(err, target);
-    return (S_ISREG(info.st_mode) && info.st_uid == geteuid()) ||
-           error_set(err, ERROR_DATABASE, "%s: is not a file of yours", target);
-}
-
-bool store_restore(const char *path, const char *target, char *kept, size_t size, Error *err)
-{
-    char *source = NULL, *copy = NULL;
-    char *full = resolve(target, err);
-    sqlite3 *db = full != NULL && target_is_file(full, err) ? open_verified(path, &source, err) : NULL;
-    bool fine = false;
-    kept[0] = '\0';
-    if (db == NULL)
-        goto out;
-    if (strcmp(source, full) == 0) {
-        error_set(err, ERROR_INPUT, "%s: is the database itself", path);
-        goto out;
-    }
-    copy = settle(full, err) ? copy_beside(db, full, err) : NULL;
-    fine = copy != NULL && replace(copy, full, kept, size, err);
-    if (copy != NULL && !fine)
-        unlink(copy);
-out:
-    sqlite3_close(db);
-    free(copy);
-    free(source);
-    free(full);
-    return fine;
 }

@@ -29,6 +29,7 @@ struct Store {
     char *path;
     char *vfs;
     bool read_only;
+    bool left_open; // see store_was_left_open
     Clock clock;
     IdSource ids;
     char instance[ID_TEXT_SIZE]; // names this connection in the journal

@@ -138,12 +138,23 @@ static bool check_application(Store *store, Error *err)
     return true;
 }
 
+// The last connection that closes takes the -wal away: one with something in it says that nobody could.
+static bool left_open(const char *path)
+{
+    struct stat info;
+    char *wal = str_format("%s-wal", path);
+    bool left = stat(wal, &info) == 0 && info.st_size > 0;
+    free(wal);
+    return left;
+}
+
 static Store *new_store(const StoreOptions *options, char *path)
 {
     Store *store = mem_alloc(sizeof *store);
     store->path = path;
     store->vfs = mem_strdup(options->vfs);
     store->read_only = options->read_only;
+    store->left_open = left_open(path);
     store->clock = options->clock;
     store->ids = options->ids;
     IdSource names = id_source_random();
@@ -211,6 +222,10 @@ void store_close(Store *store)
 bool store_read_only(const Store *store)
 {
     return store->read_only;
+}
+bool store_was_left_open(const Store *store)
+{
+    return store->left_open;
 }
 const char *store_path(const Store *store)
 {

@@ -50,6 +50,7 @@ typedef struct History {
 } History;
 
 typedef struct Worker Worker;
+typedef struct Upkeep Upkeep;
 typedef struct Config Config;
 
 struct Tui {
@@ -71,6 +72,8 @@ struct Tui {
     const Command *recent[RECENT_MOST]; // run from the palette, newest first
     Config *config;
     Worker *worker;
+    Upkeep *upkeep; // at work
+    int32_t upkept; // the day it was last begun on
     bool window_focused, quit;
     int exit_code;
     int64_t next_tick; // monotonic ms
@@ -158,6 +161,11 @@ void worker_free(Worker *worker);
 void worker_list(Worker *worker, const ListRequest *request, uint64_t ticket);
 bool worker_take(Worker *worker, uint64_t *ticket, ListResult *result);
 void contacts_adopt(Tui *tui); // pane_contacts.c: takes finished lists
+
+// ---- upkeep.c: the check after a crash and the backup of the day, behind the screen
+Upkeep *upkeep_start(Tui *tui, bool check);   // NULL when no thread could be had
+bool upkeep_done(Upkeep *upkeep, Error *err); // err: what the person should know
+void upkeep_free(Upkeep *upkeep);             // stops it; NULL is fine
 
 // ---- config.c
 Config *config_new(void);

@@ -40,6 +40,7 @@ void tui_free(Tui *tui)
         return;
     popups_clear(tui);
     views_close(tui);
+    upkeep_free(tui->upkeep);
     worker_free(tui->worker);
     config_free(tui->config);
     for (size_t i = 0; i < tui->messages.count; i++)
@@ -260,6 +261,24 @@ static void handle(Tui *tui, const Event *event)
     }
 }
 
+// Once a day, and first when the screen has been seen.
+static void look_after_file(Tui *tui)
+{
+    Error err = {0};
+    if (tui->upkeep != NULL && upkeep_done(tui->upkeep, &err)) {
+        upkeep_free(tui->upkeep);
+        tui->upkeep = NULL;
+        if (err.kind != ERROR_NONE)
+            tui_error(tui, &err);
+    }
+    const Store *store = tui->options.app->store;
+    if (tui->upkeep != NULL || tui->options.inline_jobs || store_read_only(store) ||
+        tui->upkept == tui_today(tui))
+        return;
+    tui->upkeep = upkeep_start(tui, tui->upkept == 0 && store_was_left_open(store));
+    tui->upkept = tui_today(tui);
+}
+
 // About once a second: what other programs wrote, what panes save, toasts that end.
 static void tick(Tui *tui)
 {
@@ -268,6 +287,7 @@ static void tick(Tui *tui)
         return;
     tui->next_tick = now + TICK_MS;
     views_tick(tui);
+    look_after_file(tui);
     if (tui->toast.text[0] != '\0' && !tui->toast.error && now >= tui->toast.until)
         tui->toast.text[0] = '\0';
 }

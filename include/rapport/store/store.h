@@ -119,6 +119,11 @@ size_t store_history(Store *store, int64_t contact, JournalStep *steps, size_t o
 
 // Online backup into a new 0600 file, whole or not at all.
 bool store_backup(Store *store, const char *path, Error *err);
+// Whether the file was left in the middle of work when this connection opened it: by a crash or a power cut,
+// or because another program has it open. A reason to check it when there is time.
+bool store_was_left_open(const Store *store);
+// SQLite's quick check, about a second and a half at a million contacts; store_interrupt stops it.
+bool store_quick_check(Store *store, Error *err);
 // Checks that path is a sound rapport database (integrity, schema) without changing it.
 bool store_verify_file(const char *path, Error *err);
 // Puts the backup at path in the place of the database at target; the present file is kept as
