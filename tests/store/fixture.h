@@ -12,24 +12,10 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "support/check.h"
+#include "support/fixture.h"
 
 #include "../../src/store/db.h"
-#include "rapport/base/civil.h"
-#include "rapport/base/mem.h"
-#include "rapport/base/str.h"
 #include "rapport/store/contacts.h"
-
-// Tue 24 Nov 2026, 09:41 UTC.
-static inline int32_t fixture_today(void)
-{
-    return civil_day(2026, 11, 24);
-}
-
-static inline Clock fixture_clock(void)
-{
-    return clock_fixed((Moment){(int64_t)fixture_today() * 86400 + 9 * 3600 + 41 * 60, 0});
-}
 
 static inline Store *fixture_open(const char *path)
 {
@@ -41,21 +27,6 @@ static inline Store *fixture_open(const char *path)
         fail_msg("%s", err.message);
     return store;
 }
-
-#define FINE(call)                                                                                           \
-    do {                                                                                                     \
-        Error err_ = {0}, *err = &err_;                                                                      \
-        if (!(call))                                                                                         \
-            fail_msg("%s: %s", #call, err_.message);                                                         \
-    } while (0)
-
-#define FAILS(expected, call)                                                                                \
-    do {                                                                                                     \
-        Error err_ = {0}, *err = &err_;                                                                      \
-        assert_false(call);                                                                                  \
-        assert_int_equal(err_.kind, (expected));                                                             \
-        assert_true(strlen(err_.message) > 0);                                                               \
-    } while (0)
 
 // Several statements of SQL, outside or inside a transaction.
 static inline void fixture_sql(Store *store, const char *sql)
@@ -88,23 +59,6 @@ static inline int64_t fixture_person(Store *store, const char *name, const char 
     if (!str_blank(company))
         FINE(store_role_set(store, id, ORGANISATION_COMPANY, company, NULL, err));
     return id;
-}
-
-// A folder of its own, and its removal with the files in it.
-static inline char *fixture_folder(void)
-{
-    const char *base = getenv("TMPDIR");
-    char *folder = str_format("%s/rapport-test-XXXXXX", base != NULL ? base : "/tmp");
-    assert_non_null(mkdtemp(folder));
-    return folder;
-}
-
-static inline void fixture_remove(char *folder)
-{
-    char *command = str_format("rm -rf '%s'", folder);
-    assert_int_equal(system(command), 0);
-    free(command);
-    free(folder);
 }
 
 #endif
