@@ -50,6 +50,18 @@ bool store_search(Store *store, const Query *query, ContactSort sort, bool rever
     return fine;
 }
 
+bool search_node(Store *store, const QueryNode *node, ContactIds *ids, Error *err)
+{
+    SearchSql sql = {.today = store_today(store)};
+    str_append(&sql.text, "SELECT c.id FROM contact c WHERE c.deleted_at IS NULL AND ");
+    search_sql_node(&sql, node);
+    sqlite3_stmt *stmt = prepare(store, &sql, err);
+    bool fine = stmt != NULL && read_ids(store, stmt, ids, err);
+    sqlite3_finalize(stmt);
+    search_sql_clear(&sql);
+    return fine;
+}
+
 bool store_search_count(Store *store, const Query *query, int64_t *count, Error *err)
 {
     if (query == NULL || (query->root == NULL && query->scope == QUERY_SCOPE_DEFAULT)) {

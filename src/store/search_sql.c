@@ -343,6 +343,11 @@ static void add_node(SearchSql *sql, const QueryNode *node)
     }
 }
 
+void search_sql_node(SearchSql *sql, const QueryNode *node)
+{
+    add_node(sql, node);
+}
+
 // state > '' lets the order index be used from its first column on.
 static const char *const SCOPES[] = {
     [QUERY_SCOPE_DEFAULT] = "c.deleted_at IS NULL AND c.state > ''",

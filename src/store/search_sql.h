@@ -27,5 +27,10 @@ void search_sql_where(SearchSql *sql, const Query *query);
 // Appends " ORDER BY ..." for sort, then the query's own keys.
 void search_sql_order(SearchSql *sql, const Query *query, ContactSort sort, bool reverse);
 void search_sql_clear(SearchSql *sql);
+// Appends the condition of one node of a tree.
+void search_sql_node(SearchSql *sql, const QueryNode *node);
+
+// Who outside the trash answers one node of a tree, in no order (search.c).
+bool search_node(Store *store, const QueryNode *node, ContactIds *ids, Error *err);
 
 #endif

@@ -4,10 +4,10 @@
 #include "fixture.h"
 
 #include "../../src/store/search_form.h"
+#include "random_people.h"
 #include "rapport/core/query_match.h"
 #include "rapport/store/interactions.h"
 #include "rapport/store/search.h"
-#include "support/random.h"
 #include "support/rounds.h"
 
 // ---- the index
@@ -396,183 +396,7 @@ static void test_rows(void **state)
 
 // ---- random people, random queries
 
-static const char *const WORDS[] = {"ada",  "Byron", "acme",  "Globex", "Ünal",   "staff", "engineer",
-                                    "東京", "大学",  "robot", "x",      "o'neil", "2026",  "Łódź"};
-
-typedef struct Sample {
-    QueryPerson person;
-    QueryRole roles[3];
-    const char *names[1], *tags[2];
-    char *owned[16];
-    size_t owned_count;
-} Sample;
-
 enum { PEOPLE = 30, RANDOM_QUERIES = 20000, RANDOM_QUERIES_DAILY = 2000, COMPARED_EVERY = 4 };
-
-static char *random_words(Random *random, Sample *sample, const char *const *words, size_t count)
-{
-    Str text = STR_INIT;
-    for (size_t n = 1 + random_below(random, 3); n > 0; n--)
-        str_appendf(&text, "%s%s", text.length > 0 ? " " : "", words[random_below(random, count)]);
-    char *owned = str_take(&text);
-    sample->owned[sample->owned_count++] = owned;
-    return owned;
-}
-
-static int32_t random_day(Random *random)
-{
-    return random_below(random, 3) == 0 ? CIVIL_NONE
-                                        : fixture_today() - 60 + (int32_t)random_below(random, 120);
-}
-
-static void random_person(Random *random, Sample *sample)
-{
-    QueryPerson *p = &sample->person;
-    *sample = (Sample){0};
-    sample->names[0] = random_words(random, sample, WORDS, COUNT(WORDS));
-    p->names = sample->names;
-    p->name_count = 1;
-    p->role_count = random_below(random, 4);
-    for (size_t i = 0; i < p->role_count; i++) {
-        QueryRole *role = &sample->roles[i];
-        role->kind = (OrganisationKind)(1 + random_below(random, 3));
-        role->organisation = random_words(random, sample, WORDS, COUNT(WORDS));
-        role->title = random_below(random, 2) == 0 ? NULL : random_words(random, sample, WORDS, COUNT(WORDS));
-        role->current = random_below(random, 2) == 0;
-    }
-    p->roles = sample->roles;
-    p->tag_count = random_below(random, 3);
-    for (size_t i = 0; i < p->tag_count; i++)
-        sample->tags[i] = random_words(random, sample, WORDS, COUNT(WORDS));
-    p->tags = sample->tags;
-    p->headline = random_below(random, 3) == 0 ? random_words(random, sample, WORDS, COUNT(WORDS)) : NULL;
-    p->city = random_below(random, 2) == 0 ? random_words(random, sample, WORDS, COUNT(WORDS)) : NULL;
-    p->industry = random_below(random, 2) == 0 ? random_words(random, sample, WORDS, COUNT(WORDS)) : NULL;
-    p->introduced_by =
-        random_below(random, 2) == 0 ? random_words(random, sample, WORDS, COUNT(WORDS)) : NULL;
-    p->stage = (Stage)random_below(random, STAGE_COUNT);
-    p->channel = (Channel)random_below(random, CHANNEL_COUNT);
-    p->how = (HowMet)random_below(random, HOW_COUNT);
-    p->degree = random_below(random, 4) == 0 ? QUERY_DEGREE_NONE : 1 + (int)random_below(random, 3);
-    p->met = random_day(random);
-    p->last = random_day(random);
-    p->next = random_day(random);
-    p->added = fixture_today() - (int32_t)random_below(random, 100);
-    p->has = random_below(random, 2) == 0 ? 1u << QUERY_HAS_CARD : 0;
-    p->is = (random_below(random, 2) == 0 ? 1u << QUERY_IS_FAVOURITE : 0) |
-            (p->next != CIVIL_NONE && p->next < fixture_today() ? 1u << QUERY_IS_LATE : 0) |
-            (p->stage == STAGE_RESTING ? 1u << QUERY_IS_RESTING : 0);
-    p->active = random_below(random, 2) == 0;
-    p->deleted = random_below(random, 6) == 0;
-}
-
-static void insert_roles(Store *store, int64_t id, const QueryPerson *p)
-{
-    for (size_t i = 0; i < p->role_count; i++) {
-        const QueryRole *role = &p->roles[i];
-        FINE(db_exec(store, err,
-                     "INSERT INTO organisation (uid, kind, name, fold) VALUES (randomblob(16), ?, ?, '')",
-                     "tt", organisation_kind_name(role->kind), role->organisation));
-        FINE(db_exec(store, err,
-                     "INSERT INTO role (contact, organisation, title, current) VALUES (?, ?, ?, ?)", "iitn",
-                     id, db_last_id(store), role->title, (int)role->current));
-    }
-    for (size_t i = 0; i < p->tag_count; i++) {
-        FINE(db_exec(store, err, "INSERT OR IGNORE INTO tag (name, fold) VALUES (?1, ?1)", "t", p->tags[i]));
-        FINE(db_exec(store, err, "INSERT OR IGNORE INTO contact_tag SELECT ?, id FROM tag WHERE fold = ?",
-                     "it", id, p->tags[i]));
-    }
-}
-
-static void insert_person(Store *store, int64_t id, const QueryPerson *p)
-{
-    FINE(db_exec(
-        store, err,
-        "INSERT INTO contact (id, uid, state, name, sort_key, headline, city, industry, introduced_by,"
-        " stage, channel, how, degree, met_day, last_in_day, next_due_day, added_day, card, favourite,"
-        " deleted_at) VALUES (?1, randomblob(16), ?2, ?3, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12,"
-        " ?13, ?14, ?15, ?16, ?17, ?18)",
-        "ittttttttt"
-        "dddddnnz",
-        id, p->active ? "active" : "pool", p->names[0], p->headline, p->city, p->industry, p->introduced_by,
-        stage_name(p->stage), channel_name(p->channel), how_met_name(p->how),
-        p->degree == QUERY_DEGREE_NONE ? CIVIL_NONE : (int32_t)p->degree, p->met, p->last, p->next, p->added,
-        (int)((p->has >> QUERY_HAS_CARD) & 1u), (int)((p->is >> QUERY_IS_FAVOURITE) & 1u),
-        (int64_t)p->deleted));
-    insert_roles(store, id, p);
-    FINE(search_index_contact(store, id, err));
-}
-
-// Pieces of the grammar, what only the oracle's side of the schema knows, and now and then rubbish.
-static void random_query(Random *random, Str *out, bool rubbish)
-{
-    static const char *const PIECES[] = {
-        "ada",
-        "by",
-        "acme",
-        "東",
-        "\"staff engineer\"",
-        "大学",
-        "name:",
-        "company:acme",
-        "now:glob",
-        "was:ac",
-        "school:x",
-        "title:\"staff",
-        "tag:robot",
-        "#ada",
-        "@globex",
-        "city:lod",
-        "industry:e,s",
-        "by:o'neil",
-        "stage:met",
-        "degree:1",
-        "degree:none",
-        "how:cold",
-        "channel:email",
-        "met:none",
-        "last:>10d",
-        "next:<7d",
-        "added:2026-11",
-        "is:late",
-        "is:favourite",
-        "has:card",
-        "in:pool",
-        "in:all",
-        "sort:-last",
-        "OR",
-        "OR",
-        "-",
-        "(",
-        ")",
-        "\"",
-        "-ada",
-        "-(acme OR staff)",
-        "2026",
-        "group:chess,道",
-        "in:trash",
-        "is:resting",
-        "stage:resting,talking",
-        "sort:company,ground",
-        "unal",
-        "engineer",
-    };
-    static const char *const FOREIGN[] = {
-        "note:ada", "note:\"a b", "has:note",     "has:draft",   "has:promise", "has:email",
-        "is:owed",  "is:quiet",   "is:fading",    "is:waiting",  "is:me",       "group:x",
-        "note:東",  "has:phone",  "has:linkedin", "note:\"\"\"", "note:*",      "'; DROP TABLE contact; --",
-        "\"*\"",    "NEAR(a b)"};
-    for (size_t n = 1 + random_below(random, 7); n > 0; n--) {
-        if (rubbish && random_below(random, 3) == 0)
-            random_text(random, out, 6);
-        else if (rubbish && random_below(random, 3) == 0)
-            str_append(out, FOREIGN[random_below(random, COUNT(FOREIGN))]);
-        else
-            str_append(out, PIECES[random_below(random, COUNT(PIECES))]);
-        if (!rubbish || random_below(random, 4) > 0)
-            str_push(out, ' ');
-    }
-}
 
 static int compare_ids(const void *a, const void *b)
 {
@@ -606,7 +430,7 @@ static void test_random_queries(void **state)
     size_t found = 0;
     for (int64_t id = 1; id <= PEOPLE; id++) {
         random_person(&random, &samples[id - 1]);
-        insert_person(store, id, &samples[id - 1].person);
+        insert_person(store, id, &samples[id - 1]);
     }
     for (int i = 0; i < rounds; i++) {
         Str text = STR_INIT;
@@ -633,8 +457,7 @@ static void test_random_queries(void **state)
     assert_true(parsed > rounds / 4 && compared > rounds / COMPARED_EVERY / 4);
     assert_in_range(found / (size_t)compared, 1, PEOPLE - 2);
     for (size_t i = 0; i < PEOPLE; i++)
-        for (size_t k = 0; k < samples[i].owned_count; k++)
-            free(samples[i].owned[k]);
+        sample_clear(&samples[i]);
     store_close(store);
 }
 

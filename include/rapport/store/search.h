@@ -19,6 +19,10 @@ typedef enum ContactSort {
     SORT_ADDED
 } ContactSort;
 
+typedef enum ContactGroup { GROUP_BY_NONE, GROUP_BY_DEGREE, GROUP_BY_COMPANY, GROUP_BY_STAGE } ContactGroup;
+
+typedef struct Roster Roster; // store/roster.h
+
 // The ids that answer the query, at most max (0 = all), in order. query NULL = everybody not in the trash.
 // Interruptible with store_interrupt from another thread. Meant for a worker thread or the command line when
 // max is 0.

@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: MIT
+// The roster: the same ids in the same order as SQL, and the same people as the oracle, for random queries
+// over random people who change all the time.
+#include "random_people.h"
+
+#include "rapport/store/roster.h"
+#include "rapport/store/search.h"
+#include "support/rounds.h"
+
+enum {
+    PEOPLE = 40,
+    CROWD = 1500,
+    CROWD_QUERIES = 400,
+    ROUNDS = 30000,
+    ROUNDS_DAILY = 2500,
+    QUERIES_A_CHANGE = 3,
+    LOAD_EVERY = 400
+};
+
+static Roster *load(Store *store)
+{
+    Roster *roster = NULL;
+    FINE(roster_load(store, NULL, &roster, err));
+    return roster;
+}
+
+// ---- a change
+
+static void remove_person(Store *store, int64_t id)
+{
+    static const char *const statements[] = {"DELETE FROM contact_tag WHERE contact = ?",
+                                             "DELETE FROM role WHERE contact = ?",
+                                             "DELETE FROM contact WHERE id = ?"};
+    for (size_t i = 0; i < COUNT(statements); i++)
+        FINE(db_exec(store, err, statements[i], "i", id));
+    FINE(search_index_contact(store, id, err));
+}
+
+// Somebody becomes somebody else, disappears or comes (back).
+static void change_somebody(Random *random, Store *store, Sample *samples, bool *present)
+{
+    int64_t id = 1 + (int64_t)random_below(random, PEOPLE);
+    FINE(store_begin(store, "change", err));
+    if (present[id - 1])
+        remove_person(store, id);
+    present[id - 1] = random_below(random, 5) > 0;
+    if (present[id - 1]) {
+        sample_clear(&samples[id - 1]);
+        random_person(random, &samples[id - 1]);
+        insert_person(store, id, &samples[id - 1]);
+    }
+    store_touch(store, CHANGE_CONTACTS, id);
+    FINE(store_commit(store, err));
+}
+
+// ---- a query
+
+typedef struct Asked {
+    const char *text;
+    const Query *query;
+    RosterOrder order;
+} Asked;
+
+static RosterRows *rows_of(Store *store, Roster *roster, const Asked *asked)
+{
+    RosterParts parts = {0};
+    FINE(roster_read_parts(store, asked->query, &parts, err));
+    RosterRows *rows = roster_search(roster, asked->query, fixture_today(), &asked->order, &parts);
+    roster_parts_clear(&parts);
+    return rows;
+}
+
+static void compare_with_sql(Store *store, const Asked *asked, const RosterRows *rows)
+{
+    ContactIds ids = {0};
+    FINE(store_search(store, asked->query, asked->order.sort, asked->order.reverse, 0, &ids, err));
+    if (ids.count != roster_rows_count(rows))
+        fail_msg("\"%s\" sorted %d%s: %zu people, not %zu", asked->text, (int)asked->order.sort,
+                 asked->order.reverse ? " reversed" : "", roster_rows_count(rows), ids.count);
+    for (size_t i = 0; i < ids.count; i++) {
+        if (roster_rows_id(rows, i) != ids.items[i])
+            fail_msg("\"%s\" sorted %d%s: row %zu is %lld, not %lld", asked->text, (int)asked->order.sort,
+                     asked->order.reverse ? " reversed" : "", i, (long long)roster_rows_id(rows, i),
+                     (long long)ids.items[i]);
+        assert_int_equal(roster_rows_find(rows, ids.items[i]), i);
+    }
+    vec_clear(&ids);
+}
+
+static void compare_with_oracle(const Asked *asked, const RosterRows *rows, const Sample *samples,
+                                const bool *present)
+{
+    for (int64_t id = 1; id <= PEOPLE; id++) {
+        bool wanted = present[id - 1] && query_match(asked->query, &samples[id - 1].person);
+        if (wanted != (roster_rows_find(rows, id) >= 0))
+            fail_msg("\"%s\": %lld is %s", asked->text, (long long)id, wanted ? "missing" : "too many");
+    }
+}
+
+static size_t try_query(Random *random, Store *store, Roster *roster, const Sample *samples,
+                        const bool *present, bool rubbish)
+{
+    Str text = STR_INIT;
+    Query *query = NULL;
+    size_t found = 0;
+    random_query(random, &text, rubbish);
+    if (query_parse(str_get(&text), QUERY_LENIENT, fixture_today(), &query, NULL) &&
+        roster_needs(query) != ROSTER_SQL) {
+        Asked asked = {str_get(&text),
+                       query,
+                       {(ContactSort)random_below(random, 7), random_below(random, 2) == 0, GROUP_BY_NONE}};
+        RosterRows *rows = rows_of(store, roster, &asked);
+        compare_with_sql(store, &asked, rows);
+        if (!rubbish)
+            compare_with_oracle(&asked, rows, samples, present);
+        found = roster_rows_count(rows) > 0;
+        roster_rows_free(rows);
+    }
+    query_free(query);
+    str_clear(&text);
+    return found;
+}
+
+static void add_me(Store *store)
+{
+    fixture_sql(store, "INSERT INTO contact (id, uid, state, name, sort_key, degree, added_day)"
+                       " VALUES (1000, randomblob(16), 'me', 'Ada Me', 'me ada', 0, 20000)");
+    FINE(search_index_contact(store, 1000, err));
+}
+
+static void test_random_changes(void **state)
+{
+    (void)state;
+    Random random = random_start(20261124);
+    static Sample samples[PEOPLE];
+    bool present[PEOPLE] = {false};
+    Store *store = fixture_open(":memory:");
+    const int rounds = test_rounds(ROUNDS_DAILY, ROUNDS);
+    size_t found = 0;
+    add_me(store);
+    for (int64_t id = 1; id <= PEOPLE; id += 2) {
+        random_person(&random, &samples[id - 1]);
+        insert_person(store, id, &samples[id - 1]);
+        present[id - 1] = true;
+    }
+    Roster *roster = load(store);
+    for (int i = 0; i < rounds; i++) {
+        if (i % QUERIES_A_CHANGE == 0)
+            change_somebody(&random, store, samples, present);
+        if (i % LOAD_EVERY == LOAD_EVERY - 1) {
+            roster_drop(roster);
+            roster = load(store);
+        }
+        assert_true(roster_follow(roster, store));
+        found += try_query(&random, store, roster, samples, present, i % 2 == 0);
+    }
+    assert_true(found > (size_t)rounds / 8); // else it proves nothing
+    roster_drop(roster);
+    for (size_t i = 0; i < PEOPLE; i++)
+        sample_clear(&samples[i]);
+    store_close(store);
+}
+
+// Many people: few of them are sorted by themselves, many are picked from an array that has all in order.
+static void test_crowd(void **state)
+{
+    (void)state;
+    Random random = random_start(7);
+    Store *store = fixture_open(":memory:");
+    FINE(store_begin(store, "add", err));
+    for (int64_t id = 1; id <= CROWD; id++) {
+        Sample sample;
+        random_person(&random, &sample);
+        insert_person(store, id, &sample);
+        sample_clear(&sample);
+    }
+    FINE(store_commit(store, err));
+    Roster *roster = load(store);
+    for (int i = 0; i < CROWD_QUERIES; i++)
+        try_query(&random, store, roster, NULL, NULL, true);
+    roster_drop(roster);
+    store_close(store);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_random_changes),
+        cmocka_unit_test(test_crowd),
+    };
+    return cmocka_run_group_tests_name("store/roster", tests, NULL, NULL);
+}
