@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "support/fault_cases.h"
+#include "support/fault_counts.h"
 #include "support/world.h"
 
 enum { POINTS = 24 };
@@ -127,7 +128,8 @@ static void test_every_allocation(void **state)
         all.points += tally.points;
         all.refused += tally.refused;
     }
-    print_message("# %ld points of memory, %ld refused\n", all.points, all.refused);
+    fault_report(all.points, "allocations of SQLite",
+                 "%ld refused with a sentence, 0 corrupt, 0 acknowledged lost", all.refused);
     assert_true(all.refused > all.points / 3);
 }
 

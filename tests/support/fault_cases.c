@@ -1,42 +1,13 @@
 // SPDX-License-Identifier: MIT
-// Ids, clock and content are the same in every copy, so that a dump can be compared byte by byte.
+// What is broken: each case is one transaction that a person asks for, with known targets.
 #include "support/fault_cases.h"
-
-#include <dirent.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include "rapport/app/contacts.h"
 #include "rapport/app/drafts.h"
 #include "rapport/app/outreach.h"
 #include "rapport/app/settings.h"
 #include "rapport/app/transfer.h"
-#include "rapport/base/file.h"
-#include "rapport/base/mem.h"
-#include "rapport/store/followups.h"
 #include "support/world.h"
-
-enum { SEED = 4, FILE_LIMIT = 64 << 20 };
-
-static const char CONNECTIONS[] =
-    "Notes:\n\"When exporting your connection data, you may notice that some of the email addresses are "
-    "missing.\"\n\n"
-    "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
-    "Maya,Lindqvist,https://www.linkedin.com/in/maya-lindqvist,maya@kestrel.example,Kestrel,Director,02 Jan "
-    "2024\n"
-    "Öykü,Şahin,https://www.linkedin.com/in/oyku-sahin,,\"Müller, Söhne\",Engineer,15 Dec 2023\n"
-    "Sam,Okafor,https://www.linkedin.com/in/sam-okafor,sam@globex.example,Globex,,01 Feb 2025\n";
-
-static void must(bool fine, const Error *err)
-{
-    if (fine)
-        return;
-    fprintf(stderr, "the fault tests cannot start: %s\n", err->message);
-    abort();
-}
 
 // ---- the cases
 
@@ -164,23 +135,46 @@ static bool run_backup(App *app, const FaultBase *base, Error *err)
     return store_backup(app->store, base->backup, err);
 }
 
+static bool run_template(App *app, const FaultBase *base, Error *err)
+{
+    (void)base;
+    return app_template_remove(app, "thank-you", err);
+}
+
+static bool run_snooze(App *app, const FaultBase *base, Error *err)
+{
+    StepResult result = {0};
+    return finish(&result, app_followups_shift(app, &base->followup, 1, 7, &result, err));
+}
+
+// A command of the command line: the file is opened, something is done, the file is closed.
+static bool run_cold(App *app, const FaultBase *base, Error *err)
+{
+    bool done = world_open(base->path, NULL, FAULT_SEED + 1, 1, &app, err) && run_set(app, base, err);
+    app_close(app);
+    return done;
+}
+
 static const FaultCase CASES[] = {
-    {.name = "add", .run = run_add},
+    {.name = "add", .run = run_add, .anywhere = true},
     {.name = "edit", .run = run_edit},
     {.name = "tag", .run = run_tag},
     {.name = "log", .run = run_log},
     {.name = "reply", .run = run_reply},
     {.name = "done", .run = run_done},
+    {.name = "snooze", .run = run_snooze},
     {.name = "follow-up", .run = run_followup},
     {.name = "mark-sent", .run = run_sent},
     {.name = "draft", .run = run_draft},
     {.name = "trash", .run = run_trash},
-    {.name = "set", .run = run_set},
+    {.name = "set", .run = run_set, .anywhere = true},
     {.name = "undo", .run = run_undo},
     {.name = "redo", .prepare = run_undo, .run = run_redo},
-    {.name = "import", .run = run_import},
-    {.name = "undo of an import", .prepare = run_import, .run = run_undo},
-    {.name = "backup", .run = run_backup, .writes_elsewhere = true},
+    {.name = "import", .run = run_import, .anywhere = true},
+    {.name = "undo of an import", .prepare = run_import, .run = run_undo, .anywhere = true},
+    {.name = "template", .run = run_template, .anywhere = true},
+    {.name = "backup", .run = run_backup, .anywhere = true, .writes_elsewhere = true},
+    {.name = "a command", .run = run_cold, .anywhere = true, .cold = true},
 };
 
 const FaultCase *fault_cases(size_t *count)
@@ -189,185 +183,10 @@ const FaultCase *fault_cases(size_t *count)
     return CASES;
 }
 
-// ---- the database
-
-// Calls visit for each file in the folder, with its full name.
-static void each_file(const FaultBase *base,
-                      void (*visit)(const FaultBase *base, const char *path, void *self), void *self)
+const FaultCase *fault_case(const char *name)
 {
-    DIR *folder = opendir(base->folder);
-    for (struct dirent *entry; folder != NULL && (entry = readdir(folder)) != NULL;) {
-        if (entry->d_name[0] == '.')
-            continue;
-        char *path = str_format("%s/%s", base->folder, entry->d_name);
-        visit(base, path, self);
-        free(path);
-    }
-    if (folder != NULL)
-        closedir(folder);
-}
-
-static void remove_file(const FaultBase *base, const char *path, void *self)
-{
-    (void)self;
-    if (strcmp(path, base->export) != 0)
-        unlink(path);
-}
-
-static void clean(const FaultBase *base)
-{
-    each_file(base, remove_file, NULL);
-}
-
-static void count_stranger(const FaultBase *base, const char *path, void *self)
-{
-    size_t *count = self;
-    *count +=
-        !str_starts(path, base->path) && strcmp(path, base->export) != 0 && strcmp(path, base->backup) != 0;
-}
-
-size_t fault_strangers(const FaultBase *base)
-{
-    size_t count = 0;
-    each_file(base, count_stranger, &count);
-    return count;
-}
-
-static void make_draft(App *app, FaultBase *base)
-{
-    Error err = {0};
-    StepResult result = {0};
-    int64_t rev = 1, copy;
-    int64_t to = base->contact + 1;
-    DraftRequest request = {.contacts = &to, .contact_count = 1, .template_name = ""};
-    must(app_draft_new(app, &request, &result, &err), &err);
-    base->draft = result.id;
-    step_result_clear(&result);
-    must(app_draft_save(app, base->draft, &rev, "Hello", "Could we talk for 15 minutes?", NULL, 0, &copy,
-                        &err),
-         &err);
-}
-
-static void fill(App *app, FaultBase *base)
-{
-    Error err = {0};
-    FollowupList rows = {0};
-    base->contact = 1;
-    must(world_people(app, &err), &err);
-    must(store_followups_of(app->store, base->contact, true, &rows, &err) && rows.count > 0, &err);
-    base->followup = rows.items[0].id;
-    followup_list_clear(&rows);
-    make_draft(app, base);
-    must(run_tag(app, base, &err), &err);
-    must(run_log(app, base, &err), &err); // what undo takes back
-    const char *again = "python";
-    must(app_tag(app, &base->contact, 1, &again, 1, NULL, 0, &err) && run_log(app, base, &err), &err);
-}
-
-FaultBase fault_base_new(void)
-{
-    const char *folder = getenv("TMPDIR");
-    if (folder == NULL)
-        folder = access("/dev/shm", W_OK) == 0 ? "/dev/shm" : "/tmp"; // nothing here needs a real disk
-    FaultBase base = {.folder = str_format("%s/rapport-fault-XXXXXX", folder)};
-    Error err = {0};
-    App *app = NULL;
-    must(mkdtemp(base.folder) != NULL, &err);
-    base.path = str_format("%s/people.db", base.folder);
-    base.export = str_format("%s/Connections.csv", base.folder);
-    base.backup = str_format("%s/copy.db", base.folder);
-    must(file_write(base.export, CONNECTIONS, sizeof CONNECTIONS - 1, FILE_REPLACE, &err), &err);
-    must(world_open(base.path, NULL, SEED, 0, &app, &err), &err);
-    fill(app, &base);
-    app_close(app);
-    must(file_read(base.path, FILE_LIMIT, &base.bytes, &err), &err);
-    return base;
-}
-
-void fault_base_free(FaultBase *base)
-{
-    clean(base);
-    unlink(base->export);
-    rmdir(base->folder);
-    free(base->folder);
-    free(base->path);
-    free(base->export);
-    free(base->backup);
-    str_clear(&base->bytes);
-}
-
-App *fault_open(const FaultBase *base, const FaultCase *one, char **before)
-{
-    Error err = {0};
-    App *app = NULL;
-    clean(base);
-    FILE *file = fopen(base->path, "wx");
-    must(file != NULL && fwrite(base->bytes.data, 1, base->bytes.length, file) == base->bytes.length, &err);
-    fclose(file);
-    must(chmod(base->path, 0600) == 0 && world_open(base->path, NULL, SEED + 1, 1, &app, &err), &err);
-    must(one->prepare == NULL || one->prepare(app, base, &err), &err);
-    if (before != NULL)
-        *before = world_dump(base->path);
-    return app;
-}
-
-char *fault_after(const FaultBase *base, const FaultCase *one)
-{
-    Error err = {0};
-    App *app = fault_open(base, one, NULL);
-    must(one->run(app, base, &err), &err);
-    app_close(app);
-    return world_dump(base->path);
-}
-
-// ---- the verdict
-
-static char *judge_backup(const FaultBase *base, bool acknowledged)
-{
-    Error err = {0};
-    bool there = access(base->backup, F_OK) == 0;
-    if (acknowledged != there && acknowledged)
-        return str_format("the backup was acknowledged, but is not there");
-    if (there && !store_verify_file(base->backup, &err))
-        return str_format("the backup is not sound: %s", err.message);
+    for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++)
+        if (str_equal(CASES[i].name, name))
+            return &CASES[i];
     return NULL;
-}
-
-static char *judge_state(const char *before, const char *after, const char *now, bool acknowledged,
-                         bool *kept)
-{
-    bool is_before = strcmp(before, now) == 0, is_after = strcmp(after, now) == 0;
-    if (kept != NULL)
-        *kept = is_after && !is_before;
-    if (acknowledged && !is_after)
-        return is_before ? str_format("acknowledged, but lost") : world_difference(after, now);
-    return is_before || is_after ? NULL : world_difference(before, now);
-}
-
-char *fault_judge(const FaultBase *base, const FaultCase *one, const char *before, const char *after,
-                  bool acknowledged, bool *kept)
-{
-    Error err = {0};
-    App *app = NULL;
-    if (kept != NULL)
-        *kept = false;
-    if (!world_open(base->path, NULL, SEED + 2, 2, &app, &err))
-        return str_format("does not open again: %s", err.message);
-    char *wrong = world_findings(app);
-    if (*wrong == '\0') {
-        free(wrong);
-        char *now = world_dump(base->path);
-        wrong = judge_state(before, after, now, acknowledged, kept);
-        free(now);
-    }
-    app_close(app);
-    return wrong == NULL && one->writes_elsewhere ? judge_backup(base, acknowledged) : wrong;
-}
-
-long fault_stride(long operations, long points)
-{
-    const char *wanted = getenv("RAPPORT_FAULT");
-    if (wanted != NULL && strcmp(wanted, "full") == 0)
-        return 1;
-    return operations > points ? (operations + points - 1) / points : 1;
 }

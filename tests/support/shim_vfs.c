@@ -4,15 +4,17 @@
 #include "support/shim_vfs.h"
 
 #include <sqlite3.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
+#include "rapport/base/file.h"
 #include "rapport/base/mem.h"
 #include "rapport/base/str.h"
 #include "rapport/base/vec.h"
 
-enum { SECTOR = 512 };
+enum { SECTOR = 512, DELETED_LIMIT = 64 << 20 };
 
 // What a write or a truncation of one file replaced.
 typedef struct Replaced {
@@ -20,6 +22,12 @@ typedef struct Replaced {
     int length;
     char *old; // length bytes; beyond the old end: zeros
 } Replaced;
+
+// A file that was deleted, the folder not being synced since: it may come back.
+typedef struct Deleted {
+    char *path;
+    Str bytes;
+} Deleted;
 
 typedef struct ShimFile {
     sqlite3_file base;
@@ -40,6 +48,7 @@ struct Shim {
     uint64_t seed;
     bool lies;
     VEC(ShimFile *) files; // open ones
+    VEC(Deleted) deleted;
 };
 
 static uint64_t mix(uint64_t z)
@@ -56,10 +65,22 @@ static void write_back(ShimFile *file, sqlite3_int64 offset, const char *bytes, 
     file->real->pMethods->xWrite(file->real, bytes, length, offset);
 }
 
-// How many of the writes to a sector survive.
+// How many of the writes to a sector survive: each sector for itself; or nothing that was not synced; or all
+// but here and there one; or all but the last write, torn.
 static size_t survivors(const ShimFile *file, uint64_t salt, sqlite3_int64 sector)
 {
-    return (size_t)(mix(salt + (uint64_t)sector * 31) % (file->replaced.count + 1));
+    uint64_t chance = mix(salt + (uint64_t)sector * 31);
+    size_t all = file->replaced.count;
+    switch (salt % 5) {
+    case 0:
+        return 0;
+    case 1:
+        return chance % 8 == 0 ? 0 : all;
+    case 2:
+        return chance % 2 == 0 ? all - 1 : all;
+    default:
+        return (size_t)(chance % (all + 1));
+    }
 }
 
 static void lose_sectors(ShimFile *file, uint64_t salt)
@@ -88,8 +109,20 @@ static void lose_length(ShimFile *file, uint64_t salt)
     }
 }
 
+static void bring_back(const Deleted *gone)
+{
+    FILE *file = fopen(gone->path, "wx");
+    if (file == NULL)
+        return; // the name was given again
+    fwrite(gone->bytes.data, 1, gone->bytes.length, file);
+    fclose(file);
+}
+
 static void cut_power(Shim *shim)
 {
+    for (size_t i = 0; i < shim->deleted.count; i++)
+        if (mix(shim->seed + i) % 2 == 0)
+            bring_back(&shim->deleted.items[i]);
     for (size_t i = 0; i < shim->files.count; i++) {
         ShimFile *file = shim->files.items[i];
         uint64_t salt = mix(shim->seed * 1000003 + i + (uint64_t)shim->at * 7919);
@@ -116,6 +149,13 @@ static bool faulty(Shim *shim)
     return fails;
 }
 
+// The error of the chosen kind.
+static int kind_of(const Shim *shim, int plain, int other, int third)
+{
+    int kind = (int)(shim->seed % SHIM_KINDS);
+    return kind == 0 ? plain : kind == 1 ? other : third;
+}
+
 // ---- remembering
 
 static void forget(ShimFile *file)
@@ -132,6 +172,15 @@ static void remember(ShimFile *file, sqlite3_int64 offset, sqlite3_int64 length)
     Replaced one = {offset, (int)length, mem_alloc((size_t)length)};
     file->real->pMethods->xRead(file->real, one.old, (int)length, offset); // zeros beyond the end
     vec_push(&file->replaced, one);
+}
+
+static void remember_deleted(Shim *shim, const char *path)
+{
+    Deleted gone = {.path = mem_strdup(path)};
+    if (file_read(path, DELETED_LIMIT, &gone.bytes, NULL))
+        vec_push(&shim->deleted, gone);
+    else
+        free(gone.path);
 }
 
 // ---- a file
@@ -156,14 +205,18 @@ static int shim_close(sqlite3_file *file)
 static int shim_read(sqlite3_file *file, void *bytes, int length, sqlite3_int64 offset)
 {
     if (faulty(of(file)->shim))
-        return SQLITE_IOERR_READ;
+        return kind_of(of(file)->shim, SQLITE_IOERR_READ, SQLITE_IOERR_CORRUPTFS, SQLITE_IOERR_NOMEM);
     return of(file)->real->pMethods->xRead(of(file)->real, bytes, length, offset);
 }
 
 static int shim_write(sqlite3_file *file, const void *bytes, int length, sqlite3_int64 offset)
 {
-    if (faulty(of(file)->shim))
-        return of(file)->shim->at % 2 == 0 ? SQLITE_FULL : SQLITE_IOERR_WRITE;
+    if (faulty(of(file)->shim)) {
+        int half = kind_of(of(file)->shim, 0, length / 2, 0);
+        if (half > 0)
+            of(file)->real->pMethods->xWrite(of(file)->real, bytes, half, offset);
+        return kind_of(of(file)->shim, SQLITE_IOERR_WRITE, SQLITE_IOERR_WRITE, SQLITE_FULL);
+    }
     remember(of(file), offset, length);
     return of(file)->real->pMethods->xWrite(of(file)->real, bytes, length, offset);
 }
@@ -171,7 +224,7 @@ static int shim_write(sqlite3_file *file, const void *bytes, int length, sqlite3
 static int shim_truncate(sqlite3_file *file, sqlite3_int64 size)
 {
     if (faulty(of(file)->shim))
-        return SQLITE_IOERR_TRUNCATE;
+        return kind_of(of(file)->shim, SQLITE_IOERR_TRUNCATE, SQLITE_IOERR, SQLITE_FULL);
     sqlite3_int64 now = 0;
     of(file)->real->pMethods->xFileSize(of(file)->real, &now);
     remember(of(file), size, now - size);
@@ -182,7 +235,7 @@ static int shim_sync(sqlite3_file *file, int flags)
 {
     ShimFile *self = of(file);
     if (faulty(self->shim))
-        return SQLITE_IOERR_FSYNC;
+        return kind_of(self->shim, SQLITE_IOERR_FSYNC, SQLITE_IOERR_DIR_FSYNC, SQLITE_FULL);
     if (self->shim->lies)
         return SQLITE_OK;
     forget(self);
@@ -201,7 +254,7 @@ static int shim_size(sqlite3_file *file, sqlite3_int64 *size)
 static int shim_lock(sqlite3_file *file, int level)
 {
     if (faulty(of(file)->shim))
-        return SQLITE_IOERR_LOCK;
+        return kind_of(of(file)->shim, SQLITE_IOERR_LOCK, SQLITE_IOERR_RDLOCK, SQLITE_IOERR);
     return of(file)->real->pMethods->xLock(of(file)->real, level);
 }
 
@@ -235,12 +288,15 @@ static int shim_device(sqlite3_file *file)
 static int shim_map(sqlite3_file *file, int page, int size, int extend, void volatile **out)
 {
     if (faulty(of(file)->shim))
-        return SQLITE_IOERR_SHMMAP;
+        return kind_of(of(file)->shim, SQLITE_IOERR_SHMMAP, SQLITE_IOERR_SHMOPEN, SQLITE_IOERR_SHMSIZE);
     return of(file)->real->pMethods->xShmMap(of(file)->real, page, size, extend, out);
 }
 
 static int shim_shm_lock(sqlite3_file *file, int offset, int n, int flags)
 {
+    if ((flags & SQLITE_SHM_LOCK) != 0 &&
+        faulty(of(file)->shim)) // a lock can be refused, but always given back
+        return kind_of(of(file)->shim, SQLITE_IOERR_SHMLOCK, SQLITE_IOERR_LOCK, SQLITE_IOERR);
     return of(file)->real->pMethods->xShmLock(of(file)->real, offset, n, flags);
 }
 
@@ -267,7 +323,7 @@ static int shim_open(sqlite3_vfs *vfs, const char *path, sqlite3_file *file, int
     ShimFile *self = of(file);
     memset(self, 0, sizeof *self);
     if (faulty(shim))
-        return SQLITE_CANTOPEN;
+        return kind_of(shim, SQLITE_CANTOPEN, SQLITE_IOERR_ACCESS, SQLITE_CANTOPEN_ISDIR);
     self->shim = shim;
     self->real = (sqlite3_file *)(self + 1);
     bool existed = path != NULL && access(path, F_OK) == 0;
@@ -286,8 +342,11 @@ static int shim_open(sqlite3_vfs *vfs, const char *path, sqlite3_file *file, int
 
 static int shim_delete(sqlite3_vfs *vfs, const char *path, int sync)
 {
-    if (faulty(self_of(vfs)))
-        return SQLITE_IOERR_DELETE;
+    Shim *shim = self_of(vfs);
+    if (faulty(shim))
+        return kind_of(shim, SQLITE_IOERR_DELETE, SQLITE_IOERR_DELETE, SQLITE_IOERR_DIR_FSYNC);
+    if (shim->mode == SHIM_CUT && (!sync || shim->lies))
+        remember_deleted(shim, path);
     return self_of(vfs)->real->xDelete(self_of(vfs)->real, path, sync);
 }
 

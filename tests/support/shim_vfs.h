@@ -16,8 +16,11 @@ typedef enum ShimMode { SHIM_OFF, SHIM_COUNT, SHIM_ONCE, SHIM_FROM, SHIM_CUT } S
 typedef struct Shim Shim;
 
 Shim *shim_install(void); // once a process
-// Counts from now on; at = the operation that fails, from 1. seed: what is lost at a cut. lies: the disk says
-// that it synced, but does nothing (as with synchronous=OFF): the control run.
+enum { SHIM_KINDS = 3 };  // of each error: a plain one; another one, with half of a write done; a full disk
+
+// Counts from now on; at = the operation that fails, from 1. seed: what is lost at a cut, else the kind of
+// the error, 0 .. SHIM_KINDS - 1. lies: the disk says that it synced, but does nothing (as with
+// synchronous=OFF): the control run.
 void shim_arm(Shim *shim, ShimMode mode, long at, uint64_t seed, bool lies);
 void shim_disarm(Shim *shim);
 long shim_operations(const Shim *shim); // since it was armed

@@ -1,0 +1,295 @@
+// SPDX-License-Identifier: MIT
+// Ids, clock and content are the same in every copy, so that a dump can be compared byte by byte.
+#include <dirent.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "rapport/app/contacts.h"
+#include "rapport/app/drafts.h"
+#include "rapport/base/file.h"
+#include "rapport/store/followups.h"
+#include "support/fault_cases.h"
+#include "support/world.h"
+
+enum { FILE_LIMIT = 64 << 20, LARGE_PEOPLE = 300 };
+
+static const char CONNECTIONS[] =
+    "Notes:\n\"When exporting your connection data, you may notice that some of the email addresses are "
+    "missing.\"\n\n"
+    "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
+    "Maya,Lindqvist,https://www.linkedin.com/in/maya-lindqvist,maya@kestrel.example,Kestrel,Director,02 Jan "
+    "2024\n"
+    "Öykü,Şahin,https://www.linkedin.com/in/oyku-sahin,,\"Müller, Söhne\",Engineer,15 Dec 2023\n"
+    "Sam,Okafor,https://www.linkedin.com/in/sam-okafor,sam@globex.example,Globex,,01 Feb 2025\n";
+
+static void must(bool fine, const Error *err)
+{
+    if (fine)
+        return;
+    fprintf(stderr, "the fault tests cannot start: %s\n", err->message);
+    abort();
+}
+
+const char *fault_state_name(FaultState state)
+{
+    static const char *const names[] = {"plain", "hot -wal", "undone", "large", "empty"};
+    return names[state];
+}
+
+bool fault_fits(const FaultCase *one, FaultState state)
+{
+    return state != FAULT_EMPTY || one->anywhere;
+}
+
+// ---- the database
+
+// Calls visit for each file in the folder, with its full name.
+static void each_file(const FaultBase *base,
+                      void (*visit)(const FaultBase *base, const char *path, void *self), void *self)
+{
+    DIR *folder = opendir(base->folder);
+    for (struct dirent *entry; folder != NULL && (entry = readdir(folder)) != NULL;) {
+        if (entry->d_name[0] == '.')
+            continue;
+        char *path = str_format("%s/%s", base->folder, entry->d_name);
+        visit(base, path, self);
+        free(path);
+    }
+    if (folder != NULL)
+        closedir(folder);
+}
+
+static void remove_file(const FaultBase *base, const char *path, void *self)
+{
+    (void)self;
+    if (strcmp(path, base->export) != 0)
+        unlink(path);
+}
+
+static void clean(const FaultBase *base)
+{
+    each_file(base, remove_file, NULL);
+}
+
+static void count_stranger(const FaultBase *base, const char *path, void *self)
+{
+    size_t *count = self;
+    *count +=
+        !str_starts(path, base->path) && strcmp(path, base->export) != 0 && strcmp(path, base->backup) != 0;
+}
+
+size_t fault_strangers(const FaultBase *base)
+{
+    size_t count = 0;
+    each_file(base, count_stranger, &count);
+    return count;
+}
+
+static void make_draft(App *app, FaultBase *base)
+{
+    Error err = {0};
+    StepResult result = {0};
+    int64_t rev = 1, copy;
+    int64_t to = base->contact + 1;
+    DraftRequest request = {.contacts = &to, .contact_count = 1, .template_name = ""};
+    must(app_draft_new(app, &request, &result, &err), &err);
+    base->draft = result.id;
+    step_result_clear(&result);
+    must(app_draft_save(app, base->draft, &rev, "Hello", "Could we talk for 15 minutes?", NULL, 0, &copy,
+                        &err),
+         &err);
+}
+
+static void do_case(App *app, const FaultBase *base, const char *name)
+{
+    Error err = {0};
+    must(fault_case(name)->run(app, base, &err), &err);
+}
+
+static void fill(App *app, FaultBase *base)
+{
+    Error err = {0};
+    FollowupList rows = {0};
+    base->contact = 1;
+    must(world_people(app, &err), &err);
+    must(store_followups_of(app->store, base->contact, true, &rows, &err) && rows.count > 0, &err);
+    base->followup = rows.items[0].id;
+    followup_list_clear(&rows);
+    make_draft(app, base);
+    const char *again = "python";
+    do_case(app, base, "tag");
+    must(app_tag(app, &base->contact, 1, &again, 1, NULL, 0, &err), &err);
+    for (int i = 0; i < 2; i++)
+        do_case(app, base, "log"); // what undo takes back
+}
+
+static void fill_more(App *app)
+{
+    Error err = {0};
+    Str lines = STR_INIT;
+    ContactIds added = {0};
+    for (int i = 0; i < LARGE_PEOPLE; i++)
+        str_appendf(&lines, "Person%d Family%d @ Company %d, p%d@post.example, #tag%d\n", i, i % 37, i % 23,
+                    i, i % 5);
+    must(app_add_lines(app, str_get(&lines), false, &added, &err), &err);
+    vec_clear(&added);
+    str_clear(&lines);
+}
+
+static void remember(const FaultBase *base, const char *suffix, Str *out)
+{
+    Error err = {0};
+    char *path = str_format("%s%s", base->path, suffix);
+    must(file_read(path, FILE_LIMIT, out, &err), &err);
+    free(path);
+}
+
+static void make_state(FaultBase *base, FaultState state)
+{
+    Error err = {0};
+    App *app = NULL;
+    must(world_open(base->path, NULL, FAULT_SEED, 0, &app, &err), &err);
+    if (state != FAULT_EMPTY)
+        fill(app, base);
+    if (state == FAULT_LARGE)
+        fill_more(app);
+    if (state == FAULT_UNDONE)
+        for (int i = 0; i < 2; i++)
+            do_case(app, base, "undo");
+    if (state == FAULT_HOT) {
+        app_close(app); // so that all before stands in the file
+        must(world_open(base->path, NULL, FAULT_SEED + 3, 0, &app, &err), &err);
+        do_case(app, base, "reply");
+        do_case(app, base, "follow-up");
+        remember(base, "-wal", &base->bytes[state].wal);
+        remember(base, "", &base->bytes[state].file);
+        app_close(app);
+    } else {
+        app_close(app);
+        remember(base, "", &base->bytes[state].file);
+    }
+    clean(base);
+}
+
+FaultBase fault_base_new(void)
+{
+    const char *folder = getenv("TMPDIR");
+    if (folder == NULL)
+        folder = access("/dev/shm", W_OK) == 0 ? "/dev/shm" : "/tmp"; // nothing here needs a real disk
+    FaultBase base = {.folder = str_format("%s/rapport-fault-XXXXXX", folder)};
+    Error err = {0};
+    must(mkdtemp(base.folder) != NULL, &err);
+    base.path = str_format("%s/people.db", base.folder);
+    base.export = str_format("%s/Connections.csv", base.folder);
+    base.backup = str_format("%s/copy.db", base.folder);
+    must(file_write(base.export, CONNECTIONS, sizeof CONNECTIONS - 1, FILE_REPLACE, &err), &err);
+    for (int state = FAULT_STATES; state-- > 0;) // the plain one last: what it holds is what cases ask for
+        make_state(&base, (FaultState)state);
+    return base;
+}
+
+void fault_base_free(FaultBase *base)
+{
+    clean(base);
+    unlink(base->export);
+    rmdir(base->folder);
+    free(base->folder);
+    free(base->path);
+    free(base->export);
+    free(base->backup);
+    for (int state = 0; state < FAULT_STATES; state++) {
+        str_clear(&base->bytes[state].file);
+        str_clear(&base->bytes[state].wal);
+    }
+}
+
+static void put(const char *path, const char *suffix, const Str *bytes)
+{
+    Error err = {0};
+    char *name = str_format("%s%s", path, suffix);
+    FILE *file = fopen(name, "wx");
+    must(file != NULL && fwrite(bytes->data, 1, bytes->length, file) == bytes->length, &err);
+    fclose(file);
+    must(chmod(name, 0600) == 0, &err);
+    free(name);
+}
+
+static void place(const FaultBase *base)
+{
+    clean(base);
+    put(base->path, "", &base->bytes[base->state].file);
+    if (base->bytes[base->state].wal.length > 0)
+        put(base->path, "-wal", &base->bytes[base->state].wal);
+}
+
+App *fault_open(const FaultBase *base, const FaultCase *one, char **before)
+{
+    Error err = {0};
+    App *app = NULL;
+    place(base);
+    if (!one->cold) {
+        must(world_open(base->path, NULL, FAULT_SEED + 1, 1, &app, &err), &err);
+        must(one->prepare == NULL || one->prepare(app, base, &err), &err);
+    }
+    if (before != NULL)
+        *before = world_dump(base->path);
+    if (before != NULL && one->cold)
+        place(base); // reading brought the -wal in
+    return app;
+}
+
+char *fault_after(const FaultBase *base, const FaultCase *one)
+{
+    Error err = {0};
+    App *app = fault_open(base, one, NULL);
+    must(one->run(app, base, &err), &err);
+    app_close(app);
+    return world_dump(base->path);
+}
+
+// ---- the verdict
+
+static char *judge_backup(const FaultBase *base, bool acknowledged)
+{
+    Error err = {0};
+    bool there = access(base->backup, F_OK) == 0;
+    if (acknowledged != there && acknowledged)
+        return str_format("the backup was acknowledged, but is not there");
+    if (there && !store_verify_file(base->backup, &err))
+        return str_format("the backup is not sound: %s", err.message);
+    return NULL;
+}
+
+static char *judge_state(const char *before, const char *after, const char *now, bool acknowledged,
+                         bool *kept)
+{
+    bool is_before = strcmp(before, now) == 0, is_after = strcmp(after, now) == 0;
+    if (kept != NULL)
+        *kept = is_after && !is_before;
+    if (acknowledged && !is_after)
+        return is_before ? str_format("acknowledged, but lost") : world_difference(after, now);
+    return is_before || is_after ? NULL : world_difference(before, now);
+}
+
+char *fault_judge(const FaultBase *base, const FaultCase *one, const char *before, const char *after,
+                  bool acknowledged, bool *kept)
+{
+    Error err = {0};
+    App *app = NULL;
+    if (kept != NULL)
+        *kept = false;
+    if (!world_open(base->path, NULL, FAULT_SEED + 2, 2, &app, &err))
+        return str_format("does not open again: %s", err.message);
+    char *wrong = world_findings(app);
+    if (*wrong == '\0') {
+        free(wrong);
+        char *now = world_dump(base->path);
+        wrong = judge_state(before, after, now, acknowledged, kept);
+        free(now);
+    }
+    app_close(app);
+    return wrong == NULL && one->writes_elsewhere ? judge_backup(base, acknowledged) : wrong;
+}
