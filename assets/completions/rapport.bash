@@ -11,7 +11,7 @@ _rapport()
     done
     local words=
     case $command in
-    '') words='add find show edit tag rm restore-contact log meet settle followup due done drop snooze today board why rest rhythm stage hook draft drafts sent template who import imports export undo redo history set pause backup restore check-db mutt-query docs help --db --config --now --color --json --plain --quiet --verbose --demo --version --help' ;;
+    '') words='add find show edit tag rm restore-contact log meet settle followup due done drop snooze today board why rest rhythm stage hook draft drafts sent template who import imports export undo redo history set pause routine backup restore check-db mutt-query docs help --db --config --now --color --json --plain --quiet --verbose --demo --version --help' ;;
     add) words='--help --paste' ;;
     find) words='--help --sort --limit --count --group-by' ;;
     show) words='--help' ;;
@@ -47,6 +47,7 @@ _rapport()
     history) words='--help --limit' ;;
     set) words='--help' ;;
     pause) words='--help' ;;
+    routine) words='--help' ;;
     backup) words='--help --list' ;;
     restore) words='--help' ;;
     check-db) words='--help' ;;

@@ -82,6 +82,7 @@ complete -c rapport -n __fish_use_subcommand -a history -d 'the steps that were 
 complete -c rapport -n '__fish_seen_subcommand_from history' -l limit -r -d 'at most so many (50)'
 complete -c rapport -n __fish_use_subcommand -a set -d 'settings of the rules'
 complete -c rapport -n __fish_use_subcommand -a pause -d 'a stretch without follow-ups'
+complete -c rapport -n __fish_use_subcommand -a routine -d 'how messages without an answer are followed up'
 complete -c rapport -n __fish_use_subcommand -a backup -d 'copy the database while it is in use'
 complete -c rapport -n '__fish_seen_subcommand_from backup' -l list -d 'the copies there are: from when, how large, sound or damaged'
 complete -c rapport -n __fish_use_subcommand -a restore -d 'put a backup in the place of the database'

@@ -169,7 +169,7 @@ CREATE INDEX hook_contact ON hook (contact);
 CREATE TABLE opening (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     organisation INTEGER NOT NULL REFERENCES organisation,
-    title TEXT NOT NULL, link TEXT, closes_day INTEGER, applied_day INTEGER,
+    title TEXT NOT NULL, link TEXT, noted_day INTEGER, closes_day INTEGER, applied_day INTEGER,
     state TEXT NOT NULL DEFAULT 'open' CHECK (state = 'open' OR state = 'applied' OR state = 'closed'),
     import INTEGER REFERENCES import
 ) STRICT;
@@ -179,6 +179,7 @@ CREATE TABLE target (                      -- an organisation one wants to get i
     organisation INTEGER PRIMARY KEY REFERENCES organisation,
     motivation INTEGER, posting INTEGER, advocate INTEGER NOT NULL DEFAULT 0,
     state TEXT NOT NULL DEFAULT 'open', routine TEXT, watch INTEGER NOT NULL DEFAULT 0,
+    looked_day INTEGER,                    -- watched: when one looked there last
     import INTEGER REFERENCES import
 ) STRICT;
 

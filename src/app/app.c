@@ -27,6 +27,7 @@ void app_close(App *app)
     store_close(app->store);
     free((void *)app->calendar.holidays);
     free((void *)app->calendar.pauses);
+    vec_clear(&app->routines);
     free(app);
 }
 

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "rapport/app/routines.h"
 #include "rapport/base/mem.h"
 #include "rapport/base/str.h"
 #include "rapport/core/names.h"
@@ -113,6 +114,8 @@ static bool edit_row(App *app, Contact *contact, const FieldEdit *edit, Error *e
         contact->channel = channel_parse(edit->value);
     else if (field == FIELD_HOW)
         contact->how = how_met_parse(edit->value);
+    else if (field == FIELD_ROUTINE && !str_blank(edit->value) && !app_check_routine(app, edit->value, err))
+        return false;
     char **text = text_field(contact, field);
     if (text != NULL)
         replace(text, edit->value);

@@ -118,6 +118,21 @@ static bool insert_interaction(App *app, const LogRequest *request, int64_t *id,
     return fine;
 }
 
+// The name they gave counts as an introduction: Sam is written to, and they hear how it went.
+static bool log_introduction(App *app, const LogRequest *request, int64_t other, Error *err)
+{
+    int64_t people[] = {request->contacts[0], other}, id;
+    LogRequest introduction = {.kind = INTERACTION_INTRODUCTION,
+                               .direction = DIRECTION_IN,
+                               .channel = request->channel,
+                               .expects_answer = -1,
+                               .answer_day = CIVIL_NONE,
+                               .at = request->at,
+                               .contacts = people,
+                               .contact_count = 2};
+    return insert_interaction(app, &introduction, &id, err) && app_reconcile(app, other, true, NULL, err);
+}
+
 // "Try Sam instead": Sam becomes a contact whom this one introduced.
 static bool add_suggested(App *app, const LogRequest *request, Error *err)
 {
@@ -136,7 +151,8 @@ static bool add_suggested(App *app, const LogRequest *request, Error *err)
     other.degree = 2;
     other.stage = STAGE_SPOTTED;
     bool fine = store_contact_insert(app->store, &other, err) &&
-                store_tie_add(app->store, request->contacts[0], other.id, "introduced", NULL, err);
+                store_tie_add(app->store, request->contacts[0], other.id, "introduced", NULL, err) &&
+                log_introduction(app, request, other.id, err);
     contact_clear(&other);
     return fine;
 }
@@ -229,7 +245,8 @@ static bool record(App *app, const LogRequest *request, const Interaction *plann
             return false;
         bool by_me = request->direction != DIRECTION_IN;
         if (!app_engage(app, contact, by_me, i == 0 ? &result->advice : NULL, err) ||
-            !tell_introducers(app, contact, err))
+            !tell_introducers(app, contact, err) ||
+            (now_known(request) && !app_reconcile_colleagues(app, contact, err)))
             return false;
     }
     return true;

@@ -12,23 +12,35 @@
 #include "rapport/core/names.h"
 #include "rapport/store/contacts.h"
 #include "rapport/store/followups.h"
-#include "rapport/store/interactions.h"
+#include "rapport/store/timing.h"
 
 // All that the engine needs of one contact, with what owns it.
 typedef struct Subject {
     Contact contact;
     TimingHistory history;
     TimingPromises promises;
+    TimingSurroundings around;
     Str name;
     TimingInput input;
 } Subject;
+
+// The contact's own routine, else that of the target where they work, else the default one.
+static const Routine *routine_for(const App *app, const Contact *contact, const TimingSurroundings *around)
+{
+    const char *names[] = {contact->routine, around->routine, app->routine};
+    const Routine *routine = NULL;
+    for (size_t i = 0; routine == NULL && i < sizeof names / sizeof *names; i++)
+        routine = app_routine(app, names[i]);
+    return routine;
+}
 
 static bool subject_load(App *app, int64_t id, Subject *subject, Error *err)
 {
     *subject = (Subject){0};
     contact_init(&subject->contact);
     if (!store_contact_get(app->store, id, false, &subject->contact, err) ||
-        !store_timing_history(app->store, id, &subject->history, &subject->promises, err))
+        !store_timing_history(app->store, id, &subject->history, &subject->promises, err) ||
+        !store_timing_surroundings(app->store, id, app_today(app), &subject->around, err))
         return false;
     const Contact *contact = &subject->contact;
     if (!str_blank(contact->address_as))
@@ -36,14 +48,24 @@ static bool subject_load(App *app, int64_t id, Subject *subject, Error *err)
     else
         name_greeting(contact->nickname != NULL ? contact->nickname : contact->given, contact->name,
                       &subject->name);
+    const TimingSurroundings *around = &subject->around;
+    const Routine *routine = routine_for(app, contact, around);
     subject->input = (TimingInput){.name = str_get(&subject->name),
                                    .interactions = subject->history.items,
                                    .interaction_count = subject->history.count,
                                    .promises = subject->promises.items,
                                    .promise_count = subject->promises.count,
+                                   .openings = around->openings.items,
+                                   .opening_count = around->openings.count,
                                    .resting = contact->stage_by_hand && contact->stage == STAGE_RESTING,
+                                   .advocate = contact->stage_by_hand && contact->stage == STAGE_ADVOCATE,
                                    .connected = contact->degree == 1,
-                                   .routine = contact->routine != NULL ? contact->routine : app->routine,
+                                   .connected_day = contact->degree == 1 ? around->connected_day : CIVIL_NONE,
+                                   .routine = routine,
+                                   .rhythm_days = contact->rhythm_days,
+                                   .helped_there = routine != NULL && routine->other.days > 0 &&
+                                                   store_somebody_helps(app->store, id),
+                                   .hook = around->hook,
                                    .today = app_today(app),
                                    .settings = &app->timing,
                                    .calendar = &app->calendar};
@@ -55,6 +77,7 @@ static void subject_clear(Subject *subject)
     contact_clear(&subject->contact);
     vec_clear(&subject->history);
     store_timing_promises_clear(&subject->promises);
+    store_timing_surroundings_clear(&subject->around);
     str_clear(&subject->name);
 }
 
@@ -79,15 +102,22 @@ bool app_too_soon(App *app, int64_t contact, Occasion occasion, int32_t *earlies
     return soon;
 }
 
-// A promise is a follow-up of its own already; its advice only explains it.
+// A promise is a follow-up of its own already, a rhythm is none: their advice only explains.
 static bool becomes_row(const Advice *advice)
 {
-    return strcmp(advice->rule, "my-promise") != 0 && strcmp(advice->rule, "their-promise") != 0;
+    return timing_rule_find(advice->rule)->row;
+}
+
+// A row's cause is an interaction; what comes from a post is told apart by its words.
+static int64_t row_cause(const Advice *advice)
+{
+    return strcmp(advice->rule, "opening") == 0 ? 0 : advice->cause;
 }
 
 static bool same_cause(const Followup *row, const Advice *advice)
 {
-    return row->origin == ORIGIN_RULE && row->cause == advice->cause && str_equal(row->rule, advice->rule);
+    return row->origin == ORIGIN_RULE && row->cause == row_cause(advice) &&
+           str_equal(row->rule, advice->rule) && (row->cause != 0 || str_equal(row->text, advice->text));
 }
 
 static bool insert_row(App *app, int64_t contact, const Advice *advice, Error *err)
@@ -102,7 +132,7 @@ static bool insert_row(App *app, int64_t contact, const Advice *advice, Error *e
     row.reason = mem_strdup(advice->reason);
     row.rule = mem_strdup(advice->rule);
     row.origin = ORIGIN_RULE;
-    row.cause = advice->cause;
+    row.cause = row_cause(advice);
     bool fine = store_followup_insert(app->store, &row, err);
     followup_clear(&row);
     return fine;
@@ -255,8 +285,28 @@ void app_pass_time(App *app, FollowupList *rows)
     rows->count = kept;
 }
 
+bool app_reconcile_colleagues(App *app, int64_t contact, Error *err)
+{
+    ContactIds ids = {0};
+    bool fine = store_colleagues_asked(app->store, contact, &ids, err);
+    for (size_t i = 0; fine && i < ids.count; i++)
+        fine = app_reconcile(app, ids.items[i], false, NULL, err);
+    vec_clear(&ids);
+    return fine;
+}
+
 bool app_engage(App *app, int64_t contact, bool by_me, AdviceList *advice, Error *err)
 {
     return store_contact_set_active(app->store, contact, err) &&
            app_reconcile(app, contact, by_me, advice, err);
+}
+
+bool app_reconcile_all(App *app, Error *err)
+{
+    ContactIds ids = {0};
+    bool fine = store_active_contacts(app->store, &ids, err);
+    for (size_t i = 0; fine && i < ids.count; i++)
+        fine = app_reconcile(app, ids.items[i], false, NULL, err);
+    vec_clear(&ids);
+    return fine;
 }

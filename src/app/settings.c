@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "rapport/app/routines.h"
 #include "rapport/base/mem.h"
 #include "rapport/base/str.h"
 #include "rapport/core/fuzzy.h"
@@ -38,6 +39,27 @@ static const NumberSetting NUMBERS[] = {
     {"promise-grace", offsetof(TimingSettings, their_promise_grace)},
     {"unsolicited-gap", offsetof(TimingSettings, unsolicited_gap)},
     {"horizon", offsetof(TimingSettings, horizon_days)},
+    {"referral-after", offsetof(TimingSettings, referral_after_meeting)},
+    {"scheduling-rounds", offsetof(TimingSettings, scheduling_rounds)},
+    {"accepted-earliest", offsetof(TimingSettings, accepted.earliest)},
+    {"accepted-due", offsetof(TimingSettings, accepted.due)},
+    {"accepted-latest", offsetof(TimingSettings, accepted.latest)},
+    {"connect-earliest", offsetof(TimingSettings, connect.earliest)},
+    {"connect-due", offsetof(TimingSettings, connect.due)},
+    {"connect-latest", offsetof(TimingSettings, connect.latest)},
+    {"met-earliest", offsetof(TimingSettings, met.earliest)},
+    {"met-due", offsetof(TimingSettings, met.due)},
+    {"met-latest", offsetof(TimingSettings, met.latest)},
+    {"introduced-earliest", offsetof(TimingSettings, introduced.earliest)},
+    {"introduced-due", offsetof(TimingSettings, introduced.due)},
+    {"introduced-latest", offsetof(TimingSettings, introduced.latest)},
+    {"report-earliest", offsetof(TimingSettings, report_back.earliest)},
+    {"report-due", offsetof(TimingSettings, report_back.due)},
+    {"report-latest", offsetof(TimingSettings, report_back.latest)},
+    {"advocate-searching", offsetof(TimingSettings, advocate_searching)},
+    {"advocate-settled", offsetof(TimingSettings, advocate_settled)},
+    {"opening-before-close", offsetof(TimingSettings, opening_before_close)},
+    {"fast-answer", offsetof(TimingSettings, fast_answer)},
 };
 
 static const SettingInfo TABLE[] = {
@@ -57,12 +79,36 @@ static const SettingInfo TABLE[] = {
     {"promise-grace", "7", "days to wait gently after a day that they promised"},
     {"unsolicited-gap", "14", "days between unsolicited messages to one person, at least"},
     {"horizon", "90", "days back that the board looks and that old history can start anything"},
+    {"referral-after", "7", "days after a meeting before an introduction is asked for"},
+    {"scheduling-rounds", "3", "rounds of finding a time from which on you offer two times yourself"},
+    {"accepted-earliest", "0", "days after an accepted invitation from which a hello is welcome"},
+    {"accepted-due", "2", "days after an accepted invitation when the hello is due"},
+    {"accepted-latest", "7", "days after an accepted invitation when the hello comes late"},
+    {"connect-earliest", "0", "days after meeting in person from which connecting is welcome"},
+    {"connect-due", "2", "days after meeting in person when connecting is due"},
+    {"connect-latest", "7", "days after meeting in person when connecting comes late"},
+    {"met-earliest", "1", "days after an event from which a message is welcome"},
+    {"met-due", "2", "days after an event when the message is due"},
+    {"met-latest", "3", "days after an event when the message comes late"},
+    {"introduced-earliest", "0", "days after an introduction from which a message is welcome"},
+    {"introduced-due", "1", "days after an introduction when the message is due"},
+    {"introduced-latest", "2", "days after an introduction when the message comes late"},
+    {"report-earliest", "0", "days after an introduction led somewhere from which a report is welcome"},
+    {"report-due", "2", "days after an introduction led somewhere when the report is due"},
+    {"report-latest", "14", "days after an introduction led somewhere when the report comes late"},
+    {"advocate-searching", "30", "days between words to an advocate while you search"},
+    {"advocate-settled", "180", "days between words to an advocate once you have landed"},
+    {"opening-before-close", "2", "days before a post closes that are too late to write about it"},
+    {"fast-answer", "3", "working days within which an answer is called fast"},
+    {"searching", "yes", "yes or no: whether you look for a place; landed says no"},
+    {"avoid-first", "mon,fri", "days not taken for first messages where there is a choice, or none"},
     {"weekend", "sat,sun", "days off each week: mon tue wed thu fri sat sun, or none"},
     {"holidays", "", "days off: 2026-12-25,2026-12-26"},
     {"pause", "", "stretches without follow-ups: 2026-12-20..2027-01-03, several joined by commas"},
     {"linkedin", "free", "free or premium: the limit of an invitation's note (200 or 300 characters)"},
     {"daily-first", "5", "first messages suggested a day, at most"},
-    {"routine", "patient", "how unanswered messages are followed up: patient, two-track or gentle"},
+    {"routine", "patient",
+     "how unanswered messages are followed up: patient, two-track, gentle or one of yours"},
     {"signature", "", "the lines under your e-mails"},
     {"backup", "on", "on or off: a backup a day, when something was changed"},
     {"backup-daily", "7", "daily backups that are kept"},
@@ -119,7 +165,7 @@ static bool parse_number(const char *name, const char *text, int *out, Error *er
     return true;
 }
 
-static bool parse_weekend(const char *text, bool weekend[7], Error *err)
+static bool parse_weekdays(const char *name, const char *text, bool weekend[7], Error *err)
 {
     static const char *const DAYS[] = {"mon", "tue", "wed", "thu", "fri", "sat", "sun"};
     memset(weekend, 0, 7 * sizeof *weekend);
@@ -131,14 +177,14 @@ static bool parse_weekend(const char *text, bool weekend[7], Error *err)
         while (at < 7 && strcmp(DAYS[at], day) != 0)
             at++;
         fine = *day == '\0' || at < 7 ||
-               error_set(err, ERROR_INPUT, "weekend: \"%s\" is no day; say sat,sun", day);
+               error_set(err, ERROR_INPUT, "%s: \"%s\" is no day; say sat,sun", name, day);
         if (fine && *day != '\0' && !weekend[at]) {
             weekend[at] = true;
             off++;
         }
     }
     free(copy);
-    return fine && (off < 7 || error_set(err, ERROR_INPUT, "weekend: one working day must be left"));
+    return fine && (off < 7 || error_set(err, ERROR_INPUT, "%s: one working day must be left", name));
 }
 
 static int compare_days(const void *a, const void *b)
@@ -205,8 +251,8 @@ static bool parse_pauses(const char *text, Calendar *calendar, Error *err)
 static bool read_calendar(App *app, const char *weekend, const char *holidays, const char *pauses, Error *err)
 {
     Calendar calendar = calendar_default();
-    bool fine = parse_weekend(weekend, calendar.weekend, err) && parse_holidays(holidays, &calendar, err) &&
-                parse_pauses(pauses, &calendar, err);
+    bool fine = parse_weekdays("weekend", weekend, calendar.weekend, err) &&
+                parse_holidays(holidays, &calendar, err) && parse_pauses(pauses, &calendar, err);
     if (!fine) {
         free((void *)calendar.holidays);
         free((void *)calendar.pauses);
@@ -230,9 +276,12 @@ bool app_reload_settings(App *app, Error *err)
     }
     char *weekend = app_setting(app, "weekend", err), *holidays = app_setting(app, "holidays", err);
     char *pauses = app_setting(app, "pause", err), *linkedin = app_setting(app, "linkedin", err);
-    char *routine = app_setting(app, "routine", err);
-    fine = fine && read_calendar(app, weekend, holidays, pauses, err);
+    char *routine = app_setting(app, "routine", err), *searching = app_setting(app, "searching", err);
+    char *avoid = app_setting(app, "avoid-first", err);
+    fine = fine && read_calendar(app, weekend, holidays, pauses, err) &&
+           parse_weekdays("avoid-first", avoid, timing.avoid_first, err) && app_load_routines(app, err);
     if (fine) {
+        timing.searching = strcmp(searching, "no") != 0;
         app->timing = timing;
         app->premium = strcmp(linkedin, "premium") == 0;
         snprintf(app->routine, sizeof app->routine, "%s", routine);
@@ -242,6 +291,8 @@ bool app_reload_settings(App *app, Error *err)
     free(pauses);
     free(linkedin);
     free(routine);
+    free(searching);
+    free(avoid);
     return fine;
 }
 
@@ -255,7 +306,7 @@ typedef struct Choice {
 
 static const Choice CHOICES[] = {
     {"linkedin", {"free", "premium"}, "linkedin: say free or premium"},
-    {"routine", {"patient", "two-track", "gentle"}, "routine: say patient, two-track or gentle"},
+    {"searching", {"yes", "no"}, "searching: say yes or no"},
     {"backup", {"on", "off"}, "backup: say on or off"},
 };
 
@@ -272,7 +323,7 @@ static bool check_choice(const char *name, const char *value, Error *err)
     return true;
 }
 
-static bool check_value(const SettingInfo *info, const char *value, Error *err)
+static bool check_value(const App *app, const SettingInfo *info, const char *value, Error *err)
 {
     static const char *const counts[] = {"daily-first", "backup-daily", "backup-weekly"};
     int number = 1;
@@ -283,23 +334,15 @@ static bool check_value(const SettingInfo *info, const char *value, Error *err)
         return error_set(err, ERROR_INPUT, "backup-daily: at least 1; rapport set backup off makes none");
     if (fine && strcmp(info->name, "backup-folder") == 0 && *value != '/')
         return error_set(err, ERROR_INPUT, "backup-folder: name the whole path, from / on");
+    if (fine && strcmp(info->name, "routine") == 0 && !app_check_routine(app, value, err))
+        return error_prefix(err, "routine");
     return fine; // the rest is checked by reading it back
-}
-
-static bool reconcile_all(App *app, Error *err)
-{
-    ContactIds ids = {0};
-    bool fine = store_active_contacts(app->store, &ids, err);
-    for (size_t i = 0; fine && i < ids.count; i++)
-        fine = app_reconcile(app, ids.items[i], false, NULL, err);
-    vec_clear(&ids);
-    return fine;
 }
 
 bool app_set(App *app, const char *name, const char *value, Error *err)
 {
     const SettingInfo *info = find_setting(name, err);
-    if (info == NULL || (*value != '\0' && !check_value(info, value, err)))
+    if (info == NULL || (*value != '\0' && !check_value(app, info, value, err)))
         return false;
     char *what = str_format("set %s", name);
     bool fine = store_begin(app->store, what, err);
@@ -307,7 +350,7 @@ bool app_set(App *app, const char *name, const char *value, Error *err)
     if (!fine)
         return false;
     fine = store_setting_set(app->store, name, *value == '\0' ? NULL : value, err) &&
-           app_reload_settings(app, err) && reconcile_all(app, err);
+           app_reload_settings(app, err) && app_reconcile_all(app, err);
     if (fine && store_commit(app->store, err))
         return true;
     store_rollback(app->store);

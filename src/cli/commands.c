@@ -207,6 +207,18 @@ const CliCommand CLI_COMMANDS[] = {
      "value ends "
      "them.",
      "rapport pause 2026-12-21 2027-01-03", NULL, 2, 2, NEED_WRITE, cmd_pause},
+    {"routine", "[VERB [NAME [TEXT]]]", "how messages without an answer are followed up",
+     "VERB is list, show, edit or rm. edit reads a few lines from standard input: about TEXT; nudge 7 14 28, "
+     "the "
+     "first "
+     "polite, the due and the last good day after the message, 7bd counting working days; other 3bd or "
+     "never, from "
+     "when "
+     "on somebody else there is suggested; rest 14; most 2. What is not said is as set. A contact takes one "
+     "with "
+     "edit "
+     "CONTACT routine=NAME, everybody else has the default of set routine.",
+     "rapport routine show two-track", NULL, 0, 3, NEED_WRITE, cmd_routine},
     {"backup", "[FILE]", "copy the database while it is in use",
      "Without FILE into the folder backups beside the database. Prints the name. On each day on which "
      "something changes rapport makes one by itself, and keeps seven and four older ones, one a week: "

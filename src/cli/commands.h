@@ -58,6 +58,8 @@ void backup_of_the_day(Cli *cli); // after a command that changed something; a f
 bool cmd_check_db(Cli *cli, Error *err);
 bool cmd_set(Cli *cli, Error *err);
 bool cmd_pause(Cli *cli, Error *err);
+// cmd_routine.c
+bool cmd_routine(Cli *cli, Error *err);
 // cmd_mutt.c
 bool cmd_mutt_query(Cli *cli, Error *err);
 // docs.c

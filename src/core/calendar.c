@@ -58,6 +58,15 @@ int32_t calendar_roll(const Calendar *calendar, int32_t day)
     return day;
 }
 
+int32_t calendar_after(const Calendar *calendar, int32_t day, int days)
+{
+    if (calendar->pause_count == 0)
+        return day + days;
+    for (int tried = 0; days > 0 && tried < SEARCH_LIMIT; tried++)
+        days -= !is_paused(calendar, ++day);
+    return day + days;
+}
+
 int32_t calendar_add_business(const Calendar *calendar, int32_t day, int business_days)
 {
     int step = business_days < 0 ? -1 : 1;

@@ -8,6 +8,7 @@
 #include "rapport/base/utf8.h"
 #include "rapport/core/fuzzy.h"
 #include "rapport/core/kinds.h"
+#include "rapport/core/routine.h"
 
 static const FieldInfo fields[FIELD_COUNT] = {
     {"name", FIELD_NAME, FIELD_LINE, true, "Name", "Ada Byron", "The full name as you want to read it"},
@@ -77,7 +78,7 @@ const FieldInfo *field_find(const char *name)
 const char *field_choice(ContactField field, size_t position)
 {
     int value = position < 100 ? (int)position + 1 : 0;
-    static const char *const ROUTINES[] = {"patient", "two-track", "gentle"};
+    static const char *const ROUTINES[] = {"patient", "two-track", "gentle"}; // shipped; there may be more
     if (field == FIELD_HOW)
         return how_met_name((HowMet)value);
     if (field == FIELD_ROUTINE)
@@ -148,6 +149,8 @@ bool field_check(const FieldInfo *info, const char *value, Error *err)
         return error_set(err, ERROR_INPUT, "%s: the value is not UTF-8 text", info->name);
     if (info->kind != FIELD_TEXT && strpbrk(value, "\r\n") != NULL)
         return error_set(err, ERROR_INPUT, "%s: takes one line only", info->name);
+    if (info->field == FIELD_ROUTINE)
+        return routine_check_name(value, err);
     if (info->kind == FIELD_CHOICE)
         return check_choice(info, value, err);
     if (info->field == FIELD_EMAIL)

@@ -92,7 +92,7 @@ static void derive_resting(const History *h, TimingFacts *out)
         history_say(out->stage_because, sizeof out->stage_because, "You let %s rest.", name);
     else
         history_say(out->stage_because, sizeof out->stage_because, "%s said no on %s.", name,
-                    date_short(h->last_theirs->in->day, h->input->today, false, day));
+                    date_short(h->said->in->day, h->input->today, false, day));
 }
 
 static int32_t day_of(const TimingEvent *event)
@@ -103,7 +103,7 @@ static int32_t day_of(const TimingEvent *event)
 static int32_t polite_from(const History *h)
 {
     if (h->last_waiting == NULL || h->resting || h->last_waiting->occasion == OCCASION_NUDGE ||
-        h->unanswered >= h->input->settings->max_unanswered)
+        h->unanswered >= history_most(h))
         return CIVIL_NONE;
     return history_nudge_days(h).earliest;
 }
@@ -121,6 +121,9 @@ void timing_facts(const TimingInput *input, TimingFacts *out)
         .waiting_since = day_of(h.first_waiting),
         .polite_from = polite_from(&h),
         .pending_since = day_of(h.invitation),
+        .answered_in = h.answered_in,
+        .answered_fast = h.answered_in >= 0 && h.answered_in <= input->settings->fast_answer,
+        .rounds = h.planned == NULL ? h.rounds : 0,
     };
     if (h.resting)
         derive_resting(&h, out);

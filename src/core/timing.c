@@ -33,6 +33,12 @@ TimingSettings timing_defaults(void)
         .met = {1, 2, 3},
         .introduced = {0, 1, 2},
         .report_back = {0, 2, 14},
+        .advocate_searching = 30,
+        .advocate_settled = 180,
+        .searching = true,
+        .opening_before_close = 2,
+        .fast_answer = 3,
+        .avoid_first = {[0] = true, [4] = true},
     };
 }
 
@@ -49,6 +55,7 @@ Advice *rule_add_on(Writer *w, int64_t cause, int32_t earliest, int32_t due, int
     advice->rule = w->rule->id;
     advice->action = w->rule->action;
     advice->occasion = w->rule->occasion;
+    advice->first = w->rule->first;
     advice->cause = cause;
     advice->earliest = calendar_roll(calendar, earliest);
     advice->due = day_max(calendar_roll(calendar, due), advice->earliest);
@@ -59,7 +66,13 @@ Advice *rule_add_on(Writer *w, int64_t cause, int32_t earliest, int32_t due, int
 
 Advice *rule_add_window(Writer *w, const TimingEvent *cause, int32_t base, TimingWindow days)
 {
-    return rule_add_on(w, cause->in->id, base + days.earliest, base + days.due, base + days.latest);
+    return rule_add_on(w, cause->in->id, rule_after(w, base, days.earliest), rule_after(w, base, days.due),
+                       rule_after(w, base, days.latest));
+}
+
+int32_t rule_after(const Writer *w, int32_t day, int days)
+{
+    return calendar_after(w->history->input->calendar, day, days);
 }
 
 const TimingSettings *rule_settings(const Writer *w)
@@ -98,56 +111,65 @@ bool rule_wrote_after(const History *h, const TimingEvent *event, Occasion other
 
 typedef struct Row {
     TimingRule about;
-    void (*run)(Writer *w); // NULL = computed elsewhere, or to come
+    void (*run)(Writer *w); // NULL = about organisations, not about one contact
 } Row;
 
 #define OWN "our own"
 #define DATING "career-office series on networking as dating"
 #define DALTON "Steve Dalton, The 2-Hour Job Search: 3B7"
 
+// Columns behind the source: becomes a row, unsolicited, counts as a first message.
+#define ROW true, false, false
+#define ROW_UNASKED true, true, false
+#define ROW_FIRST true, false, true
+#define SAID_ONLY false, false, false
+#define SAID_UNASKED false, true, false
+
 // In order of urgency on the same day. Ids are stored with follow-ups: never rename one.
 static const Row RULES[] = {
-    {{"schedule", "offer two times", OCCASION_REPLY, "third scheduling round", DATING, false}, rule_schedule},
-    {{"reply", "answer", OCCASION_REPLY, "they wrote last and it wants an answer", DATING, false},
-     rule_reply},
-    {{"my-promise", "keep the promise", OCCASION_NONE, "you promised", DATING, false}, rule_my_promise},
-    {{"prepare", "prepare", OCCASION_NONE, "a meeting is set", DATING, false}, rule_prepare},
+    {{"schedule", "offer two times", OCCASION_REPLY, "third scheduling round", DATING, ROW}, rule_schedule},
+    {{"reply", "answer", OCCASION_REPLY, "they wrote last and it wants an answer", DATING, ROW}, rule_reply},
+    {{"my-promise", "keep the promise", OCCASION_NONE, "you promised", DATING, SAID_ONLY}, rule_my_promise},
+    {{"prepare", "prepare", OCCASION_NONE, "a meeting is set", DATING, ROW}, rule_prepare},
     {{"confirm", "confirm", OCCASION_CONFIRM, "a meeting is set and they have not written within 2 days", OWN,
-      false},
+      ROW},
      rule_confirm},
-    {{"debrief", "debrief", OCCASION_NONE, "a planned meeting is over", OWN, false}, rule_debrief},
-    {{"thank", "thank", OCCASION_THANK_YOU, "a meeting was held", DATING, false}, rule_thank},
-    {{"reschedule", "new time", OCCASION_REPLY, "a meeting was moved, cancelled or missed", DATING, false},
+    {{"debrief", "debrief", OCCASION_NONE, "a planned meeting is over", OWN, ROW}, rule_debrief},
+    {{"thank", "thank", OCCASION_THANK_YOU, "a meeting was held", DATING, ROW}, rule_thank},
+    {{"reschedule", "new time", OCCASION_REPLY, "a meeting was moved, cancelled or missed", DATING, ROW},
      rule_reschedule},
-    {{"introduced", "write", OCCASION_REQUEST, "somebody introduced you", OWN, false}, rule_introduced},
-    {{"met", "write", OCCASION_REQUEST, "met at an event", DATING, false}, rule_met},
-    {{"accepted", "say hello", OCCASION_REQUEST, "invitation accepted, nothing written yet", OWN, false},
+    {{"opening", "write", OCCASION_OPENING, "an opening where somebody is at met or beyond", DATING,
+      ROW_UNASKED},
+     rule_opening},
+    {{"introduced", "write", OCCASION_REQUEST, "somebody introduced you", OWN, ROW}, rule_introduced},
+    {{"met", "write", OCCASION_REQUEST, "met at an event", DATING, ROW}, rule_met},
+    {{"accepted", "say hello", OCCASION_REQUEST, "invitation accepted, nothing written yet", OWN, ROW_FIRST},
      rule_accepted},
-    {{"connect", "connect", OCCASION_REQUEST, "met in person, not connected", DATING, false}, rule_connect},
+    {{"connect", "connect", OCCASION_REQUEST, "met in person, not connected", DATING, ROW}, rule_connect},
     {{"report-back", "report back", OCCASION_REPORT_BACK, "an introduction led to a reply or a meeting", OWN,
-      false},
+      ROW},
      rule_report_back},
-    {{"later", "write again", OCCASION_REQUEST, "they asked to be written to later", DATING, false},
+    {{"later", "write again", OCCASION_REQUEST, "they asked to be written to later", DATING, ROW},
      rule_later},
-    {{"nudge", "nudge", OCCASION_NUDGE, "a message that expects an answer has none", DATING, false},
+    {{"nudge", "nudge", OCCASION_NUDGE, "a message that expects an answer has none", DATING, ROW},
      rule_nudge},
     {{"two-track", "another contact", OCCASION_NONE, "routine two-track, 3 business days without an answer",
-      DALTON, false},
+      DALTON, ROW_FIRST},
      rule_two_track},
-    {{"their-promise", "ask kindly", OCCASION_UPDATE, "they promised and the day is a week past", OWN, false},
+    {{"their-promise", "ask kindly", OCCASION_UPDATE, "they promised and the day is a week past", OWN,
+      SAID_ONLY},
      rule_their_promise},
-    {{"update", "update", OCCASION_UPDATE, "some weeks after a meeting", DATING, false}, rule_update},
-    {{"pending", "another way", OCCASION_NONE, "an invitation is not accepted", OWN, false}, rule_pending},
-    {{"rest", "let rest", OCCASION_NONE, "a nudge, or two messages, without an answer", DATING, false},
+    {{"update", "update", OCCASION_UPDATE, "some weeks after a meeting", DATING, ROW_UNASKED}, rule_update},
+    {{"advocate", "write", OCCASION_UPDATE, "stage advocate, with something to give", DATING, ROW_UNASKED},
+     rule_advocate},
+    {{"rhythm", "say hello", OCCASION_RECONNECT, "last contact is longer ago than the rhythm", OWN,
+      SAID_UNASKED},
+     rule_rhythm},
+    {{"pending", "another way", OCCASION_NONE, "an invitation is not accepted", OWN, ROW_FIRST},
+     rule_pending},
+    {{"rest", "let rest", OCCASION_NONE, "a nudge, or two messages, without an answer", DATING, ROW},
      rule_rest},
-    // Never rows: queries over stored days and organisations answer these.
-    {{"rhythm", "say hello", OCCASION_RECONNECT, "last contact is longer ago than the rhythm", OWN, true},
-     NULL},
-    {{"watch", "look", OCCASION_NONE, "watched organisations, weekly", DATING, true}, NULL},
-    // To come: they need the stage set by hand and the openings of the contact's organisations.
-    {{"advocate", "write", OCCASION_UPDATE, "stage advocate, with something to give", DATING, true}, NULL},
-    {{"opening", "write", OCCASION_OPENING, "an opening where somebody is at met or beyond", DATING, true},
-     NULL},
+    {{"watch", "look", OCCASION_NONE, "watched organisations, weekly", DATING, SAID_ONLY}, NULL},
 };
 enum { RULE_COUNT = sizeof RULES / sizeof RULES[0] };
 
@@ -182,6 +204,22 @@ static int compare_advice(const void *a, const void *b)
     return (x->cause > y->cause) - (x->cause < y->cause);
 }
 
+// A first message is read best in the middle of the week: Thursday rather than Friday, Tuesday rather than
+// Monday, where the window allows.
+static void avoid_busy_days(const History *h, Advice *advice)
+{
+    const bool *avoid = h->input->settings->avoid_first;
+    if (advice->occasion != OCCASION_REQUEST || h->answered || advice->latest == CIVIL_NONE)
+        return;
+    static const int STEPS[] = {-1, 1, 2, 3, 4};
+    for (size_t i = 0; avoid[civil_weekday(advice->due)] && i < sizeof STEPS / sizeof *STEPS; i++) {
+        int32_t day = advice->due + STEPS[i];
+        if (day >= advice->earliest && day <= advice->latest && !avoid[civil_weekday(day)] &&
+            calendar_is_working(h->input->calendar, day))
+            advice->due = day;
+    }
+}
+
 void timing_advise(const TimingInput *input, AdviceList *out)
 {
     History history;
@@ -194,6 +232,9 @@ void timing_advise(const TimingInput *input, AdviceList *out)
         if (RULES[i].run != NULL)
             RULES[i].run(&writer);
     }
+    for (size_t i = before; i < out->count; i++)
+        avoid_busy_days(&history, &out->items[i]);
+    timing_join(&history, out, before);
     if (out->count > before)
         qsort(out->items + before, out->count - before, sizeof *out->items, compare_advice);
     history_clear(&history);

@@ -69,12 +69,15 @@ static bool is_unsolicited(Occasion occasion)
            occasion == OCCASION_CONGRATULATION;
 }
 
-// A message logged without an occasion: a request to somebody who never answered, else an update.
-static Occasion guess_occasion(const TimingInteraction *in, bool answered)
+// A message logged without an occasion: the first after a meeting is the thanks for it; else to somebody who
+// never answered a request, any other an update.
+static Occasion guess_occasion(const TimingInteraction *in, const History *h)
 {
     if (in->occasion != OCCASION_NONE || !is_message(in))
         return in->occasion;
-    return answered ? OCCASION_UPDATE : OCCASION_REQUEST;
+    if (h->last_held != NULL && h->last_mine == h->last_held)
+        return OCCASION_THANK_YOU;
+    return h->answered ? OCCASION_UPDATE : OCCASION_REQUEST;
 }
 
 // --- in order
@@ -119,7 +122,7 @@ static bool is_ahead(const TimingInput *input, const TimingInteraction *in)
 static void read_event(History *h, TimingEvent *event)
 {
     const TimingInteraction *in = event->in;
-    event->occasion = guess_occasion(in, h->answered);
+    event->occasion = guess_occasion(in, h);
     if (!is_ahead(h->input, in)) {
         event->mine = is_word_of_mine(in);
         event->theirs = is_word_of_theirs(in);
@@ -134,11 +137,17 @@ static void read_event(History *h, TimingEvent *event)
 
 static void take_their_word(History *h, TimingEvent *event)
 {
+    if (h->last_waiting != NULL)
+        h->answered_in =
+            calendar_business_between(h->input->calendar, h->last_waiting->in->day, event->in->day);
     h->last_theirs = event;
     h->first_waiting = h->last_waiting = h->invitation = h->fallen = NULL;
-    h->unanswered = 0;
+    h->unanswered = h->silent = 0;
     h->away_until = CIVIL_NONE;
     h->rounds += event->in->answer == ANSWER_TIME;
+    if (event->in->kind == INTERACTION_INTRODUCTION)
+        return; // a name they give leaves owed what is owed
+    h->said = event;
     if (!event->wants)
         h->owed = NULL; // what they wrote last is settled
     else if (h->owed == NULL)
@@ -151,6 +160,7 @@ static void take_my_word(History *h, TimingEvent *event)
     if (event->unsolicited)
         h->last_unsolicited = event;
     h->last_mine = event;
+    h->silent += is_message(event->in) && !event->theirs;
     h->owed = h->fallen = NULL;
     if (event->invitation)
         h->invitation = event;
@@ -201,7 +211,7 @@ static void take_event(History *h, TimingEvent *event)
 // A meeting that is set leaves no other open, and answers their yes or the time they named.
 static void take_plan(History *h)
 {
-    Answer answer = h->last_theirs != NULL ? h->last_theirs->in->answer : ANSWER_NONE;
+    Answer answer = h->said != NULL ? h->said->in->answer : ANSWER_NONE;
     h->fallen = NULL;
     if (answer == ANSWER_YES || answer == ANSWER_TIME)
         h->owed = NULL;
@@ -209,7 +219,7 @@ static void take_plan(History *h)
 
 void history_read(History *h, const TimingInput *input)
 {
-    *h = (History){.input = input, .away_until = CIVIL_NONE};
+    *h = (History){.input = input, .away_until = CIVIL_NONE, .answered_in = -1};
     collect_events(h);
     for (size_t i = 0; i < h->events.count; i++) {
         read_event(h, &h->events.items[i]);
@@ -229,7 +239,17 @@ void history_clear(History *h)
 
 bool history_said_no(const History *h)
 {
-    return h->last_theirs != NULL && h->last_theirs->in->answer == ANSWER_NO;
+    return h->said != NULL && h->said->in->answer == ANSWER_NO;
+}
+
+const TimingEvent *history_unthanked(const History *h)
+{
+    if (h->last_held == NULL)
+        return NULL;
+    for (const TimingEvent *e = h->last_held + 1; e < h->events.items + h->events.count; e++)
+        if (e->mine && !e->theirs && e->occasion != OCCASION_CONFIRM)
+            return NULL;
+    return h->last_held;
 }
 
 bool history_recent(const History *h, int32_t day)
@@ -239,46 +259,47 @@ bool history_recent(const History *h, int32_t day)
 
 // --- the days of a nudge
 
-// The routines that differ from the settings, which are those of "patient". Two-track is the 3B7 of Steve
-// Dalton's "The 2-Hour Job Search": after 3 business days somebody else there, after 7 the one nudge.
-typedef struct Routine {
-    const char *name;
-    TimingWindow nudge;
-    bool business;     // nudge.earliest and nudge.due count working days
-    int other_contact; // working days; 0 = never
-} Routine;
-
-static const Routine ROUTINES[] = {
-    {"two-track", {7, 7, 28}, true, 3},
-    {"gentle", {14, 21, 42}, false, 0},
-};
-
-static Routine find_routine(const TimingInput *input)
+// What the routine says, else what the settings say.
+static int32_t span_after(const History *h, int32_t day, RoutineSpan span, int set)
 {
-    const TimingSettings *s = input->settings;
-    for (size_t i = 0; i < sizeof ROUTINES / sizeof ROUTINES[0]; i++)
-        if (str_equal(input->routine, ROUTINES[i].name))
-            return ROUTINES[i];
-    return (Routine){"patient", {s->nudge_earliest, s->nudge_due, s->nudge_latest}, false, 0};
+    const Calendar *calendar = h->input->calendar;
+    if (span.days < 0)
+        return calendar_roll(calendar, calendar_after(calendar, day, set));
+    return span.business ? calendar_add_business(calendar, day, span.days)
+                         : calendar_roll(calendar, calendar_after(calendar, day, span.days));
+}
+
+static Routine routine_of(const History *h)
+{
+    return h->input->routine != NULL ? *h->input->routine : routine_plain("patient");
 }
 
 NudgeDays history_nudge_days(const History *h)
 {
     const Calendar *calendar = h->input->calendar;
-    Routine routine = find_routine(h->input);
+    const TimingSettings *s = h->input->settings;
+    Routine routine = routine_of(h);
     int32_t sent = h->last_waiting->in->day, base = day_max(sent, h->away_until);
-    int32_t floor = calendar_add_business(calendar, sent, h->input->settings->min_gap_business_days);
+    int32_t floor = calendar_add_business(calendar, sent, s->min_gap_business_days);
     NudgeDays days = {.other_contact = CIVIL_NONE};
-    days.earliest = routine.business ? calendar_add_business(calendar, base, routine.nudge.earliest)
-                                     : calendar_roll(calendar, base + routine.nudge.earliest);
-    days.due = routine.business ? calendar_add_business(calendar, base, routine.nudge.due)
-                                : calendar_roll(calendar, base + routine.nudge.due);
-    days.earliest = day_max(days.earliest, floor);
-    days.due = day_max(days.due, days.earliest);
-    days.latest = day_max(calendar_roll(calendar, base + routine.nudge.latest), days.due);
-    if (routine.other_contact > 0)
-        days.other_contact = calendar_add_business(calendar, base, routine.other_contact);
+    days.earliest = day_max(span_after(h, base, routine.earliest, s->nudge_earliest), floor);
+    days.due = day_max(span_after(h, base, routine.due, s->nudge_due), days.earliest);
+    days.latest = day_max(span_after(h, base, routine.latest, s->nudge_latest), days.due);
+    if (routine.other.days > 0 && !h->input->helped_there)
+        days.other_contact = span_after(h, base, routine.other, 0);
     return days;
+}
+
+int32_t history_rest_day(const History *h)
+{
+    return span_after(h, day_max(h->last_waiting->in->day, h->away_until), routine_of(h).rest,
+                      h->input->settings->rest_after_nudge);
+}
+
+int history_most(const History *h)
+{
+    int most = routine_of(h).most, set = h->input->settings->max_unanswered;
+    return most > 0 && most < set ? most : set;
 }
 
 // --- words

@@ -21,18 +21,22 @@ typedef struct History {
     const TimingInput *input;
     VEC(TimingEvent) events; // oldest first
     const TimingEvent *last_theirs, *last_mine, *last_unsolicited;
+    const TimingEvent
+        *said; // their last word but for introductions: an answer stays one beside the name it gives
     const TimingEvent *first_waiting, *last_waiting; // since their last word
     int unanswered;                                  // how many those are
-    const TimingEvent *owed;                         // the first message of theirs that I have not answered
-    const TimingEvent *invitation;                   // not accepted
-    const TimingEvent *first_held, *last_held;       // meetings
-    const TimingEvent *unknown; // the last meeting that is over and of which we know nothing
-    const TimingEvent *fallen;  // a meeting that did not happen, and nothing since
-    const TimingEvent *planned; // the next meeting
-    int32_t away_until;         // out of office, since their last word; CIVIL_NONE = not
-    bool answered;              // they have ever said a word to me
-    int rounds;                 // times they named since we last met
-    bool resting;               // by hand, or because they said no
+    int silent;                                      // messages of mine since their last word, of any kind
+    int answered_in;         // working days that their last answer to a waiting message took; -1 = none yet
+    const TimingEvent *owed; // the first message of theirs that I have not answered
+    const TimingEvent *invitation;             // not accepted
+    const TimingEvent *first_held, *last_held; // meetings
+    const TimingEvent *unknown;                // the last meeting that is over and of which we know nothing
+    const TimingEvent *fallen;                 // a meeting that did not happen, and nothing since
+    const TimingEvent *planned;                // the next meeting
+    int32_t away_until;                        // out of office, since their last word; CIVIL_NONE = not
+    bool answered;                             // they have ever said a word to me
+    int rounds;                                // times they named since we last met
+    bool resting;                              // by hand, or because they said no
 } History;
 
 static inline int32_t day_max(int32_t a, int32_t b)
@@ -44,6 +48,8 @@ void history_read(History *history, const TimingInput *input);
 void history_clear(History *history);
 
 bool history_said_no(const History *history);
+// The last meeting held, if no word of thanks followed; NULL = none.
+const TimingEvent *history_unthanked(const History *history);
 bool history_recent(const History *history, int32_t day); // inside the horizon
 
 // The days of a nudge after the last waiting message by the routine; earliest keeps the floor between
@@ -53,6 +59,8 @@ typedef struct NudgeDays {
     int32_t other_contact; // two-track: day to write to somebody else there; CIVIL_NONE = not in this routine
 } NudgeDays;
 NudgeDays history_nudge_days(const History *history);
+int32_t history_rest_day(const History *history); // after an unanswered nudge
+int history_most(const History *history);         // messages without an answer, by routine and settings
 
 // Formats into a buffer, cut at a whole character where it does not fit.
 void history_say(char *buffer, size_t size, const char *format, ...) __attribute__((format(printf, 3, 4)));

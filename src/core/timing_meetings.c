@@ -98,9 +98,9 @@ void rule_reschedule(Writer *w)
 void rule_thank(Writer *w)
 {
     const History *h = w->history;
-    const TimingEvent *meeting = h->last_held;
-    if (meeting == NULL || !rule_is_recent(w, meeting) || rule_wrote_after(h, meeting, OCCASION_CONFIRM))
-        return;
+    const TimingEvent *meeting = history_unthanked(h);
+    if (meeting == NULL || !rule_is_recent(w, meeting) || h->owed > meeting)
+        return; // what they wrote since is answered with the thanks in it
     Advice *advice =
         rule_add_window(w, meeting, meeting->in->day,
                         (TimingWindow){0, rule_settings(w)->thank_due, rule_settings(w)->thank_latest});
@@ -110,16 +110,14 @@ void rule_thank(Writer *w)
                rule_date_of(w, meeting->in->day), late ? "still welcome" : "best the same day");
 }
 
-// Anything since the meeting that was more than thanks; a first message without an occasion is taken for the
-// thanks.
+// Anything since the meeting that was more than thanks.
 static bool heard_from_me_since(const History *h, const TimingEvent *meeting)
 {
     bool thanked = false;
     for (const TimingEvent *e = meeting + 1; e < rule_events_end(h); e++) {
         if (!e->mine || e->occasion == OCCASION_CONFIRM || e->occasion == OCCASION_REPLY || e->invitation)
             continue;
-        bool thanks = e->occasion == OCCASION_THANK_YOU || e->in->occasion == OCCASION_NONE;
-        if (!thanks || thanked)
+        if (e->occasion != OCCASION_THANK_YOU || thanked)
             return true;
         thanked = true;
     }
@@ -159,7 +157,8 @@ static const TimingEvent *last_gathering(const History *h)
 static bool speaks_met(const Writer *w, const TimingEvent *event)
 {
     return event != NULL && rule_is_recent(w, event) && !w->history->resting &&
-           !rule_wrote_after(w->history, event, OCCASION_NONE) && w->history->last_held < event;
+           !rule_wrote_after(w->history, event, OCCASION_NONE) && w->history->last_held < event &&
+           w->history->said <= event;
 }
 
 void rule_met(Writer *w)
@@ -217,6 +216,8 @@ void rule_introduced(Writer *w)
         const TimingEvent *event = last_introduction(w->history, introducer);
         if (event == NULL || !rule_is_recent(w, event) || rule_wrote_after(w->history, event, OCCASION_NONE))
             continue;
+        if (introducer ? w->history->owed != NULL : w->history->said > event)
+            continue; // what they wrote is answered, and the thanks are part of it
         Advice *advice = rule_add_window(w, event, event->in->day, rule_settings(w)->introduced);
         advice->occasion = introducer ? OCCASION_THANK_YOU : OCCASION_REQUEST;
         say_text(advice, "%s the introduction of %s", introducer ? "thank for" : "write after",

@@ -45,10 +45,12 @@ void rule_reply(Writer *w)
     const TimingEvent *owed = w->history->owed;
     if (owed == NULL || !rule_is_recent(w, owed) || scheduling_drags(w))
         return;
-    Answer answer = w->history->last_theirs->in->answer;
+    Answer answer = w->history->said->in->answer;
     Advice *advice = add_answer(w);
-    advice->occasion = REPLIES[answer].occasion;
-    say_text(advice, "%s %s", REPLIES[answer].text, rule_date_of(w, owed->in->day));
+    bool thanks = history_unthanked(w->history) != NULL;
+    advice->occasion = thanks ? OCCASION_THANK_YOU : REPLIES[answer].occasion;
+    say_text(advice, "%s %s%s", REPLIES[answer].text, rule_date_of(w, owed->in->day),
+             thanks ? ", with thanks for the meeting" : "");
     say_reason(advice, "%s wrote to you on %s and waits for your answer: %s.", w->name,
                rule_date_of(w, owed->in->day), REPLIES[answer].hint);
 }
@@ -72,7 +74,7 @@ static void add_promise(Writer *w, const TimingPromise *promise)
 {
     bool mine = promise->mine;
     const char *text = str_blank(promise->text) ? "what was promised" : promise->text;
-    int32_t day = promise->day + (mine ? 0 : rule_settings(w)->their_promise_grace);
+    int32_t day = mine ? promise->day : rule_after(w, promise->day, rule_settings(w)->their_promise_grace);
     Advice *advice = rule_add_on(w, promise->followup_id, day, day, CIVIL_NONE);
     if (mine)
         advice->earliest = advice->due = day; // a promise is kept on its day, working or not
@@ -110,7 +112,7 @@ void rule_pending(Writer *w)
     const TimingEvent *invitation = w->history->invitation;
     if (invitation == NULL || !rule_is_recent(w, invitation) || w->history->resting)
         return;
-    int32_t day = invitation->in->day + rule_settings(w)->pending_days;
+    int32_t day = rule_after(w, invitation->in->day, rule_settings(w)->pending_days);
     Advice *advice = rule_add_on(w, invitation->in->id, day, day, CIVIL_NONE);
     say_text(advice, "invitation of %s still open: another way, or withdraw",
              rule_date_of(w, invitation->in->day));
@@ -130,7 +132,7 @@ void rule_accepted(Writer *w)
     for (const TimingEvent *e = h->events.items; e < rule_events_end(h); e++) {
         if (e->invitation && e->in->day <= day)
             invitation = e;
-        else if (e->mine && e->in->day >= day)
+        else if ((e->mine || e->theirs) && e->in->day >= day)
             return; // written already
     }
     if (invitation == NULL ||
@@ -154,8 +156,8 @@ static bool is_waiting(const Writer *w)
 static bool may_nudge(const Writer *w)
 {
     const History *h = w->history;
-    return is_waiting(w) && h->unanswered < rule_settings(w)->max_unanswered &&
-           h->last_waiting->occasion != OCCASION_NUDGE && !rule_is_past(w, history_nudge_days(h).latest);
+    return is_waiting(w) && h->unanswered < history_most(h) && h->last_waiting->occasion != OCCASION_NUDGE &&
+           !rule_is_past(w, history_nudge_days(h).latest);
 }
 
 void rule_nudge(Writer *w)
@@ -187,10 +189,12 @@ void rule_two_track(Writer *w)
     Advice *advice = rule_add_on(w, sent->in->id, days.other_contact, days.other_contact, days.earliest);
     say_text(advice, "write to somebody else there; no answer to your %s of %s", noun_of(sent),
              rule_date_of(w, sent->in->day));
-    say_reason(
-        advice,
-        "%s has not answered your message of %s within three working days; write to another contact there.",
-        w->name, rule_date_of(w, sent->in->day));
+    char from[DATE_TEXT_SIZE];
+    say_reason(advice,
+               "If %s has not answered your %s of %s by %s, write to somebody else there: two tracks, and "
+               "nobody is pressed.",
+               w->name, noun_of(sent), rule_date_of(w, sent->in->day),
+               date_short(advice->due, rule_today(w), true, from));
 }
 
 void rule_rest(Writer *w)
@@ -199,9 +203,8 @@ void rule_rest(Writer *w)
         return;
     const History *h = w->history;
     const TimingEvent *sent = h->last_waiting;
-    bool nudged = h->unanswered >= rule_settings(w)->max_unanswered || sent->occasion == OCCASION_NUDGE;
-    int32_t day = nudged ? day_max(sent->in->day, h->away_until) + rule_settings(w)->rest_after_nudge
-                         : history_nudge_days(h).latest;
+    bool nudged = h->unanswered >= history_most(h) || sent->occasion == OCCASION_NUDGE;
+    int32_t day = nudged ? history_rest_day(h) : history_nudge_days(h).latest;
     char from[DATE_TEXT_SIZE];
     Advice *advice = rule_add_on(w, sent->in->id, day, day, CIVIL_NONE);
     say_text(advice, "let it rest: no answer to your %s of %s", noun_of(sent),
@@ -215,13 +218,14 @@ void rule_rest(Writer *w)
 void rule_later(Writer *w)
 {
     const History *h = w->history;
-    if (h->last_theirs == NULL || h->last_theirs->in->answer != ANSWER_LATER || h->resting)
+    if (h->said == NULL || h->said->in->answer != ANSWER_LATER || h->resting)
         return;
-    int32_t told = h->last_theirs->in->day, named = h->last_theirs->in->answer_day;
-    int32_t day = named != CIVIL_NONE && named > told ? named : told + rule_settings(w)->nudge_latest;
+    int32_t told = h->said->in->day, named = h->said->in->answer_day;
+    int32_t day =
+        named != CIVIL_NONE && named > told ? named : rule_after(w, told, rule_settings(w)->nudge_latest);
     if (!history_recent(h, day) || (h->last_mine != NULL && h->last_mine->in->day >= day))
         return;
-    Advice *advice = rule_add_on(w, h->last_theirs->in->id, day, day, day + 7);
+    Advice *advice = rule_add_on(w, h->said->in->id, day, day, day + 7);
     say_text(advice, "write again, as agreed on %s", rule_date_of(w, told));
     say_reason(advice, "%s asked on %s to hear from you again at this time.", w->name, rule_date_of(w, told));
 }

@@ -23,7 +23,8 @@ Advice *rule_add_window(Writer *w, const TimingEvent *cause, int32_t base, Timin
 #define say_text(advice, ...) history_say((advice)->text, sizeof(advice)->text, __VA_ARGS__)
 #define say_reason(advice, ...) history_say((advice)->reason, sizeof(advice)->reason, __VA_ARGS__)
 
-const char *rule_date_of(Writer *w, int32_t day); // "10 Nov"; once in a sentence
+const char *rule_date_of(Writer *w, int32_t day);           // "10 Nov"; once in a sentence
+int32_t rule_after(const Writer *w, int32_t day, int days); // days of a pause do not count
 const TimingSettings *rule_settings(const Writer *w);
 int32_t rule_today(const Writer *w);
 bool rule_is_recent(const Writer *w, const TimingEvent *event);
@@ -56,5 +57,15 @@ void rule_met(Writer *w);
 void rule_connect(Writer *w);
 void rule_introduced(Writer *w);
 void rule_report_back(Writer *w);
+
+// timing_touch.c
+void rule_rhythm(Writer *w);
+void rule_advocate(Writer *w);
+void rule_opening(Writer *w);
+
+// timing_join.c
+// Makes one line of the unsolicited messages, from the item first on, that fall within the days that lie
+// between two of them at least; keeps their distance from the last one sent.
+void timing_join(const History *history, AdviceList *list, size_t first);
 
 #endif

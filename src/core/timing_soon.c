@@ -66,10 +66,10 @@ static bool object(Question *q, int32_t earliest)
 static bool before_their_day(Question *q)
 {
     const History *h = q->history;
-    if (h->last_theirs == NULL || h->last_theirs->in->answer != ANSWER_LATER)
+    if (h->said == NULL || h->said->in->answer != ANSWER_LATER)
         return false;
     char name[64], day[DATE_TEXT_SIZE];
-    int32_t named = h->last_theirs->in->answer_day;
+    int32_t named = h->said->in->answer_day;
     if (named == CIVIL_NONE || !object(q, calendar_roll(h->input->calendar, named)))
         return false;
     history_say(q->reason, q->size, "%s asked you to write again on %s.", history_name(h, name),
@@ -77,14 +77,26 @@ static bool before_their_day(Question *q)
     return true;
 }
 
-// A referral is not asked for right after a meeting, unless they offered.
+// A post there that closes before the day: waiting would be too late.
+static bool closes_before(const TimingInput *input, int32_t day)
+{
+    for (size_t i = 0; i < input->opening_count; i++) {
+        const TimingOpening *one = &input->openings[i];
+        if (one->closes != CIVIL_NONE && one->closes >= input->today && one->closes <= day)
+            return true;
+    }
+    return false;
+}
+
+// A referral is not asked for right after a meeting, unless they offered or a post closes sooner.
 static bool right_after_meeting(Question *q)
 {
     const History *h = q->history;
     if (q->occasion != OCCASION_INTRODUCTION || h->last_held == NULL || they_promised(h->input))
         return false;
     int32_t met = h->last_held->in->day;
-    if (!object(q, calendar_roll(h->input->calendar, met + h->input->settings->referral_after_meeting)))
+    if (closes_before(h->input, met + h->input->settings->referral_after_meeting) ||
+        !object(q, calendar_roll(h->input->calendar, met + h->input->settings->referral_after_meeting)))
         return false;
     char name[64], day[DATE_TEXT_SIZE], first[DATE_TEXT_SIZE];
     history_say(q->reason, q->size, "You met %s on %s; asking for an introduction is better from %s on.",
@@ -97,7 +109,7 @@ static bool too_many_unanswered(Question *q)
 {
     const History *h = q->history;
     const TimingSettings *s = h->input->settings;
-    if (h->unanswered < s->max_unanswered || h->last_waiting == NULL || (!q->asks && !q->unsolicited))
+    if (h->unanswered < history_most(h) || h->last_waiting == NULL || (!q->asks && !q->unsolicited))
         return false;
     if (!object(q, calendar_roll(h->input->calendar, h->last_waiting->in->day + s->horizon_days)))
         return false;

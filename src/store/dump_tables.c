@@ -51,10 +51,11 @@ const DumpTable DUMP_TABLES[] = {
     {"participant", NULL, "interaction/interaction contact/contact role/t", NULL, FOLD_NONE},
     {"hook", NULL, "contact/contact text/t interaction/interaction state/t until_day/d", NULL, FOLD_NONE},
     {"opening", NULL,
-     "organisation/organisation title/t link/t closes_day/d applied_day/d state/t import/import", NULL,
-     FOLD_NONE},
+     "organisation/organisation title/t link/t noted_day/d closes_day/d applied_day/d state/t import/import",
+     NULL, FOLD_NONE},
     {"target", NULL,
-     "organisation/organisation motivation/i posting/i advocate/i state/t routine/t watch/i import/import",
+     "organisation/organisation motivation/i posting/i advocate/i state/t routine/t watch/i looked_day/d "
+     "import/import",
      NULL, FOLD_NONE},
     {"followup", UUID,
      "uid/u contact/contact organisation/organisation day/d minute/i zone/t text/t kind/t origin/t rule/t"

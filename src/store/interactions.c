@@ -206,67 +206,7 @@ int store_timeline_count(Store *store, int64_t contact)
     return (int)db_int(store, 0, "SELECT count(*) FROM participant WHERE contact = ?", "i", contact);
 }
 
-// ---- for the timing engine
-
-static bool read_promises(Store *store, int64_t contact, TimingPromises *promises, Error *err)
-{
-    sqlite3_stmt *s = db_query(store, err,
-                               "SELECT id, origin, CASE origin WHEN 'their-promise' THEN "
-                               "ifnull(earliest_day, day) ELSE day END, text, state"
-                               " FROM followup WHERE contact = ?"
-                               " AND origin IN ('my-promise', 'their-promise')",
-                               "i", contact);
-    while (db_step(store, s, err))
-        vec_push(promises,
-                 ((TimingPromise){db_i64(s, 0), origin_parse(db_peek(s, 1)) == ORIGIN_MY_PROMISE,
-                                  db_i32(s, 2), db_text(s, 3), followup_state_parse(db_peek(s, 4))}));
-    return err->kind == ERROR_NONE;
-}
-
-bool store_timing_history(Store *store, int64_t contact, TimingHistory *history, TimingPromises *promises,
-                          Error *err)
-{
-    Error own = {0};
-    err = err != NULL ? err : &own;
-    sqlite3_stmt *s = db_query(
-        store, err,
-        "SELECT i.id, i.day, i.at_utc, i.kind, i.channel, i.direction, i.occasion, i.expects_answer,"
-        " i.answer, i.answer_day, i.outcome,"
-        " (SELECT count(*) FROM participant o WHERE o.interaction = i.id) > 1, p.role = 'from',"
-        // The day an introduction led somewhere: the introduced one wrote, or a meeting was held.
-        " CASE WHEN i.kind = 'introduction' THEN (SELECT min(x.day) FROM participant o"
-        "  JOIN participant q ON q.contact = o.contact JOIN interaction x ON x.id = q.interaction"
-        "  WHERE o.interaction = i.id AND o.role = 'to' AND x.day >= i.day AND x.kind <> 'introduction'"
-        "  AND (x.direction = 'in' OR x.outcome = 'held')) END"
-        " FROM participant p JOIN interaction i ON i.id = p.interaction"
-        " WHERE p.contact = ? AND i.kind <> 'note'",
-        "i", contact);
-    while (db_step(store, s, err)) {
-        TimingInteraction *one = vec_add(history);
-        *one = (TimingInteraction){.id = db_i64(s, 0),
-                                   .day = db_i32(s, 1),
-                                   .utc = db_i64(s, 2),
-                                   .kind = interaction_kind_parse(db_peek(s, 3)),
-                                   .channel = channel_parse(db_peek(s, 4)),
-                                   .direction = direction_parse(db_peek(s, 5)),
-                                   .occasion = occasion_parse(db_peek(s, 6)),
-                                   .expects_answer = db_null(s, 7) ? -1 : db_i32(s, 7),
-                                   .answer = answer_parse(db_peek(s, 8)),
-                                   .answer_day = db_day(s, 9),
-                                   .outcome = outcome_parse(db_peek(s, 10)),
-                                   .group = db_bool(s, 11),
-                                   .introducer = db_bool(s, 12),
-                                   .led_day = db_day(s, 13)};
-    }
-    return err->kind == ERROR_NONE && (promises == NULL || read_promises(store, contact, promises, err));
-}
-
-void store_timing_promises_clear(TimingPromises *promises)
-{
-    for (size_t i = 0; i < promises->count; i++)
-        free((char *)promises->items[i].text);
-    vec_clear(promises);
-}
+// ---- whom the lists show
 
 static bool read_ids(Store *store, sqlite3_stmt *s, RecentIds *ids, Error *err)
 {

@@ -2,6 +2,8 @@
 // Settings and remembered column mappings: names and texts, nothing that this layer understands.
 #include "rapport/store/settings.h"
 
+#include <stdlib.h>
+
 #include "db.h"
 
 static char *first_text(Store *store, sqlite3_stmt *stmt)
@@ -26,6 +28,52 @@ bool store_setting_set(Store *store, const char *name, const char *value, Error 
                    "INSERT INTO setting (name, value) VALUES (?, ?)"
                    " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
                    "tt", name, value);
+}
+
+// ---- routines
+
+bool store_routines(Store *store, RoutineRows *rows, Error *err)
+{
+    Error own = {0};
+    err = err != NULL ? err : &own;
+    sqlite3_stmt *s = db_query(store, err, "SELECT name, text FROM routine ORDER BY name", "");
+    while (db_step(store, s, err))
+        vec_push(rows, ((RoutineRow){db_text(s, 0), db_text(s, 1)}));
+    return err->kind == ERROR_NONE;
+}
+
+void store_routines_clear(RoutineRows *rows)
+{
+    for (size_t i = 0; i < rows->count; i++) {
+        free(rows->items[i].name);
+        free(rows->items[i].text);
+    }
+    vec_clear(rows);
+}
+
+char *store_routine(Store *store, const char *name)
+{
+    return first_text(store, db_query(store, NULL, "SELECT text FROM routine WHERE name = ?", "t", name));
+}
+
+bool store_routine_set(Store *store, const char *name, const char *text, Error *err)
+{
+    store_touch(store, CHANGE_SETTINGS, 0);
+    if (text == NULL)
+        return db_exec(store, err, "DELETE FROM routine WHERE name = ?", "t", name);
+    Id uid = store_new_id(store);
+    return db_exec(store, err,
+                   "INSERT INTO routine (uid, name, text) VALUES (?, ?, ?)"
+                   " ON CONFLICT (name) DO UPDATE SET text = excluded.text",
+                   "utt", &uid, name, text);
+}
+
+bool store_routine_used(Store *store, const char *name)
+{
+    return db_int(store, 0,
+                  "SELECT EXISTS (SELECT 1 FROM contact WHERE routine = ?1)"
+                  " OR EXISTS (SELECT 1 FROM target WHERE routine = ?1)",
+                  "t", name) != 0;
 }
 
 char *store_column_map(Store *store, const char *fingerprint)

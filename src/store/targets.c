@@ -26,14 +26,14 @@ bool store_is_target(Store *store, int64_t organisation)
 bool store_opening_add(Store *store, const Opening *opening, bool *added, Error *err)
 {
     store_touch(store, CHANGE_ORGANISATIONS, opening->organisation);
-    bool fine =
-        db_exec(store, err,
-                "INSERT INTO opening (organisation, title, link, closes_day, applied_day, state, import)"
-                " SELECT ?1, ?2, ?3, ?4, ?5, CASE WHEN ?5 IS NULL THEN 'open' ELSE 'applied' END, ?6"
-                " WHERE NOT EXISTS (SELECT 1 FROM opening WHERE organisation = ?1"
-                "  AND (link = ?3 OR (?3 IS NULL AND title = ?2)))",
-                "ittddz", opening->organisation, opening->title, opening->link, opening->closes,
-                opening->applied, store->import);
+    bool fine = db_exec(
+        store, err,
+        "INSERT INTO opening (organisation, title, link, noted_day, closes_day, applied_day, state, import)"
+        " SELECT ?1, ?2, ?3, ?7, ?4, ?5, CASE WHEN ?5 IS NULL THEN 'open' ELSE 'applied' END, ?6"
+        " WHERE NOT EXISTS (SELECT 1 FROM opening WHERE organisation = ?1"
+        "  AND (link = ?3 OR (?3 IS NULL AND title = ?2)))",
+        "ittddzd", opening->organisation, opening->title, opening->link, opening->closes, opening->applied,
+        store->import, store_today(store));
     if (fine && added != NULL)
         *added = sqlite3_changes(store->db) > 0;
     return fine;

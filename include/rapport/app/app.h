@@ -12,11 +12,12 @@
 
 typedef struct App {
     Store *store;
-    TimingSettings timing; // from the settings
-    Calendar calendar;     // arrays owned by the App
-    bool month_first;      // 12/15 is December: from the locale's order, set by main
-    char routine[24];      // the default one
-    bool premium;          // LinkedIn Premium: limits
+    TimingSettings timing;           // from the settings
+    Calendar calendar;               // arrays owned by the App
+    bool month_first;                // 12/15 is December: from the locale's order, set by main
+    VEC(Routine) routines;           // the user's own, then those that are shipped
+    char routine[ROUTINE_NAME_SIZE]; // the default one
+    bool premium;                    // LinkedIn Premium: limits
 } App;
 
 // Opens the store, puts the shipped templates in when the database is new, and reads the settings.
@@ -41,13 +42,20 @@ void step_result_clear(StepResult *result);
 bool app_undo(App *app, bool mine, JournalStep *step, Error *err);
 bool app_redo(App *app, bool mine, JournalStep *step, Error *err);
 
+// The routine of that name; NULL when there is none.
+const Routine *app_routine(const App *app, const char *name);
+
 // ---- for the use cases of this layer
 
 // Runs the rules for the contact inside the open transaction: facts, stage and rule rows follow the history.
 // A row that is no longer advised is closed: done when by_me, else dropped. advice may be NULL.
 bool app_reconcile(App *app, int64_t contact, bool by_me, AdviceList *advice, Error *err);
+// The same for everybody active: after a setting, a routine or the calendar changed.
+bool app_reconcile_all(App *app, Error *err);
 // Promotes from the pool, then reconciles.
 bool app_engage(App *app, int64_t contact, bool by_me, AdviceList *advice, Error *err);
+// The colleagues of a contact about whom the rules may now say something else: somebody there has answered.
+bool app_reconcile_colleagues(App *app, int64_t contact, Error *err);
 // Advice and facts of a contact as they are now; reads only. facts may be NULL.
 bool app_advise(App *app, int64_t contact, AdviceList *advice, TimingFacts *facts, Error *err);
 // Rows are made when something is written, but a meeting takes place without anybody writing: its

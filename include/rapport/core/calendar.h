@@ -28,6 +28,10 @@ bool calendar_is_working(const Calendar *calendar, int32_t day);
 // itself.
 int32_t calendar_roll(const Calendar *calendar, int32_t day);
 
+// So many days on, not counting days of a pause: a pause moves what waits, so that nothing piles up behind
+// it. At most ten years of days are looked at.
+int32_t calendar_after(const Calendar *calendar, int32_t day, int days);
+
 // So many working days on (or back, when negative); 0 gives the day itself, working or not. Saturday + 1 is
 // Monday.
 int32_t calendar_add_business(const Calendar *calendar, int32_t day, int business_days);

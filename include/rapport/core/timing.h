@@ -12,6 +12,7 @@
 #include "rapport/base/vec.h"
 #include "rapport/core/calendar.h"
 #include "rapport/core/kinds.h"
+#include "rapport/core/routine.h"
 
 // One interaction as the engine sees it. Notes may be passed; they count for nothing.
 //
@@ -25,7 +26,8 @@ typedef struct TimingInteraction {
     InteractionKind kind;
     Channel channel;
     Direction direction;
-    Occasion occasion;  // NONE: guessed (to somebody who never answered a request, any other an update)
+    Occasion occasion;  // NONE: guessed (first after a meeting thanks, to whom never answered a request, else
+                        // an update)
     int expects_answer; // -1 = follows from the occasion; 0 or 1 = said by hand
     Answer answer;
     int32_t answer_day; // for ANSWER_LATER and ANSWER_OOO: the day they named; else CIVIL_NONE
@@ -43,6 +45,15 @@ typedef struct TimingPromise {
     const char *text; // borrowed
     FollowupState state;
 } TimingPromise;
+
+// A post at an organisation where the contact works.
+typedef struct TimingOpening {
+    int64_t id;
+    const char *organisation, *title; // borrowed
+    int32_t day;                      // when it was noted
+    int32_t closes;                   // CIVIL_NONE = not known
+    bool applied;
+} TimingOpening;
 
 // Days after the cause, first to last good one.
 typedef struct TimingWindow {
@@ -64,6 +75,12 @@ typedef struct TimingSettings {
     int referral_after_meeting; // days after a meeting before an introduction is asked for: 7
     int scheduling_rounds;      // from this round on: offer two times yourself: 3
     TimingWindow accepted, connect, met, introduced, report_back; // 0-2-7, 0-2-7, 1-2-3, 0-1-2, 0-2-14
+    int advocate_searching,
+        advocate_settled;     // days between words to an advocate: 30 while searching, else 180
+    bool searching;           // for a place; false once landed
+    int opening_before_close; // last day to write about a post, before it closes: 2
+    int fast_answer;          // working days within which an answer is called fast: 3
+    bool avoid_first[7];      // days not taken for a first message; 0 = Monday: Mon and Fri
 } TimingSettings;
 
 TimingSettings timing_defaults(void);
@@ -74,10 +91,16 @@ typedef struct TimingInput {
     size_t interaction_count;
     const TimingPromise *promises;
     size_t promise_count;
-    bool resting;          // stage set to resting
-    bool connected;        // degree 1
-    int32_t connected_day; // the day an invitation was accepted; 0 or CIVIL_NONE = unknown
-    const char *routine;   // "patient", "two-track", "gentle"; NULL or unknown = patient; borrowed
+    const TimingOpening *openings;
+    size_t opening_count;
+    bool resting;           // stage set to resting
+    bool advocate;          // stage set to advocate
+    bool connected;         // degree 1
+    int32_t connected_day;  // the day an invitation was accepted; 0 or CIVIL_NONE = unknown
+    const Routine *routine; // NULL = as the settings say; borrowed
+    int rhythm_days;        // how often to be in touch; 0 = none
+    bool helped_there;      // somebody else at the same organisation has answered
+    const char *hook;       // a fresh reason to write; NULL = none; borrowed
     int32_t today;
     const TimingSettings *settings;
     const Calendar *calendar;
@@ -90,7 +113,9 @@ typedef struct TimingRule {
     Occasion occasion;  // of the message it asks for; NONE when it asks for none
     const char *when;   // when it speaks
     const char *source; // whose manners these are
-    bool computed;      // comes from a query or is not there yet: timing_advise never gives it
+    bool row;           // becomes a follow-up; else it is computed whenever it is asked for
+    bool unsolicited;   // nobody waits for it: those that fall together become one line
+    bool first;         // one of the day's first messages, of which few are suggested
 } TimingRule;
 
 const TimingRule *timing_rule(size_t index);        // NULL past the end
@@ -100,9 +125,10 @@ typedef struct Advice {
     const char *rule;   // static: the rule's id
     const char *action; // static
     Occasion occasion;  // the occasion of the message that it asks for; NONE when it asks for none
-    int64_t cause;      // id of the interaction (or follow-up, for promises) that is the reason
+    int64_t cause;      // id of the interaction (of promises the follow-up, of openings the opening)
     int32_t earliest, due,
         latest;       // earliest <= due <= latest; latest CIVIL_NONE = never expires. Late counts from due
+    bool first;       // asks for a first message, of which few are suggested a day
     char text[120];   // what the follow-up row says: "nudge: no answer to your request of 10 Nov"
     char reason[240]; // a sentence a person understands
 } Advice;
@@ -110,8 +136,9 @@ typedef struct Advice {
 typedef VEC(Advice) AdviceList;
 
 // What the history says today, by due day and then in the order of the table of rules; independent of the
-// order of the input. The same cause gives the same dates on later days, but for meetings that are near or
-// fell through. out is appended to; the caller clears it with vec_clear.
+// order of the input. At most one unsolicited message in unsolicited_gap days: those that fall together are
+// one line that names them all. The same cause gives the same dates on later days, but for meetings that are
+// near or fell through. out is appended to; the caller clears it with vec_clear.
 void timing_advise(const TimingInput *input, AdviceList *out);
 
 // Would a message of this occasion sent today come too soon? Answers in a thread whose last word is theirs
@@ -129,6 +156,9 @@ typedef struct TimingFacts {
     int32_t owe_since, waiting_since; // the first message of each; CIVIL_NONE = not
     int32_t polite_from;   // while waiting: first day a nudge is polite; CIVIL_NONE = no further one
     int32_t pending_since; // invitation not accepted; CIVIL_NONE = none
+    int answered_in;       // working days their last answer to a question took; -1 = never answered one
+    bool answered_fast;    // within fast_answer days: a fact about replies, no grade
+    int rounds;            // times named since we last met, while no meeting is set
     Stage stage;           // what follows from what happened (never advocate: that is said by hand)
     char stage_because[160];
 } TimingFacts;

@@ -4,7 +4,6 @@
 #define RAPPORT_STORE_INTERACTIONS_H
 
 #include "rapport/core/interaction.h"
-#include "rapport/core/timing.h"
 #include "rapport/store/store.h"
 
 // Inserts with participants (at least one); sets id and uid; makes the event by name; indexes the words.
@@ -24,13 +23,6 @@ bool store_timeline(Store *store, int64_t contact, unsigned kinds, size_t offset
                     Interactions *out, Error *err);
 void store_interactions_clear(Interactions *list);
 int store_timeline_count(Store *store, int64_t contact);
-
-typedef VEC(TimingInteraction) TimingHistory;
-typedef VEC(TimingPromise) TimingPromises;
-// What the timing engine wants to know of a contact. Promise texts are owned by the vector's items.
-bool store_timing_history(Store *store, int64_t contact, TimingHistory *history, TimingPromises *promises,
-                          Error *err);
-void store_timing_promises_clear(TimingPromises *promises);
 
 // Whom the board and Today may show: contacts that wrote or were written to since the day, newest first.
 typedef VEC(int64_t) RecentIds;

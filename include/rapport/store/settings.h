@@ -3,6 +3,7 @@
 #ifndef RAPPORT_STORE_SETTINGS_H
 #define RAPPORT_STORE_SETTINGS_H
 
+#include "rapport/base/vec.h"
 #include "rapport/store/store.h"
 
 char *store_setting(Store *store, const char *name); // owned; NULL = not set
@@ -11,7 +12,19 @@ bool store_setting_set(Store *store, const char *name, const char *value,
 // What the program remembers by itself: never exported, never undone.
 char *store_state(Store *store, const char *name);                                   // owned; NULL
 bool store_state_set(Store *store, const char *name, const char *value, Error *err); // in a transaction
-char *store_column_map(Store *store, const char *fingerprint);                       // owned; NULL
+
+// The user's own routines, by name.
+typedef struct RoutineRow {
+    char *name, *text;
+} RoutineRow;
+typedef VEC(RoutineRow) RoutineRows;
+bool store_routines(Store *store, RoutineRows *rows, Error *err);
+void store_routines_clear(RoutineRows *rows);
+char *store_routine(Store *store, const char *name); // its text, owned; NULL = none of that name
+bool store_routine_set(Store *store, const char *name, const char *text, Error *err); // NULL removes
+bool store_routine_used(Store *store, const char *name); // by a contact or a target
+
+char *store_column_map(Store *store, const char *fingerprint); // owned; NULL
 bool store_column_map_set(Store *store, const char *fingerprint, const char *mapping, Error *err);
 
 #endif

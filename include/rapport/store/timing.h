@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: MIT
+// What the timing engine wants to know of a contact.
+#ifndef RAPPORT_STORE_TIMING_H
+#define RAPPORT_STORE_TIMING_H
+
+#include "rapport/core/timing.h"
+#include "rapport/store/contacts.h"
+
+typedef VEC(TimingInteraction) TimingHistory;
+typedef VEC(TimingPromise) TimingPromises;
+// History and promises (NULL = not wanted). Promise texts are owned by the vector's items.
+bool store_timing_history(Store *store, int64_t contact, TimingHistory *history, TimingPromises *promises,
+                          Error *err);
+void store_timing_promises_clear(TimingPromises *promises);
+
+// What stands around a contact.
+typedef struct TimingSurroundings {
+    VEC(TimingOpening) openings; // where they work now; texts owned
+    char *routine;               // that the target where they work has; NULL = none
+    char *hook;                  // the newest fresh reason to write; NULL = none
+    int32_t connected_day;       // CIVIL_NONE = not known
+} TimingSurroundings;
+bool store_timing_surroundings(Store *store, int64_t contact, int32_t today, TimingSurroundings *around,
+                               Error *err);
+void store_timing_surroundings_clear(TimingSurroundings *around);
+
+// Somebody else where the contact works has answered, or more.
+bool store_somebody_helps(Store *store, int64_t contact);
+// Who works where the contact works and has an open line to write to somebody else there.
+bool store_colleagues_asked(Store *store, int64_t contact, ContactIds *ids, Error *err);
+
+#endif

@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: MIT
+// Rules about staying in touch: the rhythm one has chosen, those who speak for one, and posts where somebody
+// known works. All of them wait while something else is open between the two.
+#include "rapport/base/str.h"
+#include "timing_rules.h"
+
+static const TimingEvent *last_contact(const History *h)
+{
+    return h->last_mine > h->last_theirs ? h->last_mine : h->last_theirs; // both point into the same events
+}
+
+// Nothing is open: no answer owed or waited for, no meeting set, fallen through or untold.
+static bool is_at_peace(const Writer *w)
+{
+    const History *h = w->history;
+    bool waiting = h->last_waiting != NULL && rule_is_recent(w, h->last_waiting);
+    bool asked = h->unknown != NULL && rule_is_recent(w, h->unknown);
+    return !h->resting && h->owed == NULL && h->planned == NULL && h->fallen == NULL && !waiting && !asked &&
+           h->invitation == NULL && last_contact(h) != NULL;
+}
+
+// 0.8, 1 and 1.5 of the interval after the last word of either side.
+static Advice *add_interval(Writer *w, int days)
+{
+    const TimingEvent *last = last_contact(w->history);
+    return rule_add_window(w, last, last->in->day,
+                           (TimingWindow){(days * 8 + 9) / 10, days, days + (days + 1) / 2});
+}
+
+static const char *interval_text(int days, char text[32])
+{
+    static const struct {
+        int days;
+        const char *one, *many;
+    } UNITS[] = {{365, "year", "years"}, {30, "month", "months"}, {7, "week", "weeks"}, {1, "day", "days"}};
+    size_t unit = 0;
+    while (days % UNITS[unit].days != 0)
+        unit++;
+    int count = days / UNITS[unit].days;
+    if (count == 1)
+        history_say(text, 32, "%s", UNITS[unit].one);
+    else
+        history_say(text, 32, "%d %s", count, UNITS[unit].many);
+    return text;
+}
+
+// "You noted: her talk in March." Empty when there is nothing.
+static const char *hook_text(const Writer *w, char text[100])
+{
+    const char *hook = w->history->input->hook;
+    if (str_blank(hook))
+        text[0] = '\0';
+    else
+        history_say(text, 100, " You noted: %.80s.", hook);
+    return text;
+}
+
+void rule_rhythm(Writer *w)
+{
+    int days = w->history->input->rhythm_days;
+    if (days <= 0 || !is_at_peace(w))
+        return;
+    char every[32], hook[100];
+    int32_t last = last_contact(w->history)->in->day;
+    Advice *advice = add_interval(w, days);
+    say_text(advice, "say hello: the last word was on %s", rule_date_of(w, last));
+    say_reason(advice, "You want to be in touch with %s every %s, and the last word was on %s.%s", w->name,
+               interval_text(days, every), rule_date_of(w, last), hook_text(w, hook));
+}
+
+// Whoever did not answer twice is not written to again by plan, however well they spoke of us.
+static void rest_advocate(Writer *w)
+{
+    const TimingEvent *last = last_contact(w->history);
+    Advice *advice = add_interval(w, rule_settings(w)->rest_after_nudge);
+    advice->occasion = OCCASION_NONE;
+    advice->latest = CIVIL_NONE;
+    say_text(advice, "let it rest: %d messages without a word", w->history->silent);
+    say_reason(advice,
+               "You wrote to %s %d times without a word back, the last on %s; let it rest for a while.",
+               w->name, w->history->silent, rule_date_of(w, last->in->day));
+}
+
+void rule_advocate(Writer *w)
+{
+    const History *h = w->history;
+    if (!h->input->advocate || h->input->rhythm_days > 0 || !is_at_peace(w))
+        return; // a rhythm that a person chose stands above
+    if (h->silent >= rule_settings(w)->max_unanswered) {
+        rest_advocate(w);
+        return;
+    }
+    char hook[100];
+    int32_t last = last_contact(h)->in->day;
+    Advice *advice = add_interval(w, rule_settings(w)->searching ? rule_settings(w)->advocate_searching
+                                                                 : rule_settings(w)->advocate_settled);
+    say_text(advice, "keep %s posted, with something to give", w->name);
+    say_reason(advice,
+               "%s speaks for you, and the last word was on %s; tell how it goes, and give something.%s",
+               w->name, rule_date_of(w, last), hook_text(w, hook));
+}
+
+// ---- openings
+
+static bool told_since(const History *h, int32_t day)
+{
+    for (const TimingEvent *e = h->events.items; e < rule_events_end(h); e++)
+        if (e->mine && e->in->day >= day &&
+            (e->occasion == OCCASION_OPENING || e->occasion == OCCASION_INTRODUCTION))
+            return true;
+    return false;
+}
+
+static bool is_open(const Writer *w, const TimingOpening *opening)
+{
+    return !opening->applied && opening->day <= rule_today(w) && history_recent(w->history, opening->day) &&
+           (opening->closes == CIVIL_NONE || opening->closes >= rule_today(w)) &&
+           !told_since(w->history, opening->day);
+}
+
+// The one that closes first; *count tells how many there are.
+static const TimingOpening *next_opening(const Writer *w, size_t *count)
+{
+    const TimingInput *input = w->history->input;
+    const TimingOpening *best = NULL;
+    *count = 0;
+    for (size_t i = 0; i < input->opening_count; i++) {
+        const TimingOpening *one = &input->openings[i];
+        if (!is_open(w, one))
+            continue;
+        (*count)++;
+        int32_t closes = one->closes == CIVIL_NONE ? INT32_MAX : one->closes;
+        int32_t first = best == NULL || best->closes == CIVIL_NONE ? INT32_MAX : best->closes;
+        if (best == NULL || closes < first || (closes == first && one->id < best->id))
+            best = one;
+    }
+    return best;
+}
+
+// Never to somebody who rests, or who has been asked as often as manners allow.
+static bool may_ask(const Writer *w)
+{
+    const History *h = w->history;
+    return !h->resting && h->owed == NULL && (h->first_held != NULL || h->input->advocate) &&
+           h->unanswered < history_most(h);
+}
+
+void rule_opening(Writer *w)
+{
+    size_t count;
+    const TimingOpening *opening = next_opening(w, &count);
+    if (opening == NULL || !may_ask(w))
+        return;
+    int32_t first = opening->day;
+    if (w->history->last_waiting != NULL && rule_is_recent(w, w->history->last_waiting))
+        first = day_max(first, history_nudge_days(w->history).earliest);
+    int32_t last =
+        opening->closes == CIVIL_NONE ? CIVIL_NONE : opening->closes - rule_settings(w)->opening_before_close;
+    if (last != CIVIL_NONE && first > opening->closes)
+        return; // polite only when it is over
+    char more[32] = "", closes[64] = "";
+    int32_t due = last != CIVIL_NONE && first + 1 > last ? first : rule_after(w, first, 1);
+    Advice *advice = rule_add_on(w, opening->id, first, due, last);
+    if (count > 1)
+        history_say(more, sizeof more, " and %zu more", count - 1);
+    if (last != CIVIL_NONE)
+        history_say(closes, sizeof closes, " until %s", rule_date_of(w, opening->closes));
+    say_text(advice, "write about %.60s%s", opening->title, more);
+    say_reason(advice, "%.60s%s is open at %.60s%s, and you know %s there.", opening->title, more,
+               opening->organisation, closes, w->name);
+}

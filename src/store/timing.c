@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: MIT
+// What the timing engine wants to know of one contact: the history, the promises, and what stands around them
+// (posts where they work, the routine for that place, a reason to write). By index, never a table.
+#include "rapport/store/timing.h"
+
+#include <stdlib.h>
+
+#include "db.h"
+
+static bool read_promises(Store *store, int64_t contact, TimingPromises *promises, Error *err)
+{
+    sqlite3_stmt *s = db_query(store, err,
+                               "SELECT id, origin, CASE origin WHEN 'their-promise' THEN "
+                               "ifnull(earliest_day, day) ELSE day END, text, state"
+                               " FROM followup WHERE contact = ?"
+                               " AND origin IN ('my-promise', 'their-promise')",
+                               "i", contact);
+    while (db_step(store, s, err))
+        vec_push(promises,
+                 ((TimingPromise){db_i64(s, 0), origin_parse(db_peek(s, 1)) == ORIGIN_MY_PROMISE,
+                                  db_i32(s, 2), db_text(s, 3), followup_state_parse(db_peek(s, 4))}));
+    return err->kind == ERROR_NONE;
+}
+
+bool store_timing_history(Store *store, int64_t contact, TimingHistory *history, TimingPromises *promises,
+                          Error *err)
+{
+    Error own = {0};
+    err = err != NULL ? err : &own;
+    sqlite3_stmt *s = db_query(
+        store, err,
+        "SELECT i.id, i.day, i.at_utc, i.kind, i.channel, i.direction, i.occasion, i.expects_answer,"
+        " i.answer, i.answer_day, i.outcome,"
+        " (SELECT count(*) FROM participant o WHERE o.interaction = i.id) > 1, p.role = 'from',"
+        // The day an introduction led somewhere: the introduced one wrote, or a meeting was held.
+        " CASE WHEN i.kind = 'introduction' THEN (SELECT min(x.day) FROM participant o"
+        "  JOIN participant q ON q.contact = o.contact JOIN interaction x ON x.id = q.interaction"
+        "  WHERE o.interaction = i.id AND o.role = 'to' AND x.day >= i.day AND x.kind <> 'introduction'"
+        "  AND (x.direction = 'in' OR x.outcome = 'held')) END"
+        " FROM participant p JOIN interaction i ON i.id = p.interaction"
+        " WHERE p.contact = ? AND i.kind <> 'note'",
+        "i", contact);
+    while (db_step(store, s, err)) {
+        TimingInteraction *one = vec_add(history);
+        *one = (TimingInteraction){.id = db_i64(s, 0),
+                                   .day = db_i32(s, 1),
+                                   .utc = db_i64(s, 2),
+                                   .kind = interaction_kind_parse(db_peek(s, 3)),
+                                   .channel = channel_parse(db_peek(s, 4)),
+                                   .direction = direction_parse(db_peek(s, 5)),
+                                   .occasion = occasion_parse(db_peek(s, 6)),
+                                   .expects_answer = db_null(s, 7) ? -1 : db_i32(s, 7),
+                                   .answer = answer_parse(db_peek(s, 8)),
+                                   .answer_day = db_day(s, 9),
+                                   .outcome = outcome_parse(db_peek(s, 10)),
+                                   .group = db_bool(s, 11),
+                                   .introducer = db_bool(s, 12),
+                                   .led_day = db_day(s, 13)};
+    }
+    return err->kind == ERROR_NONE && (promises == NULL || read_promises(store, contact, promises, err));
+}
+
+void store_timing_promises_clear(TimingPromises *promises)
+{
+    for (size_t i = 0; i < promises->count; i++)
+        free((char *)promises->items[i].text);
+    vec_clear(promises);
+}
+
+// ---- what stands around them
+
+// Where they work now.
+#define PLACES                                                                                               \
+    " (SELECT r.organisation FROM role r JOIN organisation o ON o.id = r.organisation"                       \
+    "  WHERE r.contact = ?1 AND r.current = 1 AND o.kind = 'company')"
+
+static bool read_openings(Store *store, int64_t contact, TimingSurroundings *around, Error *err)
+{
+    sqlite3_stmt *s =
+        db_query(store, err,
+                 "SELECT p.id, o.name, p.title, p.noted_day, p.closes_day, p.state = 'applied'"
+                 " FROM opening p JOIN organisation o ON o.id = p.organisation"
+                 " WHERE p.organisation IN" PLACES " AND p.state <> 'closed' AND p.noted_day IS NOT NULL",
+                 "i", contact);
+    while (db_step(store, s, err)) {
+        TimingOpening *one = vec_add(&around->openings);
+        *one = (TimingOpening){.id = db_i64(s, 0),
+                               .organisation = db_text(s, 1),
+                               .title = db_text(s, 2),
+                               .day = db_i32(s, 3),
+                               .closes = db_day(s, 4),
+                               .applied = db_bool(s, 5)};
+    }
+    return err->kind == ERROR_NONE;
+}
+
+static char *first_text(Store *store, sqlite3_stmt *s)
+{
+    char *text = db_step(store, s, NULL) ? db_text(s, 0) : NULL;
+    db_reset(s);
+    return text;
+}
+
+// The day that the network says they accepted.
+static int32_t connected_day(Store *store, int64_t contact)
+{
+    int32_t day = CIVIL_NONE;
+    char *text = first_text(
+        store, db_query(store, NULL,
+                        "SELECT last_seen ->> '$.connected' FROM source_record WHERE contact = ?"
+                        " AND json_valid(last_seen) AND last_seen ->> '$.connected' IS NOT NULL LIMIT 1",
+                        "i", contact));
+    if (text == NULL || !civil_parse(text, &day))
+        day = CIVIL_NONE;
+    free(text);
+    return day;
+}
+
+bool store_timing_surroundings(Store *store, int64_t contact, int32_t today, TimingSurroundings *around,
+                               Error *err)
+{
+    Error own = {0};
+    err = err != NULL ? err : &own;
+    around->routine = first_text(store, db_query(store, NULL,
+                                                 "SELECT routine FROM target WHERE organisation IN" PLACES
+                                                 " AND routine IS NOT NULL LIMIT 1",
+                                                 "i", contact));
+    around->hook =
+        first_text(store, db_query(store, NULL,
+                                   "SELECT text FROM hook WHERE contact = ? AND state = 'fresh'"
+                                   " AND (until_day IS NULL OR until_day >= ?) ORDER BY id DESC LIMIT 1",
+                                   "id", contact, today));
+    around->connected_day = connected_day(store, contact);
+    return read_openings(store, contact, around, err);
+}
+
+bool store_somebody_helps(Store *store, int64_t contact)
+{
+    return db_int(store, 0,
+                  "SELECT 1 FROM role r JOIN contact c ON c.id = r.contact WHERE r.organisation IN" PLACES
+                  " AND r.current = 1 AND r.contact <> ?1 AND c.deleted_at IS NULL AND c.stage IN ('talking',"
+                  " 'scheduled', 'met', 'in-touch', 'advocate') LIMIT 1",
+                  "i", contact) != 0;
+}
+
+void store_timing_surroundings_clear(TimingSurroundings *around)
+{
+    for (size_t i = 0; i < around->openings.count; i++) {
+        free((char *)around->openings.items[i].organisation);
+        free((char *)around->openings.items[i].title);
+    }
+    vec_clear(&around->openings);
+    free(around->routine);
+    free(around->hook);
+    *around = (TimingSurroundings){0};
+}
+
+bool store_colleagues_asked(Store *store, int64_t contact, ContactIds *ids, Error *err)
+{
+    Error own = {0};
+    err = err != NULL ? err : &own;
+    sqlite3_stmt *s =
+        db_query(store, err,
+                 "SELECT DISTINCT f.contact FROM followup f JOIN role r ON r.contact = f.contact"
+                 " WHERE f.state = 'open' AND f.rule = 'two-track' AND r.current = 1"
+                 " AND r.contact <> ?1 AND r.organisation IN" PLACES,
+                 "i", contact);
+    while (db_step(store, s, err))
+        vec_push(ids, db_i64(s, 0));
+    return err->kind == ERROR_NONE;
+}
