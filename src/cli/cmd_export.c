@@ -10,6 +10,7 @@
 #include "rapport/base/sanitise.h"
 #include "rapport/core/query.h"
 #include "rapport/formats/csv.h"
+#include "rapport/formats/markdown.h"
 #include "rapport/store/search.h"
 
 enum { STREAM_BLOCK = 64 * 1024 };
@@ -100,25 +101,12 @@ static void csv_person(People *people, const Contact *contact)
     str_clear(&tags);
 }
 
-// Markdown's own signs are escaped, so that a name is never a heading or a link.
-static void md_text(Str *out, const char *text)
-{
-    Str safe = STR_INIT;
-    sanitise(&safe, text, strlen(text), SANITISE_LINE);
-    for (const char *c = str_get(&safe); *c != '\0'; c++) {
-        if (strchr("\\`*_[]<>#|", *c) != NULL)
-            str_push(out, '\\');
-        str_push(out, *c);
-    }
-    str_clear(&safe);
-}
-
 static void md_line(Str *out, const char *label, const char *text)
 {
     if (str_blank(text))
         return;
     str_appendf(out, "- %s: ", label);
-    md_text(out, text);
+    markdown_text(out, text);
     str_push(out, '\n');
 }
 
@@ -131,7 +119,7 @@ static void md_person(People *people, const Contact *contact)
 {
     Str *out = people->out;
     str_append(out, "\n## ");
-    md_text(out, contact->name);
+    markdown_text(out, contact->name);
     str_append(out, "\n\n");
     md_line(out, "title", contact_title(contact));
     md_line(out, "company", role_name(contact, ORGANISATION_COMPANY));

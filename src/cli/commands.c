@@ -127,6 +127,12 @@ const CliCommand CLI_COMMANDS[] = {
      LOG, 2, -1, NEED_WRITE, cmd_log},
     {"meet", "CONTACT DATE [TEXT]", "plan a meeting", "The same as log CONTACT meeting --at a day to come.",
      "rapport meet \"Ada Byron\" \"tue 10:30\" \"Coffee at the station\"", MEET, 2, -1, NEED_WRITE, cmd_meet},
+    {"prep", "CONTACT", "the sheet before a meeting",
+     "Who they are, what you have in common, the last talk, promises both ways, reasons to write, drafts, "
+     "and "
+     "questions "
+     "worth asking. Markdown, to print or to keep.",
+     "rapport prep \"Ada Byron\"", NULL, 1, 1, NEED_READ, cmd_prep},
     {"settle", "CONTACT", "their last message needs no answer", "You no longer owe one.",
      "rapport settle \"Ada Byron\"", NULL, 1, 1, NEED_WRITE, cmd_settle},
     {"followup", "CONTACT|org:NAME DATE TEXT", "something to do on a day",

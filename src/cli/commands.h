@@ -26,6 +26,8 @@ bool cmd_why(Cli *cli, Error *err);
 bool cmd_log(Cli *cli, Error *err);
 bool cmd_meet(Cli *cli, Error *err);
 bool cmd_settle(Cli *cli, Error *err);
+// cmd_prep.c
+bool cmd_prep(Cli *cli, Error *err);
 // cmd_followups.c
 bool cmd_followup(Cli *cli, Error *err);
 bool cmd_due(Cli *cli, Error *err);

@@ -39,4 +39,7 @@ void command_log(Tui *tui, const Selection *selection, const char *args);
 void command_replied(Tui *tui, const Selection *selection, const char *args);
 void command_settle(Tui *tui, const Selection *selection, const char *args);
 
+// commands_meeting.c
+void command_prep(Tui *tui, const Selection *selection, const char *args);
+
 #endif

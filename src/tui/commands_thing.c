@@ -349,6 +349,8 @@ static const Command ROWS[] = {
      NULL, add},
     {"edit", T, "e", NULL, "edit", "edits the contact in a form", NULL, 12, on_person, edit},
     {"why", T, "w", NULL, "why", "explains stage and every date", NULL, 13, on_person, why},
+    {"prep", T, "p", NULL, "prepare", "the sheet before a meeting: who, promises, questions", NULL, 0,
+     on_person, command_prep},
     {"settle", T, "S", NULL, "settled", "what they wrote needs no answer", NULL, 0, on_person,
      command_settle},
     {"rest", T, "s", NULL, "let rest", "lets the contact rest, or wakes it", NULL, 0, on_person, rest},

@@ -84,11 +84,14 @@ size_t wrap_at_blank(const char *line, size_t length, int cols)
     return blank > 0 ? blank : fit > 0 ? fit : length;
 }
 
+// What goes on after a "- " stands under its text.
 static void wrap_line(Reader *reader, const char *line, size_t length, int cols)
 {
+    int hang = length > 2 && str_starts(line, "- ") ? 2 : 0, indent = 0;
     do {
-        size_t fit = wrap_at_blank(line, length, cols);
-        vec_push(&reader->rows, mem_strndup(line, fit));
+        size_t fit = wrap_at_blank(line, length, cols - indent);
+        vec_push(&reader->rows, str_format("%*s%.*s", indent, "", (int)fit, line));
+        indent = hang;
         line += fit;
         length -= fit;
         while (length > 0 && *line == ' ') {
@@ -122,9 +125,13 @@ static void reader_draw(Popup *popup, Canvas *canvas, Rect screen)
     int room = rect.rows - 4, most = (int)reader->rows.count - room;
     reader->top = reader->top > most ? most : reader->top;
     reader->top = reader->top < 0 ? 0 : reader->top;
-    for (int i = 0; i < room && reader->top + i < (int)reader->rows.count; i++)
-        canvas_put(canvas, rect.row + 1 + i, rect.col + 2, rect.cols - 4, reader->rows.items[reader->top + i],
-                   style_of(ROLE_TEXT, ATTR_FLOAT));
+    for (int i = 0; i < room && reader->top + i < (int)reader->rows.count; i++) {
+        const char *text = reader->rows.items[reader->top + i];
+        bool heading = str_starts(text, "## ");
+        canvas_put(
+            canvas, rect.row + 1 + i, rect.col + 2, rect.cols - 4, text + (heading ? 3 : 0),
+            style_of(heading ? ROLE_ACCENT : ROLE_TEXT, heading ? ATTR_BOLD | ATTR_FLOAT : ATTR_FLOAT));
+    }
     canvas_put(canvas, rect.row + rect.rows - 2, rect.col + 2, rect.cols - 4,
                most > 0 ? "j k scroll  esc close" : "esc close", style_of(ROLE_DIM, ATTR_FLOAT));
 }

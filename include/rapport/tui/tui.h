@@ -79,7 +79,7 @@ void tui_choose(Tui *tui, const char *title, const Choice *choices, size_t count
                 ChoiceDone done, void *self, void (*free_self)(void *self));
 // A yes-or-no question whose default is no; done runs only on y.
 void tui_ask(Tui *tui, const char *question, PromptDone done, void *self, void (*free_self)(void *self));
-// Text to read in a floating pane: why, messages.
+// Text to read in a floating pane: why, messages. A line that begins with "## " is a heading.
 void tui_read(Tui *tui, const char *title, const char *text);
 // Finds a contact by typing (palette over people), for "to whom?".
 void tui_pick_contact(Tui *tui, const char *title, void (*done)(Tui *tui, int64_t contact, void *self),
