@@ -1,0 +1,213 @@
+// SPDX-License-Identifier: MIT
+// Linked into a second rapport, rapport_failing, in front of the C library: system calls and allocations that
+// fail when told, and a process that is killed in the middle of one. RAPPORT_FAILING says which:
+//
+//   write:7:28     the seventh write gives errno 28; "write:7+:28" all from there on; "write:7:0" writes half
+//   alloc:120      our 120th allocation gives nothing (SQLite's are not ours)
+//   kill:55        SIGKILL before the 55th call of any kind
+//
+// RAPPORT_FAILING_COUNTS names a file of FAILING_KINDS numbers (long) that counts the calls, also of a
+// program that was killed.
+#undef _FORTIFY_SOURCE // its inline functions would stand in the way of ours
+#define _GNU_SOURCE 1  // the names with 64, which SQLite calls
+#include "support/failing.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+static struct {
+    bool ready;
+    int kind; // -1: none
+    long at;
+    bool onwards;
+    int error;
+    long own[FAILING_KINDS];
+    long *counts;
+} failing = {.kind = -1, .counts = failing.own};
+
+static void map_counts(const char *path)
+{
+    int fd = path == NULL ? -1 : (int)syscall(SYS_openat, AT_FDCWD, path, O_RDWR | O_CLOEXEC, 0);
+    void *shared =
+        fd < 0 ? MAP_FAILED : mmap(NULL, sizeof failing.own, PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);
+    if (shared != MAP_FAILED)
+        failing.counts = shared;
+    if (fd >= 0)
+        syscall(SYS_close, fd);
+}
+
+__attribute__((constructor)) static void read_wish(void)
+{
+    const char *wish = getenv("RAPPORT_FAILING");
+    map_counts(getenv("RAPPORT_FAILING_COUNTS"));
+    for (int i = 0; wish != NULL && i < FAILING_KINDS; i++) {
+        const char *name = failing_name((FailingCall)i);
+        size_t length = strlen(name);
+        if (strncmp(wish, name, length) != 0 || wish[length] != ':')
+            continue;
+        char *end;
+        failing.at = strtol(wish + length + 1, &end, 10);
+        failing.onwards = *end == '+';
+        end += failing.onwards;
+        failing.error = *end == ':' ? atoi(end + 1) : EIO;
+        failing.kind = i;
+    }
+    failing.ready = true;
+}
+
+static void count_any(void)
+{
+    if (++failing.counts[CALL_kill] == failing.at && failing.kind == CALL_kill)
+        kill(getpid(), SIGKILL);
+}
+
+// Counts; true when this one fails.
+static bool fails(FailingCall kind)
+{
+    if (!failing.ready) // the loader's and the sanitizer's own
+        return false;
+    long now = ++failing.counts[kind];
+    if (kind != CALL_alloc)
+        count_any();
+    if (failing.kind != (int)kind || (failing.onwards ? now < failing.at : now != failing.at))
+        return false;
+    errno = failing.error;
+    return true;
+}
+
+ssize_t write(int fd, const void *bytes, size_t length)
+{
+    if (fd <= STDERR_FILENO) { // what is said is no file
+        count_any();
+    } else if (fails(CALL_write)) {
+        if (failing.error != 0)
+            return -1;
+        length = (length + 1) / 2;
+    }
+    return syscall(SYS_write, fd, bytes, length);
+}
+
+static ssize_t put(int fd, const void *bytes, size_t length, off_t offset)
+{
+    if (fails(CALL_write)) {
+        if (failing.error != 0)
+            return -1;
+        length = (length + 1) / 2;
+    }
+    return syscall(SYS_pwrite64, fd, bytes, length, offset);
+}
+
+ssize_t pwrite(int fd, const void *bytes, size_t length, off_t offset)
+{
+    return put(fd, bytes, length, offset);
+}
+
+ssize_t pwrite64(int fd, const void *bytes, size_t length, off_t offset)
+{
+    return put(fd, bytes, length, offset);
+}
+
+int fsync(int fd)
+{
+    return fails(CALL_fsync) ? -1 : (int)syscall(SYS_fsync, fd);
+}
+
+int fdatasync(int fd)
+{
+    return fails(CALL_fsync) ? -1 : (int)syscall(SYS_fdatasync, fd);
+}
+
+static int take(const char *path, int flags, va_list rest)
+{
+    int mode = (flags & O_CREAT) != 0 ? va_arg(rest, int) : 0;
+    return fails(CALL_open) ? -1 : (int)syscall(SYS_openat, AT_FDCWD, path, flags, mode);
+}
+
+int open(const char *path, int flags, ...)
+{
+    va_list rest;
+    va_start(rest, flags);
+    int fd = take(path, flags, rest);
+    va_end(rest);
+    return fd;
+}
+
+int open64(const char *path, int flags, ...)
+{
+    va_list rest;
+    va_start(rest, flags);
+    int fd = take(path, flags, rest);
+    va_end(rest);
+    return fd;
+}
+
+// A close that fails has closed all the same, as on Linux.
+int close(int fd)
+{
+    bool failed = fails(CALL_close);
+    int code = (int)syscall(SYS_close, fd);
+    if (!failed)
+        return code;
+    errno = failing.error;
+    return -1;
+}
+
+int rename(const char *from, const char *to)
+{
+    return fails(CALL_rename) ? -1 : (int)syscall(SYS_renameat2, AT_FDCWD, from, AT_FDCWD, to, 0);
+}
+
+int link(const char *from, const char *to)
+{
+    return fails(CALL_link) ? -1 : (int)syscall(SYS_linkat, AT_FDCWD, from, AT_FDCWD, to, 0);
+}
+
+int unlink(const char *path)
+{
+    return fails(CALL_unlink) ? -1 : (int)syscall(SYS_unlinkat, AT_FDCWD, path, 0);
+}
+
+int fchmod(int fd, mode_t mode)
+{
+    return fails(CALL_fchmod) ? -1 : (int)syscall(SYS_fchmod, fd, mode);
+}
+
+int ftruncate(int fd, off_t size)
+{
+    return fails(CALL_ftruncate) ? -1 : (int)syscall(SYS_ftruncate, fd, size);
+}
+
+int ftruncate64(int fd, off_t size)
+{
+    return fails(CALL_ftruncate) ? -1 : (int)syscall(SYS_ftruncate, fd, size);
+}
+
+int mkdir(const char *path, mode_t mode)
+{
+    return fails(CALL_mkdir) ? -1 : (int)syscall(SYS_mkdirat, AT_FDCWD, path, mode);
+}
+
+// Named by the linker (--wrap): what our own objects call for calloc and realloc.
+void *__real_calloc(size_t count, size_t size);
+void *__real_realloc(void *block, size_t size);
+void *__wrap_calloc(size_t count, size_t size);
+void *__wrap_realloc(void *block, size_t size);
+
+void *__wrap_calloc(size_t count, size_t size)
+{
+    return fails(CALL_alloc) ? NULL : __real_calloc(count, size);
+}
+
+void *__wrap_realloc(void *block, size_t size)
+{
+    return fails(CALL_alloc) ? NULL : __real_realloc(block, size);
+}
