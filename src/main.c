@@ -10,9 +10,12 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "rapport/base/civil.h"
 #include "rapport/base/mem.h"
 #include "rapport/base/sanitise.h"
+#include "rapport/base/str.h"
 #include "rapport/cli/cli.h"
+#include "rapport/store/backups.h"
 #include "rapport/term/curses_terminal.h"
 #include "rapport/tui/tui.h"
 
@@ -55,9 +58,36 @@ static bool month_first(void)
     return strncmp(format, "%m", 2) == 0 || strncmp(format, "%D", 2) == 0;
 }
 
+// A damaged database: the newest sound backup may take its place. The damaged file is kept.
+static bool restore_backup(Terminal *terminal, const CliStart *start, Error *err, char *kept, size_t size)
+{
+    int32_t day = CIVIL_NONE;
+    char date[16], *backup = backups_newest_good(start->database, NULL, &day);
+    if (backup == NULL)
+        return error_set(err, ERROR_DAMAGED, "%s; there is no sound backup in the folder backups beside it",
+                         err->message);
+    civil_format(day, date);
+    char *command = backups_restore_command(backup, start->database);
+    char *text = str_format(
+        "%s.\n \nThe newest sound backup is of %s:\n%s\n \nIf it takes its place, the damaged file is "
+        "kept beside it.",
+        err->message, date, backup);
+    bool wanted = tui_question(terminal, "The database is damaged", text, "y restore the backup   n leave",
+                               start->plain);
+    bool done = wanted &&
+                store_restore(backup, start->database, moment_day(clock_now(&start->clock)), kept, size, err);
+    if (!wanted)
+        error_set(err, ERROR_DAMAGED, "%s; to restore the backup of %s: %s", err->message, date, command);
+    free(text);
+    free(command);
+    free(backup);
+    return done;
+}
+
 static int run_interface(void *self, const CliStart *start)
 {
     (void)self;
+    char kept[4096] = "";
     Error err = {0};
     App *app = NULL;
     Tui *tui = NULL;
@@ -70,7 +100,9 @@ static int run_interface(void *self, const CliStart *start)
         return complain(&err);
     StoreOptions store = {
         .path = start->database, .create = true, .clock = start->clock, .ids = id_source_random()};
-    if (app_open(&store, &app, &err)) {
+    if (app_open(&store, &app, &err) ||
+        (err.kind == ERROR_DAMAGED && restore_backup(terminal, start, &err, kept, sizeof kept) &&
+         app_open(&store, &app, &err))) {
         app->month_first = month_first();
         TuiOptions wanted = {.app = app,
                              .terminal = terminal,
@@ -79,6 +111,8 @@ static int run_interface(void *self, const CliStart *start)
                              .monday_first = monday_first()};
         tui = tui_new(&wanted, &err);
     }
+    if (tui != NULL && *kept != '\0')
+        tui_toast(tui, false, "The backup is restored; the damaged file is %s", kept);
     if (tui != NULL)
         code = tui_run(tui);
     tui_free(tui);

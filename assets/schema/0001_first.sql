@@ -270,6 +270,7 @@ CREATE TABLE draft_text (                  -- has its own undo log; stays when a
 ) STRICT;
 
 CREATE TABLE state (name TEXT PRIMARY KEY, value ANY) STRICT, WITHOUT ROWID;   -- seq, counters, salt
+INSERT INTO state VALUES ('file', hex(randomblob(8)));                         -- another one in each copy: whose -wal it is
 INSERT INTO state VALUES ('seq', 0), ('contacts-active', 0), ('contacts-pool', 0), ('contacts-trash', 0);
 
 CREATE TABLE purged (hash BLOB PRIMARY KEY) STRICT, WITHOUT ROWID;             -- salted slugs that imports must not revive

@@ -92,9 +92,9 @@ void error_clear(Error *err)
 int error_exit_code(ErrorKind kind)
 {
     static const int codes[] = {
-        [ERROR_NONE] = 0,     [ERROR_NOT_FOUND] = 1, [ERROR_TOO_SOON] = 1,
-        [ERROR_USAGE] = 2,    [ERROR_INPUT] = 3,     [ERROR_DATABASE] = 4,
-        [ERROR_CONFLICT] = 4, [ERROR_IO] = 5,        [ERROR_INTERRUPTED] = 130,
+        [ERROR_NONE] = 0,  [ERROR_NOT_FOUND] = 1,     [ERROR_TOO_SOON] = 1, [ERROR_USAGE] = 2,
+        [ERROR_INPUT] = 3, [ERROR_DATABASE] = 4,      [ERROR_DAMAGED] = 4,  [ERROR_CONFLICT] = 4,
+        [ERROR_IO] = 5,    [ERROR_INTERRUPTED] = 130,
     };
     size_t index = (size_t)kind;
     return index < sizeof codes / sizeof codes[0] ? codes[index] : 5;

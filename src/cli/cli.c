@@ -245,6 +245,8 @@ int cli_run(int argc, char **argv, CliInterface open_interface, void *self)
     Error err = {0};
     int code = run(&cli, argc, argv, open_interface, self, &err);
     print_notes(&cli);
+    if (err.kind == ERROR_DAMAGED)
+        backup_advice(&cli);
     if (err.kind != ERROR_NONE)
         print_failure(&cli, &err);
     clear(&cli);

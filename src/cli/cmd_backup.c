@@ -154,21 +154,39 @@ void backup_of_the_day(Cli *cli)
 
 // ---- restore
 
+void backup_advice(Cli *cli)
+{
+    int32_t day = CIVIL_NONE;
+    char date[16], *good = backups_newest_good(cli->database, NULL, &day);
+    if (good == NULL) {
+        str_append(&cli->details, "there is no sound backup in the folder backups beside it\n");
+        return;
+    }
+    char *command = backups_restore_command(good, option_value(cli, "db"));
+    civil_format(day, date);
+    str_appendf(
+        &cli->details,
+        "the newest sound backup is of %s; this puts it back and keeps the damaged file beside it:\n%s\n",
+        date, command);
+    free(command);
+    free(good);
+}
+
 // Without a file: which one it would be.
 static bool name_newest(Cli *cli, Error *err)
 {
     int32_t day = CIVIL_NONE;
-    char *good = backups_newest_good(cli->database, NULL, &day);
+    char date[16], *good = backups_newest_good(cli->database, NULL, &day);
     if (good == NULL)
         return error_set(err, ERROR_NOT_FOUND, "%s: there is no sound backup of it", cli->database);
+    char *command = backups_restore_command(good, option_value(cli, "db"));
+    civil_format(day, date);
     if (cli->json)
         answer_path(cli, "newest", good);
-    else {
-        char age[DATE_TEXT_SIZE];
-        print(cli, "the newest sound backup is of %s; to put it in the place of the database:\n",
-              date_ago(day, moment_day(clock_now(&cli->clock)), age));
-        print(cli, "rapport restore %s\n", good);
-    }
+    else
+        print(cli, "the newest sound backup is of %s; this puts it in the place of the database:\n%s\n", date,
+              command);
+    free(command);
     free(good);
     return true;
 }
@@ -180,7 +198,8 @@ bool cmd_restore(Cli *cli, Error *err)
         return error_set(err, ERROR_USAGE, "a sample network is thrown away; restore without --demo");
     if (cli->args.count == 0)
         return name_newest(cli, err);
-    if (!store_restore(cli->args.items[0], cli->database, kept, sizeof kept, err))
+    if (!store_restore(cli->args.items[0], cli->database, moment_day(clock_now(&cli->clock)), kept,
+                       sizeof kept, err))
         return false;
     if (cli->json)
         answer_path(cli, "kept", *kept != '\0' ? kept : NULL);

@@ -55,6 +55,7 @@ bool cmd_sent(Cli *cli, Error *err);
 // cmd_backup.c
 bool cmd_backup(Cli *cli, Error *err);
 bool cmd_restore(Cli *cli, Error *err);
+void backup_advice(Cli *cli);     // after ERROR_DAMAGED: which backup helps, and how; into cli->details
 void backup_of_the_day(Cli *cli); // after a command that changed something; a failure is a remark
 // cmd_database.c
 bool cmd_check_db(Cli *cli, Error *err);

@@ -164,15 +164,25 @@ sqlite3 *copy_open(const char *path, int flags, Error *err)
     return NULL;
 }
 
+// A copy is another file: a -wal of the first must not be taken for one of the copy. (A newer program's
+// database may keep this elsewhere: SQLITE_ERROR.)
+static bool give_identity(sqlite3 *to)
+{
+    int code =
+        sqlite3_exec(to, "UPDATE state SET value = hex(randomblob(8)) WHERE name = 'file'", NULL, NULL, NULL);
+    return code == SQLITE_OK || code == SQLITE_ERROR;
+}
+
 // Copies into the empty file at path and leaves it in rollback mode: one file that can be read from anywhere.
 static bool copy_into(sqlite3 *from, const char *path, const BackupWatch *watch, Error *err)
 {
     sqlite3 *to = copy_open(path, SQLITE_OPEN_READWRITE, err);
     if (to == NULL)
         return false;
-    bool fine = copy_pages(from, to, path, watch, err) &&
-                (sqlite3_exec(to, "PRAGMA journal_mode = DELETE", NULL, NULL, NULL) == SQLITE_OK ||
-                 copy_error(to, path, err));
+    bool fine = copy_pages(from, to, path, watch, err);
+    if (fine && (sqlite3_exec(to, "PRAGMA journal_mode = DELETE", NULL, NULL, NULL) != SQLITE_OK ||
+                 !give_identity(to)))
+        fine = copy_error(to, path, err);
     sqlite3_close(to);
     return fine && sync_path(path, O_RDWR, err);
 }
@@ -261,6 +271,8 @@ static bool verify(sqlite3 *db, char *path, Error *err)
 {
     Store probe = {.db = db, .path = path, .read_only = true};
     bool fine = is_ours(&probe, path, err) && is_sound(&probe, path, err);
+    if (!fine && err != NULL && err->kind == ERROR_DAMAGED)
+        err->kind = ERROR_DATABASE; // a copy is, not the database
     for (size_t i = 0; i < probe.cached.count; i++)
         sqlite3_finalize(probe.cached.items[i].stmt);
     vec_clear(&probe.cached);

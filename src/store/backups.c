@@ -222,6 +222,36 @@ char *backups_newest_good(const char *database, const char *folder, int32_t *day
     return good;
 }
 
+static void append_word(Str *out, const char *text)
+{
+    static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789/._-+,:@%";
+    if (*text != '\0' && strspn(text, plain) == strlen(text)) {
+        str_append(out, text);
+        return;
+    }
+    str_push(out, '\'');
+    for (; *text != '\0'; text++)
+        if (*text == '\'')
+            str_append(out, "'\\''");
+        else
+            str_push(out, *text);
+    str_push(out, '\'');
+}
+
+char *backups_restore_command(const char *backup, const char *db)
+{
+    Str line = STR_INIT;
+    str_append(&line, "rapport ");
+    if (db != NULL) {
+        str_append(&line, "--db ");
+        append_word(&line, db);
+        str_push(&line, ' ');
+    }
+    str_append(&line, "restore ");
+    append_word(&line, backup);
+    return str_take(&line);
+}
+
 // ---- the one of the day
 
 bool backups_due(Store *store, const BackupPolicy *policy)

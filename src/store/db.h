@@ -78,6 +78,8 @@ int64_t db_last_id(Store *store);
 // Fills err from the connection; returns false.
 // doing: "recording for undo", or NULL; said before what went wrong.
 bool db_error(Store *store, Error *err, const char *doing);
+// What is in the -wal stays there when the connection is closed: a damaged file must not be damaged further.
+void db_leave_alone(Store *store);
 void db_reset(sqlite3_stmt *stmt);
 
 // Column readers: texts are copies (NULL stays NULL).

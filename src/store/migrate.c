@@ -45,8 +45,8 @@ bool migrate_check_schema(Store *store, Error *err)
         return true;
     log_debug("store", "schema hash %d is 0x%016llx", (int)version, (unsigned long long)found);
     return error_set(
-        err, ERROR_DATABASE,
-        "%s: its tables are not those that rapport makes; restore a backup (rapport restore FILE)",
+        err, ERROR_DAMAGED,
+        "%s: is damaged, or was changed by another program: its tables are not those that rapport makes",
         store->path);
 }
 

@@ -20,7 +20,7 @@ static const char *failure_text(int code, const char **detail, const char *messa
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
         *detail = message;
-        return "the database file is damaged; restore a backup: rapport restore FILE";
+        return "the database file is damaged; rapport restore names the backup to go back to";
     case SQLITE_INTERRUPT:
         return "stopped; nothing was changed";
     case SQLITE_READONLY:
@@ -39,9 +39,17 @@ bool db_error(Store *store, Error *err, const char *doing)
 {
     int code = sqlite3_errcode(store->db) & 0xff;
     const char *detail, *text = failure_text(code, &detail, sqlite3_errmsg(store->db));
-    error_set(err, code == SQLITE_INTERRUPT ? ERROR_INTERRUPTED : ERROR_DATABASE, "%s%s%s%s", text,
-              detail != NULL ? " (" : "", detail != NULL ? detail : "", detail != NULL ? ")" : "");
+    ErrorKind kind = code == SQLITE_INTERRUPT                          ? ERROR_INTERRUPTED
+                     : code == SQLITE_CORRUPT || code == SQLITE_NOTADB ? ERROR_DAMAGED
+                                                                       : ERROR_DATABASE;
+    error_set(err, kind, "%s%s%s%s", text, detail != NULL ? " (" : "", detail != NULL ? detail : "",
+              detail != NULL ? ")" : "");
     return doing != NULL ? error_prefix(err, "%s", doing) : false;
+}
+
+void db_leave_alone(Store *store)
+{
+    sqlite3_db_config(store->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
 }
 
 // A failing disk or memory makes SQLite take the whole transaction back by itself, and a reader may have
@@ -64,6 +72,8 @@ static void note_failure(Store *store, int code)
     default:
         break;
     }
+    if ((code & 0xff) == SQLITE_CORRUPT || (code & 0xff) == SQLITE_NOTADB)
+        db_leave_alone(store);
     if (counts && store->broken.kind == ERROR_NONE)
         db_error(store, &store->broken, store->writing ? "saving" : "reading the database");
 }

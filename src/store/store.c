@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Opening the one file safely, and the transaction that every write is: journaled, published, durable.
+#include <ctype.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
@@ -13,8 +14,11 @@
 #include "rapport/base/file.h"
 #include "rapport/base/mem.h"
 #include "rapport/base/str.h"
+#include "rapport/store/backups.h"
 
 enum { BUSY_TIMEOUT_MS = 5000, SMALLEST_FILE = 512 };
+
+static const char IDENTITY[] = "SELECT value FROM state WHERE name = 'file'";
 
 // ---- the file
 
@@ -55,6 +59,26 @@ out:
     return full;
 }
 
+static bool has_wal(const char *path)
+{
+    struct stat info;
+    char *wal = str_format("%s-wal", path);
+    bool has = stat(wal, &info) == 0 && info.st_size > 0;
+    free(wal);
+    return has;
+}
+
+// SQLite takes an empty file for a new database and removes the -wal of one.
+static bool check_empty(const char *path, Error *err)
+{
+    BackupFiles backups = {0};
+    backups_list(path, NULL, &backups);
+    bool known = backups.count > 0 || has_wal(path);
+    backups_clear(&backups);
+    return !known ||
+           error_set(err, ERROR_DAMAGED, "%s: is damaged: all of it is gone, the file is empty", path);
+}
+
 static bool check_file(const char *path, bool create, Error *err)
 {
     struct stat info;
@@ -65,6 +89,9 @@ static bool check_file(const char *path, bool create, Error *err)
             return error_set(err, ERROR_DATABASE,
                              "%s: there is no such database; run rapport add or rapport import to make one",
                              path);
+        if (has_wal(path))
+            return error_set(err, ERROR_DAMAGED, "%s: is gone, but what belongs to it (%s-wal) is there",
+                             path, path);
         int fd = open(path, O_CREAT | O_EXCL | O_NOFOLLOW | O_RDWR | O_CLOEXEC, 0600);
         if (fd < 0)
             return error_set(err, ERROR_DATABASE, "%s: cannot be made: %s", path, strerror(errno));
@@ -75,9 +102,12 @@ static bool check_file(const char *path, bool create, Error *err)
         return error_set(err, ERROR_DATABASE, "%s: is a symbolic link; name the file itself", path);
     if (!S_ISREG(info.st_mode))
         return error_set(err, ERROR_DATABASE, "%s: is not a file", path);
-    if (info.st_size > 0 &&
-        info.st_size < SMALLEST_FILE) // SQLite would take it for an empty one and overwrite it
-        return error_set(err, ERROR_DATABASE, "%s: is not a database, or it is damaged (too short)", path);
+    if (faccessat(AT_FDCWD, path, R_OK, AT_EACCESS) != 0)
+        return error_set(err, ERROR_DATABASE, "%s: cannot be read: %s", path, strerror(errno));
+    if (info.st_size == 0 && !check_empty(path, err))
+        return false;
+    if (info.st_size > 0 && info.st_size < SMALLEST_FILE) // SQLite would take it for an empty one, too
+        return error_set(err, ERROR_DAMAGED, "%s: is damaged: it is too short for a database", path);
     return check_owner(path, &info, err);
 }
 
@@ -105,6 +135,14 @@ static void harden(sqlite3 *db)
     sqlite3_busy_timeout(db, BUSY_TIMEOUT_MS);
 }
 
+static bool unreadable(Store *store, Error *err)
+{
+    int code = sqlite3_errcode(store->db) & 0xff;
+    bool damaged = code == SQLITE_CORRUPT || code == SQLITE_NOTADB;
+    return error_set(err, damaged ? ERROR_DAMAGED : ERROR_DATABASE, damaged ? "%s: is damaged: %s" : "%s: %s",
+                     store->path, sqlite3_errmsg(store->db));
+}
+
 static bool open_connection(Store *store, Error *err)
 {
     int flags = SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
@@ -115,10 +153,10 @@ static bool open_connection(Store *store, Error *err)
         return error_set(err, ERROR_DATABASE, "%s: %s", store->path,
                          store->db ? sqlite3_errmsg(store->db) : "out of memory");
     harden(store->db);
-    if (!store->read_only && !db_script(store, "PRAGMA journal_mode = WAL", err))
-        return error_prefix(err, "%s", store->path);
-    return (db_script(store, CONNECTION_PRAGMAS, err) && search_functions(store, err)) ||
-           error_prefix(err, "%s", store->path);
+    if ((!store->read_only && !db_script(store, "PRAGMA journal_mode = WAL", NULL)) ||
+        !db_script(store, CONNECTION_PRAGMAS, NULL))
+        return unreadable(store, err);
+    return search_functions(store, err) || error_prefix(err, "%s", store->path);
 }
 
 static bool check_application(Store *store, Error *err)
@@ -127,10 +165,10 @@ static bool check_application(Store *store, Error *err)
     int64_t version = db_int(store, -1, "PRAGMA user_version", "");
     int64_t objects = db_int(store, -1, "SELECT count(*) FROM sqlite_schema", "");
     if (version < 0 || objects < 0)
-        return error_set(err, ERROR_DATABASE, "%s: is not a database, or it is damaged (%s)", store->path,
-                         sqlite3_errmsg(store->db));
+        return unreadable(store, err);
     if (objects == 0 && version == 0)
-        return true; // new
+        return db_int(store, 0, "PRAGMA page_count", "") <= 1 || // new
+               error_set(err, ERROR_DAMAGED, "%s: is damaged: its tables are gone", store->path);
     if (application != STORE_APPLICATION_ID)
         return error_set(err, ERROR_DATABASE, "%s: is a database of another program", store->path);
     if (version > STORE_SCHEMA_VERSION)
@@ -138,14 +176,43 @@ static bool check_application(Store *store, Error *err)
     return true;
 }
 
-// The last connection that closes takes the -wal away: one with something in it says that nobody could.
-static bool left_open(const char *path)
+// The identity of the file itself, as it is without its -wal; NULL when it cannot be told.
+static char *identity_without_wal(const char *path)
 {
-    struct stat info;
-    char *wal = str_format("%s-wal", path);
-    bool left = stat(wal, &info) == 0 && info.st_size > 0;
-    free(wal);
-    return left;
+    Str uri = STR_INIT;
+    sqlite3 *db = NULL;
+    sqlite3_stmt *stmt = NULL;
+    char *identity = NULL;
+    str_append(&uri, "file:");
+    for (const char *at = path; *at != '\0'; at++)
+        str_appendf(&uri, isalnum((unsigned char)*at) || *at == '/' ? "%c" : "%%%02x", (unsigned char)*at);
+    str_append(&uri, "?immutable=1");
+    int flags = SQLITE_OPEN_READONLY | SQLITE_OPEN_URI | SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_NOMUTEX;
+    if (sqlite3_open_v2(str_get(&uri), &db, flags, NULL) == SQLITE_OK &&
+        sqlite3_prepare_v2(db, IDENTITY, -1, &stmt, NULL) == SQLITE_OK && sqlite3_step(stmt) == SQLITE_ROW)
+        identity = db_text(stmt, 0);
+    sqlite3_finalize(stmt);
+    sqlite3_close(db);
+    str_clear(&uri);
+    return identity;
+}
+
+// A file that was copied over this one would be mixed with the -wal that was left of the other: SQLite does
+// not know whose it is.
+static bool check_wal(Store *store, Error *err)
+{
+    if (!store->left_open)
+        return true;
+    char *file = identity_without_wal(store->path);
+    sqlite3_stmt *stmt = db_query(store, NULL, IDENTITY, "");
+    bool ours = file == NULL || !db_step(store, stmt, NULL) || str_equal(file, db_peek(stmt, 0));
+    db_reset(stmt);
+    free(file);
+    return ours ||
+           error_set(
+               err, ERROR_DAMAGED,
+               "%s: what stands beside it (%s-wal) belongs to another database; opening both would mix them",
+               store->path, store->path);
 }
 
 static Store *new_store(const StoreOptions *options, char *path)
@@ -154,7 +221,7 @@ static Store *new_store(const StoreOptions *options, char *path)
     store->path = path;
     store->vfs = mem_strdup(options->vfs);
     store->read_only = options->read_only;
-    store->left_open = left_open(path);
+    store->left_open = has_wal(path); // the last connection that closes takes it away
     store->clock = options->clock;
     store->ids = options->ids;
     IdSource names = id_source_random();
@@ -175,9 +242,11 @@ bool store_open(const StoreOptions *options, Store **out, Error *err)
         return false;
     Store *store = new_store(options, path);
     bool fine = (memory || check_file(path, options->create, err)) && open_connection(store, err) &&
-                check_application(store, err) && migrate_run(store, options, err) &&
+                check_application(store, err) && check_wal(store, err) && migrate_run(store, options, err) &&
                 migrate_check_schema(store, err) && db_query(store, err, ROLLBACK, "") != NULL;
     if (!fine) {
+        if (store->db != NULL)
+            db_leave_alone(store);
         store_close(store);
         return false;
     }

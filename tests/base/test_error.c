@@ -104,9 +104,9 @@ static void exit_codes_are_the_documented_ones(void **state)
         ErrorKind kind;
         int code;
     } cases[] = {
-        {ERROR_NONE, 0},     {ERROR_NOT_FOUND, 1}, {ERROR_TOO_SOON, 1},
-        {ERROR_USAGE, 2},    {ERROR_INPUT, 3},     {ERROR_DATABASE, 4},
-        {ERROR_CONFLICT, 4}, {ERROR_IO, 5},        {ERROR_INTERRUPTED, 130},
+        {ERROR_NONE, 0},  {ERROR_NOT_FOUND, 1},     {ERROR_TOO_SOON, 1}, {ERROR_USAGE, 2},
+        {ERROR_INPUT, 3}, {ERROR_DATABASE, 4},      {ERROR_DAMAGED, 4},  {ERROR_CONFLICT, 4},
+        {ERROR_IO, 5},    {ERROR_INTERRUPTED, 130},
     };
     for (size_t i = 0; i < COUNT(cases); i++)
         assert_int_equal(error_exit_code(cases[i].kind), cases[i].code);

@@ -10,6 +10,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "rapport/base/file.h"
 #include "rapport/base/str.h"
 #include "support/pty.h"
 
@@ -321,6 +322,50 @@ static void test_killed(void **state)
     home_remove(&home);
 }
 
+static Pty *start_damaged(Home *home)
+{
+    static const char letter[] = "This was a database once, and now it is a letter.\n";
+    *home = home_new();
+    assert_true(file_write(home->db, letter, sizeof letter - 1, FILE_REPLACE, NULL));
+    char *argv[] = {
+        (char *)PROGRAM, (char *)"--db", home->db, (char *)"--now", (char *)"2026-11-24T09:41:00Z", NULL};
+    const char *const env[] = {home->home, NULL};
+    Pty *pty = pty_spawn(30, 240, argv, env);
+    assert_true(pty_wait(pty, "The database is damaged"));
+    assert_true(pty_shows(pty, "The newest sound backup is of 2026-11-24"));
+    return pty;
+}
+
+// A damaged file is a question before there are panes; the backup of the day answers it.
+static void test_damaged_file(void **state)
+{
+    (void)state;
+    Home home;
+    Pty *pty = start_damaged(&home);
+    pty_key(pty, "n");
+    assert_true(pty_exits_with(pty, 4));
+    assert_given_back(pty);
+    assert_true(pty_shows(pty, "to restore the backup of 2026-11-24: rapport --db"));
+    pty_close(pty);
+    home_remove(&home);
+
+    pty = start_damaged(&home);
+    pty_resize(pty, 24, 80);
+    assert_true(pty_wait(pty, "y restore the backup"));
+    pty_key(pty, "y");
+    assert_true(pty_wait(pty, "The backup is restored"));
+    pty_key(pty, "2");
+    assert_true(pty_wait(pty, "Lindqvist"));
+    pty_key(pty, "Q");
+    assert_true(pty_exits_with(pty, 0));
+    pty_close(pty);
+    char *kept = str_format("%s.damaged-2026-11-24-1", home.db);
+    assert_int_equal(access(kept, F_OK), 0);
+    free(kept);
+    assert_sound(&home);
+    home_remove(&home);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -334,6 +379,7 @@ int main(void)
         cmocka_unit_test(test_where_it_cannot_run),
         cmocka_unit_test(test_two_programs_see_each_other),
         cmocka_unit_test(test_killed),
+        cmocka_unit_test(test_damaged_file),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -145,7 +145,8 @@ static void test_verify_foreign(void **state)
         assert_int_equal(sqlite3_exec(db, changes[i], NULL, NULL, NULL), SQLITE_OK);
         sqlite3_close(db);
         FAILS(ERROR_DATABASE, store_verify_file(place->backup, err));
-        FAILS(ERROR_DATABASE, store_restore(place->backup, place->db, (char[4096]){0}, 4096, err));
+        FAILS(ERROR_DATABASE,
+              store_restore(place->backup, place->db, fixture_today(), (char[4096]){0}, 4096, err));
         unlink(place->backup);
     }
     store_close(store);
@@ -176,11 +177,11 @@ static void test_restore(void **state)
     FINE(store_backup(store, place->backup, err));
     add(store, "Bo Quist");
     store_close(store);
-    FINE(store_restore(place->backup, place->db, kept, sizeof kept, err));
+    FINE(store_restore(place->backup, place->db, fixture_today(), kept, sizeof kept, err));
     assert_true(str_ends(kept, "rapport.db.before-restore-1"));
     assert_int_equal(people_in(place->db), 1);
     assert_int_equal(people_in(kept), 2);
-    FINE(store_restore(place->backup, place->db, kept, sizeof kept, err));
+    FINE(store_restore(place->backup, place->db, fixture_today(), kept, sizeof kept, err));
     assert_true(str_ends(kept, "before-restore-2"));
     struct stat info;
     assert_int_equal(stat(place->db, &info), 0);
@@ -197,10 +198,10 @@ static void test_restore_to_nothing(void **state)
     FINE(store_backup(store, place->backup, err));
     store_close(store);
     unlink(place->db);
-    FINE(store_restore(place->backup, place->db, kept, sizeof kept, err));
+    FINE(store_restore(place->backup, place->db, fixture_today(), kept, sizeof kept, err));
     assert_string_equal(kept, "");
     assert_int_equal(people_in(place->db), 1);
-    FAILS(ERROR_INPUT, store_restore(place->db, place->db, kept, sizeof kept, err));
+    FAILS(ERROR_INPUT, store_restore(place->db, place->db, fixture_today(), kept, sizeof kept, err));
 }
 
 static void test_restore_over_damage(void **state)
@@ -214,7 +215,7 @@ static void test_restore_over_damage(void **state)
     char *wal = str_format("%s-wal", place->db);
     write_bytes(place->db, 0, "not a database at all, I am afraid.....................", 55);
     FINE(file_write(wal, "left over", 9, FILE_REPLACE, err));
-    FINE(store_restore(place->backup, place->db, kept, sizeof kept, err));
+    FINE(store_restore(place->backup, place->db, fixture_today(), kept, sizeof kept, err));
     assert_int_equal(people_in(place->db), 1); // the old -wal did not meet the new file
     char *kept_wal = str_format("%s-wal", kept);
     assert_true(file_exists(kept) && file_exists(kept_wal));
@@ -229,7 +230,7 @@ static void test_restore_in_use(void **state)
     Store *store = fixture_open(place->db);
     add(store, "Ada Byron");
     FINE(store_backup(store, place->backup, err));
-    FAILS(ERROR_DATABASE, store_restore(place->backup, place->db, kept, sizeof kept, err));
+    FAILS(ERROR_DATABASE, store_restore(place->backup, place->db, fixture_today(), kept, sizeof kept, err));
     add(store, "Bo Quist"); // unharmed
     store_close(store);
     assert_int_equal(people_in(place->db), 2);

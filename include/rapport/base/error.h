@@ -14,6 +14,7 @@ typedef enum ErrorKind {
     ERROR_USAGE,       // wrong command, option or argument count: exit 2
     ERROR_INPUT,       // bad or ambiguous value, or a malformed file: exit 3
     ERROR_DATABASE,    // the database cannot be used: exit 4
+    ERROR_DAMAGED,     // the database file is not what it was: exit 4, and a backup is what helps
     ERROR_CONFLICT,    // somebody else changed it meanwhile: exit 4
     ERROR_IO,          // a file or a child program failed: exit 5
     ERROR_INTERRUPTED, // the person stopped it; nothing half done: exit 130

@@ -57,6 +57,9 @@ void backups_clear(BackupFiles *files);
 // The newest copy that is sound, looked through from the newest on; not those that were replaced or damaged.
 // Owned; NULL when there is none.
 char *backups_newest_good(const char *database, const char *folder, int32_t *day);
+// The command line that restores a backup, as one types it into a shell; db: what --db is to say, NULL =
+// nothing. Owned.
+char *backups_restore_command(const char *backup, const char *db);
 
 // As store_backup, with somebody to tell.
 bool store_backup_watched(Store *store, const char *path, const BackupWatch *watch, Error *err);

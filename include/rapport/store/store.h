@@ -30,7 +30,8 @@ typedef struct StoreOptions {
 
 // Opens, checks and if need be upgrades (after an online backup beside the file) the database. Refuses, with
 // the reason: files of others or that others can write, links, foreign or damaged schemas. A file of a newer
-// schema opens read-only, see store_read_only.
+// schema opens read-only, see store_read_only. ERROR_DAMAGED when a backup is what helps; the file and its
+// -wal are then left as they are.
 bool store_open(const StoreOptions *options, Store **out, Error *err);
 
 // A second connection to the same file, for another thread; its steps are the steps of the first. Never for
@@ -127,8 +128,9 @@ bool store_quick_check(Store *store, Error *err);
 // Checks that path is a sound rapport database (integrity, schema) without changing it.
 bool store_verify_file(const char *path, Error *err);
 // Puts the backup at path in the place of the database at target; the present file is kept as
-// "...before-restore-N", its name is written to kept (at least 4096 bytes). Nobody may have target open.
-bool store_restore(const char *path, const char *target, char *kept, size_t size, Error *err);
+// "TARGET.before-restore-N", or as "TARGET.damaged-DATE-N" (today's) with its -wal untouched when it is not
+// sound; its name is written to kept (at least 4096 bytes). Nobody may have target open.
+bool store_restore(const char *path, const char *target, int32_t today, char *kept, size_t size, Error *err);
 // Integrity of SQLite, foreign keys, full text and our own invariants: one line a finding through report.
 // Returns the number of findings, -1 when it could not run (err).
 int store_check(Store *store, void (*report)(void *self, const char *finding), void *self, Error *err);

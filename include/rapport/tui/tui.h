@@ -22,6 +22,10 @@ Tui *tui_new(const TuiOptions *options, Error *err);
 int tui_run(Tui *tui);
 void tui_free(Tui *tui);
 
+// A yes-or-no question where there is no Tui yet, since its database cannot be opened: true on y. keys is the
+// line that names the keys.
+bool tui_question(Terminal *terminal, const char *title, const char *text, const char *keys, bool plain);
+
 // ---- for panes and commands
 
 App *tui_app(Tui *tui);
