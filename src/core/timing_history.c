@@ -154,13 +154,19 @@ static void take_their_word(History *h, TimingEvent *event)
         h->owed = event;
 }
 
+// Thanks, confirmations and answers want nothing back; silence after them says nothing.
+static bool invites_a_word(Occasion occasion)
+{
+    return occasion != OCCASION_THANK_YOU && occasion != OCCASION_CONFIRM && occasion != OCCASION_REPLY;
+}
+
 static void take_my_word(History *h, TimingEvent *event)
 {
     event->unsolicited = is_message(event->in) && is_unsolicited(event->occasion) && h->owed == NULL;
     if (event->unsolicited)
         h->last_unsolicited = event;
     h->last_mine = event;
-    h->silent += is_message(event->in) && !event->theirs;
+    h->silent += is_message(event->in) && !event->theirs && invites_a_word(event->occasion);
     h->owed = h->fallen = NULL;
     if (event->invitation)
         h->invitation = event;
@@ -242,6 +248,17 @@ bool history_said_no(const History *h)
     return h->said != NULL && h->said->in->answer == ANSWER_NO;
 }
 
+int32_t history_later_day(const History *h)
+{
+    if (h->said == NULL || h->said->in->answer != ANSWER_LATER)
+        return CIVIL_NONE;
+    int32_t told = h->said->in->day, named = h->said->in->answer_day;
+    int32_t day = named != CIVIL_NONE && named > told
+                      ? named
+                      : calendar_after(h->input->calendar, told, h->input->settings->nudge_latest);
+    return h->last_mine != NULL && h->last_mine->in->day >= day ? CIVIL_NONE : day;
+}
+
 const TimingEvent *history_unthanked(const History *h)
 {
     if (h->last_held == NULL)
@@ -279,7 +296,10 @@ NudgeDays history_nudge_days(const History *h)
     const Calendar *calendar = h->input->calendar;
     const TimingSettings *s = h->input->settings;
     Routine routine = routine_of(h);
-    int32_t sent = h->last_waiting->in->day, base = day_max(sent, h->away_until);
+    int32_t sent = h->last_waiting->in->day;
+    if (h->invitation != NULL) // another way was tried meanwhile: that is a word too
+        sent = day_max(sent, h->invitation->in->day);
+    int32_t base = day_max(sent, h->away_until);
     int32_t floor = calendar_add_business(calendar, sent, s->min_gap_business_days);
     NudgeDays days = {.other_contact = CIVIL_NONE};
     days.earliest = day_max(span_after(h, base, routine.earliest, s->nudge_earliest), floor);

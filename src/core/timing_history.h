@@ -25,7 +25,7 @@ typedef struct History {
         *said; // their last word but for introductions: an answer stays one beside the name it gives
     const TimingEvent *first_waiting, *last_waiting; // since their last word
     int unanswered;                                  // how many those are
-    int silent;                                      // messages of mine since their last word, of any kind
+    int silent;              // messages of mine since their last word to which one might say something
     int answered_in;         // working days that their last answer to a waiting message took; -1 = none yet
     const TimingEvent *owed; // the first message of theirs that I have not answered
     const TimingEvent *invitation;             // not accepted
@@ -48,6 +48,8 @@ void history_read(History *history, const TimingInput *input);
 void history_clear(History *history);
 
 bool history_said_no(const History *history);
+// The day from which they asked to be written to again, until I have done so; CIVIL_NONE = they did not.
+int32_t history_later_day(const History *history);
 // The last meeting held, if no word of thanks followed; NULL = none.
 const TimingEvent *history_unthanked(const History *history);
 bool history_recent(const History *history, int32_t day); // inside the horizon

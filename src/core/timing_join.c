@@ -26,6 +26,10 @@ static void keep_distance(const History *h, Advice *advice)
 
 static void take_in(Advice *into, const Advice *other)
 {
+    if (other->occasion == OCCASION_OPENING)
+        into->occasion = OCCASION_OPENING; // the question in it wants an answer
+    if (other->latest != CIVIL_NONE && (into->latest == CIVIL_NONE || other->latest < into->latest))
+        into->latest = day_max(other->latest, into->due);
     char text[sizeof into->text];
     history_say(text, sizeof text, "%s; and %s", into->text, other->text);
     history_say(into->text, sizeof into->text, "%s", text);

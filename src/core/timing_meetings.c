@@ -128,7 +128,8 @@ void rule_update(Writer *w)
 {
     const History *h = w->history;
     const TimingEvent *meeting = h->last_held;
-    if (meeting == NULL || h->resting || h->owed != NULL || h->unanswered > 0 || h->planned != NULL)
+    if (meeting == NULL || h->resting || h->owed != NULL || h->unanswered > 0 || h->planned != NULL ||
+        history_later_day(h) != CIVIL_NONE)
         return;
     if (heard_from_me_since(h, meeting))
         return;

@@ -15,16 +15,23 @@ static const char *noun_of(const TimingEvent *event)
     }
 }
 
-// Fits their answer: what the row says, and the occasion of the message.
+// Fits their answer: what the row says, the words around name and day of its reason, the occasion of the
+// message.
 static const struct {
-    const char *text, *hint;
+    const char *text, *did, *hint;
     Occasion occasion;
 } REPLIES[ANSWER_COUNT] = {
-    [ANSWER_NONE] = {"answer the message of", "an answer the same day or the next is kind", OCCASION_REPLY},
-    [ANSWER_YES] = {"answer the yes of", "offer two times", OCCASION_REPLY},
-    [ANSWER_TIME] = {"confirm the time named on", "accept it, or offer two others", OCCASION_REPLY},
-    [ANSWER_TRY] = {"thank for the name given on", "say thanks for the name", OCCASION_THANK_YOU},
-    [ANSWER_NO] = {"thank for the honest no of", "say thanks, then let it rest", OCCASION_THANK_YOU},
+    [ANSWER_NONE] = {"answer the message of", "wrote to you on",
+                     " and waits for your answer: an answer the same day or the next is kind",
+                     OCCASION_REPLY},
+    [ANSWER_YES] = {"answer the yes of", "said yes on", " and waits for you: offer two times",
+                    OCCASION_REPLY},
+    [ANSWER_TIME] = {"confirm the time named on", "named a time on",
+                     " and waits for you: accept it, or offer two", OCCASION_REPLY},
+    [ANSWER_TRY] = {"thank for the name given on", "gave you a name on", ": say thanks for it",
+                    OCCASION_THANK_YOU},
+    [ANSWER_NO] = {"thank for the honest no of", "said no on",
+                   ", which is fine: say thanks, then let it rest", OCCASION_THANK_YOU},
 };
 
 static Advice *add_answer(Writer *w)
@@ -51,8 +58,8 @@ void rule_reply(Writer *w)
     advice->occasion = thanks ? OCCASION_THANK_YOU : REPLIES[answer].occasion;
     say_text(advice, "%s %s%s", REPLIES[answer].text, rule_date_of(w, owed->in->day),
              thanks ? ", with thanks for the meeting" : "");
-    say_reason(advice, "%s wrote to you on %s and waits for your answer: %s.", w->name,
-               rule_date_of(w, owed->in->day), REPLIES[answer].hint);
+    say_reason(advice, "%s %s %s%s.", w->name, REPLIES[answer].did, rule_date_of(w, owed->in->day),
+               REPLIES[answer].hint);
 }
 
 void rule_schedule(Writer *w)
@@ -126,7 +133,8 @@ void rule_accepted(Writer *w)
 {
     const History *h = w->history;
     int32_t day = h->input->connected_day;
-    if (day <= 0 || day > rule_today(w) || h->resting)
+    bool waiting = h->last_waiting != NULL && rule_is_recent(w, h->last_waiting); // then a nudge says hello
+    if (day <= 0 || day > rule_today(w) || h->resting || waiting)
         return;
     const TimingEvent *invitation = NULL;
     for (const TimingEvent *e = h->events.items; e < rule_events_end(h); e++) {
@@ -146,11 +154,12 @@ void rule_accepted(Writer *w)
 
 // --- waiting
 
-// Somebody whom a nudge may reach: not resting, no meeting set, the message not too old.
+// Somebody whom a nudge may reach: not resting, no meeting set, no day agreed on, the message not too old.
 static bool is_waiting(const Writer *w)
 {
     const History *h = w->history;
-    return h->last_waiting != NULL && rule_is_recent(w, h->last_waiting) && !h->resting && h->planned == NULL;
+    return h->last_waiting != NULL && rule_is_recent(w, h->last_waiting) && !h->resting &&
+           h->planned == NULL && history_later_day(h) == CIVIL_NONE;
 }
 
 static bool may_nudge(const Writer *w)
@@ -218,13 +227,10 @@ void rule_rest(Writer *w)
 void rule_later(Writer *w)
 {
     const History *h = w->history;
-    if (h->said == NULL || h->said->in->answer != ANSWER_LATER || h->resting)
+    int32_t day = history_later_day(h);
+    if (day == CIVIL_NONE || h->resting || !history_recent(h, day))
         return;
-    int32_t told = h->said->in->day, named = h->said->in->answer_day;
-    int32_t day =
-        named != CIVIL_NONE && named > told ? named : rule_after(w, told, rule_settings(w)->nudge_latest);
-    if (!history_recent(h, day) || (h->last_mine != NULL && h->last_mine->in->day >= day))
-        return;
+    int32_t told = h->said->in->day;
     Advice *advice = rule_add_on(w, h->said->in->id, day, day, day + 7);
     say_text(advice, "write again, as agreed on %s", rule_date_of(w, told));
     say_reason(advice, "%s asked on %s to hear from you again at this time.", w->name, rule_date_of(w, told));

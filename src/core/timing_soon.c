@@ -51,7 +51,7 @@ static bool is_exempt(const Question *q)
     case OCCASION_CONFIRM:
         return h->planned != NULL || last_word_is_theirs(h);
     case OCCASION_REPLY:
-        return last_word_is_theirs(h);
+        return last_word_is_theirs(h) || h->fallen != NULL; // a new time for what was agreed
     default:
         return keeps_promise(q);
     }
@@ -66,10 +66,8 @@ static bool object(Question *q, int32_t earliest)
 static bool before_their_day(Question *q)
 {
     const History *h = q->history;
-    if (h->said == NULL || h->said->in->answer != ANSWER_LATER)
-        return false;
     char name[64], day[DATE_TEXT_SIZE];
-    int32_t named = h->said->in->answer_day;
+    int32_t named = history_later_day(h);
     if (named == CIVIL_NONE || !object(q, calendar_roll(h->input->calendar, named)))
         return false;
     history_say(q->reason, q->size, "%s asked you to write again on %s.", history_name(h, name),
@@ -142,7 +140,8 @@ static bool still_waiting(Question *q)
 static bool invitation_pending(Question *q)
 {
     const History *h = q->history;
-    if (h->invitation == NULL || !q->asks || !history_recent(h, h->invitation->in->day))
+    bool waiting = h->last_waiting != NULL && history_recent(h, h->last_waiting->in->day);
+    if (h->invitation == NULL || waiting || !q->asks || !history_recent(h, h->invitation->in->day))
         return false;
     int32_t sent = h->invitation->in->day;
     if (!object(q, calendar_roll(h->input->calendar, sent + h->input->settings->pending_days)))

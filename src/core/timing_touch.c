@@ -16,7 +16,7 @@ static bool is_at_peace(const Writer *w)
     bool waiting = h->last_waiting != NULL && rule_is_recent(w, h->last_waiting);
     bool asked = h->unknown != NULL && rule_is_recent(w, h->unknown);
     return !h->resting && h->owed == NULL && h->planned == NULL && h->fallen == NULL && !waiting && !asked &&
-           h->invitation == NULL && last_contact(h) != NULL;
+           h->invitation == NULL && last_contact(h) != NULL && history_later_day(h) == CIVIL_NONE;
 }
 
 // 0.8, 1 and 1.5 of the interval after the last word of either side.
@@ -142,7 +142,7 @@ static bool may_ask(const Writer *w)
 {
     const History *h = w->history;
     return !h->resting && h->owed == NULL && (h->first_held != NULL || h->input->advocate) &&
-           h->unanswered < history_most(h);
+           h->unanswered < history_most(h) && history_later_day(h) == CIVIL_NONE;
 }
 
 void rule_opening(Writer *w)

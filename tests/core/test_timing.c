@@ -451,7 +451,7 @@ static void sentences(void **state)
          OCCASION_REPLY},
         {{ANSWERED(-1, NO, NEVER)},
          "thank for the honest no of 23 Nov",
-         "Maya wrote to you on 23 Nov and waits for your answer: say thanks, then let it rest.",
+         "Maya said no on 23 Nov, which is fine: say thanks, then let it rest.",
          OCCASION_THANK_YOU},
         {{MEETING(0, HELD)},
          "thank for the meeting of 24 Nov",
@@ -722,6 +722,8 @@ static TimingInteraction random_interaction(Random *r, int64_t id)
                             .outcome = (Outcome)below(r, OUTCOME_COUNT),
                             .group = below(r, 8) == 0,
                             .introducer = below(r, 2) == 0};
+    if (in.kind != INTERACTION_MESSAGE && in.kind != INTERACTION_CALL)
+        in.answer = ANSWER_NONE;
     in.answer_day = below(r, 2) == 0 ? CIVIL_NONE : in.day + below(r, 40) - 5;
     in.led_day = below(r, 3) == 0 ? in.day + below(r, 20) : CIVIL_NONE;
     return in;
@@ -949,6 +951,112 @@ static void dates_do_not_wander(void **state)
     }
 }
 
+// What it advises it also allows: on its first day, if nothing happens meanwhile, the message is not too
+// soon. Connecting is no message, and a promise is asked about because it was made.
+static void its_own_advice_is_polite(void **state)
+{
+    (void)state;
+    Random random = {23};
+    print_message("seed %llu\n", (unsigned long long)random.state);
+    size_t asked = 0;
+    for (int round = 0; round < 20000; round++) {
+        Scene scene;
+        AdviceList list = {0};
+        random_scene(&scene, &random);
+        for (size_t i = 0; i < scene.input.interaction_count; i++)
+            if (scene.items[i].day >= today())
+                scene.items[i].day = today() - 1;
+        timing_advise(&scene.input, &list);
+        for (size_t i = 0; i < list.count; i++) {
+            const Advice *a = &list.items[i];
+            int32_t earliest = 0;
+            char reason[240] = "";
+            bool message = a->occasion != OCCASION_NONE && strcmp(a->rule, "connect") != 0 &&
+                           strcmp(a->rule, "their-promise") != 0;
+            if (!message || a->earliest < today())
+                continue;
+            scene.input.today = a->earliest;
+            if (timing_too_soon(&scene.input, a->occasion, &earliest, reason, sizeof reason))
+                fail_msg("round %d: %s on %d: %s", round, a->rule, a->earliest - today(), reason);
+            asked++;
+        }
+        vec_clear(&list);
+    }
+    assert_true(asked > 2000);
+}
+
+static bool is_unsolicited(const Advice *a)
+{
+    return timing_rule_find(a->rule)->unsolicited && a->occasion != OCCASION_NONE;
+}
+
+static void unsolicited_messages_keep_their_distance(void **state)
+{
+    (void)state;
+    Random random = {29};
+    print_message("seed %llu\n", (unsigned long long)random.state);
+    size_t joined = 0, kept = 0;
+    for (int round = 0; round < 20000; round++) {
+        Scene scene;
+        AdviceList list = {0};
+        random_scene(&scene, &random);
+        timing_advise(&scene.input, &list);
+        int32_t last = CIVIL_NONE;
+        for (size_t i = 0; i < list.count; i++) {
+            if (!is_unsolicited(&list.items[i]))
+                continue;
+            if (last != CIVIL_NONE)
+                assert_true(list.items[i].due >= last + scene.settings.unsolicited_gap);
+            last = list.items[i].due;
+            kept++;
+            joined += strstr(list.items[i].reason, "both at once") != NULL;
+        }
+        vec_clear(&list);
+    }
+    assert_true(kept > 1000 && joined > 100);
+}
+
+// The hello after an accepted invitation has a week: no Monday, no Friday.
+static void first_messages_avoid_busy_days(void **state)
+{
+    (void)state;
+    static const TimingInteraction items[MOST] = {INVITED(-30)};
+    for (int day = -28; day <= 0; day++) {
+        Scene scene;
+        AdviceList list = {0};
+        set_scene(&scene, items);
+        scene.input.connected = true;
+        scene.input.connected_day = today() + day;
+        scene.input.today = scene.input.connected_day;
+        timing_advise(&scene.input, &list);
+        assert_int_equal(list.count, 1);
+        assert_true(list.items[0].first);
+        int weekday = civil_weekday(list.items[0].due);
+        assert_true(weekday != 0 && weekday != 4);
+        vec_clear(&list);
+    }
+}
+
+// Only the days count, and the order within one: no zone and no change of the clocks moves a rule.
+static void seconds_do_not_matter(void **state)
+{
+    (void)state;
+    Random random = {37};
+    print_message("seed %llu\n", (unsigned long long)random.state);
+    for (int round = 0; round < 3000; round++) {
+        Scene scene;
+        Str before = STR_INIT, after = STR_INIT;
+        random_scene(&scene, &random);
+        advice_as_text(&scene.input, &before);
+        for (size_t i = 0; i < scene.input.interaction_count; i++)
+            scene.items[i].utc = scene.items[i].utc * 86400 - 50000;
+        advice_as_text(&scene.input, &after);
+        assert_string_equal(str_get(&before), str_get(&after));
+        str_clear(&before);
+        str_clear(&after);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -976,6 +1084,10 @@ int main(void)
         cmocka_unit_test(nobody_is_pressed),
         cmocka_unit_test(history_never_makes_a_nudge_earlier),
         cmocka_unit_test(dates_do_not_wander),
+        cmocka_unit_test(its_own_advice_is_polite),
+        cmocka_unit_test(unsolicited_messages_keep_their_distance),
+        cmocka_unit_test(first_messages_avoid_busy_days),
+        cmocka_unit_test(seconds_do_not_matter),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
