@@ -41,18 +41,18 @@ static char *dump(const char *path)
     return text;
 }
 
-static void set_scene(const FlowBench *bench, const Flow *flow)
+static bool set_scene(const FlowBench *bench, const Flow *flow)
 {
     scene_clean(&bench->scene);
-    scene_put(&bench->scene, "people.db", &bench->db);
-    scene_put(&bench->scene, "old.db", &bench->old);
-    scene_put(&bench->scene, "people.csv", &bench->csv);
     Str old = STR_INIT;
     str_append(&old, OLD);
-    if (flow->over)
-        scene_put(&bench->scene, flow->target, &old);
+    bool fits = scene_put(&bench->scene, "people.db", &bench->db) &&
+                scene_put(&bench->scene, "old.db", &bench->old) &&
+                scene_put(&bench->scene, "people.csv", &bench->csv) &&
+                (!flow->over || scene_put(&bench->scene, flow->target, &old));
     str_clear(&old);
     memset(bench->counts, 0, FAILING_KINDS * sizeof *bench->counts);
+    return fits;
 }
 
 static SceneResult run(const FlowBench *bench, const Flow *flow, const char *wish)
@@ -125,10 +125,14 @@ static char *judge(const FlowBench *bench, const Flow *flow, FailingCall call, c
 
 // ---- the sweep
 
-static void check_point(FlowBench *bench, const Flow *flow, FailingCall call, const char *wish)
+bool flow_point(FlowBench *bench, const Flow *flow, FailingCall call, const char *wish,
+                void (*freed)(FlowBench *bench))
 {
-    set_scene(bench, flow);
+    if (!set_scene(bench, flow))
+        return false;
     SceneResult result = run(bench, flow, wish);
+    if (freed != NULL)
+        freed(bench);
     char *wrong = judge(bench, flow, call, &result);
     if (wrong != NULL)
         fail_msg("%s, %s: exit code %d (%s): %s", flow->name, wish, result.code, str_get(&result.output),
@@ -137,6 +141,7 @@ static void check_point(FlowBench *bench, const Flow *flow, FailingCall call, co
     bench->refused += result.code > 0;
     bench->killed += result.code < 0;
     scene_result_clear(&result);
+    return true;
 }
 
 void flow_sweep(FlowBench *bench, const Flow *flow, FailingCall call, long points)
@@ -149,7 +154,7 @@ void flow_sweep(FlowBench *bench, const Flow *flow, FailingCall call, long point
         for (size_t i = 0; i < (call == CALL_write ? COUNT(write_errors) : COUNT(other_errors)); i++) {
             bool onwards = call == CALL_write && errors[i] == ENOSPC;
             char *wish = str_format("RAPPORT_FAILING=%s:%ld%s:%d", name, at, onwards ? "+" : "", errors[i]);
-            check_point(bench, flow, call, wish);
+            flow_point(bench, flow, call, wish, NULL);
             free(wish);
         }
 }
@@ -158,7 +163,7 @@ void flow_start(FlowBench *bench, const Flow *flow)
 {
     free(bench->before);
     free(bench->after);
-    set_scene(bench, flow);
+    assert_true(set_scene(bench, flow));
     bench->before = dump(bench->scene.db);
     SceneResult result = run(bench, flow, "RAPPORT_FAILING=");
     if (result.code != 0)

@@ -36,6 +36,10 @@ void flow_bench_free(FlowBench *bench);
 
 // Runs the flow without a fault, to know what it makes and how many calls it takes.
 void flow_start(FlowBench *bench, const Flow *flow);
+// One point: the scene set anew, the program run with RAPPORT_FAILING=... ("" for none), the verdict. False:
+// the files of the scene did not fit. freed (may be NULL) is called before the verdict.
+bool flow_point(FlowBench *bench, const Flow *flow, FailingCall call, const char *wish,
+                void (*freed)(FlowBench *bench));
 // Fails every call of the kind (about "points" of them in the cut).
 void flow_sweep(FlowBench *bench, const Flow *flow, FailingCall call, long points);
 

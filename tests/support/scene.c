@@ -152,13 +152,14 @@ bool scene_save(const Scene *scene, const char *name, Str *out)
     return there;
 }
 
-void scene_put(const Scene *scene, const char *name, const Str *bytes)
+bool scene_put(const Scene *scene, const char *name, const Str *bytes)
 {
     char *path = scene_file(scene, name);
     FILE *file = fopen(path, "w");
-    must(file != NULL && fwrite(str_get(bytes), 1, bytes->length, file) == bytes->length, path);
-    must(fclose(file) == 0 && chmod(path, 0600) == 0, path);
+    bool fits = file != NULL && fwrite(str_get(bytes), 1, bytes->length, file) == bytes->length;
+    fits = file != NULL && fclose(file) == 0 && fits && chmod(path, 0600) == 0;
     free(path);
+    return fits;
 }
 
 static size_t partial_in(const char *folder)

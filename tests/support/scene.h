@@ -36,9 +36,9 @@ void scene_must(const Scene *scene, const char *program, const char *words);
 // behind the answer, for what happens once the answer is told.
 bool scene_is_sentence(const SceneResult *result, bool after_answer);
 
-char *scene_file(const Scene *scene, const char *name);          // its path, owned
-bool scene_save(const Scene *scene, const char *name, Str *out); // its bytes; false: not there
-void scene_put(const Scene *scene, const char *name, const Str *bytes);
+char *scene_file(const Scene *scene, const char *name);                 // its path, owned
+bool scene_save(const Scene *scene, const char *name, Str *out);        // its bytes; false: not there
+bool scene_put(const Scene *scene, const char *name, const Str *bytes); // false: no room
 
 // How many files there are whose names say that they are half of something.
 size_t scene_partial(const Scene *scene);
