@@ -1,59 +1,93 @@
 // SPDX-License-Identifier: MIT
-// Times what a person waits for, through a real pseudo-terminal. Each line of output: name, n, p50, p99, max
-// in microseconds.
-//     measure start NAME TEXT PROGRAM ARGUMENT...   from the start until TEXT is shown ("#": the first whole
-//     frame) measure keys PROGRAM ARGUMENT...              from a key to the last byte of its frame, in
-//     Contacts
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
+// Times what a person waits for, through a real pseudo-terminal: from the key written to the last byte of its
+// frame.
+//     measure start ROUNDS NAME TEXT PROGRAM ARGUMENT... [-- NAME TEXT PROGRAM ARGUMENT...]...
+//                                            in turn, from the start until TEXT is shown ("#": the first
+//                                            whole frame)
+//     measure cold FILE ROUNDS ...           the same, with FILE out of the page cache before each start
+//     measure keys PROGRAM ARGUMENT...       moving and sorting in Contacts
+//     measure filter FILE PROGRAM ARGUMENT... filtering as one types; FILE: a text and how many answer it, a
+//     line each measure calendar|today|editor PROGRAM ARGUMENT... measure memory PROGRAM ARGUMENT... private
+//     memory at the first frame and with the search loaded, and peak
+// Output as in samples.h; of memory: what, kB.
+#include <fcntl.h>
 #include <string.h>
+#include <unistd.h>
 
+#include "samples.h"
 #include "support/pty.h"
 
-enum { STARTS = 15, KEYS = 60, SAMPLES_MAX = 1000 };
+enum { KEYS = 100, SORTS = 14, ROWS = 30, COLS = 100, QUIET_MS = 40, LOADING_MS = 1500, BEACON_BYTES = 24 };
 
 static const char *const BEACON[] = {"RAPPORT_TEST_BEACON=1", NULL};
 
-typedef struct Samples {
-    int64_t us[SAMPLES_MAX];
-    size_t count;
-} Samples;
+// ---- starting
 
-static int compare(const void *a, const void *b)
-{
-    int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
-    return (x > y) - (x < y);
-}
+typedef struct Start {
+    const char *name, *text;
+    char **argv;
+    Samples samples;
+} Start;
 
-static void report(const char *name, Samples *samples)
+// Drops a file from the page cache.
+static void forget(const char *path)
 {
-    if (samples->count == 0)
+    int file = path != NULL ? open(path, O_RDONLY) : -1;
+    if (file < 0)
         return;
-    qsort(samples->us, samples->count, sizeof *samples->us, compare);
-    printf("%s %zu %lld %lld %lld\n", name, samples->count, (long long)samples->us[samples->count / 2],
-           (long long)samples->us[(samples->count * 99) / 100], (long long)samples->us[samples->count - 1]);
+    fsync(file);
+    posix_fadvise(file, 0, 0, POSIX_FADV_DONTNEED);
+    close(file);
 }
 
-static bool shown(Pty *pty, const char *text)
+static bool start_once(Start *start, bool counts, const char *cold)
 {
-    return strcmp(text, "#") == 0 ? pty_wait_frame(pty, 0) : pty_wait(pty, text);
+    forget(cold);
+    int64_t begun = pty_now_us();
+    Pty *pty = pty_spawn(ROWS, COLS, start->argv, BEACON);
+    bool shown = strcmp(start->text, "#") == 0 ? pty_wait_frame(pty, 0) : pty_wait(pty, start->text);
+    if (counts && shown)
+        samples_add(&start->samples, pty_now_us() - begun);
+    pty_close(pty);
+    return shown;
 }
 
-static int measure_start(const char *name, const char *text, char **argv)
+static int measure_start(int argc, char **argv, const char *cold)
 {
-    Samples samples = {.count = 0};
-    for (int i = 0; i <= STARTS; i++) {
-        int64_t start = pty_now_us();
-        Pty *pty = pty_spawn(30, 100, argv, BEACON);
-        if (pty == NULL || !shown(pty, text))
-            return 1;
-        if (i > 0) // the first warms the caches
-            samples.us[samples.count++] = pty_now_us() - start;
-        pty_close(pty);
+    static Start starts[4];
+    int count = 0, rounds = atoi(argv[0]);
+    for (int i = 1; i + 2 < argc && count < 4; i++) {
+        starts[count++] = (Start){.name = argv[i], .text = argv[i + 1], .argv = argv + i + 2};
+        while (i < argc && strcmp(argv[i], "--") != 0)
+            i++;
+        argv[i] = NULL;
     }
-    report(name, &samples);
+    for (int round = 0; round <= rounds; round++) // the first warms the caches
+        for (int i = 0; i < count; i++)
+            if (!start_once(&starts[i], round > 0, cold))
+                return 1;
+    for (int i = 0; i < count; i++)
+        samples_report(starts[i].name, &starts[i].samples);
     return 0;
+}
+
+// ---- keys
+
+// Until nothing has come for so long but the beacon of the look that the program takes once a second. When
+// the last of it came.
+static int64_t settle(Pty *pty, int ms)
+{
+    size_t before, after;
+    int64_t last = pty_now_us();
+    pty_output(pty, &before);
+    while (pty_now_us() - last < (int64_t)ms * 1000) {
+        pty_pump(pty, 5);
+        pty_output(pty, &after);
+        if (after - before > BEACON_BYTES)
+            last = pty_now_us();
+        before = after;
+    }
+    return last;
 }
 
 static bool press(Pty *pty, const char *key, Samples *samples)
@@ -63,62 +97,210 @@ static bool press(Pty *pty, const char *key, Samples *samples)
     pty_key(pty, key);
     if (!pty_wait_frame(pty, before))
         return false;
-    samples->us[samples->count++] = pty_now_us() - start;
-    pty_quiet(pty, 30); // what follows by itself (counts, rows of a worker) is not the next key's
+    if (samples != NULL)
+        samples_add(samples, pty_now_us() - start);
     return true;
 }
 
 static bool press_all(Pty *pty, const char *name, const char *const *keys, size_t count, size_t times)
 {
     Samples samples = {.count = 0};
-    for (size_t i = 0; i < times; i++)
+    for (size_t i = 0; i < times; i++) {
         if (!press(pty, keys[i % count], &samples))
             return false;
-    report(name, &samples);
+        pty_quiet(pty, QUIET_MS); // what follows by itself is not the next key's
+    }
+    samples_report(name, &samples);
     return true;
 }
 
-static bool filter(Pty *pty)
+// Until nothing more follows from the key.
+static bool press_settled(Pty *pty, const char *key, Samples *samples)
 {
-    static const char *const words[] = {"maya", "lind", "kest", "okafor", "sen"};
-    Samples samples = {.count = 0};
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-        Samples other = {.count = 0};
-        char key[2] = "";
-        if (!press(pty, "/", &other))
-            return false;
-        for (const char *c = words[i]; *c != '\0'; c++) {
-            key[0] = *c;
-            if (!press(pty, key, &samples))
-                return false;
-        }
-        if (!press(pty, "Esc", &other))
-            return false;
+    int64_t start = pty_now_us();
+    if (!press(pty, key, NULL))
+        return false;
+    int64_t first = pty_now_us(), last = settle(pty, LOADING_MS);
+    samples_add(samples, (last > first + 2000 ? last : first) - start);
+    return true;
+}
+
+static Pty *open_tab(char **argv, const char *tab)
+{
+    Pty *pty = pty_spawn(ROWS, COLS, argv, BEACON);
+    if (!pty_wait_frame(pty, 0) || !press(pty, tab, NULL)) {
+        pty_close(pty);
+        return NULL;
     }
-    report("filter", &samples);
+    settle(pty, LOADING_MS); // the lists are complete
+    return pty;
+}
+
+static bool sorts(Pty *pty)
+{
+    static const char *const orders[] = {"c", "n", "l", "x", "m", "a", "d"};
+    Samples samples = {.count = 0};
+    for (size_t i = 0; i < SORTS; i++)
+        if (!press(pty, "o", NULL) || !press_settled(pty, orders[i % 7], &samples))
+            return false;
+    samples_report("sort", &samples);
     return true;
 }
 
 static int measure_keys(char **argv)
 {
-    static const char *const page[] = {"PgDn"}, *const ends[] = {"End", "Home"}, *const down[] = {"Down"};
-    Pty *pty = pty_spawn(30, 100, argv, BEACON);
-    Samples first = {.count = 0};
-    bool fine = pty != NULL && pty_wait_frame(pty, 0) && press(pty, "2", &first);
-    if (fine)
-        pty_quiet(pty, 1500); // the list is complete
-    fine = fine && press_all(pty, "pgdn", page, 1, KEYS) && press_all(pty, "ends", ends, 2, KEYS) &&
-           press_all(pty, "down", down, 1, KEYS) && filter(pty);
+    static const char *const page[] = {"PgDn", "PgDn", "PgDn", "PgUp"}, *const ends[] = {"End", "Home"},
+                             *const down[] = {"Down"};
+    Pty *pty = open_tab(argv, "2");
+    bool fine = pty != NULL && press_all(pty, "pgdn", page, 4, KEYS) &&
+                press_all(pty, "ends", ends, 2, KEYS) && press_all(pty, "down", down, 1, KEYS) && sorts(pty);
+    pty_close(pty);
+    return fine ? 0 : 1;
+}
+
+static int measure_tab(const char *name, const char *tab, const char *const *keys, size_t count, char **argv)
+{
+    Pty *pty = open_tab(argv, tab);
+    bool fine = pty != NULL && press_all(pty, name, keys, count, KEYS);
+    pty_close(pty);
+    return fine ? 0 : 1;
+}
+
+static int measure_editor(char **argv)
+{
+    static const char *const keys[] = {"a", "b", "Left", "c", "BackSpace", "Down"};
+    Pty *pty = open_tab(argv, "3");
+    bool fine = pty != NULL && press(pty, "Enter", NULL);
+    for (int i = 0; fine && i < 40; i++)
+        fine = press(pty, "PgDn", NULL);
+    fine = fine && press_all(pty, "editor", keys, 6, KEYS);
+    pty_close(pty);
+    return fine ? 0 : 1;
+}
+
+// ---- filtering: each key counts until the exact number stands there
+
+typedef struct Wanted {
+    char head[264], count[32];
+} Wanted;
+
+static bool is_counted(Pty *pty, void *self)
+{
+    const Wanted *wanted = self;
+    return pty_shows(pty, wanted->head) && pty_shows(pty, wanted->count);
+}
+
+static bool filter_key(Pty *pty, const char *typed, long count, Samples *counted, Samples *first)
+{
+    Wanted wanted;
+    char key[5] = "";
+    size_t length = strlen(typed), from = length - 1;
+    while (from > 0 && ((unsigned char)typed[from] & 0xC0) == 0x80)
+        from--;
+    memcpy(key, typed + from, length - from + 1);
+    snprintf(wanted.head, sizeof wanted.head, "/%s", typed);
+    snprintf(wanted.count, sizeof wanted.count, " %ld of ", count);
+    int64_t start = pty_now_us();
+    unsigned long before = pty_frame(pty);
+    pty_type(pty, key);
+    if (!pty_wait_frame(pty, before))
+        return false;
+    samples_add(first, pty_now_us() - start);
+    if (!pty_wait_until(pty, is_counted, &wanted, wanted.count))
+        return false;
+    samples_add(counted, pty_now_us() - start);
+    pty_quiet(pty, QUIET_MS);
+    return true;
+}
+
+static int measure_filter(const char *path, char **argv)
+{
+    static Samples counted, first;
+    char line[256];
+    FILE *file = fopen(path, "r");
+    Pty *pty = file != NULL ? open_tab(argv, "2") : NULL;
+    bool fine = pty != NULL, open = false;
+    while (fine && fgets(line, sizeof line, file) != NULL) {
+        char *tab = strchr(line, '\t');
+        if (tab == NULL) { // a blank line: from the beginning
+            fine = !open || press(pty, "Esc", NULL);
+            open = false;
+            pty_quiet(pty, QUIET_MS);
+            continue;
+        }
+        *tab = '\0';
+        fine = (open || press(pty, "/", NULL)) &&
+               filter_key(pty, line, strtol(tab + 1, NULL, 10), &counted, &first);
+        open = true;
+    }
+    samples_report("filter", &counted);
+    samples_report("filter-first", &first);
+    pty_close(pty);
+    if (file != NULL)
+        fclose(file);
+    return fine ? 0 : 1;
+}
+
+// ---- memory
+
+static long memory_of(pid_t pid, const char *file, const char *const *names)
+{
+    char path[64], line[256];
+    long sum = 0;
+    snprintf(path, sizeof path, "/proc/%d/%s", (int)pid, file);
+    FILE *stream = fopen(path, "r");
+    while (stream != NULL && fgets(line, sizeof line, stream) != NULL)
+        for (size_t i = 0; names[i] != NULL; i++)
+            if (strncmp(line, names[i], strlen(names[i])) == 0)
+                sum += strtol(line + strlen(names[i]), NULL, 10);
+    if (stream != NULL)
+        fclose(stream);
+    return sum;
+}
+
+static void tell_memory(Pty *pty, const char *when)
+{
+    static const char *const private[] = {"Private_Clean:", "Private_Dirty:", NULL}, *const peak[] = {
+                                                                                         "VmHWM:", NULL};
+    printf("%s-private %ld\n%s-peak %ld\n", when, memory_of(pty_pid(pty), "smaps_rollup", private), when,
+           memory_of(pty_pid(pty), "status", peak));
+}
+
+static int measure_memory(char **argv)
+{
+    Pty *pty = pty_spawn(ROWS, COLS, argv, BEACON);
+    bool fine = pty_wait_frame(pty, 0);
+    tell_memory(pty, "first");
+    fine = fine && press(pty, "2", NULL);
+    settle(pty, 2 * LOADING_MS);
+    fine = fine && press(pty, "/", NULL) && press(pty, "a", NULL);
+    settle(pty, 2 * LOADING_MS);
+    tell_memory(pty, "loaded");
     pty_close(pty);
     return fine ? 0 : 1;
 }
 
 int main(int argc, char **argv)
 {
-    if (argc > 4 && strcmp(argv[1], "start") == 0)
-        return measure_start(argv[2], argv[3], argv + 4);
-    if (argc > 2 && strcmp(argv[1], "keys") == 0)
+    static const char *const months[] = {"]", "j", "Tab", "j", "Tab", "["}, *const tabs[] = {"2", "1"};
+    const char *mode = argc > 2 ? argv[1] : "";
+    if (strcmp(mode, "start") == 0)
+        return measure_start(argc - 2, argv + 2, NULL);
+    if (strcmp(mode, "cold") == 0 && argc > 4)
+        return measure_start(argc - 3, argv + 3, argv[2]);
+    if (strcmp(mode, "keys") == 0)
         return measure_keys(argv + 2);
-    fprintf(stderr, "usage: measure start NAME TEXT PROGRAM...  |  measure keys PROGRAM...\n");
+    if (strcmp(mode, "filter") == 0 && argc > 3)
+        return measure_filter(argv[2], argv + 3);
+    if (strcmp(mode, "calendar") == 0)
+        return measure_tab("calendar", "4", months, 6, argv + 2);
+    if (strcmp(mode, "today") == 0)
+        return measure_tab("today", "1", tabs, 2, argv + 2);
+    if (strcmp(mode, "editor") == 0)
+        return measure_editor(argv + 2);
+    if (strcmp(mode, "memory") == 0)
+        return measure_memory(argv + 2);
+    fprintf(stderr,
+            "usage: measure start|keys|filter|calendar|today|editor|memory ... PROGRAM ARGUMENT...\n");
     return 2;
 }

@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: MIT
+// Times what the program does between a key and its frame, without the terminal: the use cases and views
+// themselves, on a database of any size, at a fixed moment.
+//     inside calendar|today|group|tick-off DATABASE DAY      DAY: the civil day taken for today
+// Output as in samples.h; of tick-off also the bare transaction that writes the same row on the same file.
+#include <sqlite3.h>
+#include <stdbool.h>
+#include <string.h>
+
+#include "rapport/app/outreach.h"
+#include "rapport/app/views.h"
+#include "rapport/store/followups.h"
+#include "rapport/store/search.h"
+#include "samples.h"
+
+enum {
+    ROUNDS = 200,
+    PATIENCE_US = 5000000,
+    BLOCKS = 6,
+    BLOCK = 50,
+    STEPS = BLOCKS * BLOCK,
+    AGENDA = 100,
+    GRID = 42
+};
+
+static bool fail(const Error *err)
+{
+    fprintf(stderr, "inside: %s\n", err->message);
+    return false;
+}
+
+// ---- the calendar: what opening a month reads
+
+static bool read_month(App *app, int32_t from, Error *err)
+{
+    int counts[GRID], week[7];
+    int32_t today = app_today(app);
+    FollowupList late = {0}, open = {0}, done = {0}, closed = {0};
+    bool fine = store_followup_counts(app->store, from, GRID, counts, err) &&
+                store_followup_counts(app->store, today - 1, 7, week, err) &&
+                store_followups_closed(app->store, today - 1, today + 5, AGENDA, &closed, err) &&
+                store_followups_between(app->store, INT32_MIN + 1, today - 1, AGENDA, &late, err) &&
+                store_followups_closed(app->store, today, today, AGENDA, &done, err) &&
+                store_followups_between(app->store, from, from + GRID, AGENDA, &open, err);
+    store_followups_open_before(app->store, today);
+    followup_list_clear(&late);
+    followup_list_clear(&open);
+    followup_list_clear(&done);
+    followup_list_clear(&closed);
+    return fine;
+}
+
+static bool time_calendar(App *app, Error *err)
+{
+    Samples samples = {.count = 0};
+    int64_t end = samples_now() + PATIENCE_US;
+    for (int i = 0; i < ROUNDS && samples_now() < end; i++) {
+        int64_t start = samples_now();
+        if (!read_month(app, app_today(app) + i % 12 * 30, err))
+            return fail(err);
+        samples_add(&samples, samples_now() - start);
+    }
+    samples_report("month", &samples);
+    return true;
+}
+
+static bool time_today(App *app, Error *err)
+{
+    Samples samples = {.count = 0};
+    int64_t end = samples_now() + PATIENCE_US;
+    for (int i = 0; i < ROUNDS && samples_now() < end; i++) {
+        TodayView view;
+        int64_t start = samples_now();
+        if (!today_load(app, false, &view, err))
+            return fail(err);
+        samples_add(&samples, samples_now() - start);
+        today_clear(&view);
+    }
+    samples_report("today", &samples);
+    return true;
+}
+
+// ---- a school at a company, by degree
+
+static bool time_group(App *app, Error *err)
+{
+    Samples samples = {.count = 0};
+    int64_t end = samples_now() + PATIENCE_US;
+    Query *query = NULL;
+    if (!query_parse("school:northeastern company:kestrel", QUERY_STRICT, app_today(app), &query, err))
+        return fail(err);
+    for (int i = 0; i < ROUNDS && samples_now() < end; i++) {
+        ContactIds ids = {0};
+        int degrees[5] = {0};
+        int64_t start = samples_now();
+        bool fine = store_search(app->store, query, SORT_DEFAULT, false, 0, &ids, err);
+        for (size_t k = 0; fine && k < ids.count; k++) {
+            ContactRow row = {0};
+            fine = store_contact_row(app->store, ids.items[k], &row, err);
+            degrees[row.degree >= 0 && row.degree < 4 ? row.degree : 4]++;
+            contact_row_clear(&row);
+        }
+        samples_add(&samples, samples_now() - start);
+        vec_clear(&ids);
+        if (!fine)
+            return fail(err);
+    }
+    query_free(query);
+    samples_report("group", &samples);
+    return true;
+}
+
+// ---- ticking off
+
+static bool choose_followups(App *app, int64_t *ids, Error *err)
+{
+    FollowupList open = {0};
+    bool fine = store_followups_between(app->store, app_today(app), app_today(app) + 400, 200000, &open, err);
+    if (fine && open.count < STEPS)
+        fine = error_set(err, ERROR_NOT_FOUND, "too few follow-ups are open");
+    for (size_t i = 0; fine && i < STEPS; i++)
+        ids[i] = open.items[i * open.count / STEPS].id;
+    followup_list_clear(&open);
+    return fine;
+}
+
+static bool tick_off(App *app, int64_t id, Samples *samples, Error *err)
+{
+    StepResult result = {0};
+    int64_t start = samples_now();
+    bool fine = app_followups_done(app, &id, 1, &result, err);
+    if (samples != NULL)
+        samples_add(samples, samples_now() - start);
+    step_result_clear(&result);
+    return fine;
+}
+
+static void write_bare(sqlite3 *db, sqlite3_stmt *stmt, int64_t id, int more, Samples *samples)
+{
+    int64_t start = samples_now();
+    sqlite3_exec(db, "BEGIN IMMEDIATE", NULL, NULL, NULL);
+    sqlite3_bind_int(stmt, 1, more);
+    sqlite3_bind_int64(stmt, 2, id);
+    sqlite3_step(stmt);
+    sqlite3_reset(stmt);
+    sqlite3_exec(db, "COMMIT", NULL, NULL, NULL);
+    samples_add(samples, samples_now() - start);
+}
+
+static bool time_tick_off(App *app, const char *path, Error *err)
+{
+    static Samples ours, bare;
+    int64_t ids[STEPS];
+    JournalStep step = {0};
+    sqlite3 *db = NULL;
+    sqlite3_stmt *stmt = NULL;
+    bool fine = choose_followups(app, ids, err);
+    sqlite3_open(path, &db);
+    sqlite3_exec(db, "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA cache_size = -32768", NULL,
+                 NULL, NULL);
+    sqlite3_prepare_v2(db, "UPDATE followup SET rev = rev + ? WHERE id = ?", -1, &stmt, NULL);
+    // In blocks, since each program's commit empties the other's cache.
+    for (size_t i = 0; fine && i < STEPS; i++) {
+        bool warm = i % BLOCK > 1;
+        fine = tick_off(app, ids[i], warm ? &ours : NULL, err);
+        for (size_t k = i + 1 - BLOCK; fine && (i + 1) % BLOCK == 0 && k <= i; k++)
+            for (int more = 1; more >= -1; more -= 2) // and back, for undo
+                write_bare(db, stmt, ids[k], more, &bare);
+    }
+    for (size_t i = 0; fine && i < STEPS; i++)
+        fine = app_undo(app, true, &step, err);
+    samples_report("tick-off", &ours);
+    samples_report("bare-commit", &bare);
+    sqlite3_finalize(stmt);
+    sqlite3_close(db);
+    return fine || fail(err);
+}
+
+int main(int argc, char **argv)
+{
+    static const int MORNING = 9 * 60 + 41;
+    Error err = {0};
+    App *app = NULL;
+    if (argc < 4) {
+        fprintf(stderr, "usage: inside calendar|today|group|tick-off DATABASE DAY\n");
+        return 2;
+    }
+    StoreOptions options = {.path = argv[2],
+                            .clock = clock_fixed(clock_moment(atoi(argv[3]), MORNING)),
+                            .ids = id_source_random()};
+    bool fine = app_open(&options, &app, &err);
+    if (!fine)
+        fail(&err);
+    else if (strcmp(argv[1], "calendar") == 0)
+        fine = time_calendar(app, &err);
+    else if (strcmp(argv[1], "today") == 0)
+        fine = time_today(app, &err);
+    else if (strcmp(argv[1], "group") == 0)
+        fine = time_group(app, &err);
+    else
+        fine = time_tick_off(app, argv[2], &err);
+    app_close(app);
+    return fine ? 0 : 1;
+}
