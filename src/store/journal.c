@@ -10,41 +10,46 @@
 #include "rapport/store/imports.h"
 
 enum { JOURNAL_DAYS = 90, JOURNAL_BYTES = 64 << 20, CHUNK_BYTES = 8 << 20 };
+enum { TOUCHED_MOST = 500 }; // contacts that are named one by one
+enum { NOBODY = -1 };        // a change of the kind that no contact's row shows
 
 // The base tables, what they are called in sentences, and what a change of them means for screens.
 typedef struct BaseTable {
     const char *name;
     const char *noun;
     Change change;
+    int contact;       // the column that says which contact a row is about, plus 1; 0 = none
+    const char *whose; // the same, asked of the row itself: a changeset keeps what changed only
 } BaseTable;
 
 static const BaseTable BASE_TABLES[] = {
-    {"contact", "a contact", CHANGE_CONTACTS},
-    {"reach", "an address", CHANGE_CONTACTS},
-    {"organisation", "an organisation", CHANGE_ORGANISATIONS | CHANGE_CONTACTS},
-    {"organisation_alias", "an organisation", CHANGE_ORGANISATIONS},
-    {"role", "a contact's company", CHANGE_CONTACTS | CHANGE_ORGANISATIONS},
-    {"tag", "a tag", CHANGE_CONTACTS},
-    {"contact_tag", "a tag", CHANGE_CONTACTS},
-    {"tie", "a tie", CHANGE_CONTACTS},
-    {"introduction", "an introduction", CHANGE_CONTACTS},
-    {"source_record", "an import record", CHANGE_CONTACTS},
-    {"event", "an event", CHANGE_INTERACTIONS},
-    {"interaction", "an interaction", CHANGE_INTERACTIONS},
-    {"participant", "an interaction", CHANGE_INTERACTIONS},
-    {"hook", "a reason to write", CHANGE_CONTACTS},
-    {"opening", "an opening", CHANGE_ORGANISATIONS},
-    {"target", "a target", CHANGE_ORGANISATIONS},
-    {"followup", "a follow-up", CHANGE_FOLLOWUPS},
-    {"template", "a template", CHANGE_TEMPLATES},
-    {"template_version", "a template", CHANGE_TEMPLATES},
-    {"draft", "a draft", CHANGE_DRAFTS},
-    {"draft_recipient", "a draft", CHANGE_DRAFTS},
-    {"routine", "a routine", CHANGE_SETTINGS},
-    {"saved_list", "a saved list", CHANGE_SETTINGS},
-    {"setting", "a setting", CHANGE_SETTINGS},
-    {"column_map", "a column mapping", CHANGE_SETTINGS},
-    {"import", "an import", CHANGE_CONTACTS},
+    {"contact", "a contact", CHANGE_CONTACTS, 1, NULL},
+    {"reach", "an address", CHANGE_CONTACTS, 2, "SELECT contact FROM reach WHERE id = ?"},
+    {"organisation", "an organisation", CHANGE_ORGANISATIONS | CHANGE_CONTACTS, 0, NULL},
+    {"organisation_alias", "an organisation", CHANGE_ORGANISATIONS, 0, NULL},
+    {"role", "a contact's company", CHANGE_CONTACTS | CHANGE_ORGANISATIONS, 2,
+     "SELECT contact FROM role WHERE id = ?"},
+    {"tag", "a tag", CHANGE_CONTACTS, 0, NULL},
+    {"contact_tag", "a tag", CHANGE_CONTACTS, 1, NULL},
+    {"tie", "a tie", CHANGE_CONTACTS, 2, NULL},
+    {"introduction", "an introduction", CHANGE_CONTACTS, 2, NULL},
+    {"source_record", "an import record", CHANGE_CONTACTS, 0, NULL},
+    {"event", "an event", CHANGE_INTERACTIONS, 0, NULL},
+    {"interaction", "an interaction", CHANGE_INTERACTIONS, 0, NULL},
+    {"participant", "an interaction", CHANGE_INTERACTIONS, 0, NULL},
+    {"hook", "a reason to write", CHANGE_CONTACTS, 2, "SELECT contact FROM hook WHERE id = ?"},
+    {"opening", "an opening", CHANGE_ORGANISATIONS, 0, NULL},
+    {"target", "a target", CHANGE_ORGANISATIONS, 0, NULL},
+    {"followup", "a follow-up", CHANGE_FOLLOWUPS, 0, NULL},
+    {"template", "a template", CHANGE_TEMPLATES, 0, NULL},
+    {"template_version", "a template", CHANGE_TEMPLATES, 0, NULL},
+    {"draft", "a draft", CHANGE_DRAFTS, 0, NULL},
+    {"draft_recipient", "a draft", CHANGE_DRAFTS, 0, NULL},
+    {"routine", "a routine", CHANGE_SETTINGS, 0, NULL},
+    {"saved_list", "a saved list", CHANGE_SETTINGS, 0, NULL},
+    {"setting", "a setting", CHANGE_SETTINGS, 0, NULL},
+    {"column_map", "a column mapping", CHANGE_SETTINGS, 0, NULL},
+    {"import", "an import", CHANGE_CONTACTS, 0, NULL},
 };
 
 static const BaseTable *find_table(const char *name)
@@ -213,6 +218,7 @@ typedef struct Apply {
     int conflict;
     VEC(int64_t) contacts;     // whose search rows must be made again
     VEC(int64_t) interactions; // likewise
+    int touched;               // contacts
 } Apply;
 
 static int on_conflict(void *self, int conflict, sqlite3_changeset_iter *iter)
@@ -241,6 +247,23 @@ static int64_t changed_value(sqlite3_changeset_iter *iter, int op, int column)
     return value == NULL ? 0 : sqlite3_value_int64(value);
 }
 
+// The contact that a changed row is about; NOBODY = none.
+static int64_t contact_of(Apply *apply, const BaseTable *base, sqlite3_changeset_iter *iter, int op)
+{
+    int64_t contact = base->contact > 0 ? changed_value(iter, op, base->contact - 1) : 0;
+    if (contact == 0 && base->whose != NULL)
+        contact = db_int(apply->store, 0, base->whose, "i", changed_value(iter, op, 0));
+    return contact != 0 ? contact : NOBODY;
+}
+
+static void touch_change(Apply *apply, const BaseTable *base, int64_t contact)
+{
+    for (unsigned bit = 1; bit < CHANGE_ALL; bit <<= 1)
+        if ((unsigned)base->change & bit)
+            store_touch(apply->store, (Change)bit,
+                        bit == CHANGE_CONTACTS && apply->touched++ < TOUCHED_MOST ? contact : 0);
+}
+
 // Notes whose search rows a changeset concerns, and what it means for screens.
 static void survey_change(Apply *apply, sqlite3_changeset_iter *iter)
 {
@@ -249,20 +272,15 @@ static void survey_change(Apply *apply, sqlite3_changeset_iter *iter)
     if (sqlite3changeset_op(iter, &table, &columns, &op, &indirect) != SQLITE_OK)
         return;
     const BaseTable *base = find_table(table);
-    for (unsigned bit = 1; base != NULL && bit < CHANGE_ALL; bit <<= 1)
-        if ((unsigned)base->change & bit)
-            store_touch(apply->store, (Change)bit, 0);
-    int64_t first = changed_value(iter, op, 0);
-    if (strcmp(table, "contact") == 0 || strcmp(table, "contact_tag") == 0) {
-        vec_push(&apply->contacts, first);
-    } else if (strcmp(table, "role") == 0) {
-        int64_t contact = changed_value(iter, op, 1);
-        if (contact == 0)
-            contact = db_int(apply->store, 0, "SELECT contact FROM role WHERE id = ?", "i", first);
+    if (base == NULL)
+        return;
+    int64_t contact = contact_of(apply, base, iter, op);
+    touch_change(apply, base, contact);
+    if (contact != NOBODY &&
+        (strcmp(table, "contact") == 0 || strcmp(table, "contact_tag") == 0 || strcmp(table, "role") == 0))
         vec_push(&apply->contacts, contact);
-    } else if (strcmp(table, "interaction") == 0) {
-        vec_push(&apply->interactions, first);
-    }
+    else if (strcmp(table, "interaction") == 0)
+        vec_push(&apply->interactions, changed_value(iter, op, 0));
 }
 
 static bool survey(Apply *apply, const void *bytes, int size, Error *err)

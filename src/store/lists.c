@@ -4,12 +4,13 @@
 
 #include "db.h"
 #include "rapport/base/mem.h"
-#include "rapport/store/search.h"
+#include "rapport/store/roster.h"
 
 enum { FIRST_PAGE = 200 };
 
 struct List {
     ContactIds ids;
+    RosterRows *rows; // NULL: the ids are the list
     bool complete;
     uint64_t generation;
 };
@@ -39,6 +40,7 @@ void list_free(List *list)
     if (list == NULL)
         return;
     vec_clear(&list->ids);
+    roster_rows_free(list->rows);
     free(list);
 }
 
@@ -58,14 +60,27 @@ bool list_compute(Store *store, const char *text, ContactSort sort, bool reverse
     return fine;
 }
 
-void list_adopt(List *list, ListResult *result)
+static void renew(List *list)
 {
     vec_clear(&list->ids);
+    roster_rows_free(list->rows);
+    list->rows = NULL;
+    list->complete = true;
+    list->generation++;
+}
+
+void list_adopt(List *list, ListResult *result)
+{
+    renew(list);
     list->ids.items = result->ids;
     list->ids.count = list->ids.capacity = result->count;
     *result = (ListResult){0};
-    list->complete = true;
-    list->generation++;
+}
+
+void list_adopt_rows(List *list, RosterRows *rows)
+{
+    renew(list);
+    list->rows = rows;
 }
 
 bool list_complete(const List *list)
@@ -74,18 +89,26 @@ bool list_complete(const List *list)
 }
 size_t list_count(const List *list)
 {
-    return list->ids.count;
+    return list->rows != NULL ? roster_rows_count(list->rows) : list->ids.count;
 }
 int64_t list_id(const List *list, size_t index)
 {
-    return index < list->ids.count ? list->ids.items[index] : 0;
+    if (index >= list_count(list))
+        return 0;
+    return list->rows != NULL ? roster_rows_id(list->rows, index) : list->ids.items[index];
 }
 ptrdiff_t list_find(const List *list, int64_t id)
 {
+    if (list->rows != NULL)
+        return roster_rows_find(list->rows, id);
     for (size_t i = 0; i < list->ids.count; i++)
         if (list->ids.items[i] == id)
             return (ptrdiff_t)i;
     return -1;
+}
+const RosterRows *list_rows(const List *list)
+{
+    return list->rows;
 }
 uint64_t list_generation(const List *list)
 {

@@ -50,8 +50,10 @@ static void roster_free(Roster *roster)
     free(roster->live);
     for (int i = 0; i < TEXT_COUNT; i++)
         words_clear(&roster->words[i]);
-    for (int i = 0; i < ORDER_ARRAYS; i++)
+    for (int i = 0; i < ORDER_ARRAYS; i++) {
         free(roster->order[i]);
+        free(roster->run_starts[i]);
+    }
     for (size_t i = 0; i < roster->later.count; i++)
         forms_clear(&roster->later.items[i]);
     vec_clear(&roster->later);
@@ -77,7 +79,7 @@ size_t roster_count(const Roster *roster)
 
 // ---- by id
 
-size_t roster_id_place(const Roster *roster, int64_t contact)
+static size_t id_place(const Roster *roster, int64_t contact)
 {
     size_t low = 0, high = roster->by_id_count;
     while (low < high) {
@@ -92,7 +94,7 @@ size_t roster_id_place(const Roster *roster, int64_t contact)
 
 Slot roster_slot(const Roster *roster, int64_t contact)
 {
-    size_t place = roster_id_place(roster, contact);
+    size_t place = id_place(roster, contact);
     bool found = place < roster->by_id_count && roster->ids[roster->by_id[place]] == contact;
     return found ? roster->by_id[place] : NO_SLOT;
 }
@@ -102,7 +104,7 @@ static void forget(Roster *roster, int64_t contact)
     Slot slot = roster_slot(roster, contact);
     if (slot == NO_SLOT)
         return;
-    size_t place = roster_id_place(roster, contact);
+    size_t place = id_place(roster, contact);
     roster->by_id_count--;
     memmove(roster->by_id + place, roster->by_id + place + 1,
             (roster->by_id_count - place) * sizeof *roster->by_id);
@@ -115,7 +117,7 @@ static void forget(Roster *roster, int64_t contact)
 
 static void remember(Roster *roster, Slot slot)
 {
-    size_t place = roster_id_place(roster, roster->ids[slot]);
+    size_t place = id_place(roster, roster->ids[slot]);
     memmove(roster->by_id + place + 1, roster->by_id + place,
             (roster->by_id_count - place) * sizeof *roster->by_id);
     roster->by_id[place] = slot;
@@ -316,16 +318,31 @@ static int group_number(const RosterRows *rows, size_t at)
     }
 }
 
+// The first row behind from with another number: in steps that double, then by halves.
+static size_t group_end(const RosterRows *rows, size_t from)
+{
+    int number = group_number(rows, from);
+    size_t step = 1, low = from + 1;
+    while (low < rows->count && group_number(rows, low) == number) {
+        step *= 2;
+        low = from + step;
+    }
+    size_t high = low < rows->count ? low : rows->count;
+    for (low = from + step / 2 + 1; low < high;) {
+        size_t middle = low + (high - low) / 2;
+        if (group_number(rows, middle) == number)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return high;
+}
+
 static void find_groups(RosterRows *rows)
 {
-    for (size_t i = 0; i < rows->count; i++) {
-        RosterGroup group = {.first = i, .number = group_number(rows, i)};
-        RosterGroup *last = rows->groups.count > 0 ? &rows->groups.items[rows->groups.count - 1] : NULL;
-        if (last == NULL || last->number != group.number) {
-            vec_push(&rows->groups, group);
-            last = &rows->groups.items[rows->groups.count - 1];
-        }
-        last->count++;
+    for (size_t from = 0, to; from < rows->count; from = to) {
+        to = group_end(rows, from);
+        vec_push(&rows->groups, ((RosterGroup){from, to - from, group_number(rows, from), NULL}));
     }
 }
 

@@ -99,8 +99,10 @@ struct Roster {
     uint64_t *live; // bits of the slots that are somebody
 
     Words words[TEXT_COUNT];
-    Slot *order[ORDER_ARRAYS];
-    VEC(Forms) later; // of the slots from base on
+    Slot *order[ORDER_ARRAYS];          // of the base slots
+    uint64_t *run_starts[ORDER_ARRAYS]; // bits of the places in order where another key begins
+    size_t known[ORDER_ARRAYS];         // how many have a key; the others stand behind them
+    VEC(Forms) later;                   // of the slots from base on
 };
 
 #define NO_SLOT UINT32_MAX
@@ -129,8 +131,7 @@ static inline int32_t last_day(const Roster *roster, Slot slot)
 
 // ---- roster.c
 void roster_reserve(Roster *roster, size_t base);
-Slot roster_slot(const Roster *roster, int64_t contact);       // NO_SLOT = nobody
-size_t roster_id_place(const Roster *roster, int64_t contact); // in by_id: where it is or belongs
+Slot roster_slot(const Roster *roster, int64_t contact); // NO_SLOT = nobody
 
 // ---- roster_load.c: the columns of a contact, for everybody and for one
 #define ROSTER_COLUMNS                                                                                       \

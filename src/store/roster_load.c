@@ -8,6 +8,11 @@
 #include "roster_internal.h"
 #include "search_form.h"
 
+typedef struct Numbered {
+    int64_t id;
+    Slot slot;
+} Numbered;
+
 typedef struct Organisation {
     int64_t id;
     OrganisationKind kind;
@@ -19,7 +24,8 @@ typedef struct Loading {
     Roster *roster;
     const atomic_bool *stop;
     Error *err;
-    size_t near; // the place in by_id of the last contact that was looked for
+    Numbered *people; // ordered by id: whose slot is which, in one place while tables are read
+    size_t near;      // the place of the last one that was looked for
     VEC(Organisation) organisations;
     Strings names; // of organisations
     WordsMaker makers[TEXT_COUNT];
@@ -65,27 +71,22 @@ static bool read_slots(Loading *load)
     return load->err->kind == ERROR_NONE;
 }
 
-typedef struct Numbered {
-    int64_t id;
-    Slot slot;
-} Numbered;
-
 static int by_id(const void *a, const void *b)
 {
     const Numbered *x = a, *y = b;
     return x->id < y->id ? -1 : x->id > y->id;
 }
 
-static void number_people(Roster *roster)
+static void number_people(Loading *load)
 {
-    Numbered *people = mem_array(roster->base, sizeof *people);
+    Roster *roster = load->roster;
+    Numbered *people = load->people = mem_array(roster->base, sizeof *people);
     for (Slot slot = 0; slot < roster->base; slot++)
         people[slot] = (Numbered){roster->ids[slot], slot};
     qsort(people, roster->base, sizeof *people, by_id);
     for (size_t i = 0; i < roster->base; i++)
         roster->by_id[i] = people[i].slot;
     roster->by_id_count = roster->base;
-    free(people);
     roster->alive = roster->base;
     for (Slot slot = 0; slot < roster->base; slot++) {
         bit_set(roster->live, slot);
@@ -99,19 +100,21 @@ static void number_people(Roster *roster)
 // Tables name contacts in the order of their ids, more or less: the next one is often the one wanted.
 static Slot slot_near(Loading *load, int64_t contact)
 {
-    const Roster *roster = load->roster;
-    for (size_t i = 0; i < 2 && load->near + i < roster->by_id_count; i++) {
-        Slot slot = roster->by_id[load->near + i];
-        if (roster->ids[slot] == contact) {
-            load->near += i;
-            return slot;
-        }
+    const Numbered *people = load->people;
+    size_t count = load->roster->base, low = 0, high = count;
+    for (size_t i = 0; i < 2 && load->near + i < count; i++)
+        if (people[load->near + i].id == contact)
+            return people[load->near += i].slot;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (people[middle].id < contact)
+            low = middle + 1;
+        else
+            high = middle;
     }
-    size_t place = roster_id_place(roster, contact);
-    if (place >= roster->by_id_count || roster->ids[roster->by_id[place]] != contact)
+    if (low == count || people[low].id != contact)
         return NO_SLOT;
-    load->near = place;
-    return roster->by_id[place];
+    return people[load->near = low].slot;
 }
 
 // ---- contacts
@@ -329,7 +332,7 @@ static bool read_everybody(Loading *load)
     load->roster->seq = db_int(load->store, 0, "SELECT value FROM state WHERE name = 'seq'", "");
     if (!read_slots(load))
         return false;
-    number_people(load->roster);
+    number_people(load);
     // What contacts say themselves is done with before roles and tags come: less memory at a time.
     return read_contacts(load) && make_words(load, TEXT_NAME, TEXT_NOW) && read_organisations(load) &&
            read_roles(load) && read_tags(load) && make_words(load, TEXT_NOW, TEXT_COUNT);
@@ -337,6 +340,7 @@ static bool read_everybody(Loading *load)
 
 static void loading_clear(Loading *load)
 {
+    free(load->people);
     vec_clear(&load->organisations);
     strings_clear(&load->names);
     for (int i = 0; i < TEXT_COUNT; i++)

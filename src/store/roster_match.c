@@ -320,6 +320,23 @@ bool roster_read_parts(Store *store, const Query *query, RosterParts *parts, Err
     return false;
 }
 
+static void name_parts(const QueryNode *node, Str *out)
+{
+    Query part = {.root = (QueryNode *)node};
+    if (is_part(node)) {
+        query_format(&part, out);
+        str_push(out, '\n');
+    }
+    for (size_t i = 0; i < node->children.count; i++)
+        name_parts(node->children.items[i], out);
+}
+
+void roster_parts_name(const Query *query, Str *out)
+{
+    if (query->root != NULL)
+        name_parts(query->root, out);
+}
+
 void roster_parts_clear(RosterParts *parts)
 {
     for (size_t i = 0; i < parts->sets.count; i++)

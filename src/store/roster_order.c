@@ -8,7 +8,7 @@
 #include "rapport/base/mem.h"
 #include "roster_internal.h"
 
-enum { LAST_OF_CODES = 255, PICK_FROM = 64 };
+enum { CODES = 256, PICK_FROM = 64 };
 
 // What is not known comes last, whichever way the rest runs.
 static const uint32_t KEY_UNKNOWN = UINT32_MAX;
@@ -21,12 +21,15 @@ static int32_t day_of(const Roster *roster, OrderKey key, Slot slot)
                                : roster->days[DAY_ADDED][slot];
 }
 
-static uint32_t code_of(const Roster *roster, OrderKey key, Slot slot)
+static const uint8_t *codes_of(const Roster *roster, OrderKey key)
 {
-    uint8_t code = roster->codes[key == ORDER_DEGREE  ? CODE_DEGREE
-                                 : key == ORDER_STAGE ? CODE_STAGE
-                                                      : CODE_STATE][slot];
-    return code == 0 && key != ORDER_STATE ? LAST_OF_CODES : code;
+    return roster->codes[key == ORDER_DEGREE ? CODE_DEGREE : key == ORDER_STAGE ? CODE_STAGE : CODE_STATE];
+}
+
+// What comes first is 0; none, which is 0 in the column, comes last. There is always a state.
+static uint8_t code_order(OrderKey key, uint8_t code)
+{
+    return (uint8_t)(code - (key != ORDER_STATE));
 }
 
 // A number that orders base slots, and all slots unless it is a rank.
@@ -34,7 +37,7 @@ static uint32_t number_of(const Roster *roster, OrderKey key, bool reverse, Slot
 {
     uint32_t number;
     if (key >= ORDER_ARRAYS)
-        return code_of(roster, key, slot);
+        return code_order(key, codes_of(roster, key)[slot]);
     if (key == ORDER_NAME) {
         number = roster->name_rank[slot];
     } else if (key == ORDER_COMPANY) {
@@ -103,10 +106,29 @@ static int compare(const Roster *roster, const OrderKeys *order, Slot a, Slot b)
 
 enum { DIGIT = 11, DIGITS = 3, BUCKETS = 1 << DIGIT };
 
-// Stable: equal keys stay as they are.
+// Both are stable: equal keys stay as they are.
+static void sort_by_code(const Roster *roster, OrderKey key, Slot *rows, size_t count)
+{
+    Slot *sorted = mem_resize(NULL, count, sizeof *sorted);
+    const uint8_t *codes = codes_of(roster, key);
+    uint32_t next[CODES + 1] = {0};
+    for (size_t i = 0; i < count; i++)
+        next[code_order(key, codes[rows[i]]) + 1]++;
+    for (size_t i = 0; i < CODES; i++)
+        next[i + 1] += next[i];
+    for (size_t i = 0; i < count; i++)
+        sorted[next[code_order(key, codes[rows[i]])]++] = rows[i];
+    memcpy(rows, sorted, count * sizeof *rows);
+    free(sorted);
+}
+
 static void sort_rows(const Roster *roster, OrderKey key, bool reverse, Slot *rows, size_t count)
 {
-    uint64_t *items = mem_array(count, sizeof *items), *spare = mem_array(count, sizeof *spare);
+    if (key >= ORDER_ARRAYS) {
+        sort_by_code(roster, key, rows, count);
+        return;
+    }
+    uint64_t *items = mem_resize(NULL, count, sizeof *items), *spare = mem_resize(NULL, count, sizeof *spare);
     for (size_t i = 0; i < count; i++)
         items[i] = (uint64_t)number_of(roster, key, reverse, rows[i]) << 32 | rows[i];
     for (int digit = 0; digit < DIGITS; digit++) {
@@ -114,7 +136,7 @@ static void sort_rows(const Roster *roster, OrderKey key, bool reverse, Slot *ro
         size_t next[BUCKETS + 1] = {0};
         for (size_t i = 0; i < count; i++)
             next[(items[i] >> shift & (BUCKETS - 1)) + 1]++;
-        if (count > 0 && next[(items[0] >> shift & (BUCKETS - 1)) + 1] == count)
+        if (count == 0 || next[(items[0] >> shift & (BUCKETS - 1)) + 1] == count)
             continue; // all the same
         for (size_t i = 0; i < BUCKETS; i++)
             next[i + 1] += next[i];
@@ -155,6 +177,22 @@ static void rank_names(Roster *roster, Slot *order)
     }
 }
 
+// Where a run of equal keys begins, and where those without one do.
+static void find_runs(Roster *roster, OrderKey key)
+{
+    const Slot *order = roster->order[key];
+    uint64_t *starts = roster->run_starts[key] = mem_array(roster->base / 64 + 1, sizeof *starts);
+    uint32_t before = 0;
+    for (size_t i = 0; i < roster->base; i++) {
+        uint32_t number = number_of(roster, key, false, order[i]);
+        if (i == 0 || number != before)
+            bit_set(starts, i);
+        if (number != KEY_UNKNOWN)
+            roster->known[key] = i + 1;
+        before = number;
+    }
+}
+
 void roster_order_arrays(Roster *roster)
 {
     for (OrderKey key = 0; key < ORDER_ARRAYS; key++) {
@@ -165,17 +203,38 @@ void roster_order_arrays(Roster *roster)
             rank_names(roster, roster->order[key]);
         else
             sort_rows(roster, key, false, roster->order[key], roster->base);
+        find_runs(roster, key);
     }
 }
 
-static size_t pick_rows(const Roster *roster, const Slot *order, const uint64_t *bits, Slot *rows)
+// Writes one place behind what it keeps.
+static size_t pick_rows(const Slot *order, size_t length, const uint64_t *bits, Slot *rows)
 {
     size_t count = 0;
-    for (size_t i = 0; i < roster->base; i++) {
+    for (size_t i = 0; i < length; i++) {
         rows[count] = order[i];
         count += bit_get(bits, order[i]);
     }
     return count;
+}
+
+// Backwards, but for those with equal keys among each other, and for those without, who stay at the end.
+static size_t pick_backwards(const Roster *roster, OrderKey key, const uint64_t *bits, Slot *rows)
+{
+    const Slot *order = roster->order[key];
+    const uint64_t *starts = roster->run_starts[key];
+    size_t count = 0, end = roster->base, known = roster->known[key];
+    for (size_t to = known; to > 0;) {
+        size_t from = to - 1;
+        while (!bit_get(starts, from))
+            from--;
+        for (size_t i = from; i < to; i++) {
+            rows[count] = order[i];
+            count += bit_get(bits, order[i]);
+        }
+        to = from;
+    }
+    return count + pick_rows(order + known, end - known, bits, rows + count);
 }
 
 static void turn(Slot *rows, size_t count)
@@ -184,20 +243,6 @@ static void turn(Slot *rows, size_t count)
         Slot other = rows[i];
         rows[i] = rows[count - 1 - i];
         rows[count - 1 - i] = other;
-    }
-}
-
-// Backwards, but for those with equal keys among each other, and for those without, who stay at the end.
-static void turn_by(const Roster *roster, OrderKey key, Slot *rows, size_t count)
-{
-    while (count > 0 && number_of(roster, key, false, rows[count - 1]) == KEY_UNKNOWN)
-        count--;
-    turn(rows, count);
-    for (size_t from = 0, to; from < count; from = to) {
-        uint32_t number = number_of(roster, key, false, rows[from]);
-        for (to = from + 1; to < count && number_of(roster, key, false, rows[to]) == number;)
-            to++;
-        turn(rows + from, to - from);
     }
 }
 
@@ -230,9 +275,8 @@ static size_t base_rows(const Roster *roster, const OrderKeys *order, const uint
     size_t keys = order->count, count;
     OrderKey last = keys > 0 ? order->keys[keys - 1] : ORDER_DEFAULT;
     if (last < ORDER_ARRAYS && !order->reversed && expected * PICK_FROM > roster->base) {
-        count = pick_rows(roster, roster->order[last], bits, rows);
-        if (order->reverse[--keys])
-            turn_by(roster, last, rows, count);
+        count = order->reverse[--keys] ? pick_backwards(roster, last, bits, rows)
+                                       : pick_rows(roster->order[last], roster->base, bits, rows);
     } else {
         count = scan_rows(bits, 0, roster->base, rows);
     }
@@ -278,7 +322,6 @@ static size_t later_rows(const Roster *roster, const OrderKeys *order, const uin
 Slot *roster_rows(const Roster *roster, const OrderKeys *order, const uint64_t *bits, size_t *count)
 {
     size_t expected = count_bits(bits, bit_words(roster));
-    // Picking writes one more than it keeps.
     Slot *rows = mem_resize(NULL, expected + 1, sizeof *rows), *later = NULL;
     size_t base = base_rows(roster, order, bits, expected, rows);
     *count = expected;

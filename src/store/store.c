@@ -329,6 +329,11 @@ void store_interrupt(Store *store)
     sqlite3_interrupt(store->db);
 }
 
+void store_release_memory(Store *store)
+{
+    sqlite3_db_release_memory(store->db);
+}
+
 // ---- transactions
 
 bool store_begin(Store *store, const char *what, Error *err)

@@ -5,8 +5,9 @@
 
 #include "rapport/base/vec.h"
 #include "rapport/core/textbuf.h"
-#include "rapport/store/search.h"
+#include "rapport/store/roster.h"
 #include "rapport/tui/tui.h"
+#include "worker.h"
 
 enum { TAB_COUNT = 6, SEQUENCE_MOST = 3, STACK_MOST = 4, RECENT_MOST = 8 };
 
@@ -49,7 +50,6 @@ typedef struct History {
     VEC(char *) lines; // newest last
 } History;
 
-typedef struct Worker Worker;
 typedef struct Upkeep Upkeep;
 typedef struct Config Config;
 
@@ -71,7 +71,9 @@ struct Tui {
     VEC(int64_t) selected;              // ids behind the Selection of the moment
     const Command *recent[RECENT_MOST]; // run from the palette, newest first
     Config *config;
-    Worker *worker;
+    Worker *worker; // reads lists; made when first needed
+    Worker *loader; // reads everybody
+    Roster *roster; // everybody; NULL = not read yet
     Upkeep *upkeep; // at work
     int32_t upkept; // the day it was last begun on
     bool window_focused, quit;
@@ -85,6 +87,7 @@ void views_open(Tui *tui);
 void views_close(Tui *tui);
 View *view_now(Tui *tui);
 Pane *pane_now(Tui *tui);
+Selection selection_now(Tui *tui); // of the focused pane, without the copy that tui_selection makes: to draw
 void view_draw(Tui *tui, View *view, Canvas *canvas, Rect rect);
 void view_focus_next(Tui *tui, int step);
 void views_tick(Tui *tui);
@@ -148,19 +151,16 @@ void field_set(Field *field, const char *text);
 bool field_event(Field *field, const Event *event); // true = taken
 void field_draw(Field *field, Canvas *canvas, int row, int col, int cols, Style style, bool focused);
 
-// ---- worker.c: lists computed behind the screen
-typedef struct ListRequest {
-    const char *text;
-    ContactSort sort;
-    bool reverse;
-    int32_t today;
-} ListRequest;
-Worker *worker_new(Tui *tui);
-void worker_free(Worker *worker);
-// Starts computing; cancels what runs. The answer comes by worker_take after a wake.
-void worker_list(Worker *worker, const ListRequest *request, uint64_t ticket);
-bool worker_take(Worker *worker, uint64_t *ticket, ListResult *result);
-void contacts_adopt(Tui *tui); // pane_contacts.c: takes finished lists
+// ---- people.c: everybody in memory, kept up with the database
+void people_start(Tui *tui); // after the first frame: loads behind the screen
+void people_stop(Tui *tui);
+Roster *people_roster(Tui *tui); // NULL: not loaded yet
+void people_changed(Tui *tui);   // contacts were committed, by us or by others
+void people_take(Tui *tui);      // after a wake
+
+// ---- contacts_list.c
+void contacts_take(Tui *tui);      // after a wake: lists that had to be read
+void contacts_ask_again(Tui *tui); // there is another roster
 
 // ---- upkeep.c: the check after a crash and the backup of the day, behind the screen
 Upkeep *upkeep_start(Tui *tui, bool check);   // NULL when no thread could be had

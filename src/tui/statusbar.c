@@ -114,7 +114,7 @@ static void draw_continuations(Tui *tui, Canvas *canvas, Rect row)
 
 static int marked(Tui *tui)
 {
-    Selection selection = tui_selection(tui);
+    Selection selection = selection_now(tui);
     return selection.count > 1 ? (int)selection.count : 0;
 }
 
@@ -142,7 +142,7 @@ static const Command *next_hint(Tui *tui, const Selection *selection, unsigned s
 
 static void draw_hints(Tui *tui, Canvas *canvas, Rect row)
 {
-    Selection selection = tui_selection(tui);
+    Selection selection = selection_now(tui);
     unsigned scopes = pane_now(tui)->kind->text ? pane_now(tui)->kind->scopes : keymap_scopes(tui);
     int col = 1, last = 0;
     size_t last_index = (size_t)-1;

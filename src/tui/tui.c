@@ -29,7 +29,6 @@ Tui *tui_new(const TuiOptions *options, Error *err)
     keymap_build(tui);
     if (options->config_path != NULL)
         config_load(tui, options->config_path);
-    tui->worker = options->inline_jobs ? NULL : worker_new(tui);
     views_open(tui);
     return tui;
 }
@@ -42,6 +41,7 @@ void tui_free(Tui *tui)
     views_close(tui);
     upkeep_free(tui->upkeep);
     worker_free(tui->worker);
+    people_stop(tui);
     config_free(tui->config);
     for (size_t i = 0; i < tui->messages.count; i++)
         free(tui->messages.items[i]);
@@ -305,9 +305,10 @@ static void poll_changes(Tui *tui)
 int tui_run(Tui *tui)
 {
     while (!tui->quit) {
-        if (tui->worker != NULL)
-            contacts_adopt(tui);
+        people_take(tui);
+        contacts_take(tui);
         draw_all(tui);
+        people_start(tui);
         Event event;
         // Ticking needs the window's focus; a hidden terminal costs nothing.
         terminal_next(tui->options.terminal, tui->window_focused || tui->toast.text[0] != '\0' ? TICK_MS : -1,

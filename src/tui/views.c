@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Views: which panes are open, how they share the room, which one has the focus.
 #include <stdlib.h>
+#include <string.h>
 
 #include "frame.h"
 #include "rapport/base/mem.h"
@@ -189,6 +190,8 @@ void tui_changed(Tui *tui, unsigned change)
 {
     if (change == 0)
         change = store_last_change(tui->options.app->store);
+    if ((change & CHANGE_CONTACTS) != 0)
+        people_changed(tui);
     for (int i = 0; i < TAB_COUNT; i++)
         mark_stale(&tui->tabs[i], change);
     for (int i = 0; i < tui->depth; i++)
@@ -197,23 +200,30 @@ void tui_changed(Tui *tui, unsigned change)
 
 // ---- what panes and commands ask
 
-Selection tui_selection(Tui *tui)
+Selection selection_now(Tui *tui)
 {
     Pane *pane = pane_now(tui);
     if (pane->kind->selection == NULL)
         return (Selection){.day = CIVIL_NONE};
-    Selection selection = pane->kind->selection(pane);
+    return pane->kind->selection(pane);
+}
+
+Selection tui_selection(Tui *tui)
+{
+    Selection selection = selection_now(tui);
     // A copy of the ids: the command may change what they point into.
     tui->selected.count = 0;
-    for (size_t i = 0; i < selection.count; i++)
-        vec_push(&tui->selected, selection.ids[i]);
+    vec_reserve(&tui->selected, selection.count);
+    if (selection.count > 0)
+        memcpy(tui->selected.items, selection.ids, selection.count * sizeof *selection.ids);
+    tui->selected.count = selection.count;
     selection.ids = tui->selected.items;
     return selection;
 }
 
 int64_t tui_focused_contact(Tui *tui)
 {
-    Selection selection = tui_selection(tui);
+    Selection selection = selection_now(tui);
     if (selection.contact != 0)
         return selection.contact;
     Pane *list = tui->tabs[1].panes[0];

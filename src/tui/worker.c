@@ -1,22 +1,15 @@
 // SPDX-License-Identifier: MIT
-// The one worker thread: it answers list requests on a connection of its own, so that no filter ever holds up
-// the screen. A new request cancels the running one. It never touches the screen; it posts a result and wakes
+// A thread with a connection of its own that does one task at a time, so that nothing slow holds up the
+// screen. A new task cancels the one that runs. It never touches the screen: it keeps the answer and wakes
 // the loop.
+#include "worker.h"
+
 #include <pthread.h>
 #include <signal.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "frame.h"
 #include "rapport/base/mem.h"
-
-typedef struct Job {
-    char *text;
-    ContactSort sort;
-    bool reverse;
-    int32_t today;
-    uint64_t ticket;
-} Job;
 
 struct Worker {
     pthread_t thread;
@@ -24,29 +17,16 @@ struct Worker {
     pthread_cond_t asked;
     Terminal *terminal;
     Store *store;
-    bool quit, waiting, running; // waiting: job is new; running: the thread is at work
-    Job job;
-    bool ready; // result is new
-    uint64_t ticket;
-    ListResult result;
+    bool quit, running;
+    atomic_bool stop;  // tells the task that runs
+    Task next, answer; // run NULL = none
 };
 
-static bool compute(Worker *worker, Job *job, ListResult *result)
+static void drop(Task *task)
 {
-    Error err = {0};
-    *result = (ListResult){0};
-    bool done = list_compute(worker->store, job->text, job->sort, job->reverse, job->today, result, &err);
-    free(job->text);
-    return done;
-}
-
-static void post(Worker *worker, uint64_t ticket, const ListResult *result)
-{
-    free(worker->result.ids);
-    worker->result = *result;
-    worker->ticket = ticket;
-    worker->ready = true;
-    terminal_wake(worker->terminal);
+    if (task->run != NULL)
+        task->free(task->state);
+    *task = (Task){0};
 }
 
 static void *work(void *self)
@@ -54,23 +34,26 @@ static void *work(void *self)
     Worker *worker = self;
     pthread_mutex_lock(&worker->mutex);
     while (!worker->quit) {
-        if (!worker->waiting) {
+        if (worker->next.run == NULL) {
             pthread_cond_wait(&worker->asked, &worker->mutex);
             continue;
         }
-        Job job = worker->job;
-        worker->job.text = NULL;
-        worker->waiting = false;
+        Task task = worker->next;
+        worker->next = (Task){0};
         worker->running = true;
+        atomic_store(&worker->stop, false);
         pthread_mutex_unlock(&worker->mutex);
-        ListResult result;
-        bool done = compute(worker, &job, &result);
+        bool done = task.run(worker->store, &worker->stop, task.state);
+        store_release_memory(worker->store);
         pthread_mutex_lock(&worker->mutex);
         worker->running = false;
-        if (done && !worker->waiting)
-            post(worker, job.ticket, &result);
-        else
-            free(result.ids);
+        if (done && worker->next.run == NULL) {
+            drop(&worker->answer);
+            worker->answer = task;
+            terminal_wake(worker->terminal);
+        } else {
+            drop(&task);
+        }
     }
     pthread_mutex_unlock(&worker->mutex);
     return NULL;
@@ -97,9 +80,16 @@ Worker *worker_new(Tui *tui)
     if (!store_open_again(tui->options.app->store, &worker->store, &err) || !start_thread(worker)) {
         store_close(worker->store);
         free(worker);
-        return NULL; // lists are then computed at once
+        return NULL;
     }
     return worker;
+}
+
+static void cancel(Worker *worker)
+{
+    atomic_store(&worker->stop, true);
+    if (worker->running)
+        store_interrupt(worker->store);
 }
 
 void worker_free(Worker *worker)
@@ -108,40 +98,33 @@ void worker_free(Worker *worker)
         return;
     pthread_mutex_lock(&worker->mutex);
     worker->quit = true;
-    store_interrupt(worker->store);
+    cancel(worker);
     pthread_cond_signal(&worker->asked);
     pthread_mutex_unlock(&worker->mutex);
     pthread_join(worker->thread, NULL);
     pthread_mutex_destroy(&worker->mutex);
     pthread_cond_destroy(&worker->asked);
     store_close(worker->store);
-    free(worker->job.text);
-    free(worker->result.ids);
+    drop(&worker->next);
+    drop(&worker->answer);
     free(worker);
 }
 
-void worker_list(Worker *worker, const ListRequest *request, uint64_t ticket)
+void worker_ask(Worker *worker, const Task *task)
 {
     pthread_mutex_lock(&worker->mutex);
-    free(worker->job.text);
-    worker->job = (Job){mem_strdup(request->text), request->sort, request->reverse, request->today, ticket};
-    worker->waiting = true;
-    if (worker->running)
-        store_interrupt(worker->store);
+    drop(&worker->next);
+    worker->next = *task;
+    cancel(worker);
     pthread_cond_signal(&worker->asked);
     pthread_mutex_unlock(&worker->mutex);
 }
 
-bool worker_take(Worker *worker, uint64_t *ticket, ListResult *result)
+bool worker_take(Worker *worker, Task *task)
 {
     pthread_mutex_lock(&worker->mutex);
-    bool ready = worker->ready;
-    if (ready) {
-        *ticket = worker->ticket;
-        *result = worker->result;
-        worker->result = (ListResult){0};
-        worker->ready = false;
-    }
+    *task = worker->answer;
+    worker->answer = (Task){0};
     pthread_mutex_unlock(&worker->mutex);
-    return ready;
+    return task->run != NULL;
 }

@@ -161,6 +161,117 @@ static void test_random_changes(void **state)
     store_close(store);
 }
 
+static void expect_found(Store *store, Roster *roster, const char *text, size_t count)
+{
+    Asked asked = {.text = text};
+    Query *query = NULL;
+    FINE(query_parse(text, QUERY_STRICT, fixture_today(), &query, err));
+    asked.query = query;
+    RosterRows *rows = rows_of(store, roster, &asked);
+    compare_with_sql(store, &asked, rows);
+    assert_int_equal(roster_rows_count(rows), count);
+    roster_rows_free(rows);
+    query_free(query);
+}
+
+// One step there and back touches one person: nothing has to be loaded again.
+static void test_undo_is_followed(void **state)
+{
+    (void)state;
+    JournalStep step;
+    Store *store = fixture_open(":memory:");
+    FINE(store_begin(store, "add", err));
+    int64_t id = fixture_person(store, "Ada Byron", "Acme", true);
+    fixture_person(store, "Bo Novak", "Acme", false);
+    FINE(store_commit(store, err));
+    Roster *roster = load(store);
+    expect_found(store, roster, "acme", 2);
+    FINE(store_begin(store, "tag", err));
+    FINE(store_tag_add(store, id, "python", err));
+    FINE(store_role_set(store, id, ORGANISATION_COMPANY, "Globex", NULL, err));
+    FINE(store_commit(store, err));
+    for (int i = 0; i < 4; i++) {
+        assert_true(roster_follow(roster, store));
+        expect_found(store, roster, "#python", i % 2 == 0);
+        expect_found(store, roster, "now:globex", i % 2 == 0);
+        expect_found(store, roster, "now:acme", i % 2 == 0 ? 1 : 2);
+        if (i % 2 == 0)
+            FINE(store_undo(store, true, &step, err));
+        else
+            FINE(store_redo(store, true, &step, err));
+    }
+    roster_drop(roster);
+    store_close(store);
+}
+
+static void test_groups(void **state)
+{
+    (void)state;
+    static const struct {
+        ContactGroup group;
+        const char *heads;
+    } cases[] = {{GROUP_BY_NONE, ""},
+                 {GROUP_BY_DEGREE, "1:2 2:1 -1:1 "},
+                 {GROUP_BY_COMPANY, "acme:3 none:1 "},
+                 {GROUP_BY_STAGE, "0:4 "}};
+    Store *store = fixture_open(":memory:");
+    FINE(store_begin(store, "add", err));
+    fixture_person(store, "Ada", "Acme", true);
+    fixture_person(store, "Bo", "Acme", true);
+    fixture_person(store, "Cy", "Acme, Inc.", false);
+    fixture_person(store, "Di", NULL, true);
+    FINE(store_commit(store, err));
+    fixture_sql(store, "UPDATE contact SET degree = 1 WHERE name IN ('Ada', 'Cy');"
+                       "UPDATE contact SET degree = 2 WHERE name = 'Bo'");
+    Roster *roster = load(store);
+    Query *query = NULL;
+    FINE(query_parse("", QUERY_STRICT, fixture_today(), &query, err));
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        RosterRows *rows =
+            roster_search(roster, query, fixture_today(), &(RosterOrder){.group = cases[i].group}, NULL);
+        Str heads = STR_INIT;
+        for (size_t k = 0; k < roster_rows_groups(rows); k++) {
+            RosterGroup group = roster_rows_group(rows, k);
+            if (cases[i].group == GROUP_BY_COMPANY)
+                str_appendf(&heads, "%s:%zu ", group.name != NULL ? group.name : "none", group.count);
+            else
+                str_appendf(&heads, "%d:%zu ", group.number, group.count);
+        }
+        assert_string_equal(str_get(&heads), cases[i].heads);
+        for (size_t row = 0; row < roster_rows_count(rows); row++)
+            assert_int_equal(roster_rows_find(rows, roster_rows_id(rows, row)), row);
+        str_clear(&heads);
+        roster_rows_free(rows);
+    }
+    query_free(query);
+    roster_drop(roster);
+    store_close(store);
+}
+
+// What cannot be followed one by one asks for a new roster.
+static void test_too_much(void **state)
+{
+    (void)state;
+    Store *store = fixture_open(":memory:");
+    Roster *roster = load(store);
+    assert_int_equal(roster_count(roster), 0);
+    FINE(store_begin(store, "all", err));
+    store_touch(store, CHANGE_CONTACTS, 0);
+    FINE(store_commit(store, err));
+    assert_false(roster_follow(roster, store));
+    roster_drop(roster);
+    roster = load(store);
+    FINE(store_begin(store, "many", err));
+    for (int i = 0; i < 1100; i++)
+        fixture_person(store, "Ada", NULL, true);
+    FINE(store_commit(store, err));
+    assert_false(roster_follow(roster, store));
+    roster_drop(roster);
+    atomic_bool stop = true;
+    FAILS(ERROR_INTERRUPTED, roster_load(store, &stop, &roster, err));
+    store_close(store);
+}
+
 // Many people: few of them are sorted by themselves, many are picked from an array that has all in order.
 static void test_crowd(void **state)
 {
@@ -185,8 +296,9 @@ static void test_crowd(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_random_changes),
-        cmocka_unit_test(test_crowd),
+        cmocka_unit_test(test_random_changes),   cmocka_unit_test(test_crowd),
+        cmocka_unit_test(test_undo_is_followed), cmocka_unit_test(test_groups),
+        cmocka_unit_test(test_too_much),
     };
     return cmocka_run_group_tests_name("store/roster", tests, NULL, NULL);
 }

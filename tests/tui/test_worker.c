@@ -10,7 +10,8 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "../../src/tui/frame.h"
+#include "../../src/tui/contacts.h"
+#include "rapport/app/contacts.h"
 #include "rapport/app/transfer.h"
 #include "rapport/base/mem.h"
 #include "rapport/base/str.h"
@@ -94,36 +95,59 @@ static int close_fixture(void **state)
 static const char *const FILTERS[] = {
     "", "m", "ma", "#hiring", "is:late", "company:kestrel", "nobody-at-all", "stage:spotted", "-a"};
 
-static ListRequest request_of(Fixture *fixture, size_t pick)
+// A question as the list of contacts asks it.
+typedef struct Asked {
+    const char *text;
+    int32_t today;
+    ListResult result;
+} Asked;
+
+static bool answer(Store *store, const atomic_bool *stop, void *state)
 {
-    return (ListRequest){FILTERS[pick % COUNT(FILTERS)], SORT_NAME, pick % 2 == 1, app_today(fixture->app)};
+    (void)stop;
+    Asked *asked = state;
+    return list_compute(store, asked->text, SORT_NAME, false, asked->today, &asked->result, NULL);
 }
 
-static void check_answer(Fixture *fixture, const ListRequest *request, const ListResult *result)
+static void asked_free(void *state)
+{
+    Asked *asked = state;
+    free(asked->result.ids);
+    free(asked);
+}
+
+static void ask(Fixture *fixture, Worker *worker, size_t pick, uint64_t ticket)
+{
+    Asked *asked = mem_alloc(sizeof *asked);
+    *asked = (Asked){.text = FILTERS[pick % COUNT(FILTERS)], .today = app_today(fixture->app)};
+    worker_ask(worker, &(Task){answer, asked_free, asked, ticket});
+}
+
+static void check_answer(Fixture *fixture, const Asked *asked)
 {
     ListResult expected = {0};
     Error err = {0};
-    if (!list_compute(fixture->app->store, request->text, request->sort, request->reverse, request->today,
-                      &expected, &err))
+    if (!list_compute(fixture->app->store, asked->text, SORT_NAME, false, asked->today, &expected, &err))
         fail_msg("%s", err.message);
-    assert_int_equal(result->count, expected.count);
+    assert_int_equal(asked->result.count, expected.count);
     assert_int_equal(
-        expected.count > 0 ? memcmp(result->ids, expected.ids, expected.count * sizeof(int64_t)) : 0, 0);
+        expected.count > 0 ? memcmp(asked->result.ids, expected.ids, expected.count * sizeof(int64_t)) : 0,
+        0);
     free(expected.ids);
 }
 
 // Takes answers until the one with the ticket; older ones may come or not.
-static void wait_for(Fixture *fixture, Worker *worker, uint64_t ticket, ListResult *result)
+static void wait_for(Fixture *fixture, Worker *worker, uint64_t ticket, Task *task)
 {
-    uint64_t got = 0;
     for (;;) {
-        if (worker_take(worker, &got, result) && got == ticket)
-            return;
-        assert_true(got <= ticket);
-        if (got != 0)
-            free(result->ids);
-        got = 0;
-        bell_wait(&fixture->bell);
+        if (worker_take(worker, task)) {
+            assert_true(task->ticket <= ticket);
+            if (task->ticket == ticket)
+                return;
+            task->free(task->state);
+        } else {
+            bell_wait(&fixture->bell);
+        }
     }
 }
 
@@ -135,15 +159,12 @@ static void test_the_newest_is_answered(void **state)
     assert_non_null(worker);
     uint64_t ticket = 0;
     for (int round = 0; round < 60; round++) {
-        ListRequest request = {0};
-        for (size_t burst = 1 + random_below(&random, 6); burst > 0; burst--) {
-            request = request_of(fixture, random_below(&random, 1000));
-            worker_list(worker, &request, ++ticket);
-        }
-        ListResult result = {0};
-        wait_for(fixture, worker, ticket, &result);
-        check_answer(fixture, &request, &result);
-        free(result.ids);
+        for (size_t burst = 1 + random_below(&random, 6); burst > 0; burst--)
+            ask(fixture, worker, random_below(&random, 1000), ++ticket);
+        Task task;
+        wait_for(fixture, worker, ticket, &task);
+        check_answer(fixture, task.state);
+        task.free(task.state);
     }
     worker_free(worker);
 }
@@ -154,10 +175,8 @@ static void test_leaving_in_the_middle(void **state)
     for (size_t round = 0; round < 25; round++) {
         Worker *worker = worker_new(&fixture->tui);
         assert_non_null(worker);
-        for (size_t i = 0; i < round % 4; i++) {
-            ListRequest request = request_of(fixture, round + i);
-            worker_list(worker, &request, i + 1);
-        }
+        for (size_t i = 0; i < round % 4; i++)
+            ask(fixture, worker, round + i, i + 1);
         worker_free(worker);
     }
     worker_free(NULL);
@@ -166,12 +185,59 @@ static void test_leaving_in_the_middle(void **state)
 static void test_nothing_asked_nothing_answered(void **state)
 {
     Fixture *fixture = *state;
-    uint64_t ticket = 0;
-    ListResult result = {0};
+    Task task;
     Worker *worker = worker_new(&fixture->tui);
     assert_non_null(worker);
-    assert_false(worker_take(worker, &ticket, &result));
+    assert_false(worker_take(worker, &task));
     worker_free(worker);
+}
+
+// ---- everybody, read by one thread and used by another, while people change
+
+static size_t count_of(Roster *roster, const char *text, int32_t today)
+{
+    Query *query = NULL;
+    RosterOrder order = {0};
+    assert_true(query_parse(text, QUERY_LENIENT, today, &query, NULL));
+    RosterRows *rows = roster_search(roster, query, today, &order, NULL);
+    size_t count = roster_rows_count(rows);
+    roster_rows_free(rows);
+    query_free(query);
+    return count;
+}
+
+static void add_person(Fixture *fixture, int number)
+{
+    Error err = {0};
+    char *text = str_format("Zacharias Number%d @ Acme", number);
+    AddResult result = {0};
+    if (!app_add(fixture->app, text, &result, &err))
+        fail_msg("%s", err.message);
+    add_result_clear(&result);
+    free(text);
+}
+
+static void test_everybody_is_handed_over(void **state)
+{
+    Fixture *fixture = *state;
+    Tui *tui = &fixture->tui;
+    views_open(tui);
+    size_t before = (size_t)store_contact_count(fixture->app->store);
+    for (int round = 0; round < 8; round++) {
+        people_start(tui);
+        add_person(fixture, 2 * round); // while it is read, or before
+        tui_changed(tui, 0);
+        while (people_roster(tui) == NULL) {
+            bell_wait(&fixture->bell);
+            people_take(tui);
+        }
+        add_person(fixture, 2 * round + 1);
+        tui_changed(tui, 0);
+        assert_int_equal(roster_count(people_roster(tui)), before + 2 * (size_t)round + 2);
+        assert_int_equal(count_of(people_roster(tui), "zach", app_today(fixture->app)), 2 * round + 2);
+        people_stop(tui);
+    }
+    views_close(tui);
 }
 
 // ---- an import on its own thread and connection
@@ -256,6 +322,7 @@ int main(void)
         CASE(test_the_newest_is_answered),
         CASE(test_leaving_in_the_middle),
         CASE(test_nothing_asked_nothing_answered),
+        CASE(test_everybody_is_handed_over),
         CASE(test_import),
         CASE(test_import_stopped),
         CASE(test_import_left),

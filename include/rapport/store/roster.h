@@ -44,6 +44,8 @@ typedef enum RosterNeed {
 RosterNeed roster_needs(const Query *query);
 // For another thread, like store_search.
 bool roster_read_parts(Store *store, const Query *query, RosterParts *parts, Error *err);
+// Appends what the parts of the query are: two queries with the same name have the same parts.
+void roster_parts_name(const Query *query, Str *out);
 void roster_parts_clear(RosterParts *parts);
 
 // How a list is ordered: by group first, then as store_search says.
@@ -54,7 +56,6 @@ typedef struct RosterOrder {
 } RosterOrder;
 
 // The people that answer a query, in order. They stay as they are when the roster goes on.
-typedef struct RosterRows RosterRows;
 RosterRows *roster_search(Roster *roster, const Query *query, int32_t today, const RosterOrder *order,
                           const RosterParts *parts);
 void roster_rows_free(RosterRows *rows); // NULL is fine

@@ -22,6 +22,7 @@ typedef enum ContactSort {
 typedef enum ContactGroup { GROUP_BY_NONE, GROUP_BY_DEGREE, GROUP_BY_COMPANY, GROUP_BY_STAGE } ContactGroup;
 
 typedef struct Roster Roster; // store/roster.h
+typedef struct RosterRows RosterRows;
 
 // The ids that answer the query, at most max (0 = all), in order. query NULL = everybody not in the trash.
 // Interruptible with store_interrupt from another thread. Meant for a worker thread or the command line when
@@ -45,8 +46,8 @@ typedef struct ContactRow {
 bool store_contact_row(Store *store, int64_t id, ContactRow *row, Error *err);
 void contact_row_clear(ContactRow *row);
 
-// The List: ids that answer a query with rows on demand. Opening it reads the first page only; the rest is
-// computed by list_compute on another connection (a worker) or at once, and handed over with list_adopt.
+// The List: people that answer a query, rows on demand. Opening it reads the first page only; what is behind
+// it comes from a roster (store/roster.h) at once, or from list_compute on another connection (a worker).
 typedef struct List List;
 typedef struct ListResult {
     int64_t *ids; // owned
@@ -59,12 +60,14 @@ List *list_open(Store *store, const char *text, ContactSort sort, bool reverse, 
 void list_free(List *list);
 bool list_compute(Store *store, const char *text, ContactSort sort, bool reverse, int32_t today,
                   ListResult *out, Error *err);
-void list_adopt(List *list, ListResult *result);   // takes the ids
-bool list_complete(const List *list);              // false = counting still
-size_t list_count(const List *list);               // of what is known
-int64_t list_id(const List *list, size_t index);   // 0 = not known yet
-ptrdiff_t list_find(const List *list, int64_t id); // index or -1
-uint64_t list_generation(const List *list);        // grows with each adoption
-int64_t store_contact_count(Store *store);         // of everybody not in the trash, from a counter
+void list_adopt(List *list, ListResult *result);    // takes the ids
+void list_adopt_rows(List *list, RosterRows *rows); // takes the rows
+bool list_complete(const List *list);               // false = counting still
+size_t list_count(const List *list);                // of what is known
+int64_t list_id(const List *list, size_t index);    // 0 = not known yet
+ptrdiff_t list_find(const List *list, int64_t id);  // index or -1; O(log n) in rows of a roster
+uint64_t list_generation(const List *list);         // grows with each adoption
+const RosterRows *list_rows(const List *list);      // NULL: not from a roster, so without groups
+int64_t store_contact_count(Store *store);          // of everybody not in the trash, from a counter
 
 #endif

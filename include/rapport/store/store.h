@@ -71,6 +71,7 @@ void store_end_read(Store *store);
 
 // Stops a running statement from another thread.
 void store_interrupt(Store *store);
+void store_release_memory(Store *store); // what is kept of the file, read again when needed
 
 // ---- what changed (bits, also for the screens)
 
