@@ -298,7 +298,7 @@ static bool ready_to_send(const Draft *draft, Error *err)
     return true;
 }
 
-static bool refuse_too_soon(App *app, const Draft *draft, Error *err)
+static bool too_soon(App *app, const Draft *draft, Error *err)
 {
     for (size_t i = 0; i < draft->recipients.count; i++) {
         int32_t earliest;
@@ -313,7 +313,7 @@ static bool refuse_too_soon(App *app, const Draft *draft, Error *err)
     return false;
 }
 
-static bool write_sent(App *app, const Draft *draft, Moment at, bool anyway, StepResult *result, Error *err)
+static bool write_sent(App *app, const Draft *draft, Moment at, bool soon, StepResult *result, Error *err)
 {
     Interaction one;
     interaction_init(&one);
@@ -328,10 +328,11 @@ static bool write_sent(App *app, const Draft *draft, Moment at, bool anyway, Ste
     for (size_t i = 0; i < draft->recipients.count; i++)
         vec_push(&one.participants, draft->recipients.items[i]);
     bool fine = store_interaction_insert(app->store, &one, err) &&
-                store_interaction_set_draft(app->store, one.id, draft->id, anyway, err) &&
+                store_interaction_set_draft(app->store, one.id, draft->id, soon, err) &&
                 store_draft_set_state(app->store, draft->id, DRAFT_SENT, err);
     for (size_t i = 0; fine && i < one.participants.count; i++)
-        fine = app_engage(app, one.participants.items[i], true, i == 0 ? &result->advice : NULL, err);
+        fine = store_hooks_used(app->store, one.participants.items[i], one.text, err) &&
+               app_engage(app, one.participants.items[i], true, i == 0 ? &result->advice : NULL, err);
     result->id = one.id;
     interaction_clear(&one);
     return fine;
@@ -353,14 +354,19 @@ bool app_draft_sent(App *app, int64_t id, const Moment *at, bool anyway, StepRes
     *result = (StepResult){0};
     Draft draft = {0};
     Moment moment = at != NULL ? *at : store_now(app->store);
-    bool fine = store_draft_get(app->store, id, &draft, err) && ready_to_send(&draft, err) &&
-                (anyway || moment_day(moment) < app_today(app) || !refuse_too_soon(app, &draft, err));
+    bool fine = store_draft_get(app->store, id, &draft, err) && ready_to_send(&draft, err);
+    Error hurry = {0};
+    bool soon = fine && moment_day(moment) >= app_today(app) && too_soon(app, &draft, &hurry);
+    if (soon && !anyway) {
+        *err = hurry;
+        fine = false;
+    }
     fine = fine && store_begin(app->store, "mark sent", err);
     if (fine) {
         char *what = str_format("send to %s", draft.recipient_names);
         store_describe(app->store, what, draft.recipients.items[0]);
         free(what);
-        fine = write_sent(app, &draft, moment, anyway, result, err) && store_commit(app->store, err);
+        fine = write_sent(app, &draft, moment, soon, result, err) && store_commit(app->store, err);
         if (!fine)
             store_rollback(app->store);
     }

@@ -16,11 +16,15 @@
 
 // ---- too soon
 
-static bool refuse_too_soon(App *app, const LogRequest *request, Error *err)
+static bool is_message_of_mine(const LogRequest *request)
 {
-    bool message = request->kind == INTERACTION_MESSAGE && request->direction == DIRECTION_OUT;
+    return request->kind == INTERACTION_MESSAGE && request->direction == DIRECTION_OUT;
+}
+
+static bool too_soon(App *app, const LogRequest *request, Error *err)
+{
     bool present = !request->timed || moment_day(request->at) >= app_today(app);
-    if (!message || !present || request->anyway)
+    if (!is_message_of_mine(request) || !present)
         return false;
     for (size_t i = 0; i < request->contact_count; i++) {
         int32_t earliest;
@@ -241,6 +245,9 @@ static bool record(App *app, const LogRequest *request, const Interaction *plann
             return false;
     for (size_t i = 0; i < request->contact_count; i++) {
         int64_t contact = request->contacts[i];
+        if (is_message_of_mine(request) && request->text != NULL &&
+            !store_hooks_used(app->store, contact, request->text, err))
+            return false;
         if (now_known(request) && !store_contact_set_degree(app->store, contact, 1, err))
             return false;
         bool by_me = request->direction != DIRECTION_IN;
@@ -275,7 +282,13 @@ bool app_log(App *app, const LogRequest *request, StepResult *result, Error *err
         return error_set(err, ERROR_INPUT,
                          "that day is still to come; only a meeting or an event can be logged ahead, and "
                          "rapport followup notes what to do");
-    if (refuse_too_soon(app, &full, err) || !store_begin(app->store, "log", err))
+    Error hurry = {0};
+    bool soon = too_soon(app, &full, &hurry);
+    if (soon && !full.anyway) {
+        *err = hurry;
+        return false;
+    }
+    if (!store_begin(app->store, "log", err))
         return false;
     Interaction planned;
     interaction_init(&planned);
@@ -288,7 +301,9 @@ bool app_log(App *app, const LogRequest *request, StepResult *result, Error *err
         full.contact_count = planned.participants.count;
     }
     describe(app, verb_of(&full), request->contacts[0], full.contact_count);
-    bool fine = record(app, &full, &planned, result, err) && store_commit(app->store, err);
+    bool fine = record(app, &full, &planned, result, err) &&
+                (!soon || store_interaction_set_overridden(app->store, result->id, err)) &&
+                store_commit(app->store, err);
     interaction_clear(&planned);
     if (fine) {
         summarise(app,

@@ -24,6 +24,16 @@ typedef struct Subject {
     TimingInput input;
 } Subject;
 
+static bool rests_by_hand(const Contact *contact)
+{
+    return contact->stage_by_hand && contact->stage == STAGE_RESTING;
+}
+
+static bool rest_is_over(const App *app, const TimingSurroundings *around)
+{
+    return around->rested_until != CIVIL_NONE && around->rested_until <= app_today(app);
+}
+
 // The contact's own routine, else that of the target where they work, else the default one.
 static const Routine *routine_for(const App *app, const Contact *contact, const TimingSurroundings *around)
 {
@@ -40,7 +50,7 @@ static bool subject_load(App *app, int64_t id, Subject *subject, Error *err)
     contact_init(&subject->contact);
     if (!store_contact_get(app->store, id, false, &subject->contact, err) ||
         !store_timing_history(app->store, id, &subject->history, &subject->promises, err) ||
-        !store_timing_surroundings(app->store, id, app_today(app), &subject->around, err))
+        !store_timing_surroundings(app->store, id, &subject->around, err))
         return false;
     const Contact *contact = &subject->contact;
     if (!str_blank(contact->address_as))
@@ -57,7 +67,8 @@ static bool subject_load(App *app, int64_t id, Subject *subject, Error *err)
                                    .promise_count = subject->promises.count,
                                    .openings = around->openings.items,
                                    .opening_count = around->openings.count,
-                                   .resting = contact->stage_by_hand && contact->stage == STAGE_RESTING,
+                                   .resting = rests_by_hand(contact) && !rest_is_over(app, around),
+                                   .rested_until = around->rested_until,
                                    .advocate = contact->stage_by_hand && contact->stage == STAGE_ADVOCATE,
                                    .connected = contact->degree == 1,
                                    .connected_day = contact->degree == 1 ? around->connected_day : CIVIL_NONE,
@@ -225,7 +236,9 @@ bool app_reconcile(App *app, int64_t contact, bool by_me, AdviceList *advice, Er
     // People of the pool are never nagged about, but their facts feed the board.
     if (subject.contact.active && !subject.contact.is_me && !subject.contact.deleted)
         fine = reconcile_rows(app, &subject, &found, by_me, err);
-    Stage stage = subject.contact.stage_by_hand ? subject.contact.stage : facts.stage;
+    bool woken = rests_by_hand(&subject.contact) && !subject.input.resting;
+    Stage stage = subject.contact.stage_by_hand && !woken ? subject.contact.stage : facts.stage;
+    fine = fine && (!woken || store_contact_wake(app->store, contact, err));
     fine = fine && store_contact_set_facts(app->store, contact, &facts, stage,
                                            store_followup_next_day(app->store, contact), err);
     for (size_t i = 0; fine && advice != NULL && i < found.count; i++)
@@ -236,12 +249,20 @@ out:
     return fine;
 }
 
-// ---- the day after a meeting
+// ---- what the days that pass do to rows
 
+// Of these the rules say something else once their last good day is over: how did it go, let it rest,
+// nothing.
 static bool is_over(const Followup *row, int32_t today)
 {
-    return row->origin == ORIGIN_RULE && row->state == FOLLOWUP_OPEN && !row->pinned && row->latest < today &&
-           (str_equal(row->rule, "prepare") || str_equal(row->rule, "confirm"));
+    static const char *const PASSING[] = {"prepare",  "confirm", "nudge",  "two-track",
+                                          "accepted", "connect", "update", "opening"};
+    bool late = row->origin == ORIGIN_RULE && row->state == FOLLOWUP_OPEN && !row->pinned &&
+                row->latest != CIVIL_NONE && row->latest < today;
+    for (size_t i = 0; late && i < sizeof PASSING / sizeof *PASSING; i++)
+        if (str_equal(row->rule, PASSING[i]))
+            return true;
+    return false;
 }
 
 static void take_advice(Followup *row, const Advice *advice)
@@ -257,19 +278,20 @@ static void take_advice(Followup *row, const Advice *advice)
     row->latest = advice->latest;
 }
 
-// False when nothing takes its place.
-static bool ask_how_it_went(App *app, Followup *row)
+// What the rules say now of the same cause takes its place; false when nothing does. A meeting has two rows
+// before it and one question after it: only its preparation asks.
+static bool look_again(App *app, Followup *row)
 {
     AdviceList advice = {0};
-    bool asked = false;
-    if (str_equal(row->rule, "prepare") && app_advise(app, row->contact, &advice, NULL, NULL))
-        for (size_t i = 0; i < advice.count && !asked; i++)
-            if (advice.items[i].cause == row->cause) {
+    bool found = false;
+    if (!str_equal(row->rule, "confirm") && app_advise(app, row->contact, &advice, NULL, NULL))
+        for (size_t i = 0; i < advice.count && !found; i++)
+            if (row_cause(&advice.items[i]) == row->cause && row->cause != 0) {
                 take_advice(row, &advice.items[i]);
-                asked = true;
+                found = true;
             }
     vec_clear(&advice);
-    return asked;
+    return found;
 }
 
 void app_pass_time(App *app, FollowupList *rows)
@@ -277,7 +299,7 @@ void app_pass_time(App *app, FollowupList *rows)
     size_t kept = 0;
     for (size_t i = 0; i < rows->count; i++) {
         Followup row = rows->items[i];
-        if (is_over(&row, app_today(app)) && !ask_how_it_went(app, &row))
+        if (is_over(&row, app_today(app)) && !look_again(app, &row))
             followup_clear(&row);
         else
             rows->items[kept++] = row;

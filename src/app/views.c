@@ -5,12 +5,14 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "rapport/app/settings.h"
 #include "rapport/base/mem.h"
 #include "rapport/base/str.h"
 #include "rapport/store/contacts.h"
 #include "rapport/store/followups.h"
 #include "rapport/store/interactions.h"
 #include "rapport/store/search.h"
+#include "rapport/store/timing.h"
 
 enum { TODAY_PEOPLE = 120, TODAY_ROWS = 12, TODAY_FOLLOWUPS = 500, QUIET_DAYS = 30 };
 
@@ -180,7 +182,34 @@ void board_clear(BoardView *view)
     wait_rows_clear(&view->pending);
 }
 
-// ---- today
+// ---- today: whom one waits for
+
+static const Advice *find_rule(const AdviceList *advice, const char *rule)
+{
+    for (size_t i = 0; i < advice->count; i++)
+        if (strcmp(advice->items[i].rule, rule) == 0)
+            return &advice->items[i];
+    return NULL;
+}
+
+// Somebody whose rhythm is over says so by the rule: not while something is open between the two.
+static bool add_fading(App *app, int64_t id, WaitRows *rows, Error *err)
+{
+    AdviceList advice = {0};
+    Standing standing = {0};
+    contact_init(&standing.contact);
+    bool fine = app_advise(app, id, &advice, &standing.facts, err) &&
+                store_contact_get(app->store, id, false, &standing.contact, err);
+    const Advice *rhythm = fine ? find_rule(&advice, "rhythm") : NULL;
+    if (rhythm != NULL && rhythm->due <= app_today(app)) {
+        int32_t out_day = standing.contact.last_out_day, in_day = standing.contact.last_in_day;
+        add_row(app, rows, &standing, out_day > in_day ? out_day : in_day);
+        rows->items[rows->count - 1].last_text = store_fresh_hook(app->store, id);
+    }
+    standing_clear(&standing);
+    vec_clear(&advice);
+    return fine;
+}
 
 static bool load_people(App *app, size_t max, TodayView *out, Error *err)
 {
@@ -190,15 +219,8 @@ static bool load_people(App *app, size_t max, TodayView *out, Error *err)
                                       TODAY_PEOPLE, &ids, err) &&
                 survey(app, &ids, max, &board, err) &&
                 store_fading_contacts(app->store, app_today(app), max, &fading, err);
-    for (size_t i = 0; fine && i < fading.count; i++) {
-        Standing standing;
-        fine = standing_load(app, fading.items[i], &standing, err);
-        int32_t out_day = standing.contact.last_out_day, in_day = standing.contact.last_in_day;
-        // While one waits for an answer, silence is theirs to break.
-        if (fine && !standing.facts.owe && standing.facts.waiting_since == CIVIL_NONE)
-            add_row(app, &out->fading, &standing, out_day > in_day ? out_day : in_day);
-        standing_clear(&standing);
-    }
+    for (size_t i = 0; fine && i < fading.count; i++)
+        fine = add_fading(app, fading.items[i], &out->fading, err);
     out->owe = board.owe;
     out->waiting = board.waiting;
     memset(&board.owe, 0, sizeof board.owe);
@@ -209,35 +231,88 @@ static bool load_people(App *app, size_t max, TodayView *out, Error *err)
     return fine;
 }
 
-// At most so many first messages a day; what is promised, owed or met is never capped.
-static void cap_first_messages(FollowupList *list, size_t keep, size_t *hidden)
+// ---- today: what is to do, in the order of urgency
+
+// Whoever waits for an answer comes first, then what has its hour, then what was promised or is one's own,
+// then the rules in the order of their table.
+static long urgency(const Followup *row)
 {
-    size_t first = 0, kept = 0;
+    enum { HOURS = 1, OWN = 2000, RULES = 3000 };
+    bool answer = str_equal(row->rule, "reply") || str_equal(row->rule, "schedule");
+    if (answer)
+        return 0;
+    if (row->minute >= 0)
+        return HOURS + row->minute;
+    return row->origin == ORIGIN_RULE ? RULES + (long)timing_rule_rank(row->rule) : OWN;
+}
+
+static int by_urgency(const void *a, const void *b)
+{
+    const Followup *x = a, *y = b;
+    long left = urgency(x), right = urgency(y);
+    if (left != right)
+        return left < right ? -1 : 1;
+    if (x->day != y->day)
+        return x->day < y->day ? -1 : 1;
+    return (x->id > y->id) - (x->id < y->id);
+}
+
+static void rank(FollowupList *list)
+{
+    if (list->count > 1)
+        qsort(list->items, list->count, sizeof *list->items, by_urgency);
+}
+
+static bool asks_first_message(const Followup *row)
+{
+    const TimingRule *rule = row->origin == ORIGIN_RULE && !row->pinned ? timing_rule_find(row->rule) : NULL;
+    return rule != NULL && rule->first;
+}
+
+// Leaves *keep of the first messages; what is promised, owed or met is never capped.
+static void cap_first_messages(FollowupList *list, size_t *keep, size_t *hidden)
+{
+    size_t kept = 0;
     for (size_t i = 0; i < list->count; i++) {
         Followup *row = &list->items[i];
-        bool capped = row->origin == ORIGIN_RULE && str_equal(row->rule, "request");
-        if (capped && ++first > keep) {
+        bool first = asks_first_message(row);
+        if (first && *keep == 0) {
             (*hidden)++;
             followup_clear(row);
             continue;
         }
+        *keep -= first;
         list->items[kept++] = *row;
     }
     list->count = kept;
 }
 
+// As many as the settings say, less those that were sent today.
+static size_t first_messages_left(App *app)
+{
+    char *text = app_setting(app, "daily-first", NULL);
+    int64_t left =
+        (text != NULL ? strtol(text, NULL, 10) : 0) - store_first_messages_sent(app->store, app_today(app));
+    free(text);
+    return left > 0 ? (size_t)left : 0;
+}
+
 static bool load_followups(App *app, bool all, TodayView *out, Error *err)
 {
     int32_t today = app_today(app);
-    size_t max = all ? 100000 : TODAY_FOLLOWUPS;
+    size_t max = all ? 100000 : TODAY_FOLLOWUPS, left = all ? SIZE_MAX : first_messages_left(app);
     if (!store_followups_between(app->store, INT32_MIN + 1, today - 1, max, &out->late, err) ||
         !store_followups_between(app->store, today, today, max, &out->today, err) ||
         !store_followups_between(app->store, today + 1, today + 6, max, &out->week, err) ||
         !store_followups_closed(app->store, today, today, max, &out->done, err))
         return false;
+    int64_t open = out->late.count == max ? store_followups_open_before(app->store, today) : 0;
+    out->late_more = open > (int64_t)out->late.count ? (size_t)(open - (int64_t)out->late.count) : 0;
     app_pass_time(app, &out->late);
-    if (!all)
-        cap_first_messages(&out->today, 5, &out->hidden);
+    rank(&out->late);
+    rank(&out->today);
+    cap_first_messages(&out->late, &left, &out->hidden);
+    cap_first_messages(&out->today, &left, &out->hidden);
     return true;
 }
 

@@ -118,7 +118,9 @@ static void today_line(Cli *cli, const TodayView *view)
     const struct {
         size_t count;
         const char *word;
-    } parts[] = {{view->late.count, "late"}, {view->today.count, "today"}, {view->owe.count, "to answer"}};
+    } parts[] = {{view->late.count + view->late_more, "late"},
+                 {view->today.count, "today"},
+                 {view->owe.count, "to answer"}};
     Str text = STR_INIT;
     for (size_t i = 0; i < 3; i++)
         if (parts[i].count > 0)

@@ -165,6 +165,7 @@ static const Row RULES[] = {
     {{"rhythm", "say hello", OCCASION_RECONNECT, "last contact is longer ago than the rhythm", OWN,
       SAID_UNASKED},
      rule_rhythm},
+    {{"wake", "look again", OCCASION_RECONNECT, "a rest ends", OWN, ROW}, rule_wake},
     {{"pending", "another way", OCCASION_NONE, "an invitation is not accepted", OWN, ROW_FIRST},
      rule_pending},
     {{"rest", "let rest", OCCASION_NONE, "a nudge, or two messages, without an answer", DATING, ROW},
@@ -186,10 +187,10 @@ const TimingRule *timing_rule_find(const char *id)
     return NULL;
 }
 
-static int rank(const Advice *advice)
+size_t timing_rule_rank(const char *id)
 {
-    int i = 0;
-    while (i < RULE_COUNT && RULES[i].about.id != advice->rule)
+    size_t i = 0;
+    while (i < RULE_COUNT && !str_equal(RULES[i].about.id, id))
         i++;
     return i;
 }
@@ -199,8 +200,8 @@ static int compare_advice(const void *a, const void *b)
     const Advice *x = a, *y = b;
     if (x->due != y->due)
         return x->due < y->due ? -1 : 1;
-    if (rank(x) != rank(y))
-        return rank(x) - rank(y);
+    if (x->rule != y->rule)
+        return timing_rule_rank(x->rule) < timing_rule_rank(y->rule) ? -1 : 1;
     return (x->cause > y->cause) - (x->cause < y->cause);
 }
 

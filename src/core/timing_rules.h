@@ -62,6 +62,7 @@ void rule_report_back(Writer *w);
 void rule_rhythm(Writer *w);
 void rule_advocate(Writer *w);
 void rule_opening(Writer *w);
+void rule_wake(Writer *w);
 
 // timing_join.c
 // Makes one line of the unsolicited messages, from the item first on, that fall within the days that lie

@@ -169,3 +169,17 @@ void rule_opening(Writer *w)
     say_reason(advice, "%.60s%s is open at %.60s%s, and you know %s there.", opening->title, more,
                opening->organisation, closes, w->name);
 }
+
+// ---- a rest that ends
+
+void rule_wake(Writer *w)
+{
+    int32_t until = w->history->input->rested_until;
+    const TimingEvent *last = last_contact(w->history);
+    if (until <= 0 || !history_recent(w->history, until) || (last != NULL && last->in->day >= until))
+        return;
+    Advice *advice = rule_add_on(w, last != NULL ? last->in->id : 0, until, until, CIVIL_NONE);
+    say_text(advice, "the rest until %s is over: say hello, or let it rest on", rule_date_of(w, until));
+    say_reason(advice, "You let %s rest until %s; now is the time to look again.", w->name,
+               rule_date_of(w, until));
+}

@@ -257,6 +257,12 @@ bool store_contact_set_rest(Store *store, int64_t id, int32_t until, Error *err)
     return db_exec(store, err, "UPDATE contact SET rested_until = ? WHERE id = ?", "di", until, id);
 }
 
+bool store_contact_wake(Store *store, int64_t id, Error *err)
+{
+    store_touch(store, CHANGE_CONTACTS, id);
+    return db_exec(store, err, "UPDATE contact SET stage_by_hand = 0 WHERE id = ?", "i", id);
+}
+
 bool store_contact_trash(Store *store, int64_t id, bool trash, Error *err)
 {
     store_touch(store, CHANGE_CONTACTS, id);

@@ -163,6 +163,11 @@ bool store_interaction_set_draft(Store *store, int64_t id, int64_t draft, bool o
                    (int)overridden, id);
 }
 
+bool store_interaction_set_overridden(Store *store, int64_t id, Error *err)
+{
+    return db_exec(store, err, "UPDATE interaction SET overridden = 1 WHERE id = ?", "i", id);
+}
+
 bool store_interaction_delete(Store *store, int64_t id, Error *err)
 {
     touch_participants(store, id);

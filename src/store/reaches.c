@@ -154,22 +154,36 @@ bool store_tags(Store *store, const char *prefix, size_t max, TextRows *rows, Er
 
 // ---- hooks and ties
 
+enum { HOOK_DAYS = 365 }; // then a reason to write is stale
+
 bool store_hook_add(Store *store, int64_t contact, const char *text, int64_t interaction, Error *err)
 {
     store_touch(store, CHANGE_CONTACTS, contact);
-    return db_exec(store, err, "INSERT INTO hook (contact, text, interaction) VALUES (?, ?, ?)", "itz",
-                   contact, text, interaction);
+    return db_exec(store, err, "INSERT INTO hook (contact, text, interaction, until_day) VALUES (?, ?, ?, ?)",
+                   "itzd", contact, text, interaction, store_today(store) + HOOK_DAYS);
 }
 
 bool store_hooks(Store *store, int64_t contact, TextRows *rows, Error *err)
 {
     Error own = {0};
     err = err != NULL ? err : &own;
-    sqlite3_stmt *s = db_query(
-        store, err, "SELECT id, text, state FROM hook WHERE contact = ? ORDER BY id DESC", "i", contact);
+    sqlite3_stmt *s =
+        db_query(store, err,
+                 "SELECT id, text, CASE WHEN state = 'fresh' AND until_day < ? THEN 'expired' ELSE state END"
+                 " FROM hook WHERE contact = ? ORDER BY id DESC",
+                 "di", store_today(store), contact);
     while (db_step(store, s, err))
         vec_push(rows, ((TextRow){db_i64(s, 0), db_text(s, 1), db_text(s, 2)}));
     return err->kind == ERROR_NONE;
+}
+
+bool store_hooks_used(Store *store, int64_t contact, const char *text, Error *err)
+{
+    store_touch(store, CHANGE_CONTACTS, contact);
+    return db_exec(store, err,
+                   "UPDATE hook SET state = 'used' WHERE contact = ? AND state = 'fresh'"
+                   " AND instr(lower(?), lower(text)) > 0",
+                   "it", contact, text);
 }
 
 void store_text_rows_clear(TextRows *rows)

@@ -116,8 +116,25 @@ static int32_t connected_day(Store *store, int64_t contact)
     return day;
 }
 
-bool store_timing_surroundings(Store *store, int64_t contact, int32_t today, TimingSurroundings *around,
-                               Error *err)
+char *store_fresh_hook(Store *store, int64_t contact)
+{
+    return first_text(store, db_query(store, NULL,
+                                      "SELECT text FROM hook WHERE contact = ? AND state = 'fresh'"
+                                      " AND (until_day IS NULL OR until_day >= ?) ORDER BY id DESC LIMIT 1",
+                                      "id", contact, store_today(store)));
+}
+
+int64_t store_first_messages_sent(Store *store, int32_t day)
+{
+    return db_int(
+        store, 0,
+        "SELECT count(*) FROM contact WHERE deleted_at IS NULL AND last_in_day IS NULL"
+        " AND (last_out_day IS NOT NULL OR last_in_day IS NOT NULL) AND state = 'active'"
+        " AND max(ifnull(last_out_day, -999999), ifnull(last_in_day, -999999)) = ? AND unanswered <= 1",
+        "d", day);
+}
+
+bool store_timing_surroundings(Store *store, int64_t contact, TimingSurroundings *around, Error *err)
 {
     Error own = {0};
     err = err != NULL ? err : &own;
@@ -125,12 +142,11 @@ bool store_timing_surroundings(Store *store, int64_t contact, int32_t today, Tim
                                                  "SELECT routine FROM target WHERE organisation IN" PLACES
                                                  " AND routine IS NOT NULL LIMIT 1",
                                                  "i", contact));
-    around->hook =
-        first_text(store, db_query(store, NULL,
-                                   "SELECT text FROM hook WHERE contact = ? AND state = 'fresh'"
-                                   " AND (until_day IS NULL OR until_day >= ?) ORDER BY id DESC LIMIT 1",
-                                   "id", contact, today));
+    around->hook = store_fresh_hook(store, contact);
     around->connected_day = connected_day(store, contact);
+    around->rested_until =
+        (int32_t)db_int(store, CIVIL_NONE,
+                        "SELECT ifnull(rested_until, -2147483648) FROM contact WHERE id = ?", "i", contact);
     return read_openings(store, contact, around, err);
 }
 

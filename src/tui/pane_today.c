@@ -58,7 +58,8 @@ static void add_followups(TodayState *state, TodaySection section, const Followu
 {
     if (items->count == 0)
         return;
-    add_head(&state->todo, section, items->count, state->compact);
+    size_t more = section == TODAY_LATE ? state->view.late_more : 0;
+    add_head(&state->todo, section, items->count + more, state->compact);
     for (size_t i = 0; i < items->count; i++) {
         const Followup *item = &items->items[i];
         ListRow row = {
@@ -129,8 +130,6 @@ bool today_refresh(TodayState *state, Error *err)
         return false;
     today_clear(&state->view);
     state->view = view;
-    line_sort(&state->view.late);
-    line_sort(&state->view.today);
     line_sort(&state->view.week);
     if (!load_done_before(state, err))
         return false;
@@ -172,12 +171,12 @@ static void draw_summary(const TodayState *state, Canvas *canvas, Rect rect, int
 {
     const TodayView *view = &state->view;
     char text[256];
-    size_t due = view->late.count + view->today.count;
+    size_t late = view->late.count + view->late_more, due = late + view->today.count;
     int length = view->empty ? snprintf(text, sizeof text, "Today shows whom to write to, and why.")
                  : due == 0  ? snprintf(text, sizeof text, "Nothing is due today.")
                              : snprintf(text, sizeof text, "%zu to do today", due);
-    if (due > 0 && view->late.count > 0)
-        length += snprintf(text + length, sizeof text - (size_t)length, ", %zu late", view->late.count);
+    if (due > 0 && late > 0)
+        length += snprintf(text + length, sizeof text - (size_t)length, ", %zu late", late);
     const Followup *next = NULL;
     int now = moment_minute(store_now(tui_app(state->tui)->store));
     for (size_t i = 0; i < view->today.count; i++) {

@@ -58,8 +58,9 @@ bool app_engage(App *app, int64_t contact, bool by_me, AdviceList *advice, Error
 bool app_reconcile_colleagues(App *app, int64_t contact, Error *err);
 // Advice and facts of a contact as they are now; reads only. facts may be NULL.
 bool app_advise(App *app, int64_t contact, AdviceList *advice, TimingFacts *facts, Error *err);
-// Rows are made when something is written, but a meeting takes place without anybody writing: its
-// preparation, once over, is read as the question how it went. Call it on lists that are shown.
+// Rows are made when something is written, but days pass without anybody writing: once the last good day of a
+// row is over it is read as what the rules say now (how did the meeting go, let it rest) or left out. Call it
+// on lists that are shown.
 void app_pass_time(App *app, FollowupList *rows);
 
 #endif

@@ -17,7 +17,7 @@ typedef struct WaitRow {
     int32_t polite_from; // CIVIL_NONE = already, or not applicable
     Direction last_direction;
     int32_t last_day;
-    char *last_text; // first line
+    char *last_text; // first line of the last message; of those who fade a fresh reason to write; NULL = none
 } WaitRow;
 typedef VEC(WaitRow) WaitRows;
 
@@ -30,8 +30,10 @@ bool board_load(App *app, size_t max, BoardView *out, Error *err);
 void board_clear(BoardView *view);
 
 typedef struct TodayView {
+    // late and today in the order of urgency: answers, hours, what is one's own, then the rules of the table.
     FollowupList late, today, week, done; // week: the six days after today; done: closed today
-    size_t hidden;                        // capped away
+    size_t hidden;                        // first messages capped away, of late and today
+    size_t late_more;                     // late ones beyond those that are here
     WaitRows waiting, owe, fading;
     Drafts drafts;
     bool empty;                                  // nobody and nothing yet: first run

@@ -94,6 +94,7 @@ typedef struct TimingInput {
     const TimingOpening *openings;
     size_t opening_count;
     bool resting;           // stage set to resting
+    int32_t rested_until;   // the day a rest ends or ended; 0 or CIVIL_NONE = none
     bool advocate;          // stage set to advocate
     bool connected;         // degree 1
     int32_t connected_day;  // the day an invitation was accepted; 0 or CIVIL_NONE = unknown
@@ -120,12 +121,14 @@ typedef struct TimingRule {
 
 const TimingRule *timing_rule(size_t index);        // NULL past the end
 const TimingRule *timing_rule_find(const char *id); // NULL when there is none
+// Its place in the table, which is the order of urgency; past the last for NULL and unknown ids.
+size_t timing_rule_rank(const char *id);
 
 typedef struct Advice {
     const char *rule;   // static: the rule's id
     const char *action; // static
     Occasion occasion;  // the occasion of the message that it asks for; NONE when it asks for none
-    int64_t cause;      // id of the interaction (of promises the follow-up, of openings the opening)
+    int64_t cause; // id of the interaction (of promises the follow-up, of openings the opening); 0 = none
     int32_t earliest, due,
         latest;       // earliest <= due <= latest; latest CIVIL_NONE = never expires. Late counts from due
     bool first;       // asks for a first message, of which few are suggested a day

@@ -26,6 +26,7 @@ bool store_contact_set_active(Store *store, int64_t id,
                               Error *err); // promotes from the pool; nothing when active
 bool store_contact_set_degree(Store *store, int64_t id, int degree, Error *err);  // keeps the lower one
 bool store_contact_set_rest(Store *store, int64_t id, int32_t until, Error *err); // CIVIL_NONE = open-ended
+bool store_contact_wake(Store *store, int64_t id, Error *err); // the stage is no longer set by hand
 bool store_contact_trash(Store *store, int64_t id, bool trash, Error *err);
 
 // Adds a way to reach unless the contact has it already (by its folded key). *added may be NULL.
@@ -92,7 +93,7 @@ bool store_organisation_find(Store *store, const char *text, int64_t *id,
 bool store_target_seed(Store *store, int64_t organisation, bool watch,
                        Error *err); // makes the row unless there
 
-// Hooks (reasons to write), ties.
+// Hooks (reasons to write; fresh for a year), ties.
 bool store_hook_add(Store *store, int64_t contact, const char *text, int64_t interaction, Error *err);
 bool store_tie_add(Store *store, int64_t a, int64_t b, const char *kind, const char *note, Error *err);
 typedef struct TextRow {
@@ -103,6 +104,8 @@ typedef struct TextRow {
 typedef VEC(TextRow) TextRows;
 // Tags whose folded name begins as typed, by name.
 bool store_tags(Store *store, const char *prefix, size_t max, TextRows *rows, Error *err);
+// Those that the text of a message names are used.
+bool store_hooks_used(Store *store, int64_t contact, const char *text, Error *err);
 bool store_hooks(Store *store, int64_t contact, TextRows *rows, Error *err);
 void store_text_rows_clear(TextRows *rows);
 

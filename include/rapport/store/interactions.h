@@ -15,6 +15,7 @@ bool store_interaction_set_outcome(Store *store, int64_t id, Outcome outcome, co
 bool store_interaction_set_expects(Store *store, int64_t id, int expects_answer, Error *err);
 // Which draft it was, and whether it was sent although it came too soon.
 bool store_interaction_set_draft(Store *store, int64_t id, int64_t draft, bool overridden, Error *err);
+bool store_interaction_set_overridden(Store *store, int64_t id, Error *err); // it came too soon, on purpose
 bool store_interaction_delete(Store *store, int64_t id, Error *err);
 
 typedef VEC(Interaction) Interactions;

@@ -19,13 +19,17 @@ typedef struct TimingSurroundings {
     char *routine;               // that the target where they work has; NULL = none
     char *hook;                  // the newest fresh reason to write; NULL = none
     int32_t connected_day;       // CIVIL_NONE = not known
+    int32_t rested_until;        // CIVIL_NONE = no end was set
 } TimingSurroundings;
-bool store_timing_surroundings(Store *store, int64_t contact, int32_t today, TimingSurroundings *around,
-                               Error *err);
+bool store_timing_surroundings(Store *store, int64_t contact, TimingSurroundings *around, Error *err);
 void store_timing_surroundings_clear(TimingSurroundings *around);
 
 // Somebody else where the contact works has answered, or more.
 bool store_somebody_helps(Store *store, int64_t contact);
+char *store_fresh_hook(Store *store, int64_t contact); // the newest fresh reason to write, owned; NULL = none
+// How many active people were written to for the first time on that day.
+int64_t store_first_messages_sent(Store *store, int32_t day);
+
 // Who works where the contact works and has an open line to write to somebody else there.
 bool store_colleagues_asked(Store *store, int64_t contact, ContactIds *ids, Error *err);
 
