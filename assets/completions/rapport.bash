@@ -17,7 +17,7 @@ _rapport()
     show) words='--help' ;;
     edit) words='--help --each' ;;
     tag) words='--help' ;;
-    rm) words='--help --purge' ;;
+    rm) words='--help --purge --yes --backups' ;;
     restore-contact) words='--help' ;;
     log) words='--help --in --out --channel --at --with --event --hook --occasion --subject --answer --outcome --anyway' ;;
     meet) words='--help --channel --with --event' ;;

@@ -204,6 +204,8 @@ bool argument_contact(Cli *cli, const char *text, ErrorKind missing, int64_t *id
     bool trash = str_equal(cli->command->name, "restore-contact");
     bool fine = !str_blank(text) || error_set(err, ERROR_INPUT, "a contact is missing");
     fine = fine && store_contact_resolve(cli->app->store, text, trash, &ids, err);
+    if (fine && ids.count == 0 && option_given(cli, "purge")) // who goes for good may be in the trash already
+        fine = store_contact_resolve(cli->app->store, text, true, &ids, err);
     if (fine && ids.count == 0)
         fine = nobody(text, missing, err);
     if (fine && ids.count > 1) {

@@ -180,7 +180,9 @@ bool cmd_tag(Cli *cli, Error *err)
 bool cmd_rm(Cli *cli, Error *err)
 {
     if (option_given(cli, "purge"))
-        return error_set(err, ERROR_USAGE, "--purge is not there yet; without it they go to the trash");
+        return purge_contacts(cli, err);
+    if (cli->args.count == 0)
+        return error_set(err, ERROR_USAGE, "say who: rapport rm CONTACT...");
     ContactIds ids = {0};
     bool fine =
         argument_contacts(cli, 0, &ids, err) && app_trash(cli->app, ids.items, ids.count, err) &&

@@ -8,7 +8,12 @@
 static const CliOption ADD[] = {
     {"paste", NULL, "the text is profiles or search results copied from a page, one person a block"}, {0}};
 static const CliOption EDIT[] = {{"each", "QUERY", "edit everybody who answers the query"}, {0}};
-static const CliOption RM[] = {{"purge", NULL, "for good (not there yet)"}, {0}};
+static const CliOption RM[] = {
+    {"purge", NULL, "for good, with all that only they took part in; it cannot be undone"},
+    {"yes", NULL, "with --purge: do not ask"},
+    {"backups", NULL, "with --purge: delete the copies of the database that still hold them"},
+    {0},
+};
 static const CliOption FIND[] = {
     {"sort", "FIELD", "name, company, last, next, met, added or ground; with - in front reversed"},
     {"limit", "N", "at most so many (50; 0 = all)"},
@@ -113,8 +118,13 @@ const CliCommand CLI_COMMANDS[] = {
      "Each +TAG is added to each contact, each -TAG removed.", "rapport tag \"Ada Byron\" +python -student",
      NULL, 2, -1, NEED_WRITE, cmd_tag},
     {"rm", "CONTACT...", "move to the trash",
-     "They leave every list and can be brought back with restore-contact, or undo.",
-     "rapport rm \"Ada Byron\"", RM, 1, -1, NEED_WRITE, cmd_rm},
+     "They leave every list and can be brought back with restore-contact, or undo. With --purge every trace "
+     "of them "
+     "goes: their rows, the steps of the history that touch them, their bytes in the file; imports do not "
+     "bring them "
+     "back. Backups that still hold them are named. Without CONTACT it ends a purge that another program "
+     "held up.",
+     "rapport rm \"Ada Byron\"", RM, 0, -1, NEED_WRITE, cmd_rm},
     {"restore-contact", "CONTACT", "bring back from the trash", "Everything about them is as it was.",
      "rapport restore-contact \"Tom Kilburn\"", NULL, 1, 1, NEED_WRITE, cmd_restore_contact},
     {"log", "CONTACT KIND [TEXT]", "note what happened",

@@ -11,6 +11,8 @@ bool cmd_edit(Cli *cli, Error *err);
 bool cmd_tag(Cli *cli, Error *err);
 bool cmd_rm(Cli *cli, Error *err);
 bool cmd_restore_contact(Cli *cli, Error *err);
+// cmd_purge.c
+bool purge_contacts(Cli *cli, Error *err); // rm --purge
 // cmd_attitude.c
 bool cmd_stage(Cli *cli, Error *err);
 bool cmd_rest(Cli *cli, Error *err);

@@ -11,6 +11,7 @@
 #include "rapport/base/utf8.h"
 #include "rapport/core/names.h"
 #include "rapport/store/imports.h"
+#include "rapport/store/purge.h"
 #include "search_form.h"
 
 enum { WAITING_MOST = 20000 };
@@ -124,9 +125,13 @@ static bool read_source(Store *store, sqlite3_stmt *s, SourceRecord *record, Err
 
 bool store_source_find(Store *store, const char *source, const char *key, SourceRecord *record, Error *err)
 {
-    return read_source(store,
-                       db_query(store, err, SOURCE_SELECT "r.source = ? AND r.key = ?", "tt", source, key),
-                       record, err);
+    if (!read_source(store,
+                     db_query(store, err, SOURCE_SELECT "r.source = ? AND r.key = ?", "tt", source, key),
+                     record, err))
+        return false;
+    if (record->id == 0 && store_purged(store, source, key))
+        record->id = SOURCE_PURGED;
+    return true;
 }
 
 bool store_source_of(Store *store, const char *source, int64_t contact, SourceRecord *record, Error *err)

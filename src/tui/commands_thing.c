@@ -111,6 +111,31 @@ RUN(trash)
     report_step(tui, fine, &result, &err);
 }
 
+static void purge_agreed(Tui *tui, const char *yes, void *self)
+{
+    (void)yes;
+    size_t count;
+    const int64_t *ids = asked_people(self, &count);
+    purge_open(tui, ids, count);
+}
+
+RUN(purge)
+{
+    (void)args;
+    Asked *asked = asked_new(selection);
+    size_t count;
+    const int64_t *ids = asked_people(asked, &count);
+    char *name = store_contact_name(tui_app(tui)->store, ids[0]);
+    char *question =
+        count == 1
+            ? str_format("Remove %s for good, with notes, messages and history? It cannot be undone.", name)
+            : str_format("Remove %zu people for good, with notes, messages and history? It cannot be undone.",
+                         count);
+    tui_ask(tui, question, purge_agreed, asked, asked_free);
+    free(question);
+    free(name);
+}
+
 WHEN(on_trashable)
 {
     (void)tui;
@@ -356,6 +381,8 @@ static const Command ROWS[] = {
     {"rest", T, "s", NULL, "let rest", "lets the contact rest, or wakes it", NULL, 0, on_person, rest},
     {"trash", T, "d", NULL, "trash", "moves to the trash, or drops a follow-up", NULL, 0, on_trashable,
      trash},
+    {"purge", T, NULL, NULL, "remove for good", "removes people for good, with every trace; cannot be undone",
+     NULL, 0, on_person, purge},
     {"favourite", T, "*", NULL, "favourite", "marks as favourite, or no longer", NULL, 0, on_person,
      favourite},
     {"hook", T, "b", NULL, "reason", "keeps a reason to write", NULL, 0, on_person, hook},

@@ -139,6 +139,9 @@ char *path_expand(const char *typed);
 // ---- import_job.c: an import behind the screen, with a floating progress and its report
 void import_open(Tui *tui, const char *path);
 
+// ---- purge_job.c: removes them for good (they were asked about), with what is left to say
+void purge_open(Tui *tui, const int64_t *contacts, size_t count);
+
 // ---- field.c: a one-line text field
 typedef struct Field {
     TextBuf *buffer;

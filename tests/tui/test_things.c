@@ -38,6 +38,29 @@ static void test_log_is_left_with_escape(void **state)
     assert_int_equal(store_timeline_count(stage->app->store, person(stage, "José Álvarez")), 0);
 }
 
+static void test_remove_for_good(void **state)
+{
+    FrameStage *stage = *state;
+    run(stage, "log Maya | message | out | -9d | May I ask two questions?\nkeys / m a y a Enter");
+    int64_t maya = person(stage, "Maya Lindqvist");
+    run(stage, "keys :");
+    run(stage, "text purge");
+    run(stage, "keys Enter");
+    must_show(stage, "Remove Maya Lindqvist for good");
+    run(stage, "keys Enter"); // the first answer is no
+    assert_int_equal(person(stage, "Maya Lindqvist"), maya);
+    run(stage, "keys :");
+    run(stage, "text purge");
+    run(stage, "keys Enter y");
+    must_show(stage, "Nothing of them is left in the database.");
+    run(stage, "keys Esc");
+    Contact contact;
+    contact_init(&contact);
+    assert_false(store_contact_get(stage->app->store, maya, false, &contact, NULL));
+    contact_clear(&contact);
+    assert_int_equal(store_timeline_count(stage->app->store, maya), 0);
+}
+
 static void test_they_replied(void **state)
 {
     FrameStage *stage = *state;
@@ -532,6 +555,7 @@ int main(void)
         CASE(test_log),
         CASE(test_log_is_left_with_escape),
         CASE(test_they_replied),
+        CASE(test_remove_for_good),
         CASE(test_replied_later_wants_a_date),
         CASE(test_follow_up_by_menu),
         CASE(test_follow_up_by_date),

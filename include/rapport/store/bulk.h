@@ -22,6 +22,8 @@ bool store_import_insert(Store *store, const char *paths, const char *format, in
 bool store_import_finish(Store *store, int64_t id, int64_t created, int64_t updated, const char *summary,
                          Error *err);
 
+enum { SOURCE_PURGED = -1 }; // the id of a record that is only a hash by now
+
 typedef struct SourceRecord {
     int64_t id;      // 0 = there is none
     int64_t contact; // 0 = purged: a tombstone
