@@ -74,6 +74,7 @@ void pty_print(const Pty *pty);                         // on stderr
 
 // ---- the end ------------------------------------------------------------------------------------
 pid_t pty_pid(const Pty *pty);
+bool pty_ended(Pty *pty);                  // it has, by itself or not
 bool pty_wait_exit(Pty *pty, int *status); // as waitpid gives it
 bool pty_wait_stopped(Pty *pty);           // stopped by job control
 bool pty_exits_with(Pty *pty, int code);   // waits; false and prints when it ends otherwise

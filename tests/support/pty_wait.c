@@ -106,6 +106,11 @@ bool pty_wait_frame(Pty *pty, unsigned long after)
     return pty_wait_until(pty, is_later_frame, &after, "the next frame");
 }
 
+bool pty_ended(Pty *pty)
+{
+    return pty_reap(pty, 0);
+}
+
 static bool has_ended(Pty *pty, void *self)
 {
     (void)self;
