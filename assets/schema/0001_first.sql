@@ -19,7 +19,7 @@ CREATE TABLE import (                      -- one run of `rapport import`
 
 CREATE TABLE contact (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
-    uid BLOB NOT NULL UNIQUE CHECK (length(uid) = 16),
+    uid BLOB NOT NULL CHECK (length(uid) = 16),
     state TEXT NOT NULL CHECK (state = 'active' OR state = 'pool' OR state = 'me'),
     name TEXT NOT NULL, sort_key TEXT NOT NULL,          -- sort_key: folded "family given"
     given TEXT, family TEXT, nickname TEXT, address_as TEXT, pronouns TEXT,
@@ -36,6 +36,7 @@ CREATE TABLE contact (
     rev INTEGER NOT NULL DEFAULT 1,
     import INTEGER REFERENCES import
 ) STRICT;
+CREATE UNIQUE INDEX contact_uid ON contact (uid);      -- named, as source_record_key: large imports make them anew
 CREATE UNIQUE INDEX contact_me ON contact (state) WHERE state = 'me';
 CREATE INDEX contact_order ON contact (state, sort_key, id) WHERE deleted_at IS NULL;
 CREATE INDEX contact_last ON contact (max(ifnull(last_out_day, -999999), ifnull(last_in_day, -999999)))
@@ -118,9 +119,9 @@ CREATE TABLE source_record (               -- what an outside source said last: 
     source TEXT NOT NULL, key TEXT NOT NULL,
     contact INTEGER,                       -- no foreign key: it outlives a purge as a tombstone (NULL)
     last_seen TEXT, hash INTEGER,
-    import INTEGER REFERENCES import,
-    UNIQUE (source, key)
+    import INTEGER REFERENCES import
 ) STRICT;
+CREATE UNIQUE INDEX source_record_key ON source_record (source, key);
 CREATE INDEX source_record_contact ON source_record (contact);
 
 ------------------------------------------------------------------ what happened

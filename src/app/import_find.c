@@ -2,6 +2,7 @@
 // Whom a row of an import speaks of: known by source record, profile or address, or else new. The days before
 // archives told profiles are bridged by name and day of connection. Somebody in the trash, or purged, is left
 // there.
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -11,7 +12,7 @@
 #include "rapport/core/dedupe.h"
 #include "rapport/store/imports.h"
 
-static int64_t hash_text(const char *text)
+int64_t import_hash(const char *text)
 {
     uint64_t hash = 14695981039346656037u; // FNV-1a
     for (; *text != '\0'; text++)
@@ -21,17 +22,28 @@ static int64_t hash_text(const char *text)
 
 // ---- who is it
 
+bool import_has_older_key(const ImportContact *theirs)
+{
+    return theirs->slug != NULL && str_starts(theirs->key, "in/") && theirs->connected_day != CIVIL_NONE;
+}
+
+void import_older_key(const ImportContact *theirs, Str *out)
+{
+    char day[16];
+    civil_format(theirs->connected_day, day);
+    str_truncate(out, 0);
+    str_append(out, "name/");
+    utf8_fold(out, theirs->name, strlen(theirs->name));
+    str_appendf(out, "/%s", day);
+}
+
 // From 2023 on the archive tells profiles: the same person had another key before.
 static bool find_older(Importing *im, const ImportContact *theirs, SourceRecord *record, Error *err)
 {
-    if (theirs->slug == NULL || !str_starts(theirs->key, "in/") || theirs->connected_day == CIVIL_NONE)
+    if (!import_has_older_key(theirs))
         return true;
     Str key = STR_INIT;
-    char day[16];
-    civil_format(theirs->connected_day, day);
-    str_append(&key, "name/");
-    utf8_fold(&key, theirs->name, strlen(theirs->name));
-    str_appendf(&key, "/%s", day);
+    import_older_key(theirs, &key);
     bool fine = store_source_find(im->app->store, theirs->source, str_get(&key), record, err);
     str_clear(&key);
     return fine;
@@ -45,11 +57,12 @@ static Found find_newer(Importing *im, const ImportContact *theirs)
         return found;
     found = store_find_by_name(im->app->store, theirs->name);
     SourceRecord record = {0};
-    char day[16];
+    char day[16], told[40];
     civil_format(theirs->connected_day, day);
+    snprintf(told, sizeof told, "\"connected\":\"%s\"", day);
     bool same = found.contact != 0 && !found.several &&
                 store_source_of(im->app->store, theirs->source, found.contact, &record, NULL) &&
-                record.last_seen != NULL && strstr(record.last_seen, day) != NULL;
+                record.last_seen != NULL && strstr(record.last_seen, told) != NULL;
     source_record_clear(&record);
     return same ? found : (Found){0};
 }
@@ -89,7 +102,7 @@ static Found find_known(Importing *im, const ImportContact *theirs)
 static bool merge_known(Importing *im, const ImportContact *theirs, const SourceRecord *record,
                         const char *seen, Fate *fate, Error *err)
 {
-    int64_t hash = hash_text(seen);
+    int64_t hash = import_hash(seen);
     *fate = FATE_UNCHANGED;
     if (record->import == im->report->id && record->hash != 0) {
         *fate = FATE_DUPLICATE;
@@ -112,18 +125,21 @@ static bool merge_known(Importing *im, const ImportContact *theirs, const Source
 static bool take_new(Importing *im, const ImportContact *theirs, const char *seen, Fate *fate, Error *err)
 {
     Found found = find_known(im, theirs);
-    int64_t contact = found.contact;
     *fate = FATE_UNCHANGED;
     if (found.trashed)
         return true;
+    if (found.contact == 0) {
+        *fate = FATE_CREATED;
+        return import_create(im, theirs, seen, import_hash(seen), &found.contact, err);
+    }
     bool changed = false;
-    bool fine = contact == 0 ? import_create(im, theirs, &contact, err)
-                             : import_merge(im, theirs, contact, NULL, &changed, err);
-    *fate = found.contact == 0 ? FATE_CREATED : changed ? FATE_UPDATED : FATE_UNCHANGED;
+    if (!import_merge(im, theirs, found.contact, NULL, &changed, err))
+        return false;
+    *fate = changed ? FATE_UPDATED : FATE_UNCHANGED;
     store_journal_pause(im->app->store, true);
     im->source_updates++;
-    return fine && store_source_insert(im->app->store, theirs->source, theirs->key, contact, seen,
-                                       hash_text(seen), err);
+    return store_source_insert(im->app->store, theirs->source, theirs->key, found.contact, seen,
+                               import_hash(seen), err);
 }
 
 bool import_take_contact(Importing *im, const void *data, Fate *fate, Error *err)
@@ -144,14 +160,22 @@ bool import_take_contact(Importing *im, const void *data, Fate *fate, Error *err
 
 // ---- people met in messages
 
+static ImportContact stranger(const char *key, const char *slug, const char *name)
+{
+    return (ImportContact){.source = "linkedin",
+                           .key = key,
+                           .slug = slug,
+                           .name = name != NULL ? name : slug,
+                           .connected_day = CIVIL_NONE,
+                           .birthday = CIVIL_NONE,
+                           .met_day = CIVIL_NONE};
+}
+
 static bool remember(Importing *im, const char *slug, const char *name, int64_t contact, Error *err)
 {
     char *key = str_format("in/%s", slug);
     Str seen = STR_INIT;
-    ImportContact theirs = {.name = name != NULL ? name : slug,
-                            .slug = slug,
-                            .connected_day = CIVIL_NONE,
-                            .birthday = CIVIL_NONE};
+    ImportContact theirs = stranger(key, slug, name);
     import_describe_source(&theirs, &seen);
     store_journal_pause(im->app->store, true);
     im->source_updates++;
@@ -163,13 +187,14 @@ static bool remember(Importing *im, const char *slug, const char *name, int64_t 
 
 static bool create_stranger(Importing *im, const char *slug, const char *name, int64_t *id, Error *err)
 {
-    ImportContact theirs = {.source = "linkedin",
-                            .slug = slug,
-                            .name = name != NULL ? name : slug,
-                            .connected_day = CIVIL_NONE,
-                            .birthday = CIVIL_NONE,
-                            .met_day = CIVIL_NONE};
-    return import_create(im, &theirs, id, err) && (slug == NULL || remember(im, slug, name, *id, err));
+    char *key = slug != NULL ? str_format("in/%s", slug) : NULL;
+    Str seen = STR_INIT;
+    ImportContact theirs = stranger(key, slug, name);
+    import_describe_source(&theirs, &seen);
+    bool fine = import_create(im, &theirs, str_get(&seen), 0, id, err);
+    str_clear(&seen);
+    free(key);
+    return fine;
 }
 
 static bool by_slug(Importing *im, const char *slug, Found *found, bool *known, Error *err)

@@ -15,12 +15,28 @@ typedef struct KeptMapping {
     char *fingerprint, *mapping;
 } KeptMapping;
 
+// A staged person who is new: the first sixteen bytes of the key to sort by, and where the record is.
+typedef struct StagedPerson {
+    uint64_t first, second;
+    int64_t at;
+} StagedPerson;
+
+// What matching by hash has found, see import_match.c.
+typedef struct ImportMatch {
+    bool done;   // else all rows are looked up one by one
+    bool by_day; // a row has nothing but name and day
+    int64_t seq; // of the database it holds for
+    VEC(StagedPerson) fresh;
+    VEC(int64_t) rest; // where the records are that may be about somebody who is here
+} ImportMatch;
+
 typedef struct Importing {
     App *app;
     const ImportRequest *request;
     ImportReport *report;
     ImportStage stage;
     ImportOwner owner;
+    ImportMatch match;
     int file; // index of the one being read
     int64_t me;
     int64_t created, updated; // people made and changed, for the import's row
@@ -32,7 +48,7 @@ typedef struct Importing {
     char *reason;           // why the row is rejected; owned
     // progress
     const char *what;
-    int64_t rows, bytes, total_bytes, started_ms, told_ms;
+    int64_t rows, looks, bytes, total_bytes, started_ms, told_ms;
     int64_t warning_count;
 } Importing;
 
@@ -48,12 +64,34 @@ bool import_take_role(Importing *im, const void *record, Fate *fate, Error *err)
 bool import_take_follow(Importing *im, const void *record, Fate *fate, Error *err);
 bool import_take_job(Importing *im, const void *record, Fate *fate, Error *err);
 
+// False when the person wants it to stop.
+bool import_tell_progress(Importing *im, Error *err);
+void import_count_row(Importing *im, int file, int line, Fate fate);
+bool import_stage_lost(Error *err); // what was staged cannot be read back
+
+// Tells who of many is new. Not in a transaction; once it runs, again if another program wrote meanwhile.
+bool import_match(Importing *im, Error *err);
+bool import_match_again(Importing *im, Error *err);
+void import_match_clear(Importing *im);
+// Makes those who are new.
+bool import_write_new(Importing *im, Error *err);
+
 // The contact of me, made when missing and its name is known; 0 when it is not.
 bool import_make_me(Importing *im, Error *err);
 
+// The key that the same person had in archives before profiles were told. Replaces what is in out.
+bool import_has_older_key(const ImportContact *theirs);
+void import_older_key(const ImportContact *theirs, Str *out);
+
 // What the source says of somebody, as JSON for the source record.
 void import_describe_source(const ImportContact *theirs, Str *out);
-bool import_create(Importing *im, const ImportContact *theirs, int64_t *id, Error *err);
+int64_t import_hash(const char *text); // of what a source says: FNV-1a
+// Fills a contact with all that the source says. Clear it.
+void import_fill_new(Importing *im, const ImportContact *theirs, Contact *ours);
+bool import_create_all(Importing *im, NewPerson *people, size_t count, Error *err);
+// Makes one, with a source record when theirs has a key.
+bool import_create(Importing *im, const ImportContact *theirs, const char *last_seen, int64_t hash,
+                   int64_t *id, Error *err);
 // Merges into somebody known. last_seen: the source record's; NULL = the source never told of them.
 bool import_merge(Importing *im, const ImportContact *theirs, int64_t id, const char *last_seen,
                   bool *changed, Error *err);

@@ -44,7 +44,7 @@ bool import_make_me(Importing *im, Error *err)
     im->me = me.id;
     contact_clear(&me);
     im->source_updates++;
-    return fine && add_profile(im, err) && store_bulk_index(im->app->store, im->me, NULL, 0, err);
+    return fine && add_profile(im, err) && store_bulk_index(im->app->store, im->me, err);
 }
 
 static bool fill(char **field, const char *value)
@@ -84,7 +84,7 @@ bool import_take_me(Importing *im, const void *data, Fate *fate, Error *err)
         if (changed) {
             *fate = FATE_UPDATED;
             fine = store_contact_update(im->app->store, &me, err) &&
-                   store_bulk_index(im->app->store, im->me, NULL, 0, err);
+                   store_bulk_index(im->app->store, im->me, err);
         }
     }
     contact_clear(&me);
@@ -127,7 +127,7 @@ bool import_take_role(Importing *im, const void *data, Fate *fate, Error *err)
                             .current = theirs->until == CIVIL_NONE};
         store_journal_pause(im->app->store, true);
         fine = store_role_add(im->app->store, im->me, &role, err) &&
-               store_bulk_index(im->app->store, im->me, NULL, 0, err);
+               store_bulk_index(im->app->store, im->me, err);
         *fate = FATE_CREATED;
     }
     contact_clear(&me);

@@ -116,19 +116,6 @@ static bool add_profile(Importing *im, int64_t id, const char *slug, bool *chang
     return fine;
 }
 
-// Most often the file tells the profile among the links.
-static bool is_among_links(const ImportContact *theirs)
-{
-    Str slug = STR_INIT;
-    bool found = false;
-    for (size_t i = 0; !found && i < theirs->links.count; i++) {
-        str_truncate(&slug, 0);
-        found = linkedin_slug(theirs->links.items[i].value, &slug) && str_equal(str_get(&slug), theirs->slug);
-    }
-    str_clear(&slug);
-    return found;
-}
-
 // Organisations and tags are shared: they go in outside the changeset, as the import's own.
 static bool make_shared(Importing *im, const ImportContact *theirs, Error *err)
 {
@@ -139,8 +126,9 @@ static bool make_shared(Importing *im, const ImportContact *theirs, Error *err)
         fine = store_organisation(store, ORGANISATION_COMPANY, theirs->company, true, err) != 0;
     if (fine && theirs->school != NULL)
         fine = store_organisation(store, ORGANISATION_SCHOOL, theirs->school, true, err) != 0;
+    int64_t tag;
     for (size_t i = 0; fine && i < theirs->tags.count; i++)
-        fine = store_tag_make(store, theirs->tags.items[i].value, err);
+        fine = store_tag_make(store, theirs->tags.items[i].value, &tag, err);
     return fine;
 }
 
@@ -181,8 +169,55 @@ static const char *own_headline(const ImportContact *theirs)
     return theirs->headline == NULL && theirs->company == NULL ? theirs->title : theirs->headline;
 }
 
-static void fill_new(Importing *im, Contact *ours, const ImportContact *theirs)
+// Most often the file tells the profile among the links.
+static bool is_among_links(const ImportContact *theirs)
 {
+    Str slug = STR_INIT;
+    bool found = false;
+    for (size_t i = 0; !found && i < theirs->links.count; i++) {
+        str_truncate(&slug, 0);
+        found = linkedin_slug(theirs->links.items[i].value, &slug) && str_equal(str_get(&slug), theirs->slug);
+    }
+    str_clear(&slug);
+    return found;
+}
+
+static void push_reach(Contact *ours, ReachKind kind, const char *value, const char *label)
+{
+    vec_push(&ours->reaches, ((Reach){.kind = kind, .value = mem_strdup(value), .label = mem_strdup(label)}));
+}
+
+static void push_role(Contact *ours, OrganisationKind kind, const char *name, const char *title)
+{
+    if (name != NULL)
+        vec_push(&ours->roles, ((ContactRole){.kind = kind,
+                                              .name = mem_strdup(name),
+                                              .title = mem_strdup(title),
+                                              .from = CIVIL_NONE,
+                                              .until = CIVIL_NONE,
+                                              .current = true}));
+}
+
+static void fill_lists(Contact *ours, const ImportContact *theirs)
+{
+    if (theirs->slug != NULL && !is_among_links(theirs)) {
+        Str url = STR_INIT;
+        linkedin_url(theirs->slug, &url);
+        push_reach(ours, REACH_LINK, str_get(&url), "LinkedIn");
+        str_clear(&url);
+    }
+    for (size_t i = 0; i < TAG_LIST; i++) {
+        const ImportValues *list = their_list(theirs, i);
+        for (size_t j = 0; j < list->count; j++)
+            push_reach(ours, LISTS[i].kind, list->items[j].value, list->items[j].label);
+    }
+    for (size_t i = 0; i < theirs->tags.count; i++)
+        vec_push(&ours->tags, mem_strdup(theirs->tags.items[i].value));
+}
+
+void import_fill_new(Importing *im, const ImportContact *theirs, Contact *ours)
+{
+    contact_init(ours);
     set_name(ours, theirs);
     for (size_t i = 0; i < TEXT_COUNT; i++)
         *our_text(ours, i) = mem_strdup(their_text(theirs, i));
@@ -195,74 +230,34 @@ static void fill_new(Importing *im, Contact *ours, const ImportContact *theirs)
     ours->degree = theirs->degree > 0 ? theirs->degree : -1;
     ours->active = im->request->activate;
     ours->stage = STAGE_SPOTTED;
+    fill_lists(ours, theirs);
+    push_role(ours, ORGANISATION_COMPANY, theirs->company, theirs->title);
+    push_role(ours, ORGANISATION_SCHOOL, theirs->school, NULL);
 }
 
-static bool add_beside(Importing *im, int64_t id, const ImportContact *theirs, Error *err)
+bool import_create_all(Importing *im, NewPerson *people, size_t count, Error *err)
 {
-    Store *store = im->app->store;
-    bool changed = false, fine = true;
-    if (theirs->slug != NULL && !is_among_links(theirs))
-        fine = add_profile(im, id, theirs->slug, &changed, err);
-    for (size_t i = 0; fine && i < LIST_COUNT; i++) {
-        const ImportValues *list = their_list(theirs, i);
-        for (size_t j = 0; fine && j < list->count; j++)
-            fine = i == TAG_LIST ? store_tag_add(store, id, list->items[j].value, err)
-                                 : add_reach(im, id, LISTS[i].kind, &list->items[j], &changed, err);
-    }
-    ContactRole role = {.kind = ORGANISATION_COMPANY,
-                        .name = (char *)theirs->company,
-                        .title = (char *)theirs->title,
-                        .from = CIVIL_NONE,
-                        .until = CIVIL_NONE,
-                        .current = true};
-    if (fine && role.name != NULL)
-        fine = store_role_add(store, id, &role, err);
-    role.kind = ORGANISATION_SCHOOL;
-    role.name = (char *)theirs->school;
-    role.title = NULL;
-    return fine && (role.name == NULL || store_role_add(store, id, &role, err));
-}
-
-// An organisation may be there under another spelling ("Globex GmbH" for "Globex"): people are found by that.
-static bool is_spelled_so(Importing *im, OrganisationKind kind, const char *name)
-{
-    char *stored = NULL;
-    Id uid;
-    int64_t id = name != NULL ? store_organisation(im->app->store, kind, name, false, NULL) : 0;
-    bool same = id == 0 ||
-                (store_organisation_name(im->app->store, id, &stored, &uid, NULL) && str_equal(stored, name));
-    free(stored);
-    return same;
-}
-
-static bool index_new(Importing *im, const Contact *ours, const ImportContact *theirs, Error *err)
-{
-    const char *texts[] = {ours->name,
-                           ours->given,
-                           ours->family,
-                           ours->nickname,
-                           ours->headline,
-                           theirs->company,
-                           theirs->company != NULL ? theirs->title : NULL,
-                           theirs->school};
-    bool whole = theirs->tags.count > 0 || !is_spelled_so(im, ORGANISATION_COMPANY, theirs->company) ||
-                 !is_spelled_so(im, ORGANISATION_SCHOOL, theirs->school);
-    return store_bulk_index(im->app->store, ours->id, texts, sizeof texts / sizeof *texts, err) &&
-           (!whole || store_bulk_index(im->app->store, ours->id, NULL, 0, err));
-}
-
-bool import_create(Importing *im, const ImportContact *theirs, int64_t *id, Error *err)
-{
-    Contact ours;
-    contact_init(&ours);
     store_journal_pause(im->app->store, true);
-    fill_new(im, &ours, theirs);
-    bool fine = store_contact_insert(im->app->store, &ours, err) && add_beside(im, ours.id, theirs, err) &&
-                index_new(im, &ours, theirs, err);
-    *id = ours.id;
-    im->created += fine;
-    im->first_new = im->first_new == 0 ? ours.id : im->first_new;
-    contact_clear(&ours);
+    if (!store_people_insert(im->app->store, people, count, err))
+        return false;
+    im->created += (int64_t)count;
+    for (size_t i = 0; i < count; i++)
+        im->source_updates += people[i].source != NULL;
+    im->first_new = im->first_new == 0 ? people[0].contact.id : im->first_new;
+    return true;
+}
+
+bool import_create(Importing *im, const ImportContact *theirs, const char *last_seen, int64_t hash,
+                   int64_t *id, Error *err)
+{
+    NewPerson person = {.source = theirs->key != NULL ? theirs->source : NULL,
+                        .key = theirs->key,
+                        .last_seen = last_seen,
+                        .hash = hash};
+    import_fill_new(im, theirs, &person.contact);
+    bool fine = import_create_all(im, &person, 1, err);
+    *id = person.contact.id;
+    contact_clear(&person.contact);
     return fine;
 }
 
@@ -436,7 +431,7 @@ bool import_merge(Importing *im, const ImportContact *theirs, int64_t id, const 
     *changed = merge.row_changed || merge.changed;
     if (fine && *changed) {
         im->updated++;
-        fine = store_bulk_index(im->app->store, id, NULL, 0, err);
+        fine = store_bulk_index(im->app->store, id, err);
     }
     if (fine && *changed && im->request->activate)
         vec_push(&im->conversed, id);

@@ -171,6 +171,7 @@ void import_stage_put(ImportStage *stage, StagedKind kind, int file, const void 
 bool import_stage_rewind(ImportStage *stage, StagedKind kind, Error *err)
 {
     FILE *file = stage->files[kind];
+    stage->read[kind] = 0;
     if (stage->failed || (file != NULL && (fflush(file) != 0 || fseek(file, 0, SEEK_SET) != 0)))
         return error_set(err, ERROR_IO,
                          "there is no room to prepare the import beside the database; nothing was changed");
@@ -228,6 +229,17 @@ static void take_field(ImportStage *stage, FieldType type, const char **at, char
     }
 }
 
+// The record whose fields are in the buffer.
+static void decode(ImportStage *stage, StagedKind kind, void *record)
+{
+    memset(record, 0, KINDS[kind].size);
+    const char *at = stage->buffer.data;
+    size_t lists = 0;
+    for (size_t i = 0; i < KINDS[kind].count; i++)
+        take_field(stage, KINDS[kind].fields[i].type, &at, (char *)record + KINDS[kind].fields[i].offset,
+                   &lists);
+}
+
 bool import_stage_next(ImportStage *stage, StagedKind kind, int *file, void *record)
 {
     FILE *in = stage->files[kind];
@@ -238,13 +250,29 @@ bool import_stage_next(ImportStage *stage, StagedKind kind, int *file, void *rec
     str_reserve(&stage->buffer, (size_t)head[1]);
     if (fread(stage->buffer.data, (size_t)head[1], 1, in) != 1)
         return false;
+    stage->read[kind] += (int64_t)sizeof head + head[1];
     *file = head[0];
-    memset(record, 0, KINDS[kind].size);
-    const char *at = stage->buffer.data;
-    size_t lists = 0;
-    for (size_t i = 0; i < KINDS[kind].count; i++)
-        take_field(stage, KINDS[kind].fields[i].type, &at, (char *)record + KINDS[kind].fields[i].offset,
-                   &lists);
+    decode(stage, kind, record);
+    return true;
+}
+
+int64_t import_stage_at(const ImportStage *stage, StagedKind kind)
+{
+    return stage->read[kind];
+}
+
+bool import_stage_get(ImportStage *stage, StagedKind kind, int64_t at, int *file, void *record)
+{
+    int fd = fileno(stage->files[kind]);
+    int32_t head[2];
+    if (pread(fd, head, sizeof head, at) != (ssize_t)sizeof head)
+        return false;
+    str_truncate(&stage->buffer, 0);
+    str_reserve(&stage->buffer, (size_t)head[1]);
+    if (pread(fd, stage->buffer.data, (size_t)head[1], at + (off_t)sizeof head) != head[1])
+        return false;
+    *file = head[0];
+    decode(stage, kind, record);
     return true;
 }
 

@@ -30,6 +30,7 @@ typedef struct ImportStage {
     const char *near; // the database's path; ":memory:" = the system's directory for such files
     FILE *files[STAGED_KINDS];
     int64_t counts[STAGED_KINDS];
+    int64_t read[STAGED_KINDS]; // bytes read since the rewind
     Str buffer;
     VEC(ImportValue) lists[STAGE_LISTS];
     bool failed; // a write did
@@ -41,6 +42,10 @@ bool import_stage_rewind(ImportStage *stage, StagedKind kind,
                          Error *err); // before reading; tells failed writes
 // False at the end. record is filled.
 bool import_stage_next(ImportStage *stage, StagedKind kind, int *file, void *record);
+// Where the next record of a kind begins, and reading one there; between two calls of import_stage_next only
+// after a rewind.
+int64_t import_stage_at(const ImportStage *stage, StagedKind kind);
+bool import_stage_get(ImportStage *stage, StagedKind kind, int64_t at, int *file, void *record);
 void import_stage_clear(ImportStage *stage);
 
 #endif

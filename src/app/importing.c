@@ -58,7 +58,7 @@ void import_report_clear(ImportReport *report)
 
 // ---- progress
 
-static bool tell_progress(Importing *im, Error *err)
+static bool tell_now(Importing *im, Error *err)
 {
     int64_t now = clock_monotonic_ms();
     if (im->request->progress == NULL || now - im->told_ms < PROGRESS_MS)
@@ -71,6 +71,11 @@ static bool tell_progress(Importing *im, Error *err)
                                .elapsed_ms = now - im->started_ms};
     return im->request->progress(im->request->self, &progress) ||
            error_set(err, ERROR_INTERRUPTED, "the import was stopped; nothing was changed");
+}
+
+bool import_tell_progress(Importing *im, Error *err)
+{
+    return ++im->looks % ROWS_BETWEEN_LOOKS != 0 || tell_now(im, err);
 }
 
 // ---- reading
@@ -211,7 +216,7 @@ static bool read_rest(Importing *im, Source *source, FormatReader *reader, char 
 {
     while (length > 0) {
         im->bytes += (int64_t)length;
-        if (!format_reader_feed(reader, buffer, length, err) || !tell_progress(im, err) ||
+        if (!format_reader_feed(reader, buffer, length, err) || !tell_now(im, err) ||
             !source_read(source, buffer, size, &length, err))
             return false;
     }
@@ -325,8 +330,9 @@ typedef union AnyRecord {
     ImportNote note;
 } AnyRecord;
 
-static void count_row(Importing *im, ImportFile *file, int line, Fate fate)
+void import_count_row(Importing *im, int which, int line, Fate fate)
 {
+    ImportFile *file = &im->report->files.items[which];
     switch (fate) {
     case FATE_CREATED:
         file->created++;
@@ -349,6 +355,21 @@ static void count_row(Importing *im, ImportFile *file, int line, Fate fate)
     im->reason = NULL;
 }
 
+static bool write_row(Importing *im, size_t pass, int file, const AnyRecord *record, Error *err)
+{
+    Fate fate = FATE_UNCHANGED;
+    if (!PASSES[pass].take(im, record, &fate, err))
+        return error_prefix(err, "%s line %d", im->report->files.items[file].path, record->line);
+    import_count_row(im, file, record->line, fate);
+    im->rows++;
+    return import_tell_progress(im, err);
+}
+
+bool import_stage_lost(Error *err)
+{
+    return error_set(err, ERROR_IO, "what was prepared for the import cannot be read any more");
+}
+
 static bool write_kind(Importing *im, size_t pass, Error *err)
 {
     AnyRecord record;
@@ -357,14 +378,26 @@ static bool write_kind(Importing *im, size_t pass, Error *err)
     im->what = PASSES[pass].what;
     if (!import_stage_rewind(&im->stage, kind, err))
         return false;
-    while (import_stage_next(&im->stage, kind, &file, &record)) {
-        Fate fate = FATE_UNCHANGED;
-        if (!PASSES[pass].take(im, &record, &fate, err))
-            return error_prefix(err, "%s line %d", im->report->files.items[file].path, record.line);
-        count_row(im, &im->report->files.items[file], record.line, fate);
-        if (++im->rows % ROWS_BETWEEN_LOOKS == 0 && !tell_progress(im, err))
+    while (import_stage_next(&im->stage, kind, &file, &record))
+        if (!write_row(im, pass, file, &record, err))
             return false;
-    }
+    return true;
+}
+
+// Those who are new first, then who may be somebody known, in the order of the file.
+static bool write_matched(Importing *im, Error *err)
+{
+    im->what = PASSES[0].what;
+    if (!import_write_new(im, err))
+        return false;
+    AnyRecord record;
+    int file;
+    im->what = PASSES[0].what;
+    for (size_t i = 0; i < im->match.rest.count; i++)
+        if (!import_stage_get(&im->stage, STAGED_CONTACT, im->match.rest.items[i], &file, &record.contact)
+                ? !import_stage_lost(err)
+                : !write_row(im, 0, file, &record, err))
+            return false;
     return true;
 }
 
@@ -388,7 +421,7 @@ static bool reconcile_all(Importing *im, Error *err)
         before = contact;
         // Undo removes what is new by the import's id; what was there needs its changeset.
         store_journal_pause(im->app->store, im->first_new != 0 && contact >= im->first_new);
-        if (!app_reconcile(im->app, contact, false, NULL, err) || !tell_progress(im, err))
+        if (!app_reconcile(im->app, contact, false, NULL, err) || !import_tell_progress(im, err))
             return false;
     }
     return true;
@@ -507,26 +540,29 @@ static bool finish_import(Importing *im, Error *err)
 static bool write_all(Importing *im, Error *err)
 {
     im->rows = 0;
-    im->report->me_known = import_owner_decide(&im->owner);
     bool archive =
         im->stage.counts[STAGED_MESSAGE] + im->stage.counts[STAGED_INVITATION] + im->stage.counts[STAGED_ME] >
         0;
     bool fine = start_import(im, err) && (!archive || import_make_me(im, err));
     for (size_t i = 0; fine && i < sizeof PASSES / sizeof *PASSES; i++)
-        fine = write_kind(im, i, err);
+        fine = i == 0 && im->match.done ? write_matched(im, err) : write_kind(im, i, err);
     return fine && reconcile_all(im, err) && keep_mappings(im, err);
 }
 
 static bool write_import(Importing *im, Error *err)
 {
     Store *store = im->app->store;
+    know_me(im);
+    im->report->me_known = import_owner_decide(&im->owner);
+    if (!import_match(im, err))
+        return false;
     char *what = describe(im);
     bool fine = store_begin(store, what, err);
     free(what);
     if (!fine)
         return false;
-    know_me(im);
-    fine = write_all(im, err);
+    im->me = store_me(store);
+    fine = import_match_again(im, err) && write_all(im, err);
     bool keep =
         fine && !im->request->dry_run && (im->touched || im->source_updates > 0 || im->mappings.count > 0);
     if (keep)
@@ -541,6 +577,7 @@ static bool write_import(Importing *im, Error *err)
 static void clear(Importing *im)
 {
     import_stage_clear(&im->stage);
+    import_match_clear(im);
     import_owner_clear(&im->owner);
     for (size_t i = 0; i < im->mappings.count; i++) {
         free(im->mappings.items[i].fingerprint);

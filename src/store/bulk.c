@@ -5,7 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "db.h"
+#include "bulk_private.h"
+#include "bulk_rows.h"
 #include "rapport/base/mem.h"
 #include "rapport/base/str.h"
 #include "rapport/base/utf8.h"
@@ -14,69 +15,191 @@
 #include "rapport/store/purge.h"
 #include "search_form.h"
 
-enum { WAITING_MOST = 20000 };
+enum { TOKENS_MOST = 16 << 20, FTS_USUAL = 1 << 20, FTS_LARGE = 64 << 20 };
 
-// FTS5 writes what it holds to disk at each statement that may fail halfway, and most of ours may: one row at
-// a time costs many times the row. So what is new is indexed by one statement for many.
 bool store_bulk(Store *store, Error *err)
 {
-    store->bulk = true;
-    store->bulk_waiting = 0;
-    store->bulk_after = db_int(store, 0, "SELECT max(id) FROM interaction", "");
-    return db_script(store,
-                     "PRAGMA cache_size = -65536;"
-                     "CREATE TEMP TABLE IF NOT EXISTS bulk_people (id INTEGER PRIMARY KEY, tokens TEXT);"
-                     "DELETE FROM temp.bulk_people",
-                     err);
+    store->bulk = mem_alloc(sizeof *store->bulk);
+    store->bulk->after = db_int(store, 0, "SELECT max(id) FROM interaction", "");
+    return db_script(store, "PRAGMA cache_size = -65536", err);
 }
 
+// ---- search
+
+static void waiting_column(sqlite3_context *context, const void *rows, size_t row, int column)
+{
+    const struct Bulk *bulk = rows;
+    const Waiting *waiting = &bulk->waiting.items[row];
+    if (column == 0)
+        sqlite3_result_int64(context, waiting->contact);
+    else
+        bulk_result_text(context, bulk->tokens.data + waiting->at);
+}
+
+static bool set_hash_size(Store *store, int size, Error *err)
+{
+    return db_exec(store, err, "INSERT INTO people (people, rank) VALUES ('hashsize', ?)", "n", size);
+}
+
+// FTS5 writes what it holds to disk at each statement that may fail halfway, and most of ours may: one row at
+// a time costs many times the row. So what is new is indexed by one statement for many, in one piece.
 static bool write_waiting(Store *store, Error *err)
 {
-    store->bulk_waiting = 0;
-    return db_exec(store, err, "INSERT INTO people (rowid, tokens) SELECT id, tokens FROM temp.bulk_people",
-                   "") &&
-           db_exec(store, err, "DELETE FROM temp.bulk_people", "");
+    struct Bulk *bulk = store->bulk;
+    BulkRows rows = {bulk->waiting.count, bulk, waiting_column};
+    bool large = bulk->tokens.length > FTS_USUAL;
+    bool fine =
+        (!large || set_hash_size(store, FTS_LARGE, err)) &&
+        bulk_rows_insert(store, &rows, "INSERT INTO people (rowid, tokens) SELECT c0, c1 FROM fresh", err) &&
+        (!large || set_hash_size(store, FTS_USUAL, err));
+    bulk->waiting.count = 0;
+    str_truncate(&bulk->tokens, 0);
+    return fine;
 }
 
 bool bulk_finish(Store *store, Error *err)
 {
-    return write_waiting(store, err) &&
+    return store_bulk_put_back(store, err) && write_waiting(store, err) &&
            db_exec(store, err,
                    "INSERT INTO words (rowid, subject, text) SELECT id, subject, text FROM interaction WHERE "
                    "id > ?",
-                   "i", store->bulk_after);
+                   "i", store->bulk->after);
 }
 
 void bulk_end(Store *store)
 {
-    store->bulk = false;
-    db_script(store, "PRAGMA cache_size = -32768; DELETE FROM temp.bulk_people", NULL);
+    struct Bulk *bulk = store->bulk;
+    store->bulk = NULL;
+    for (size_t i = 0; i < bulk->organisations.count; i++) {
+        free(bulk->organisations.items[i].name);
+        free(bulk->organisations.items[i].form);
+    }
+    for (size_t i = 0; i < bulk->taken_down.count; i++)
+        free(bulk->taken_down.items[i]);
+    vec_clear(&bulk->organisations);
+    vec_clear(&bulk->taken_down);
+    vec_clear(&bulk->waiting);
+    hashmap_clear(&bulk->organisation_at);
+    str_clear(&bulk->tokens);
+    free(bulk);
+    db_script(store, "PRAGMA cache_size = -32768", NULL);
 }
 
-static bool index_again(Store *store, int64_t contact, Error *err)
+bool bulk_index_tokens(Store *store, int64_t contact, const char *tokens, Error *err)
 {
-    if (db_int(store, 0, "SELECT 1 FROM temp.bulk_people WHERE id = ?", "i", contact) == 0)
+    struct Bulk *bulk = store->bulk;
+    vec_push(&bulk->waiting, ((Waiting){contact, bulk->tokens.length}));
+    str_append(&bulk->tokens, tokens);
+    str_push(&bulk->tokens, '\0');
+    return bulk->tokens.length < TOKENS_MOST || write_waiting(store, err);
+}
+
+static Waiting *find_waiting(struct Bulk *bulk, int64_t contact)
+{
+    size_t low = 0, high = bulk->waiting.count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (bulk->waiting.items[middle].contact < contact)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < bulk->waiting.count && bulk->waiting.items[low].contact == contact
+               ? &bulk->waiting.items[low]
+               : NULL;
+}
+
+bool store_bulk_index(Store *store, int64_t contact, Error *err)
+{
+    struct Bulk *bulk = store->bulk;
+    Waiting *waiting = find_waiting(bulk, contact);
+    if (waiting == NULL)
         return search_index_contact(store, contact, err);
     Str tokens = STR_INIT;
-    bool fine = search_tokens(store, contact, &tokens, err) &&
-                db_exec(store, err, "UPDATE temp.bulk_people SET tokens = ? WHERE id = ?", "ti",
-                        str_get(&tokens), contact);
+    bool fine = search_tokens(store, contact, &tokens, err);
+    waiting->at = bulk->tokens.length;
+    str_append(&bulk->tokens, str_get(&tokens));
+    str_push(&bulk->tokens, '\0');
     str_clear(&tokens);
     return fine;
 }
 
-bool store_bulk_index(Store *store, int64_t contact, const char *const *texts, size_t count, Error *err)
+// ---- organisations
+
+// Half of a million people work at a few thousand places: each name is looked up once.
+static bool read_organisation(Store *store, BulkOrganisation *out, Error *err)
 {
-    if (texts == NULL)
-        return index_again(store, contact, err);
-    Str tokens = STR_INIT;
-    for (size_t i = 0; i < count; i++)
-        search_form_add(&tokens, texts[i]);
-    bool fine = db_exec(store, err, "INSERT INTO temp.bulk_people (id, tokens) VALUES (?, ?)", "it", contact,
-                        str_get(&tokens));
-    str_clear(&tokens);
-    // The temporary table is in memory, which must not grow with the file.
-    return fine && (++store->bulk_waiting < WAITING_MOST || write_waiting(store, err));
+    out->id = store_organisation(store, out->kind, out->name, true, err);
+    char *stored = NULL;
+    Id uid;
+    bool fine = out->id != 0 && store_organisation_name(store, out->id, &stored, &uid, err);
+    out->form = search_form_line(stored);
+    free(stored);
+    return fine;
+}
+
+const BulkOrganisation *bulk_organisation(Store *store, OrganisationKind kind, const char *name, Error *err)
+{
+    struct Bulk *bulk = store->bulk;
+    uint64_t *at = hashmap_find(&bulk->organisation_at, hash_text((uint64_t)kind, name));
+    if (at != NULL) {
+        const BulkOrganisation *known = &bulk->organisations.items[*at];
+        if (known->kind == kind && strcmp(known->name, name) == 0)
+            return known;
+    }
+    BulkOrganisation *added = vec_add(&bulk->organisations);
+    *added = (BulkOrganisation){.kind = kind, .name = mem_strdup(name)};
+    if (!read_organisation(store, added, err))
+        return NULL;
+    *hashmap_put(&bulk->organisation_at, hash_text((uint64_t)kind, name), NULL) =
+        bulk->organisations.count - 1;
+    return added;
+}
+
+// ---- indices
+
+// What new rows meet in no order: a place in the middle of the index for each, where making it anew sorts
+// once. The others grow at their end. The trigger counts one by one what can be counted at once.
+static const char *const TAKEN_DOWN[] = {"contact_uid", "reach_fold", "role_organisation",
+                                         "source_record_key", "contact_counted"};
+
+bool store_bulk_take_down(Store *store, Error *err)
+{
+    store->bulk->uncounted[0] = store->bulk->uncounted[1] = 0;
+    for (size_t i = 0; i < sizeof TAKEN_DOWN / sizeof *TAKEN_DOWN; i++) {
+        sqlite3_stmt *s =
+            db_query(store, err, "SELECT sql, type FROM sqlite_schema WHERE name = ?", "t", TAKEN_DOWN[i]);
+        if (!db_step(store, s, err))
+            return err->kind != ERROR_NONE
+                       ? false
+                       : error_set(err, ERROR_DATABASE, "the database has no %s", TAKEN_DOWN[i]);
+        char *drop = str_format("DROP %s %s", db_peek(s, 1), TAKEN_DOWN[i]);
+        vec_push(&store->bulk->taken_down, db_text(s, 0));
+        db_reset(s);
+        bool fine = db_script(store, drop, err);
+        free(drop);
+        if (!fine)
+            return false;
+    }
+    return true;
+}
+
+bool store_bulk_put_back(Store *store, Error *err)
+{
+    struct Bulk *bulk = store->bulk;
+    if (bulk->taken_down.count == 0)
+        return true;
+    bool fine = true;
+    for (size_t i = 0; i < bulk->taken_down.count; i++) {
+        fine = fine && db_script(store, bulk->taken_down.items[i], err);
+        free(bulk->taken_down.items[i]);
+    }
+    bulk->taken_down.count = 0;
+    return fine &&
+           db_exec(store, err, "UPDATE state SET value = value + ? WHERE name = 'contacts-pool'", "i",
+                   bulk->uncounted[0]) &&
+           db_exec(store, err, "UPDATE state SET value = value + ? WHERE name = 'contacts-active'", "i",
+                   bulk->uncounted[1]);
 }
 
 // ---- the import
@@ -280,7 +403,7 @@ bool store_interaction_adopt(Store *store, int64_t contact, Channel channel, int
            (*adopted == 0 || give_key(store, *adopted, source_key, err));
 }
 
-bool store_tag_make(Store *store, const char *tag, Error *err)
+bool store_tag_make(Store *store, const char *tag, int64_t *id, Error *err)
 {
     Str fold = STR_INIT;
     tag += *tag == '#';
@@ -289,6 +412,7 @@ bool store_tag_make(Store *store, const char *tag, Error *err)
         fold.length == 0 ||
         db_exec(store, err, "INSERT INTO tag (name, fold) VALUES (?, ?) ON CONFLICT (fold) DO NOTHING", "tt",
                 tag, str_get(&fold));
+    *id = fine ? db_int(store, 0, "SELECT id FROM tag WHERE fold = ?", "t", str_get(&fold)) : 0;
     str_clear(&fold);
     return fine;
 }

@@ -39,12 +39,11 @@ struct Store {
     Error broken; // what failed in it or before it, even if nobody looked: nothing is written after that
     sqlite3_session *session;
     char what[200];
-    int64_t about;      // contact of the step
-    int64_t import;     // import of the step, undone as one
-    int64_t entry;      // journal entry of the step; 0 = none yet
-    bool bulk;          // many rows: see bulk.h
-    int64_t bulk_after; // the last interaction before
-    int bulk_waiting;   // people in temp.bulk_people
+    int64_t about;                // contact of the step
+    int64_t import;               // import of the step, undone as one
+    int64_t entry;                // journal entry of the step; 0 = none yet
+    struct Bulk *bulk;            // many rows, see bulk.h; NULL = as usual
+    const struct BulkRows *fresh; // what is being inserted, see bulk_rows.h
     VEC(Touched) touched;
     unsigned last_change;
     int64_t seen_seq;     // newest seq this connection knows
@@ -112,6 +111,8 @@ bool journal_check_since(Store *store, int64_t entry, Error *err);
 // Search rows of what a bulk transaction made; and back to single rows.
 bool bulk_finish(Store *store, Error *err);
 void bulk_end(Store *store);
+// Keeps the search row of a contact until many can be written at once. Ids must grow.
+bool bulk_index_tokens(Store *store, int64_t contact, const char *tokens, Error *err);
 
 // Registers folded(text) on the connection, see search_form.h.
 bool search_functions(Store *store, Error *err);

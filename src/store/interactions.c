@@ -74,7 +74,7 @@ bool store_interaction_insert(Store *store, Interaction *interaction, Error *err
     interaction->id = db_last_id(store);
     store_touch(store, CHANGE_INTERACTIONS, interaction->id);
     return insert_participants(store, interaction, err) &&
-           (store->bulk || search_index_interaction(store, interaction->id, true, err));
+           (store->bulk != NULL || search_index_interaction(store, interaction->id, true, err));
 }
 
 #define INTERACTION_COLUMNS                                                                                  \

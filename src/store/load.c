@@ -381,8 +381,7 @@ bool store_load_finish(Loading *loading, ContactIds *made, Error *err)
         } else {
             vec_push(made, id);
             fine =
-                search_tokens(store, id, &tokens, err) &&
-                db_exec(store, err, "INSERT INTO temp.bulk_people VALUES (?, ?)", "it", id, str_get(&tokens));
+                search_tokens(store, id, &tokens, err) && bulk_index_tokens(store, id, str_get(&tokens), err);
         }
         str_clear(&tokens);
     }

@@ -2,6 +2,7 @@
 // Full text is kept here, not by triggers: with trusted_schema off a trigger may not write a virtual table.
 #include "search_form.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "rapport/base/utf8.h"
@@ -48,16 +49,28 @@ bool search_functions(Store *store, Error *err)
 
 // ---- people
 
-void search_form_add(Str *tokens, const char *text)
+void search_form_join(Str *tokens, const char *form)
+{
+    if (*form != '\0' && strstr(str_get(tokens), form) == NULL)
+        str_appendf(tokens, "%s\n", form);
+}
+
+char *search_form_line(const char *text)
 {
     Str form = STR_INIT;
     search_form(&form, text);
-    if (form.length > 0) {
-        str_truncate(&form, form.length - 1); // compared without the line end
-        if (strstr(str_get(tokens), form.data) == NULL)
-            str_appendf(tokens, "%s\n", form.data);
-    }
-    str_clear(&form);
+    if (form.length > 0)
+        str_truncate(&form, form.length - 1);
+    return str_take(&form);
+}
+
+void search_form_add(Str *tokens, const char *text)
+{
+    if (text == NULL)
+        return;
+    char *form = search_form_line(text);
+    search_form_join(tokens, form);
+    free(form);
 }
 
 static bool add_columns(Store *store, Str *tokens, sqlite3_stmt *stmt, int columns, Error *err)

@@ -15,6 +15,9 @@ void search_form(Str *out, const char *text);
 // Appends the form of a text unless it stands whole in what is there: given and family name are in the full
 // name.
 void search_form_add(Str *tokens, const char *text);
+// The same in two steps, for a text that comes often: its form without the line end, and adding that.
+char *search_form_line(const char *text); // owned, never NULL
+void search_form_join(Str *tokens, const char *form);
 
 // The content of the people row of a contact, from its base rows. False with ERROR_NOT_FOUND when it is gone.
 bool search_tokens(Store *store, int64_t contact, Str *out, Error *err);

@@ -10,6 +10,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "bulk_rows.h"
 #include "db.h"
 #include "rapport/base/file.h"
 #include "rapport/base/mem.h"
@@ -156,7 +157,8 @@ static bool open_connection(Store *store, Error *err)
     if ((!store->read_only && !db_script(store, "PRAGMA journal_mode = WAL", NULL)) ||
         !db_script(store, CONNECTION_PRAGMAS, NULL))
         return unreadable(store, err);
-    return search_functions(store, err) || error_prefix(err, "%s", store->path);
+    return (search_functions(store, err) && bulk_rows_register(store, err)) ||
+           error_prefix(err, "%s", store->path);
 }
 
 static bool check_application(Store *store, Error *err)
@@ -250,7 +252,7 @@ bool store_open(const StoreOptions *options, Store **out, Error *err)
         store_close(store);
         return false;
     }
-    store->seen_seq = db_int(store, 0, "SELECT value FROM state WHERE name = 'seq'", "");
+    store->seen_seq = store_seq(store);
     store->data_version = db_int(store, 0, "PRAGMA data_version", "");
     *out = store;
     return true;
@@ -402,7 +404,7 @@ void store_describe(Store *store, const char *what, int64_t contact)
 
 static bool index_touched(Store *store, Error *err)
 {
-    if (store->bulk)
+    if (store->bulk != NULL)
         return bulk_finish(store, err);
     for (size_t i = 0; i < store->touched.count; i++) {
         const Touched *touched = &store->touched.items[i];
@@ -422,7 +424,7 @@ bool store_commit(Store *store, Error *err)
         return false;
     }
     store->writing = false;
-    if (store->bulk)
+    if (store->bulk != NULL)
         bulk_end(store);
     return true;
 }
@@ -438,7 +440,7 @@ void store_rollback(Store *store)
     if (!sqlite3_get_autocommit(store->db))
         db_exec(store, NULL, ROLLBACK, "");
     store->touched.count = 0;
-    if (store->bulk)
+    if (store->bulk != NULL)
         bulk_end(store);
     error_clear(&store->broken);
 }
@@ -461,7 +463,7 @@ void store_end_read(Store *store)
 
 void store_touch(Store *store, Change kind, int64_t id)
 {
-    id = store->bulk ? 0 : id;
+    id = store->bulk != NULL ? 0 : id;
     for (size_t i = store->touched.count; i-- > 0 && i + 16 > store->touched.count;)
         if (store->touched.items[i].kind == kind && store->touched.items[i].id == id)
             return;
@@ -478,7 +480,7 @@ unsigned store_poll_changes(Store *store)
     store->data_version = version;
     if (db_int(store, 0, "PRAGMA user_version", "") > STORE_SCHEMA_VERSION)
         store->read_only = true;
-    int64_t seq = db_int(store, 0, "SELECT value FROM state WHERE name = 'seq'", "");
+    int64_t seq = store_seq(store);
     unsigned changes = 0;
     sqlite3_stmt *stmt =
         db_query(store, NULL, "SELECT DISTINCT kind FROM change WHERE seq > ?", "i", store->seen_seq);
@@ -486,6 +488,11 @@ unsigned store_poll_changes(Store *store)
         changes |= (unsigned)db_i32(stmt, 0);
     store->seen_seq = seq;
     return changes;
+}
+
+int64_t store_seq(Store *store)
+{
+    return db_int(store, 0, "SELECT value FROM state WHERE name = 'seq'", "");
 }
 
 bool store_any(Store *store, Change kind)

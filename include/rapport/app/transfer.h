@@ -22,7 +22,8 @@ typedef struct ImportRequest {
     const char *const *maps; // "school=Alma Mater"
     size_t map_count;
     bool dry_run;
-    bool activate;                                                // everyone becomes active instead of pool
+    bool row_by_row; // never many people at once: for tests that compare
+    bool activate;   // everyone becomes active instead of pool
     bool (*progress)(void *self, const ImportProgress *progress); // false = stop; may be NULL
     void *self;
 } ImportRequest;

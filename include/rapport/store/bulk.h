@@ -10,12 +10,28 @@
 #include "rapport/store/store.h"
 
 // From here to the end of the transaction, changes are published by kind and not by row, search rows of new
-// interactions are written at commit, and those of contacts are the caller's duty (store_bulk_index).
+// interactions and people are written in large pieces, and those of changed people are the caller's duty.
 bool store_bulk(Store *store, Error *err);
-// Writes the search rows of a contact. texts: every text of it that search looks at (names, headline,
-// organisations each
-// with title, tags) in this order, for a new one; NULL reads what is stored.
-bool store_bulk_index(Store *store, int64_t contact, const char *const *texts, size_t count, Error *err);
+// Writes the search row of a contact that was changed.
+bool store_bulk_index(Store *store, int64_t contact, Error *err);
+
+// Drops the indices that many new people would meet in no order, and makes them again: within the
+// transaction, so nobody else ever sees them missing. Between the two nothing is found by profile, address,
+// organisation or source record. A commit puts back what was forgotten.
+bool store_bulk_take_down(Store *store, Error *err);
+bool store_bulk_put_back(Store *store, Error *err);
+
+// Somebody new, with all that an import brings.
+typedef struct NewPerson {
+    Contact contact; // with reaches, roles (kind, name, title, days, current) and tags; id and uid are set
+    const char *source, *key; // the source record; NULL = none. Borrowed
+    const char *last_seen;
+    int64_t hash; // of last_seen
+} NewPerson;
+
+// Inserts people with everything beside them and their search rows. A way to reach that is there twice (by
+// its folded key) goes in once.
+bool store_people_insert(Store *store, NewPerson *people, size_t count, Error *err);
 
 // The row of an import. Not journaled: undo removes an import by its id.
 bool store_import_insert(Store *store, const char *paths, const char *format, int64_t *id, Error *err);
@@ -60,7 +76,7 @@ bool store_source_key_used(Store *store, const char *source_key); // by an inter
 bool store_interaction_adopt(Store *store, int64_t contact, Channel channel, int64_t utc, const char *text,
                              const char *source_key, int64_t *adopted, Error *err);
 
-// Makes the tag unless it is there.
-bool store_tag_make(Store *store, const char *tag, Error *err);
+// Makes the tag unless it is there. *id 0 = it has no letter.
+bool store_tag_make(Store *store, const char *tag, int64_t *id, Error *err);
 
 #endif

@@ -92,6 +92,8 @@ unsigned store_last_change(const Store *store);
 // What other connections committed since the last call (Change bits; 0 = nothing). Cheap when nothing
 // happened.
 unsigned store_poll_changes(Store *store);
+// The number of the last change that anybody committed: the same number, the same database.
+int64_t store_seq(Store *store);
 
 // Is there anything of the kind at all (CHANGE_FOLLOWUPS, CHANGE_DRAFTS), open or not?
 bool store_any(Store *store, Change kind);

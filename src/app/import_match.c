@@ -1,0 +1,310 @@
+// SPDX-License-Identifier: MIT
+// Many people at once. Before the database is locked, each row is held against hashes of all that is known:
+// what the source says unchanged needs nothing, what meets nobody is surely new, and only the rest is looked
+// up row by row. The new ones are made first, in the order of their names; nobody among the rest speaks of
+// the same as an earlier new one without having met its hashes, so the outcome is the one of row after row.
+#include <stdlib.h>
+#include <string.h>
+
+#include "import_internal.h"
+#include "rapport/base/mem.h"
+#include "rapport/base/utf8.h"
+#include "rapport/core/names.h"
+#include "rapport/store/known.h"
+#include "rapport/store/search.h"
+
+enum {
+    FEW = 1000,    // rows that are looked up as fast
+    QUESTIONS = 8, // people whose hashes are read in the time of looking one up
+    BATCH = 4096,
+};
+
+// ---- what a row is known by
+
+typedef struct Matching {
+    Importing *im;
+    Known known;
+    Str text;
+} Matching;
+
+static bool is_told_by_day(const ImportContact *theirs)
+{
+    return str_starts(theirs->key, "name/") && theirs->connected_day != CIVIL_NONE;
+}
+
+static uint64_t key_of(const Matching *m, const ImportContact *theirs)
+{
+    return known_source(&m->known, theirs->source, theirs->key);
+}
+
+// The key that the source gave before it told profiles.
+static uint64_t older_key(Matching *m, const ImportContact *theirs)
+{
+    import_older_key(theirs, &m->text);
+    return known_source(&m->known, theirs->source, str_get(&m->text));
+}
+
+static uint64_t day_key(Matching *m, const char *given, const char *family, const char *name, int32_t day)
+{
+    str_truncate(&m->text, 0);
+    name_sort_key(given, family, name, &m->text);
+    return known_day(&m->known, str_get(&m->text), day);
+}
+
+static bool meets_reach(Matching *m, const ImportContact *theirs)
+{
+    bool met = false;
+    if (theirs->slug != NULL) {
+        str_truncate(&m->text, 0);
+        str_appendf(&m->text, "in/%s", theirs->slug);
+        met = hashmap_find(&m->known.map, known_reach(&m->known, REACH_LINK, str_get(&m->text))) != NULL;
+    }
+    for (size_t i = 0; !met && i < theirs->emails.count; i++) {
+        char *fold = store_reach_fold(REACH_EMAIL, theirs->emails.items[i].value);
+        met = hashmap_find(&m->known.map, known_reach(&m->known, REACH_EMAIL, fold)) != NULL;
+        free(fold);
+    }
+    return met;
+}
+
+// Might the row speak of somebody who is here, or of an earlier row? As import_take_contact looks. And a
+// namesake of somebody who is found by name alone waits, so that there is one of that name by then.
+static bool meets(Matching *m, const ImportContact *theirs, const Contact *ours)
+{
+    const HashMap *map = &m->known.map;
+    if (m->im->match.by_day &&
+        hashmap_find(map, day_key(m, ours->given, ours->family, ours->name, CIVIL_NONE)) != NULL)
+        return true;
+    return hashmap_find(map, key_of(m, theirs)) != NULL ||
+           ((m->known.by_name || m->im->match.by_day) && import_has_older_key(theirs) &&
+            hashmap_find(map, older_key(m, theirs)) != NULL) ||
+           meets_reach(m, theirs) ||
+           (is_told_by_day(theirs) &&
+            hashmap_find(map, day_key(m, NULL, NULL, theirs->name, theirs->connected_day)) != NULL);
+}
+
+// ours: what would be made of the row. waits: it is no surely new one.
+static void learn(Matching *m, const ImportContact *theirs, const Contact *ours, bool waits)
+{
+    hashmap_put(&m->known.map, key_of(m, theirs), NULL);
+    for (size_t i = 0; i < ours->reaches.count; i++) {
+        const Reach *reach = &ours->reaches.items[i];
+        if (reach->kind == REACH_PHONE)
+            continue;
+        char *fold = store_reach_fold(reach->kind, reach->value);
+        hashmap_put(&m->known.map, known_reach(&m->known, reach->kind, fold), NULL);
+        free(fold);
+    }
+    if (theirs->connected_day != CIVIL_NONE && m->im->match.by_day)
+        hashmap_put(&m->known.map, day_key(m, ours->given, ours->family, ours->name, theirs->connected_day),
+                    NULL);
+    // Nobody who is made before its turn may be found by one that waits.
+    if (waits && is_told_by_day(theirs))
+        hashmap_put(&m->known.map, day_key(m, NULL, NULL, theirs->name, CIVIL_NONE), NULL);
+    if (waits && m->im->match.by_day && import_has_older_key(theirs))
+        hashmap_put(&m->known.map, older_key(m, theirs), NULL);
+}
+
+// ---- the two passes
+
+// True when the source said the same before; then there is nothing to do.
+static bool is_unchanged(Matching *m, const ImportContact *theirs)
+{
+    uint64_t *hash = hashmap_find(&m->known.map, key_of(m, theirs));
+    if (hash == NULL) {
+        hash = m->known.by_name && import_has_older_key(theirs)
+                   ? hashmap_find(&m->known.map, older_key(m, theirs))
+                   : NULL;
+        if (hash != NULL)
+            *hash = 0; // that record goes on under the new key
+        return false;
+    }
+    str_truncate(&m->text, 0);
+    import_describe_source(theirs, &m->text);
+    if (*hash != 0 && *hash == (uint64_t)import_hash(str_get(&m->text)) && !m->im->request->activate)
+        return true;
+    *hash = 0; // the next row of that key meets what this one changes
+    return false;
+}
+
+static bool pass_unchanged(Matching *m, Error *err)
+{
+    Importing *im = m->im;
+    ImportContact theirs;
+    int file;
+    if (!import_stage_rewind(&im->stage, STAGED_CONTACT, err))
+        return false;
+    int64_t at = 0;
+    while (import_stage_next(&im->stage, STAGED_CONTACT, &file, &theirs)) {
+        if (is_unchanged(m, &theirs)) {
+            import_count_row(im, file, theirs.line, FATE_UNCHANGED);
+        } else {
+            im->match.by_day = im->match.by_day || is_told_by_day(&theirs);
+            vec_push(&im->match.rest, at);
+        }
+        at = import_stage_at(&im->stage, STAGED_CONTACT);
+        if (!import_tell_progress(im, err))
+            return false;
+    }
+    return true;
+}
+
+static uint64_t eight_bytes(const char *text, size_t length)
+{
+    uint64_t bytes = 0;
+    for (size_t i = 0; i < 8; i++)
+        bytes = bytes << 8 | (i < length ? (unsigned char)text[i] : 0);
+    return bytes;
+}
+
+static void note_fresh(Matching *m, const Contact *ours, int64_t at)
+{
+    str_truncate(&m->text, 0);
+    name_sort_key(ours->given, ours->family, ours->name, &m->text);
+    const char *key = str_get(&m->text);
+    size_t length = m->text.length;
+    vec_push(&m->im->match.fresh, ((StagedPerson){eight_bytes(key, length),
+                                                  length > 8 ? eight_bytes(key + 8, length - 8) : 0, at}));
+}
+
+static bool pass_new(Matching *m, Error *err)
+{
+    Importing *im = m->im;
+    size_t kept = 0;
+    for (size_t i = 0; i < im->match.rest.count; i++) {
+        int64_t at = im->match.rest.items[i];
+        ImportContact theirs;
+        Contact ours;
+        int file;
+        if (!import_stage_get(&im->stage, STAGED_CONTACT, at, &file, &theirs))
+            return import_stage_lost(err);
+        import_fill_new(im, &theirs, &ours);
+        bool waits = meets(m, &theirs, &ours);
+        if (waits)
+            im->match.rest.items[kept++] = at;
+        else
+            note_fresh(m, &ours, at);
+        learn(m, &theirs, &ours, waits);
+        contact_clear(&ours);
+        if (!import_tell_progress(im, err))
+            return false;
+    }
+    im->match.rest.count = kept;
+    return true;
+}
+
+static bool by_hash(Matching *m, Error *err)
+{
+    Importing *im = m->im;
+    Store *store = im->app->store;
+    if (!store_known_sources(store, &m->known, err) || !pass_unchanged(m, err))
+        return false;
+    if (im->match.rest.count == 0)
+        return true;
+    if (im->owner.slug != NULL) { // whoever it is has that profile by then
+        char *fold = str_format("in/%s", im->owner.slug);
+        hashmap_put(&m->known.map, known_reach(&m->known, REACH_LINK, fold), NULL);
+        free(fold);
+    }
+    return store_known_reaches(store, &m->known, err) &&
+           (!im->match.by_day || store_known_days(store, &m->known, err)) && pass_new(m, err);
+}
+
+bool import_match(Importing *im, Error *err)
+{
+    int64_t rows = im->stage.counts[STAGED_CONTACT];
+    import_match_clear(im);
+    if (im->request->row_by_row || rows < FEW || rows * QUESTIONS < store_contact_count(im->app->store))
+        return true;
+    im->what = "comparing with whom you know";
+    im->match.seq = store_seq(im->app->store);
+    Matching matching = {.im = im};
+    known_init(&matching.known);
+    im->match.done = by_hash(&matching, err);
+    known_clear(&matching.known);
+    str_clear(&matching.text);
+    return im->match.done;
+}
+
+bool import_match_again(Importing *im, Error *err)
+{
+    if (!im->match.done || im->match.seq == store_seq(im->app->store))
+        return true;
+    for (size_t i = 0; i < im->report->files.count; i++)
+        im->report->files.items[i].unchanged = 0;
+    return import_match(im, err);
+}
+
+void import_match_clear(Importing *im)
+{
+    vec_clear(&im->match.fresh);
+    vec_clear(&im->match.rest);
+    im->match.done = im->match.by_day = false;
+}
+
+// ---- writing
+
+static int by_name(const void *a, const void *b)
+{
+    const StagedPerson *x = a, *y = b;
+    if (x->first != y->first)
+        return x->first < y->first ? -1 : 1;
+    if (x->second != y->second)
+        return x->second < y->second ? -1 : 1;
+    return (x->at > y->at) - (x->at < y->at);
+}
+
+static bool fill_person(Importing *im, int64_t at, NewPerson *person, Error *err)
+{
+    ImportContact theirs;
+    Str seen = STR_INIT;
+    int file;
+    if (!import_stage_get(&im->stage, STAGED_CONTACT, at, &file, &theirs))
+        return import_stage_lost(err);
+    import_fill_new(im, &theirs, &person->contact);
+    import_describe_source(&theirs, &seen);
+    person->source = mem_strdup(theirs.source);
+    person->key = mem_strdup(theirs.key);
+    person->last_seen = str_take(&seen);
+    person->hash = import_hash(person->last_seen);
+    import_count_row(im, file, theirs.line, FATE_CREATED);
+    return true;
+}
+
+static void clear_person(NewPerson *person)
+{
+    contact_clear(&person->contact);
+    free((char *)person->source);
+    free((char *)person->key);
+    free((char *)person->last_seen);
+}
+
+static bool write_batch(Importing *im, const StagedPerson *staged, size_t count, Error *err)
+{
+    NewPerson *people = mem_array(count, sizeof *people);
+    bool fine = true;
+    size_t filled = 0;
+    while (fine && filled < count)
+        fine = fill_person(im, staged[filled].at, &people[filled], err) && ++filled > 0;
+    fine = fine && import_create_all(im, people, count, err);
+    for (size_t i = 0; i < filled; i++)
+        clear_person(&people[i]);
+    free(people);
+    im->rows += (int64_t)count;
+    return fine && import_tell_progress(im, err);
+}
+
+bool import_write_new(Importing *im, Error *err)
+{
+    StagedPerson *fresh = im->match.fresh.items;
+    size_t count = im->match.fresh.count;
+    if (count == 0)
+        return true;
+    qsort(fresh, count, sizeof *fresh, by_name);
+    Store *store = im->app->store;
+    bool anew = (int64_t)count > store_contact_count(store), fine = !anew || store_bulk_take_down(store, err);
+    for (size_t i = 0; fine && i < count; i += BATCH)
+        fine = write_batch(im, fresh + i, count - i < BATCH ? count - i : BATCH, err);
+    im->what = "writing the indices";
+    return fine && store_bulk_put_back(store, err);
+}

@@ -1,0 +1,256 @@
+// SPDX-License-Identifier: MIT
+// Many people at once: what comes of it is what comes of row after row, and the database is whole afterwards,
+// however it ends and whoever reads meanwhile.
+#include "fixture.h"
+
+#include "rapport/app/contacts.h"
+#include "rapport/store/known.h"
+#include "rapport/store/search.h"
+#include "support/random.h"
+#include "support/rounds.h"
+
+typedef struct World {
+    const char *folder;
+    char *path;
+    App *app;
+} World;
+
+static World start(const char *folder, const char *database)
+{
+    World world = {.folder = folder,
+                   .path = database != NULL ? str_format("%s/%s", folder, database) : mem_strdup(":memory:")};
+    world.app = fixture_open(world.path, 5);
+    return world;
+}
+
+static void stop(World *world)
+{
+    app_close(world->app);
+    free(world->path);
+}
+
+static void no_finding(void *self, const char *finding)
+{
+    (void)self;
+    fail_msg("%s", finding);
+}
+
+static void check_sound(World *world)
+{
+    Error err = {0};
+    if (store_check(world->app->store, no_finding, NULL, &err) != 0)
+        fail_msg("%s", err.message);
+}
+
+static ImportReport import_text(World *world, const char *text, ImportRequest request)
+{
+    fixture_file(world->folder, "Connections.csv", text);
+    char *path = str_format("%s/Connections.csv", world->folder);
+    const char *paths[] = {path};
+    request.paths = paths;
+    request.path_count = 1;
+    ImportReport report;
+    FINE(app_import(world->app, &request, &report, err));
+    free(path);
+    return report;
+}
+
+// ---- files
+
+#define HEADER "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
+#define OLD_HEADER "First Name,Last Name,Email Address,Company,Position,Connected On\n"
+
+// Few names, profiles and addresses, so that rows speak of the same people in every way there is.
+static void random_row(Random *random, bool old, size_t people, Str *out)
+{
+    static const char *const GIVEN[] = {"Ada", "Björn", "Chidi", "Łucja", "芳", "Maya", "O'Neil", "Zoë Anne"};
+    static const char *const FAMILY[] = {"Lindqvist", "Okafor", "van der Berg", "Norwood", "", "김"};
+    static const char *const TITLES[] = {"Engineer", "Founder", "", "\"Director, Sales\""};
+    size_t who = random_below(random, people);
+    size_t given = (who * 7 + (random_below(random, 40) == 0)) % 8, family = who * 11 % 6;
+    str_appendf(out, "%s,%s,", GIVEN[given], FAMILY[family]);
+    if (!old && random_below(random, 8) != 0)
+        str_appendf(out, "https://www.linkedin.com/in/p-%zu,", who);
+    else if (!old)
+        str_append(out, ",");
+    if (random_below(random, 3) == 0)
+        str_appendf(out, "p%zu@mail.example", random_below(random, 5) == 0 ? who / 2 : who);
+    str_appendf(out, ",%s%zu,%s,%02zu Feb 2020\n", random_below(random, 4) == 0 ? "Acme " : "Globex ",
+                who % 30 + random_below(random, 20) / 19, TITLES[random_below(random, 50) == 0 ? 3 : who % 4],
+                1 + who * 13 % 28);
+}
+
+static char *random_file(Random *random, size_t people)
+{
+    bool old = random_below(random, 3) == 0;
+    Str out = STR_INIT;
+    str_append(&out, old ? OLD_HEADER : HEADER);
+    for (size_t i = 0; i < 1200; i++)
+        random_row(random, old, people, &out);
+    return str_take(&out);
+}
+
+// ---- what two databases have in common
+
+typedef struct Lines {
+    VEC(char *) lines;
+    Str rest;
+} Lines;
+
+static bool take_bytes(void *self, const char *bytes, size_t length)
+{
+    Lines *lines = self;
+    for (size_t i = 0; i < length; i++) {
+        if (bytes[i] != '\n') {
+            str_push(&lines->rest, bytes[i]);
+            continue;
+        }
+        vec_push(&lines->lines, str_take(&lines->rest));
+    }
+    return true;
+}
+
+static int by_text(const void *a, const void *b)
+{
+    return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+enum { UID = 36 };
+
+static bool is_uid(const char *text)
+{
+    for (int i = 0; i < UID; i++)
+        if (i == 8 || i == 13 || i == 18 || i == 23 ? text[i] != '-'
+                                                    : strchr("0123456789abcdef", text[i]) == NULL)
+            return false;
+    return true;
+}
+
+// A line with each UUID replaced by what the map says of it: of what it names, or nothing.
+static char *renamed(const char *line, const HashMap *names)
+{
+    Str out = STR_INIT;
+    for (const char *at = line; *at != '\0';) {
+        if (strlen(at) >= UID && is_uid(at)) {
+            uint64_t *name = hashmap_find(names, hash_bytes(1, at, UID));
+            str_appendf(&out, "<%llx>", name != NULL ? (unsigned long long)*name : 0);
+            at += UID;
+        } else {
+            str_push(&out, *at++);
+        }
+    }
+    return str_take(&out);
+}
+
+// The complete export with every UUID replaced by a hash of what it stands for, sorted.
+static char *essence(World *world)
+{
+    Lines lines = {0};
+    HashMap none = {0}, names = {0};
+    FINE(app_export_jsonl(world->app, take_bytes, &lines, err));
+    for (size_t i = 0; i < lines.lines.count; i++) {
+        const char *uid = strstr(lines.lines.items[i], "\"uid\":\"");
+        char *plain = renamed(lines.lines.items[i], &none);
+        if (uid != NULL)
+            *hashmap_put(&names, hash_bytes(1, uid + 7, UID), NULL) += hash_text(2, plain);
+        // A contact is also what hangs on it: homonyms are told apart by their profiles and addresses.
+        const char *contact = strstr(lines.lines.items[i], "\"contact\":\"");
+        if (contact != NULL && is_uid(contact + 11))
+            *hashmap_put(&names, hash_bytes(1, contact + 11, UID), NULL) += hash_text(3, plain);
+        free(plain);
+    }
+    Str out = STR_INIT;
+    for (size_t i = 0; i < lines.lines.count; i++) {
+        char *line = renamed(lines.lines.items[i], &names);
+        free(lines.lines.items[i]);
+        lines.lines.items[i] = line;
+    }
+    qsort((void *)lines.lines.items, lines.lines.count, sizeof *lines.lines.items, by_text);
+    for (size_t i = 0; i < lines.lines.count; i++) {
+        str_appendf(&out, "%s\n", lines.lines.items[i]);
+        free(lines.lines.items[i]);
+    }
+    vec_clear(&lines.lines);
+    str_clear(&lines.rest);
+    hashmap_clear(&names);
+    return str_take(&out);
+}
+
+static void expect_same(World *a, World *b)
+{
+    char *x = essence(a), *y = essence(b);
+    const char *p = x, *q = y;
+    for (; *p != '\0' && *p == *q; p++)
+        q++;
+    if (*p != *q) {
+        while (p > x && p[-1] != '\n') {
+            p--;
+            q--;
+        }
+        fail_msg("row after row and many at once differ:\n%.*s\n%.*s", (int)strcspn(p, "\n"), p,
+                 (int)strcspn(q, "\n"), q);
+    }
+    free(x);
+    free(y);
+}
+
+// What a person might do between two imports.
+static void meddle(World *world, uint64_t seed)
+{
+    Random random = {seed};
+    ContactIds ids = {0};
+    static const char *const WHO[] = {"p3@mail.example", "p8@mail.example", "p21@mail.example"};
+    for (size_t i = 0; i < 3; i++) {
+        ids.count = 0;
+        FINE(store_contact_resolve(world->app->store, WHO[i], false, &ids, err));
+        if (ids.count != 1)
+            continue;
+        FieldEdit edit = {.info = field_find("company"), .value = "Initech"};
+        if (random_below(&random, 2) == 0)
+            FINE(app_trash(world->app, ids.items, 1, err));
+        else
+            FINE(app_edit(world->app, ids.items, 1, 0, &edit, 1, err));
+    }
+    vec_clear(&ids);
+}
+
+static void test_as_row_after_row(void **state)
+{
+    (void)state;
+    Random random = random_start(20261130);
+    char *folder = fixture_folder();
+    for (int round = 0; round < test_rounds(2, 10); round++) {
+        World many = start(folder, NULL), single = start(folder, NULL);
+        size_t people = 300 + random_below(&random, 4000);
+        for (int i = 0; i < 3; i++) {
+            char *text = random_file(&random, people);
+            ImportReport a = import_text(&many, text, (ImportRequest){.activate = round % 3 == 2});
+            ImportReport b =
+                import_text(&single, text, (ImportRequest){.activate = round % 3 == 2, .row_by_row = true});
+            const ImportFile *x = a.files.items, *y = b.files.items;
+            assert_int_equal(x->created, y->created);
+            assert_int_equal(x->updated, y->updated);
+            assert_int_equal(x->unchanged, y->unchanged);
+            assert_int_equal(x->duplicates, y->duplicates);
+            import_report_clear(&a);
+            import_report_clear(&b);
+            expect_same(&many, &single);
+            check_sound(&many);
+            uint64_t seed = random_next(&random);
+            meddle(&many, seed);
+            meddle(&single, seed);
+            free(text);
+        }
+        stop(&many);
+        stop(&single);
+    }
+    fixture_remove(folder);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_as_row_after_row),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
