@@ -11,7 +11,7 @@ _rapport()
     done
     local words=
     case $command in
-    '') words='add find show edit tag rm restore-contact log meet prep settle followup due done drop snooze today board why rest rhythm stage hook draft drafts sent template who import imports export undo redo history set pause routine backup restore check-db mutt-query docs help --db --config --now --color --json --plain --quiet --verbose --demo --version --help' ;;
+    '') words='add find show edit tag rm restore-contact log meet prep debrief settle followup due done drop snooze today board why rest rhythm stage hook draft drafts sent template who import imports export undo redo history set pause routine backup restore check-db mutt-query docs help --db --config --now --color --json --plain --quiet --verbose --demo --version --help' ;;
     add) words='--help --paste' ;;
     find) words='--help --sort --limit --count --group-by' ;;
     show) words='--help' ;;
@@ -22,6 +22,7 @@ _rapport()
     log) words='--help --in --out --channel --at --with --event --hook --occasion --subject --answer --outcome --anyway' ;;
     meet) words='--help --channel --with --event' ;;
     prep) words='--help' ;;
+    debrief) words='--help --topic --learned --hook --promise --met --draft' ;;
     settle) words='--help' ;;
     followup) words='--help --repeat --promise' ;;
     due) words='--help --within --overdue' ;;

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "capture_write.h"
 #include "rapport/app/contacts.h"
 #include "rapport/base/mem.h"
 #include "rapport/base/str.h"
@@ -18,22 +19,16 @@ void add_result_clear(AddResult *result)
     *result = (AddResult){0};
 }
 
-typedef struct DateTest {
-    const App *app;
-} DateTest;
-
-static bool is_date(void *self, const char *text)
+bool capture_is_date(void *self, const char *text)
 {
-    const DateTest *test = self;
-    DateContext context = app_date_context(test->app, false);
+    DateContext context = app_date_context(self, false);
     DateValue value;
     return date_parse(text, &context, &value, NULL);
 }
 
 // ---- who it is
 
-// Somebody with the same address or profile is the same person; the same name alone is not.
-static int64_t find_existing(App *app, const Capture *capture)
+int64_t capture_find(App *app, const Capture *capture)
 {
     ContactIds ids = {0};
     const struct {
@@ -127,7 +122,7 @@ static bool add_reaches(App *app, int64_t contact, ReachKind kind, const Capture
     return true;
 }
 
-static bool add_promise(App *app, int64_t contact, const CapturePromise *promise, Error *err)
+bool capture_write_promise(App *app, int64_t contact, const CapturePromise *promise, Error *err)
 {
     DateContext context = app_date_context(app, false);
     DateValue when = {.day = calendar_roll(&app->calendar, app_today(app) + 2), .minute = -1};
@@ -194,15 +189,13 @@ static bool add_rest(App *app, int64_t contact, const Capture *capture, Error *e
     for (size_t i = 0; fine && i < capture->interests.count; i++)
         fine = store_hook_add(app->store, contact, capture->interests.items[i], 0, err);
     for (size_t i = 0; fine && i < capture->promises.count; i++)
-        fine = add_promise(app, contact, &capture->promises.items[i], err);
+        fine = capture_write_promise(app, contact, &capture->promises.items[i], err);
     return fine && add_meeting(app, contact, capture, err);
 }
 
-static bool write_capture(App *app, const Capture *capture, int64_t *id, bool *existed, AdviceList *advice,
-                          Error *err)
+bool capture_write(App *app, const Capture *capture, int64_t existing, int64_t *id, AdviceList *advice,
+                   Error *err)
 {
-    int64_t existing = find_existing(app, capture);
-    *existed = existing != 0;
     return write_contact(app, capture, existing, id, err) && add_rest(app, *id, capture, err) &&
            app_engage(app, *id, true, advice, err);
 }
@@ -211,14 +204,15 @@ bool app_add(App *app, const char *line, AddResult *result, Error *err)
 {
     *result = (AddResult){0};
     Capture capture;
-    DateTest test = {app};
-    CaptureDates dates = {is_date, &test};
+    CaptureDates dates = {capture_is_date, app};
     if (!capture_line(line, &dates, &capture, err))
         return false;
     char *what = str_format("add %s", capture.name);
     bool fine = store_begin(app->store, what, err);
     if (fine) {
-        fine = write_capture(app, &capture, &result->contact, &result->existed, &result->step.advice, err);
+        int64_t existing = capture_find(app, &capture);
+        result->existed = existing != 0;
+        fine = capture_write(app, &capture, existing, &result->contact, &result->step.advice, err);
         store_describe(app->store, what, result->contact);
         fine = fine && store_commit(app->store, err);
         if (!fine)
@@ -264,8 +258,7 @@ static bool read_lines(const char *text, const CaptureDates *dates, CaptureList 
 bool app_add_lines(App *app, const char *text, bool pasted_profiles, ContactIds *added, Error *err)
 {
     CaptureList list = {0};
-    DateTest test = {app};
-    CaptureDates dates = {is_date, &test};
+    CaptureDates dates = {capture_is_date, app};
     bool fine = pasted_profiles ? capture_paste(text, &dates, &list, NULL, err)
                                 : read_lines(text, &dates, &list, err);
     if (fine && list.count == 0)
@@ -277,8 +270,7 @@ bool app_add_lines(App *app, const char *text, bool pasted_profiles, ContactIds 
     }
     for (size_t i = 0; fine && i < list.count; i++) {
         int64_t id = 0;
-        bool existed;
-        fine = write_capture(app, &list.items[i], &id, &existed, NULL, err);
+        fine = capture_write(app, &list.items[i], capture_find(app, &list.items[i]), &id, NULL, err);
         if (fine)
             vec_push(added, id);
     }

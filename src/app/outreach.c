@@ -169,8 +169,7 @@ static bool now_known(const LogRequest *request)
            (request->kind == INTERACTION_MESSAGE && request->direction == DIRECTION_IN);
 }
 
-// Whoever introduced this contact is owed a word once it led somewhere: their rules look again.
-static bool tell_introducers(App *app, int64_t contact, Error *err)
+bool app_reconcile_introducers(App *app, int64_t contact, Error *err)
 {
     RecentIds ids = {0};
     bool fine = store_introducers(app->store, contact, &ids, err);
@@ -252,7 +251,7 @@ static bool record(App *app, const LogRequest *request, const Interaction *plann
             return false;
         bool by_me = request->direction != DIRECTION_IN;
         if (!app_engage(app, contact, by_me, i == 0 ? &result->advice : NULL, err) ||
-            !tell_introducers(app, contact, err) ||
+            !app_reconcile_introducers(app, contact, err) ||
             (now_known(request) && !app_reconcile_colleagues(app, contact, err)))
             return false;
     }

@@ -1,8 +1,14 @@
 // SPDX-License-Identifier: MIT
-// Around a meeting: the sheet before it.
+// Around a meeting: the sheet before it, and what it brought.
+#include <stdlib.h>
+#include <string.h>
+
 #include "commands.h"
 #include "print.h"
+#include "rapport/app/debrief.h"
+#include "rapport/app/drafts.h"
 #include "rapport/app/prep.h"
+#include "rapport/store/interactions.h"
 
 static void json_hooks(JsonWriter *json, const TextRows *rows)
 {
@@ -80,5 +86,105 @@ bool cmd_prep(Cli *cli, Error *err)
         str_clear(&text);
     }
     prep_clear(&prep);
+    return fine;
+}
+
+// ---- debrief
+
+typedef VEC(DebriefPromise) Promises;
+
+// "mine:the slides by fri"
+static bool read_promises(const Cli *cli, Promises *out, Error *err)
+{
+    TextList given = {0};
+    bool fine = true;
+    option_values(cli, "promise", &given);
+    for (size_t i = 0; fine && i < given.count; i++) {
+        const char *text = given.items[i];
+        bool mine = str_starts(text, "mine:"), theirs = str_starts(text, "theirs:");
+        fine = mine || theirs ||
+               error_set(err, ERROR_INPUT, "--promise takes mine:TEXT or theirs:TEXT, not \"%.60s\"", text);
+        if (fine)
+            vec_push(out, ((DebriefPromise){mine, strchr(text, ':') + 1}));
+    }
+    vec_clear(&given);
+    return fine;
+}
+
+// The thank-you, when the rules ask for one; 0 = none.
+static bool draft_thanks(Cli *cli, int64_t contact, const AdviceList *advice, int64_t *draft, Error *err)
+{
+    StepResult result = {0};
+    Occasion occasion = debrief_message(advice, app_today(cli->app));
+    DraftRequest request = {.contacts = &contact, .contact_count = 1, .occasion = occasion};
+    *draft = 0;
+    if (!option_given(cli, "draft") || occasion == OCCASION_NONE)
+        return true;
+    bool fine = app_draft_new(cli->app, &request, &result, err);
+    *draft = result.id;
+    step_result_clear(&result);
+    return fine;
+}
+
+static bool answer_debrief(Cli *cli, const StepResult *result, int64_t draft_id, Error *err)
+{
+    Interaction one;
+    Draft draft = {0};
+    interaction_init(&one);
+    bool fine = store_interaction_get(cli->app->store, result->id, &one, err) &&
+                (draft_id == 0 || store_draft_get(cli->app->store, draft_id, &draft, err));
+    if (fine && cli->json) {
+        JsonWriter json = print_json(cli);
+        json_write_object(&json);
+        json_interaction_fields(cli, &json, &one);
+        if (draft_id != 0)
+            json_id(&json, "draft", draft.uid);
+        else
+            json_field_null(&json, "draft");
+        json_advice(&json, &result->advice);
+        json_write_object_end(&json);
+    } else if (fine) {
+        char id[SHORT_ID_SIZE];
+        print(cli, "%s  %s\n", short_id(one.uid, id), result->summary);
+        if (draft_id != 0)
+            print(cli, "%s  draft: %s\n", short_id(draft.uid, id),
+                  str_blank(draft.subject) ? "no subject" : draft.subject);
+        print_advice(cli, &result->advice, 0);
+    }
+    interaction_clear(&one);
+    draft_clear(&draft);
+    return fine;
+}
+
+bool cmd_debrief(Cli *cli, Error *err)
+{
+    Debrief debrief = {.topic = option_value(cli, "topic")};
+    TextList hooks = {0}, names = {0};
+    Promises promises = {0};
+    Str learned = STR_INIT;
+    StepResult result = {0};
+    int64_t draft = 0;
+    const char *text = option_value(cli, "learned");
+    option_values(cli, "hook", &hooks);
+    option_values(cli, "met", &names);
+    bool fine = argument_contact(cli, cli->args.items[0], ERROR_INPUT, &debrief.contact, err) &&
+                (text == NULL || argument_text(text, &learned, err)) && read_promises(cli, &promises, err);
+    if (fine) {
+        debrief.learned = str_get(&learned);
+        debrief.hooks = hooks.items;
+        debrief.hook_count = hooks.count;
+        debrief.names = names.items;
+        debrief.name_count = names.count;
+        debrief.promises = promises.items;
+        debrief.promise_count = promises.count;
+        fine = app_debrief(cli->app, &debrief, &result, err) &&
+               draft_thanks(cli, debrief.contact, &result.advice, &draft, err) &&
+               answer_debrief(cli, &result, draft, err);
+    }
+    step_result_clear(&result);
+    vec_clear(&hooks);
+    vec_clear(&names);
+    vec_clear(&promises);
+    str_clear(&learned);
     return fine;
 }

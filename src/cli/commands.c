@@ -36,6 +36,15 @@ static const CliOption LOG[] = {
     {"anyway", NULL, "even if it comes too soon"},
     {0},
 };
+static const CliOption DEBRIEF[] = {
+    {"topic", "TEXT", "what it was about, in a few words; the thank-you quotes it"},
+    {"learned", "TEXT", "what you learned; - reads standard input"},
+    {"hook", "TEXT", "a reason to write later; may be given again"},
+    {"promise", "WHOSE:TEXT", "mine:the slides by fri or theirs:an intro; may be given again"},
+    {"met", "NAME", "whom they named, as in quick add: \"Erik Sand @ Kestrel\"; may be given again"},
+    {"draft", NULL, "start the thank-you too"},
+    {0},
+};
 static const CliOption MEET[] = {
     {"channel", "C", "in-person unless said otherwise"},
     {"with", "CONTACT", "who else comes; may be given again"},
@@ -143,6 +152,13 @@ const CliCommand CLI_COMMANDS[] = {
      "questions "
      "worth asking. Markdown, to print or to keep.",
      "rapport prep \"Ada Byron\"", NULL, 1, 1, NEED_READ, cmd_prep},
+    {"debrief", "CONTACT", "what a talk brought",
+     "The meeting counts as held (or is logged as of now); what you learned goes to it, names become people "
+     "introduced "
+     "by the contact, promises become follow-ups. One step of undo. Prints what the rules set.",
+     "rapport debrief \"Ada Byron\" --learned \"Her team pairs\" --promise \"mine:slides fri\" --met \"Sam "
+     "Okafor\"",
+     DEBRIEF, 1, 1, NEED_WRITE, cmd_debrief},
     {"settle", "CONTACT", "their last message needs no answer", "You no longer owe one.",
      "rapport settle \"Ada Byron\"", NULL, 1, 1, NEED_WRITE, cmd_settle},
     {"followup", "CONTACT|org:NAME DATE TEXT", "something to do on a day",

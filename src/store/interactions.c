@@ -150,6 +150,15 @@ bool store_interaction_set_outcome(Store *store, int64_t id, Outcome outcome, co
            search_index_interaction(store, id, true, err);
 }
 
+bool store_interaction_set_topic(Store *store, int64_t id, const char *topic, Error *err)
+{
+    touch_participants(store, id);
+    return search_index_interaction(store, id, false, err) &&
+           db_exec(store, err, "UPDATE interaction SET subject = ? WHERE id = ? AND ifnull(subject, '') = ''",
+                   "ti", topic, id) &&
+           search_index_interaction(store, id, true, err);
+}
+
 bool store_interaction_set_expects(Store *store, int64_t id, int expects_answer, Error *err)
 {
     touch_participants(store, id);

@@ -41,5 +41,6 @@ void command_settle(Tui *tui, const Selection *selection, const char *args);
 
 // commands_meeting.c
 void command_prep(Tui *tui, const Selection *selection, const char *args);
+void command_debrief(Tui *tui, const Selection *selection, const char *args);
 
 #endif

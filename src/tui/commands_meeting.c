@@ -1,10 +1,16 @@
 // SPDX-License-Identifier: MIT
-// Around a meeting: the sheet before it.
+// Around a meeting: the sheet before it, and the form for what it brought, after which the thank-you opens.
 #include <stdlib.h>
+#include <string.h>
 
 #include "asked.h"
+#include "draft.h"
+#include "lineform.h"
+#include "rapport/app/debrief.h"
 #include "rapport/app/prep.h"
+#include "rapport/base/mem.h"
 #include "rapport/base/str.h"
+#include "rapport/store/contacts.h"
 
 void command_prep(Tui *tui, const Selection *selection, const char *args)
 {
@@ -22,4 +28,113 @@ void command_prep(Tui *tui, const Selection *selection, const char *args)
         tui_error(tui, &err);
     }
     prep_clear(&prep);
+}
+
+// ---- debrief
+
+enum { ABOUT, LEARNED, REASONS, NAMES, MINE, THEIRS, DEBRIEF_FIELDS };
+
+static const LineField FIELDS[DEBRIEF_FIELDS] = {
+    [ABOUT] = {"about", "About", "What it was about, in a few words; the thank-you quotes it"},
+    [LEARNED] = {"learned", "Learned", "What you learned; kept with the meeting"},
+    [REASONS] = {"reasons", "Reasons", "Reasons to write later; a semicolon between two"},
+    [NAMES] = {"names", "They named", "Whom they named, as in Erik Sand @ Kestrel; Ana Ruiz"},
+    [MINE] = {"mine", "I promised", "With a day, as in the slides by fri; the link tomorrow"},
+    [THEIRS] = {"theirs", "They promised", "With a day, as in an intro to Sam next week"},
+};
+
+typedef VEC(char *) Pieces;
+
+// What stands between semicolons, without what is blank.
+static void split(const char *text, Pieces *out)
+{
+    for (const char *at = text;; at++) {
+        size_t length = strcspn(at, ";");
+        char *piece = mem_strndup(at, length);
+        if (str_blank(piece))
+            free(piece);
+        else
+            vec_push(out, piece);
+        at += length;
+        if (*at == '\0')
+            return;
+    }
+}
+
+static void pieces_clear(Pieces *pieces)
+{
+    for (size_t i = 0; i < pieces->count; i++)
+        free(pieces->items[i]);
+    vec_clear(pieces);
+}
+
+static bool save_debrief(Tui *tui, int64_t contact, const char *const *values, int *at, Error *err)
+{
+    (void)at;
+    Pieces hooks = {0}, names = {0}, promised = {0};
+    VEC(DebriefPromise) promises = {0};
+    split(values[REASONS], &hooks);
+    split(values[NAMES], &names);
+    split(values[MINE], &promised);
+    size_t mine = promised.count;
+    split(values[THEIRS], &promised);
+    for (size_t i = 0; i < promised.count; i++)
+        vec_push(&promises, ((DebriefPromise){i < mine, promised.items[i]}));
+    Debrief debrief = {.contact = contact,
+                       .topic = values[ABOUT],
+                       .learned = values[LEARNED],
+                       .hooks = (const char *const *)hooks.items,
+                       .hook_count = hooks.count,
+                       .promises = promises.items,
+                       .promise_count = promises.count,
+                       .names = (const char *const *)names.items,
+                       .name_count = names.count};
+    StepResult result = {0};
+    bool fine = app_debrief(tui_app(tui), &debrief, &result, err);
+    Occasion occasion = fine ? debrief_message(&result.advice, tui_today(tui)) : OCCASION_NONE;
+    pieces_clear(&hooks);
+    pieces_clear(&names);
+    pieces_clear(&promised);
+    vec_clear(&promises);
+    if (fine)
+        report_step(tui, true, &result, err);
+    if (occasion != OCCASION_NONE)
+        compose_at_once(tui, contact, occasion);
+    return fine;
+}
+
+static const LineFormKind DEBRIEF_FORM = {"debrief", FIELDS, DEBRIEF_FIELDS, save_debrief};
+
+static char *describe_talk(Tui *tui, const Interaction *talk)
+{
+    char day[DATE_TEXT_SIZE];
+    if (talk->id == 0)
+        return mem_strdup("No talk is noted of late: a meeting of today will be.");
+    const char *about = !str_blank(talk->subject) ? talk->subject : talk->text;
+    bool untold = talk->kind == INTERACTION_MEETING && talk->outcome == OUTCOME_NONE;
+    return str_format("The %s of %s%s%s%s", interaction_kind_name(talk->kind),
+                      date_short(talk->day, tui_today(tui), true, day), untold ? ", which then was held" : "",
+                      str_blank(about) ? "" : ": ", str_blank(about) ? "" : about);
+}
+
+void command_debrief(Tui *tui, const Selection *selection, const char *args)
+{
+    (void)args;
+    Interaction talk;
+    Error err = {0};
+    // Ticking off "how did it go?" is often the first key; the next one is for the same person.
+    Asked *asked = asked_after_tick(tui, selection);
+    interaction_init(&talk);
+    if (app_debrief_talk(tui_app(tui), asked->contact, &talk, &err)) {
+        char *name = store_contact_name(tui_app(tui)->store, asked->contact);
+        char *title = str_format("Debrief: %s", name), *head = describe_talk(tui, &talk);
+        lineform_open(tui, &DEBRIEF_FORM, asked->contact, title, head, NULL);
+        free(name);
+        free(title);
+        free(head);
+    } else {
+        tui_error(tui, &err);
+    }
+    interaction_clear(&talk);
+    asked_free(asked);
 }

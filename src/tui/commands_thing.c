@@ -376,6 +376,8 @@ static const Command ROWS[] = {
     {"why", T, "w", NULL, "why", "explains stage and every date", NULL, 13, on_person, why},
     {"prep", T, "p", NULL, "prepare", "the sheet before a meeting: who, promises, questions", NULL, 0,
      on_person, command_prep},
+    {"debrief", T, "D", NULL, "debrief", "notes what a talk brought; the thank-you opens", NULL, 0, on_person,
+     command_debrief},
     {"settle", T, "S", NULL, "settled", "what they wrote needs no answer", NULL, 0, on_person,
      command_settle},
     {"rest", T, "s", NULL, "let rest", "lets the contact rest, or wakes it", NULL, 0, on_person, rest},

@@ -81,6 +81,7 @@ void compose_pick_template(Tui *tui, int64_t contact, Occasion occasion, const c
 
 typedef struct Composing {
     VEC(int64_t) contacts;
+    Occasion occasion; // of the message, when it is known and no template is picked
 } Composing;
 
 static void composing_free(void *self)
@@ -97,8 +98,10 @@ static void make_drafts(Tui *tui, const char *name, void *self)
     for (size_t i = 0; i < composing->contacts.count; i++) {
         StepResult result = {0};
         Error err = {0};
-        DraftRequest request = {
-            .contacts = &composing->contacts.items[i], .contact_count = 1, .template_name = name};
+        DraftRequest request = {.contacts = &composing->contacts.items[i],
+                                .contact_count = 1,
+                                .template_name = name,
+                                .occasion = composing->occasion};
         bool fine = app_draft_new(tui_app(tui), &request, &result, &err);
         first = first == 0 ? result.id : first;
         step_result_clear(&result);
@@ -137,15 +140,41 @@ static void pick_template(Tui *tui, const int64_t *contacts, size_t count)
     free(name);
 }
 
+static void compose_on(Tui *tui, Composing *composing)
+{
+    if (composing->occasion != OCCASION_NONE)
+        make_drafts(tui, NULL, composing);
+    else
+        pick_template(tui, composing->contacts.items, composing->contacts.count);
+}
+
 // An empty answer leaves the name to be filled in by hand, and is asked again next time.
 static void name_told(Tui *tui, const char *name, void *self)
 {
-    const Composing *composing = self;
+    Composing *composing = self;
     Error err = {0};
     if (!str_blank(name) && !app_name_me(tui_app(tui), name, &err))
         tui_error(tui, &err);
     else
-        pick_template(tui, composing->contacts.items, composing->contacts.count);
+        compose_on(tui, composing);
+}
+
+static void ask_name(Tui *tui, Composing *composing)
+{
+    Prompt prompt = {.title = "Your own name, to sign with"};
+    tui_prompt(tui, &prompt, name_told, composing, composing_free);
+}
+
+void compose_at_once(Tui *tui, int64_t contact, Occasion occasion)
+{
+    Composing *composing = composing_new(&contact, 1);
+    composing->occasion = occasion;
+    if (!app_me_named(tui_app(tui))) {
+        ask_name(tui, composing);
+        return;
+    }
+    compose_on(tui, composing);
+    composing_free(composing);
 }
 
 void tui_compose(Tui *tui, const int64_t *contacts, size_t count)
@@ -158,6 +187,5 @@ void tui_compose(Tui *tui, const int64_t *contacts, size_t count)
         pick_template(tui, contacts, count);
         return;
     }
-    Prompt prompt = {.title = "Your own name, to sign with"};
-    tui_prompt(tui, &prompt, name_told, composing_new(contacts, count), composing_free);
+    ask_name(tui, composing_new(contacts, count));
 }

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "frame.h"
+#include "lineform.h"
 #include "rapport/app/contacts.h"
 #include "rapport/base/mem.h"
 #include "rapport/base/str.h"
@@ -82,23 +83,9 @@ static void state_name(int64_t contact, char name[32])
 
 static void remember(Tui *tui, int64_t contact, const char *value)
 {
-    Store *store = tui_app(tui)->store;
     char name[32];
-    Error err = {0};
     state_name(contact, name);
-    char *now = store_state(store, name);
-    bool same = now == NULL ? value == NULL : value != NULL && strcmp(now, value) == 0;
-    free(now);
-    if (same || store_in_transaction(store))
-        return;
-    if (!store_begin_unjournaled(store, &err)) {
-        tui_error(tui, &err);
-        return;
-    }
-    if (!store_state_set(store, name, value, &err) || !store_commit(store, &err)) {
-        store_rollback(store);
-        tui_error(tui, &err);
-    }
+    typed_keep(tui, name, value);
 }
 
 static bool changed(const Form *form, int field)

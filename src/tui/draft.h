@@ -74,6 +74,9 @@ void draft_hand_over(Tui *tui, int64_t id);
 void draft_discard(Tui *tui, int64_t id);
 
 // ---- compose.c
+// A draft for the occasion from the template that fits best, opened in the editor. Asks for my name first
+// when nobody could sign.
+void compose_at_once(Tui *tui, int64_t contact, Occasion occasion);
 typedef void (*TemplateDone)(Tui *tui, const char *name, void *self); // name "" = blank
 // Templates that fit the occasion first, blank last.
 void compose_pick_template(Tui *tui, int64_t contact, Occasion occasion, const char *title, TemplateDone done,

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "rapport/app/contacts.h"
+#include "rapport/app/debrief.h"
 #include "rapport/app/drafts.h"
 #include "rapport/app/outreach.h"
 #include "rapport/app/settings.h"
@@ -185,6 +186,27 @@ static bool do_hook(App *app, Random *random, Error *err)
 {
     int64_t id = some_contact(app, random);
     return id == 0 || app_hook(app, id, PICK(random, PLACES), err);
+}
+
+static bool do_debrief(App *app, Random *random, Error *err)
+{
+    int64_t id = some_contact(app, random);
+    char *line = str_format("%s %s @ %s", PICK(random, GIVEN), PICK(random, FAMILY), PICK(random, PLACES));
+    const char *const hooks[] = {PICK(random, PLACES)}, *const names[] = {line};
+    DebriefPromise promise = {random_below(random, 2) == 0, "the slides by fri"};
+    Debrief debrief = {.contact = id,
+                       .topic = random_below(random, 2) == 0 ? PICK(random, PLACES) : NULL,
+                       .learned = "how they work there",
+                       .hooks = hooks,
+                       .hook_count = random_below(random, 2),
+                       .promises = &promise,
+                       .promise_count = random_below(random, 2),
+                       .names = names,
+                       .name_count = random_below(random, 2)};
+    StepResult result = {0};
+    bool fine = id == 0 || app_debrief(app, &debrief, &result, err);
+    free(line);
+    return finish(&result, fine);
 }
 
 // ---- what happens
@@ -406,41 +428,24 @@ static bool do_set(App *app, Random *random, Error *err)
 }
 
 static const Deed DEEDS[] = {
-    {"add", do_add},
-    {"add-lines", do_add_lines},
-    {"edit", do_edit},
-    {"me", do_me},
-    {"tag", do_tag},
-    {"trash", do_trash},
-    {"untrash", do_untrash},
-    {"favourite", do_favourite},
-    {"stage", do_stage},
-    {"rest", do_rest},
-    {"rhythm", do_rhythm},
-    {"hook", do_hook},
-    {"message", do_message},
-    {"call", do_call},
-    {"meeting", do_meeting},
-    {"event", do_event},
-    {"note", do_note},
-    {"reply", do_reply},
-    {"settle", do_settle},
-    {"unlog", do_unlog},
-    {"followup", do_followup},
-    {"done", do_done},
-    {"drop", do_drop},
-    {"snooze", do_snooze},
-    {"move", do_move},
-    {"retext", do_retext},
-    {"draft", do_draft},
-    {"type", do_type},
-    {"sent", do_sent},
-    {"discard", do_discard},
-    {"channel", do_channel},
-    {"template", do_template},
-    {"untemplate", do_untemplate},
-    {"restore", do_restore},
-    {"set", do_set},
+    {"add", do_add},           {"add-lines", do_add_lines},
+    {"edit", do_edit},         {"me", do_me},
+    {"tag", do_tag},           {"trash", do_trash},
+    {"untrash", do_untrash},   {"favourite", do_favourite},
+    {"stage", do_stage},       {"rest", do_rest},
+    {"rhythm", do_rhythm},     {"hook", do_hook},
+    {"debrief", do_debrief},   {"message", do_message},
+    {"call", do_call},         {"meeting", do_meeting},
+    {"event", do_event},       {"note", do_note},
+    {"reply", do_reply},       {"settle", do_settle},
+    {"unlog", do_unlog},       {"followup", do_followup},
+    {"done", do_done},         {"drop", do_drop},
+    {"snooze", do_snooze},     {"move", do_move},
+    {"retext", do_retext},     {"draft", do_draft},
+    {"type", do_type},         {"sent", do_sent},
+    {"discard", do_discard},   {"channel", do_channel},
+    {"template", do_template}, {"untemplate", do_untemplate},
+    {"restore", do_restore},   {"set", do_set},
 };
 
 const Deed *world_deeds(size_t *count)

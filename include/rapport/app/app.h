@@ -56,6 +56,8 @@ bool app_reconcile_all(App *app, Error *err);
 bool app_engage(App *app, int64_t contact, bool by_me, AdviceList *advice, Error *err);
 // The colleagues of a contact about whom the rules may now say something else: somebody there has answered.
 bool app_reconcile_colleagues(App *app, int64_t contact, Error *err);
+// Whoever introduced a contact: they are owed a word once it led somewhere.
+bool app_reconcile_introducers(App *app, int64_t contact, Error *err);
 // Advice and facts of a contact as they are now; reads only. facts may be NULL.
 bool app_advise(App *app, int64_t contact, AdviceList *advice, TimingFacts *facts, Error *err);
 // Rows are made when something is written, but days pass without anybody writing: once the last good day of a

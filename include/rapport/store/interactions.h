@@ -12,6 +12,8 @@ bool store_interaction_get(Store *store, int64_t id, Interaction *interaction, E
 bool store_interaction_set_answer(Store *store, int64_t id, Answer answer, int32_t answer_day, Error *err);
 // text, unless NULL, goes below what is there.
 bool store_interaction_set_outcome(Store *store, int64_t id, Outcome outcome, const char *text, Error *err);
+// What it was about, unless that is said already.
+bool store_interaction_set_topic(Store *store, int64_t id, const char *topic, Error *err);
 bool store_interaction_set_expects(Store *store, int64_t id, int expects_answer, Error *err);
 // Which draft it was, and whether it was sent although it came too soon.
 bool store_interaction_set_draft(Store *store, int64_t id, int64_t draft, bool overridden, Error *err);
