@@ -133,7 +133,7 @@ static void step_section(RowList *list, int way)
 bool rowlist_move(RowList *list, Motion motion)
 {
     int before = list->focus, page = list->page > 2 ? list->page - 1 : 1;
-    if (before < 0)
+    if (!can_stop(list, before)) // also before the rows were read for the first time
         return false;
     switch (motion) {
     case MOTION_UP:

@@ -188,8 +188,6 @@ static void type_note(Bench *bench, Pty *pty)
     else
         fail_msg("the interface says: %s", row);
     free(row);
-    if (!pty_shows(pty, "undo"))
-        pty_key(pty, "Esc");
 }
 
 static Pty *open_interface(const Bench *bench)
