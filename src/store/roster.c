@@ -48,6 +48,11 @@ static void roster_free(Roster *roster)
     free(roster->name_rank);
     free(roster->by_id);
     free(roster->live);
+    vec_clear(&roster->organisations);
+    vec_clear(&roster->organisation_fold);
+    groups_clear(&roster->places);
+    vec_clear(&roster->later_places);
+    free(roster->summaries);
     for (int i = 0; i < TEXT_COUNT; i++)
         words_clear(&roster->words[i]);
     for (int i = 0; i < ORDER_ARRAYS; i++) {
@@ -138,39 +143,34 @@ static void add_form(void *self, TextKind kind, const char *text, size_t length)
     search_form(&forms[kind], text);
 }
 
-static uint32_t fold_number(Roster *roster, const char *fold)
+static void add_place(Roster *roster, Slot slot, int64_t organisation, uint32_t fold, bool current)
 {
-    size_t low = 0, high = roster->sorted_folds;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        int order = strcmp(strings_get(&roster->folds, (uint32_t)middle), fold);
-        if (order == 0)
-            return (uint32_t)middle;
-        if (order < 0)
-            low = middle + 1;
-        else
-            high = middle;
+    ptrdiff_t at = roster_organisation(roster, organisation);
+    if (at < 0) {
+        at = (ptrdiff_t)roster->organisations.count;
+        vec_push(&roster->organisations, organisation);
+        vec_push(&roster->organisation_fold, fold);
     }
-    for (size_t i = roster->sorted_folds; i < roster->folds.starts.count; i++)
-        if (strcmp(strings_get(&roster->folds, (uint32_t)i), fold) == 0)
-            return (uint32_t)i;
-    return strings_add(&roster->folds, fold, strlen(fold));
+    vec_push(&roster->later_places, ((Pair){(uint32_t)at, PLACE(slot, current)}));
 }
 
 static void read_roles(Roster *roster, Slot slot, Store *store, Str *forms, Error *err)
 {
     sqlite3_stmt *stmt = db_query(store, err,
-                                  "SELECT o.kind, r.current, o.name, r.title, o.fold FROM role r"
+                                  "SELECT o.kind, r.current, o.name, r.title, o.fold, o.id FROM role r"
                                   " JOIN organisation o ON o.id = r.organisation WHERE r.contact = ?"
                                   " ORDER BY r.from_day DESC, r.position, r.id",
                                   "i", roster->ids[slot]);
     roster->company[slot] = NO_COMPANY;
     while (db_step(store, stmt, err)) {
-        TextKind kind = roster_role_kind(organisation_kind_parse(db_peek(stmt, 0)), db_i64(stmt, 1) == 1);
+        bool current = db_i64(stmt, 1) == 1;
+        TextKind kind = roster_role_kind(organisation_kind_parse(db_peek(stmt, 0)), current);
+        uint32_t fold = roster_fold(roster, db_peek(stmt, 4));
         search_form(&forms[kind], db_peek(stmt, 2));
         search_form(&forms[TEXT_TITLE], db_peek(stmt, 3));
+        add_place(roster, slot, db_i64(stmt, 5), fold, current);
         if (kind == TEXT_NOW && roster->company[slot] == NO_COMPANY)
-            roster->company[slot] = fold_number(roster, db_peek(stmt, 4));
+            roster->company[slot] = fold;
     }
 }
 
@@ -234,6 +234,8 @@ bool roster_follow(Roster *roster, Store *store)
         vec_push(&changed, db_i64(stmt, 0));
     bool fine = seq >= 0 && stmt != NULL && err.kind == ERROR_NONE &&
                 roster->count + changed.count <= roster->capacity;
+    if (changed.count > 0)
+        roster_changed_places(roster);
     for (size_t i = 0; fine && i < changed.count; i++)
         fine = changed.items[i] != 0 && follow_contact(roster, store, changed.items[i]);
     if (fine)

@@ -78,6 +78,17 @@ typedef struct Forms {
     char *of[TEXT_COUNT]; // NULL = none
 } Forms;
 
+// Somebody at an organisation: the slot and whether still.
+typedef uint32_t Place;
+#define PLACE(slot, current) ((Place)(slot) << 1 | (Place)(current))
+
+// What all the people at an organisation come to.
+typedef struct Summary {
+    uint32_t now, formerly, active;
+    int32_t next_day; // CIVIL_NONE = none
+    uint8_t furthest; // Stage of the active ones who are there now; resting does not count
+} Summary;
+
 struct Roster {
     size_t references;
     size_t count, base, capacity; // slots: used, loaded together, room
@@ -97,6 +108,13 @@ struct Roster {
     Slot *by_id; // alive slots, ordered by id
     size_t by_id_count;
     uint64_t *live; // bits of the slots that are somebody
+
+    VEC(int64_t) organisations;      // the first base_organisations in order
+    VEC(uint32_t) organisation_fold; // numbers in folds
+    size_t base_organisations;
+    Groups places;      // of a base organisation
+    Pairs later_places; // organisation, place
+    Summary *summaries; // of organisations; NULL = to be counted
 
     Words words[TEXT_COUNT];
     Slot *order[ORDER_ARRAYS];          // of the base slots
@@ -144,6 +162,11 @@ void roster_read_columns(Roster *roster, Slot slot, sqlite3_stmt *stmt);
 typedef void RosterText(void *self, TextKind kind, const char *text, size_t length);
 void roster_contact_texts(sqlite3_stmt *stmt, RosterText *visit, void *self);
 TextKind roster_role_kind(OrganisationKind kind, bool current);
+
+// ---- roster_organisations.c
+uint32_t roster_fold(Roster *roster, const char *fold);          // its number
+ptrdiff_t roster_organisation(const Roster *roster, int64_t id); // its place in organisations; -1
+void roster_changed_places(Roster *roster);                      // what was counted is not right any more
 
 // ---- roster_match.c: the bits of those who answer; owned
 uint64_t *roster_match(const Roster *roster, const Query *query, int32_t today, const RosterParts *parts);

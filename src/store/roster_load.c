@@ -13,21 +13,16 @@ typedef struct Numbered {
     Slot slot;
 } Numbered;
 
-typedef struct Organisation {
-    int64_t id;
-    OrganisationKind kind;
-    uint32_t fold; // its number in Roster.folds
-} Organisation;
-
 typedef struct Loading {
     Store *store;
     Roster *roster;
     const atomic_bool *stop;
     Error *err;
-    Numbered *people; // ordered by id: whose slot is which, in one place while tables are read
-    size_t near;      // the place of the last one that was looked for
-    VEC(Organisation) organisations;
-    Strings names; // of organisations
+    Numbered *people;   // ordered by id: whose slot is which, in one place while tables are read
+    size_t near;        // the place of the last one that was looked for
+    VEC(uint8_t) kinds; // of organisations
+    Strings names;      // likewise
+    Pairs places;       // organisation, place
     WordsMaker makers[TEXT_COUNT];
     int32_t *role_from, *role_position; // of the role that Roster.company is from
 } Loading;
@@ -219,8 +214,8 @@ static void sort_folds(Loading *load, Interned *folds)
         strings_add(&load->roster->folds, sorted[i].text, strlen(sorted[i].text));
     }
     load->roster->sorted_folds = count;
-    for (size_t i = 0; i < load->organisations.count; i++)
-        load->organisations.items[i].fold = rank[load->organisations.items[i].fold];
+    for (size_t i = 0; i < load->roster->organisation_fold.count; i++)
+        load->roster->organisation_fold.items[i] = rank[load->roster->organisation_fold.items[i]];
     free(sorted);
     free(rank);
 }
@@ -233,27 +228,15 @@ static bool read_organisations(Loading *load)
     while (db_step(load->store, stmt, load->err)) {
         bool fresh;
         uint32_t fold = intern(&folds, db_peek(stmt, 3), (size_t)sqlite3_column_bytes(stmt, 3), &fresh);
-        vec_push(&load->organisations,
-                 ((Organisation){db_i64(stmt, 0), organisation_kind_parse(db_peek(stmt, 1)), fold}));
+        vec_push(&load->roster->organisations, db_i64(stmt, 0));
+        vec_push(&load->roster->organisation_fold, fold);
+        vec_push(&load->kinds, (uint8_t)organisation_kind_parse(db_peek(stmt, 1)));
         strings_add(&load->names, db_peek(stmt, 2), (size_t)sqlite3_column_bytes(stmt, 2));
     }
+    load->roster->base_organisations = load->roster->organisations.count;
     sort_folds(load, &folds);
     interned_clear(&folds);
     return load->err->kind == ERROR_NONE;
-}
-
-// Its place in organisations and names.
-static ptrdiff_t find_organisation(const Loading *load, int64_t id)
-{
-    size_t low = 0, high = load->organisations.count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (load->organisations.items[middle].id < id)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low < load->organisations.count && load->organisations.items[low].id == id ? (ptrdiff_t)low : -1;
 }
 
 TextKind roster_role_kind(OrganisationKind kind, bool current)
@@ -278,17 +261,18 @@ static void take_company(Loading *load, Slot slot, uint32_t fold, int32_t from, 
 static void take_role(Loading *load, sqlite3_stmt *stmt)
 {
     Slot slot = slot_near(load, db_i64(stmt, 0));
-    ptrdiff_t at = find_organisation(load, db_i64(stmt, 1));
+    ptrdiff_t at = roster_organisation(load->roster, db_i64(stmt, 1));
     if (slot == NO_SLOT || at < 0)
         return;
-    const Organisation *organisation = &load->organisations.items[at];
+    OrganisationKind kind = (OrganisationKind)load->kinds.items[at];
     const char *name = strings_get(&load->names, (uint32_t)at), *title = db_peek(stmt, 3);
     bool current = db_i64(stmt, 2) == 1;
-    words_add(&load->makers[roster_role_kind(organisation->kind, current)], slot, name, strlen(name));
+    words_add(&load->makers[roster_role_kind(kind, current)], slot, name, strlen(name));
+    vec_push(&load->places, ((Pair){(uint32_t)at, PLACE(slot, current)}));
     if (title != NULL && *title != '\0')
         words_add(&load->makers[TEXT_TITLE], slot, title, (size_t)sqlite3_column_bytes(stmt, 3));
-    if (current && organisation->kind == ORGANISATION_COMPANY)
-        take_company(load, slot, organisation->fold, db_day(stmt, 4), db_i32(stmt, 5));
+    if (current && kind == ORGANISATION_COMPANY)
+        take_company(load, slot, load->roster->organisation_fold.items[at], db_day(stmt, 4), db_i32(stmt, 5));
 }
 
 static bool read_roles(Loading *load)
@@ -301,6 +285,8 @@ static bool read_roles(Loading *load)
                                   "");
     while (db_step(load->store, stmt, load->err))
         take_role(load, stmt);
+    load->roster->places = groups_make(&load->places, load->roster->base_organisations);
+    vec_clear(&load->places);
     return load->err->kind == ERROR_NONE;
 }
 
@@ -341,7 +327,8 @@ static bool read_everybody(Loading *load)
 static void loading_clear(Loading *load)
 {
     free(load->people);
-    vec_clear(&load->organisations);
+    vec_clear(&load->kinds);
+    vec_clear(&load->places);
     strings_clear(&load->names);
     for (int i = 0; i < TEXT_COUNT; i++)
         words_maker_clear(&load->makers[i]);

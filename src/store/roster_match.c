@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "rapport/base/mem.h"
+#include "rapport/base/utf8.h"
 #include "roster_internal.h"
 #include "search_sql.h"
 
@@ -280,6 +281,49 @@ uint64_t *roster_match(const Roster *roster, const Query *query, int32_t today, 
         free(scope);
     }
     return bits;
+}
+
+// ---- pickers
+
+typedef struct Typed {
+    const Match *match;
+    uint64_t *bits;
+    bool any; // word
+} Typed;
+
+static bool match_typed(void *self, const char *token, size_t length)
+{
+    Typed *typed = self;
+    typed->any = true;
+    QueryToken word = {mem_strndup(token, length), false};
+    QueryValue value = {.tokens = {&word, 1, 1}};
+    uint64_t *more = new_bits(typed->match);
+    match_text(typed->match, TEXT_NAME, TEXT_TAG, &value, more);
+    for (size_t i = 0; i < typed->match->words; i++)
+        typed->bits[i] &= more[i];
+    free(more);
+    free(word.text);
+    return true;
+}
+
+void roster_suggest(Roster *roster, const char *typed, size_t max, ContactIds *ids)
+{
+    Match match = {.roster = roster, .words = bit_words(roster)};
+    Typed words = {&match, new_bits(&match), false};
+    Str folded = STR_INIT;
+    size_t count = 0;
+    memcpy(words.bits, roster->live, match.words * sizeof *words.bits);
+    if (roster->me != NO_SLOT)
+        bit_unset(words.bits, roster->me);
+    utf8_fold(&folded, typed, strlen(typed));
+    utf8_tokens(str_get(&folded), folded.length, match_typed, &words);
+    Slot *rows = roster_rows(roster, &(OrderKeys){.count = 0}, words.bits, &count);
+    count = words.any ? count : 0;
+    for (size_t i = 0; i < count && i < max; i++)
+        vec_push(ids, roster->ids[rows[i]]);
+    free(rows);
+    free(words.bits);
+    str_clear(&folded);
 }
 
 // ---- what memory does not know

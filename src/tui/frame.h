@@ -91,6 +91,7 @@ Selection selection_now(Tui *tui); // of the focused pane, without the copy that
 void view_draw(Tui *tui, View *view, Canvas *canvas, Rect rect);
 void view_focus_next(Tui *tui, int step);
 void views_tick(Tui *tui);
+void views_stale(Tui *tui, unsigned change); // the panes that watch these bits load again
 // How the panes share the width: pure. Fills rects (empty = hidden).
 void view_layout(const ViewKind *kind, Rect room, int focus, bool alone, Rect rects[VIEW_PANES]);
 
@@ -160,6 +161,11 @@ void people_stop(Tui *tui);
 Roster *people_roster(Tui *tui); // NULL: not loaded yet
 void people_changed(Tui *tui);   // contacts were committed, by us or by others
 void people_take(Tui *tui);      // after a wake
+// As store_organisations, store_organisation_people and store_contact_suggest; nothing while many are still
+// read.
+bool people_organisations(Tui *tui, const char *prefix, size_t max, OrganisationRows *rows, Error *err);
+bool people_at(Tui *tui, int64_t organisation, size_t max, ContactIds *ids, size_t *now, Error *err);
+void people_suggest(Tui *tui, const char *typed, size_t max, ContactIds *ids);
 
 // ---- contacts_list.c
 void contacts_take(Tui *tui);      // after a wake: lists that had to be read

@@ -104,7 +104,7 @@ static void find_people(Tui *tui, Palette *palette, const char *typed)
 {
     ContactIds ids = {0};
     Store *store = tui_app(tui)->store;
-    store_contact_suggest(store, typed, PALETTE_PEOPLE, &ids, NULL);
+    people_suggest(tui, typed, PALETTE_PEOPLE, &ids);
     for (size_t i = 0; i < ids.count; i++) {
         ContactRow row = {0};
         if (!store_contact_row(store, ids.items[i], &row, NULL))
@@ -125,7 +125,7 @@ static void find_people(Tui *tui, Palette *palette, const char *typed)
 static void find_companies(Tui *tui, Palette *palette, const char *typed)
 {
     OrganisationRows rows = {0};
-    store_organisations(tui_app(tui)->store, typed, 0, PALETTE_COMPANIES, &rows, NULL);
+    people_organisations(tui, typed, PALETTE_COMPANIES, &rows, NULL);
     for (size_t i = 0; i < rows.count; i++) {
         FuzzyMatch match = {0};
         fuzzy_match(typed, rows.items[i].name, &match);

@@ -117,7 +117,7 @@ static bool board_load(Pane *pane, Error *err)
     const Card *card = focused_card(state);
     int64_t id = card != NULL ? state->rows.items[card->row].id : 0;
     forget(state);
-    if (!store_organisations(tui_app(pane->tui)->store, NULL, 0, COMPANIES_MOST, &state->rows, err))
+    if (!people_organisations(pane->tui, NULL, COMPANIES_MOST, &state->rows, err))
         return false;
     state->people = 0;
     for (size_t i = 0; i < state->rows.count; i++) {
@@ -140,12 +140,13 @@ static int rank_of(const ContactRow *person)
     return person->active && person->stage != STAGE_RESTING ? (int)person->stage : 0;
 }
 
-static bool find_lead(Store *store, int64_t organisation, ContactRow *lead)
+static bool find_lead(Tui *tui, int64_t organisation, ContactRow *lead)
 {
+    Store *store = tui_app(tui)->store;
     ContactIds ids = {0};
     size_t now = 0;
     bool found = false;
-    if (store_organisation_people(store, organisation, LEAD_MOST, &ids, &now, NULL))
+    if (people_at(tui, organisation, LEAD_MOST, &ids, &now, NULL))
         for (size_t i = 0; i < now; i++) {
             ContactRow row = {0};
             if (!store_contact_row(store, ids.items[i], &row, NULL))
@@ -188,7 +189,7 @@ static void read_card(Tui *tui, const BoardState *state, Card *card)
     if (card->read)
         return;
     card->read = true;
-    if (find_lead(tui_app(tui)->store, state->rows.items[card->row].id, &lead)) {
+    if (find_lead(tui, state->rows.items[card->row].id, &lead)) {
         card->lead = lead.id;
         card->name = store_contact_name(tui_app(tui)->store, lead.id);
         read_next(tui, &lead, card);

@@ -80,7 +80,7 @@ static bool companies_load(Pane *pane, Error *err)
 {
     CompaniesState *state = pane->state;
     store_organisations_clear(&state->rows);
-    if (!store_organisations(tui_app(pane->tui)->store, state->filter, 0, state->limit, &state->rows, err))
+    if (!people_organisations(pane->tui, state->filter, state->limit, &state->rows, err))
         return false;
     rowlist_begin(&state->list);
     for (size_t i = 0; i < state->rows.count; i++)

@@ -59,10 +59,11 @@ static void add_section(CompanyState *state, Section section, size_t from, size_
                                             .item = i});
 }
 
-static bool load_people(CompanyState *state, Store *store, Error *err)
+static bool load_people(CompanyState *state, Tui *tui, Error *err)
 {
+    Store *store = tui_app(tui)->store;
     ContactIds ids = {0};
-    bool fine = store_organisation_people(store, state->shown, PEOPLE_MOST, &ids, &state->now, err);
+    bool fine = people_at(tui, state->shown, PEOPLE_MOST, &ids, &state->now, err);
     for (size_t i = 0; fine && i < ids.count; i++) {
         ContactRow row = {0};
         fine = store_contact_row(store, ids.items[i], &row, err);
@@ -84,7 +85,7 @@ static bool company_load(Pane *pane, Error *err)
         state->list = (RowList){.focus = -1};
         state->shown = id;
     }
-    bool fine = id == 0 || load_people(state, tui_app(pane->tui)->store, err);
+    bool fine = id == 0 || load_people(state, pane->tui, err);
     rowlist_begin(&state->list);
     add_section(state, SECTION_NOW, 0, state->now);
     add_section(state, SECTION_FORMERLY, state->now, state->people.count);

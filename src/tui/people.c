@@ -6,6 +6,8 @@
 #include "frame.h"
 #include "rapport/base/mem.h"
 
+enum { SQL_MOST = 20000 }; // people of whom SQL still answers within a frame or two
+
 typedef struct Loading {
     Roster *roster; // the answer
 } Loading;
@@ -77,4 +79,38 @@ void people_take(Tui *tui)
     loading_free(loading);
     people_changed(tui); // what was committed while it was read
     contacts_ask_again(tui);
+    views_stale(tui, CHANGE_ORGANISATIONS);
+}
+
+// ---- for lists beside the one of contacts
+
+// The roster, or that SQL shall answer: neither while many are still being read.
+static bool may_ask_sql(Tui *tui)
+{
+    return people_roster(tui) == NULL && store_contact_count(tui->options.app->store) <= SQL_MOST;
+}
+
+bool people_organisations(Tui *tui, const char *prefix, size_t max, OrganisationRows *rows, Error *err)
+{
+    Store *store = tui->options.app->store;
+    if (people_roster(tui) != NULL)
+        return roster_organisations(tui->roster, store, prefix, 0, max, rows, err);
+    return !may_ask_sql(tui) || store_organisations(store, prefix, 0, max, rows, err);
+}
+
+bool people_at(Tui *tui, int64_t organisation, size_t max, ContactIds *ids, size_t *now, Error *err)
+{
+    Store *store = tui->options.app->store;
+    if (people_roster(tui) == NULL)
+        return store_organisation_people(store, organisation, max, ids, now, err);
+    roster_organisation_people(tui->roster, organisation, max, ids, now);
+    return true;
+}
+
+void people_suggest(Tui *tui, const char *typed, size_t max, ContactIds *ids)
+{
+    if (people_roster(tui) != NULL)
+        roster_suggest(tui->roster, typed, max, ids);
+    else
+        store_contact_suggest(tui->options.app->store, typed, max, ids, NULL);
 }

@@ -186,16 +186,21 @@ static void mark_stale(View *view, unsigned change)
             view->panes[i]->stale = true;
 }
 
+void views_stale(Tui *tui, unsigned change)
+{
+    for (int i = 0; i < TAB_COUNT; i++)
+        mark_stale(&tui->tabs[i], change);
+    for (int i = 0; i < tui->depth; i++)
+        mark_stale(&tui->stack[i], change);
+}
+
 void tui_changed(Tui *tui, unsigned change)
 {
     if (change == 0)
         change = store_last_change(tui->options.app->store);
     if ((change & CHANGE_CONTACTS) != 0)
         people_changed(tui);
-    for (int i = 0; i < TAB_COUNT; i++)
-        mark_stale(&tui->tabs[i], change);
-    for (int i = 0; i < tui->depth; i++)
-        mark_stale(&tui->stack[i], change);
+    views_stale(tui, change);
 }
 
 // ---- what panes and commands ask

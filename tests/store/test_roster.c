@@ -121,6 +121,45 @@ static size_t try_query(Random *random, Store *store, Roster *roster, const Samp
     return found;
 }
 
+// Companies as SQL counts and orders them, and who is there.
+static void compare_organisations(Store *store, Roster *roster, const char *prefix)
+{
+    OrganisationRows wanted = {0}, rows = {0};
+    FINE(store_organisations(store, prefix, 1, 40, &wanted, err));
+    FINE(roster_organisations(roster, store, prefix, 1, 40, &rows, err));
+    assert_int_equal(rows.count, wanted.count);
+    for (size_t i = 0; i < rows.count; i++) {
+        const OrganisationRow *a = &rows.items[i], *b = &wanted.items[i];
+        if (a->id != b->id || a->people_now != b->people_now || a->people_formerly != b->people_formerly ||
+            a->active != b->active || a->furthest != b->furthest || a->next_due_day != b->next_due_day ||
+            a->target != b->target || a->motivation != b->motivation || a->watch != b->watch ||
+            a->kind != b->kind || strcmp(a->name, b->name) != 0)
+            fail_msg("organisation %zu of \"%s\": %s (%d now, %d formerly, %d active), not %s (%d, %d, %d)",
+                     i, prefix, a->name, a->people_now, a->people_formerly, a->active, b->name, b->people_now,
+                     b->people_formerly, b->active);
+        ContactIds here = {0}, there = {0};
+        size_t now, then;
+        roster_organisation_people(roster, a->id, 5, &here, &now);
+        FINE(store_organisation_people(store, a->id, 5, &there, &then, err));
+        assert_int_equal(now, then);
+        assert_int_equal(here.count, there.count);
+        assert_memory_equal(here.items, there.items, here.count * sizeof *here.items);
+        vec_clear(&here);
+        vec_clear(&there);
+    }
+    store_organisations_clear(&wanted);
+    store_organisations_clear(&rows);
+}
+
+static void add_target(Random *random, Store *store)
+{
+    FINE(db_exec(store, err,
+                 "INSERT OR REPLACE INTO target (organisation, motivation, posting, watch)"
+                 " SELECT id, ?, ?, ? FROM organisation ORDER BY random() LIMIT 1",
+                 "nnn", (int)random_below(random, 4), (int)random_below(random, 4),
+                 (int)random_below(random, 2)));
+}
+
 static void add_me(Store *store)
 {
     fixture_sql(store, "INSERT INTO contact (id, uid, state, name, sort_key, degree, added_day)"
@@ -153,6 +192,10 @@ static void test_random_changes(void **state)
         }
         assert_true(roster_follow(roster, store));
         found += try_query(&random, store, roster, samples, present, i % 2 == 0);
+        if (i % 20 == 0) {
+            add_target(&random, store);
+            compare_organisations(store, roster, i % 40 == 0 ? NULL : WORDS[random_below(&random, 6)]);
+        }
     }
     assert_true(found > (size_t)rounds / 8); // else it proves nothing
     roster_drop(roster);

@@ -15,6 +15,7 @@
 
 #include "rapport/base/error.h"
 #include "rapport/core/query.h"
+#include "rapport/store/contacts.h"
 #include "rapport/store/search.h"
 #include "rapport/store/store.h"
 
@@ -62,6 +63,16 @@ void roster_rows_free(RosterRows *rows); // NULL is fine
 size_t roster_rows_count(const RosterRows *rows);
 int64_t roster_rows_id(const RosterRows *rows, size_t index);        // index < count
 ptrdiff_t roster_rows_find(const RosterRows *rows, int64_t contact); // index or -1; O(log n)
+
+// The first people in default order with a word for each that is typed, for pickers.
+void roster_suggest(Roster *roster, const char *typed, size_t max, ContactIds *ids);
+
+// As store_organisations and store_organisation_people say (store/contacts.h), counted in memory; names and
+// targets come from the database.
+bool roster_organisations(Roster *roster, Store *store, const char *prefix, size_t offset, size_t max,
+                          OrganisationRows *rows, Error *err);
+void roster_organisation_people(Roster *roster, int64_t organisation, size_t max, ContactIds *ids,
+                                size_t *now);
 
 // The groups of rows that were ordered by one, in order.
 typedef struct RosterGroup {
