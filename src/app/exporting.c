@@ -8,6 +8,7 @@
 
 #include "import_internal.h"
 #include "rapport/app/transfer.h"
+#include "rapport/base/clock.h"
 #include "rapport/base/mem.h"
 #include "rapport/store/dump.h"
 #include "rapport/store/followups.h"
@@ -35,26 +36,57 @@ static bool read_line(FILE *file, Str *line)
     return line->length > 0 && feof(file);
 }
 
-static bool read_lines(Loading *loading, FILE *file, const char *path, ImportFile *counts, Error *err)
+enum { LINES_BETWEEN_LOOKS = 64 };
+
+typedef struct LoadJob {
+    App *app;
+    const ImportRequest *request;
+    FILE *file;
+    ImportFile counts;
+    ImportProgress progress;
+    int64_t started_ms, told_ms;
+} LoadJob;
+
+static bool go_on(void *self)
+{
+    LoadJob *job = self;
+    int64_t now = clock_monotonic_ms();
+    if (job->request->progress == NULL || now - job->told_ms < job->request->progress_ms)
+        return true;
+    job->told_ms = now;
+    job->progress.elapsed_ms = now - job->started_ms;
+    job->progress.rows = job->counts.rows;
+    return job->request->progress(job->request->self, &job->progress);
+}
+
+static bool look(LoadJob *job, int64_t number, Error *err)
+{
+    return number % LINES_BETWEEN_LOOKS != 0 || go_on(job) ||
+           error_set(err, ERROR_INTERRUPTED, "the import was stopped; nothing was changed");
+}
+
+static bool read_lines(LoadJob *job, Loading *loading, Error *err)
 {
     Str line = STR_INIT;
     int number = 0;
     bool fine = true;
-    while (fine && read_line(file, &line)) {
+    while (fine && read_line(job->file, &line)) {
         number++;
+        job->progress.bytes += (int64_t)line.length + 1;
         if (line.length == 0)
             continue;
         LoadFate fate;
-        fine = store_load_line(loading, line.data, line.length, &fate, err) ||
-               error_prefix(err, "%s line %d", path, number);
+        fine = (store_load_line(loading, line.data, line.length, &fate, err) ||
+                error_prefix(err, "%s line %d", job->counts.path, number)) &&
+               look(job, number, err);
         if (number == 1)
             continue; // the header
-        counts->rows++;
-        counts->created += fate == LOAD_MADE;
-        counts->unchanged += fate == LOAD_THERE;
+        job->counts.rows++;
+        job->counts.created += fate == LOAD_MADE;
+        job->counts.unchanged += fate == LOAD_THERE;
     }
-    if (fine && !feof(file))
-        fine = error_set(err, ERROR_IO, "%s: cannot be read to its end", path);
+    if (fine && !feof(job->file))
+        fine = error_set(err, ERROR_IO, "%s: cannot be read to its end", job->counts.path);
     str_clear(&line);
     return fine;
 }
@@ -75,14 +107,17 @@ static bool derive(App *app, int64_t id, Error *err)
     return fine;
 }
 
-static bool load(App *app, FILE *file, const char *path, ImportFile *counts, Error *err)
+static bool load(LoadJob *job, Error *err)
 {
     ContactIds made = {0};
+    App *app = job->app;
     Loading *loading = store_load_new(app->store, err);
-    bool fine = loading != NULL && read_lines(loading, file, path, counts, err) &&
-                store_load_finish(loading, &made, err);
+    bool fine = loading != NULL && read_lines(job, loading, err);
+    job->progress.what = "making what is found by search";
+    fine = fine && store_load_finish(loading, &made, err);
+    job->progress.what = "computing who waits for whom";
     for (size_t i = 0; fine && i < made.count; i++)
-        fine = derive(app, made.items[i], err);
+        fine = derive(app, made.items[i], err) && look(job, (int64_t)i, err);
     store_load_free(loading);
     vec_clear(&made);
     return fine;
@@ -103,24 +138,34 @@ bool import_is_jsonl(const char *path)
     return length == sizeof HEAD - 1 && memcmp(start, HEAD, length) == 0;
 }
 
-bool import_jsonl(App *app, const char *path, bool dry_run, ImportReport *report, Error *err)
+static int64_t size_of(FILE *file)
 {
-    *report = (ImportReport){0};
+    struct stat info;
+    return fstat(fileno(file), &info) == 0 && S_ISREG(info.st_mode) ? (int64_t)info.st_size : 0;
+}
+
+bool import_jsonl(App *app, const ImportRequest *request, ImportReport *report, Error *err)
+{
+    const char *path = request->paths[0], *slash = strrchr(path, '/');
     FILE *file = strcmp(path, "-") == 0 ? stdin : fopen(path, "rb");
     if (file == NULL)
         return error_set(err, ERROR_IO, "%s: %s", path, strerror(errno));
-    const char *slash = strrchr(path, '/');
     char *what = str_format("import %s", slash != NULL ? slash + 1 : path);
-    ImportFile counts = {.path = mem_strdup(path), .format = mem_strdup("rapport")};
+    LoadJob job = {.app = app,
+                   .request = request,
+                   .file = file,
+                   .counts = {.path = mem_strdup(path), .format = mem_strdup("rapport")},
+                   .progress = {.what = "reading the export", .total_bytes = size_of(file), .left_ms = -1},
+                   .started_ms = clock_monotonic_ms()};
     bool fine = store_begin(app->store, what, err);
     if (fine) {
-        fine = load(app, file, path, &counts, err) && (dry_run || store_commit(app->store, err));
+        store_watch(app->store, go_on, &job);
+        fine = load(&job, err) && store_commit(app->store, err);
         store_rollback(app->store); // nothing happens after a commit
-        fine = fine && app_reload_settings(app, err);
+        store_watch(app->store, NULL, NULL);
+        fine = fine && (request->dry_run || app_reload_settings(app, err));
     }
-    vec_push(&report->files, counts);
-    if (!fine)
-        import_report_clear(report);
+    vec_push(&report->files, job.counts);
     if (file != stdin)
         fclose(file);
     free(what);
@@ -129,5 +174,10 @@ bool import_jsonl(App *app, const char *path, bool dry_run, ImportReport *report
 
 bool app_import_jsonl(App *app, const char *path, ImportReport *report, Error *err)
 {
-    return import_jsonl(app, path, false, report, err);
+    ImportRequest request = {.paths = &path, .path_count = 1};
+    *report = (ImportReport){0};
+    bool fine = import_jsonl(app, &request, report, err);
+    if (!fine)
+        import_report_clear(report);
+    return fine;
 }

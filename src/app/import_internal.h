@@ -48,7 +48,8 @@ typedef struct Importing {
     char *reason;           // why the row is rejected; owned
     // progress
     const char *what;
-    int64_t rows, looks, bytes, total_bytes, started_ms, told_ms;
+    int64_t rows, looks, bytes, total_bytes, rejected, started_ms, told_ms;
+    int64_t rows_to_write, writing_ms; // 0 = still reading; since when
     int64_t warning_count;
 } Importing;
 
@@ -102,7 +103,7 @@ bool import_person(Importing *im, const char *slug, const char *name, bool creat
 
 // A complete export of ours, told by its first bytes; and reading it.
 bool import_is_jsonl(const char *path);
-bool import_jsonl(App *app, const char *path, bool dry_run, ImportReport *report, Error *err);
+bool import_jsonl(App *app, const ImportRequest *request, ImportReport *report, Error *err);
 
 // Sets the reason and gives FATE_REJECTED.
 Fate import_reject(Importing *im, const char *format, ...) __attribute__((format(printf, 2, 3)));

@@ -11,6 +11,7 @@
 #include "rapport/base/utf8.h"
 #include "rapport/core/names.h"
 #include "rapport/store/known.h"
+#include "rapport/store/purge.h"
 #include "rapport/store/search.h"
 
 enum {
@@ -24,6 +25,7 @@ enum {
 typedef struct Matching {
     Importing *im;
     Known known;
+    bool purged; // there are people who must not come back
     Str text;
 } Matching;
 
@@ -67,6 +69,18 @@ static bool meets_reach(Matching *m, const ImportContact *theirs)
     return met;
 }
 
+// Of purged people there are other hashes.
+static bool is_purged(Matching *m, const ImportContact *theirs)
+{
+    Store *store = m->im->app->store;
+    if (store_purged(store, theirs->source, theirs->key))
+        return true;
+    if (!import_has_older_key(theirs))
+        return false;
+    import_older_key(theirs, &m->text);
+    return store_purged(store, theirs->source, str_get(&m->text));
+}
+
 // Might the row speak of somebody who is here, or of an earlier row? As import_take_contact looks. And a
 // namesake of somebody who is found by name alone waits, so that there is one of that name by then.
 static bool meets(Matching *m, const ImportContact *theirs, const Contact *ours)
@@ -74,6 +88,8 @@ static bool meets(Matching *m, const ImportContact *theirs, const Contact *ours)
     const HashMap *map = &m->known.map;
     if (m->im->match.by_day &&
         hashmap_find(map, day_key(m, ours->given, ours->family, ours->name, CIVIL_NONE)) != NULL)
+        return true;
+    if (m->purged && is_purged(m, theirs))
         return true;
     return hashmap_find(map, key_of(m, theirs)) != NULL ||
            ((m->known.by_name || m->im->match.by_day) && import_has_older_key(theirs) &&
@@ -218,7 +234,7 @@ bool import_match(Importing *im, Error *err)
         return true;
     im->what = "comparing with whom you know";
     im->match.seq = store_seq(im->app->store);
-    Matching matching = {.im = im};
+    Matching matching = {.im = im, .purged = store_purged_any(im->app->store)};
     known_init(&matching.known);
     im->match.done = by_hash(&matching, err);
     known_clear(&matching.known);

@@ -17,7 +17,6 @@
 enum {
     MAX_WARNINGS = 200,
     MAX_REJECTS = 1000,
-    PROGRESS_MS = 100,
     ROWS_BETWEEN_LOOKS = 64, // at the clock
     MAX_MAPS = 64,
 };
@@ -61,14 +60,18 @@ void import_report_clear(ImportReport *report)
 static bool tell_now(Importing *im, Error *err)
 {
     int64_t now = clock_monotonic_ms();
-    if (im->request->progress == NULL || now - im->told_ms < PROGRESS_MS)
+    if (im->request->progress == NULL || now - im->told_ms < im->request->progress_ms)
         return true;
     im->told_ms = now;
     ImportProgress progress = {.what = im->what,
                                .rows = im->rows,
                                .bytes = im->bytes,
                                .total_bytes = im->total_bytes,
-                               .elapsed_ms = now - im->started_ms};
+                               .rejected = im->rejected,
+                               .elapsed_ms = now - im->started_ms,
+                               .left_ms = -1};
+    if (im->rows > 0 && im->rows_to_write >= im->rows)
+        progress.left_ms = (im->rows_to_write - im->rows) * (now - im->writing_ms) / im->rows;
     return im->request->progress(im->request->self, &progress) ||
            error_set(err, ERROR_INTERRUPTED, "the import was stopped; nothing was changed");
 }
@@ -96,6 +99,7 @@ static void warn(Importing *im, char *text) // takes text
 static void reject(Importing *im, ImportFile *file, int line, const char *reason)
 {
     file->rejected++;
+    im->rejected++;
     if (im->report->rejects.count < MAX_REJECTS)
         vec_push(&im->report->rejects, str_format("%s line %d: %s", file->path, line, reason));
 }
@@ -540,6 +544,12 @@ static bool finish_import(Importing *im, Error *err)
 static bool write_all(Importing *im, Error *err)
 {
     im->rows = 0;
+    im->writing_ms = clock_monotonic_ms();
+    for (int i = 0; i < STAGED_KINDS; i++)
+        im->rows_to_write += im->stage.counts[i];
+    if (im->match.done)
+        im->rows_to_write +=
+            (int64_t)(im->match.fresh.count + im->match.rest.count) - im->stage.counts[STAGED_CONTACT];
     bool archive =
         im->stage.counts[STAGED_MESSAGE] + im->stage.counts[STAGED_INVITATION] + im->stage.counts[STAGED_ME] >
         0;
@@ -549,13 +559,15 @@ static bool write_all(Importing *im, Error *err)
     return fine && reconcile_all(im, err) && keep_mappings(im, err);
 }
 
+// Long statements are stopped in their midst.
+static bool go_on(void *self)
+{
+    return tell_now(self, NULL);
+}
+
 static bool write_import(Importing *im, Error *err)
 {
     Store *store = im->app->store;
-    know_me(im);
-    im->report->me_known = import_owner_decide(&im->owner);
-    if (!import_match(im, err))
-        return false;
     char *what = describe(im);
     bool fine = store_begin(store, what, err);
     free(what);
@@ -588,27 +600,58 @@ static void clear(Importing *im)
     free(im->reason);
 }
 
+static bool run(Importing *im, Error *err)
+{
+    const ImportRequest *request = im->request;
+    bool fine = request->path_count > 0 || error_set(err, ERROR_USAGE, "say which file to import");
+    for (size_t i = 0; fine && i < request->path_count; i++)
+        fine = read_path(im, request->paths[i], err);
+    if (!fine)
+        return false;
+    know_me(im);
+    im->report->me_known = import_owner_decide(&im->owner);
+    store_watch(im->app->store, go_on, im);
+    fine = import_match(im, err) && write_import(im, err);
+    store_watch(im->app->store, NULL, NULL);
+    return fine;
+}
+
+static bool import_into(App *app, const ImportRequest *request, ImportReport *report, Error *err)
+{
+    if (request->path_count == 1 && request->format == NULL && import_is_jsonl(request->paths[0]))
+        return import_jsonl(app, request, report, err);
+    Importing im = {.app = app,
+                    .request = request,
+                    .report = report,
+                    .stage = {.near = request->dry_run ? ":memory:" : store_path(app->store)},
+                    .what = "reading",
+                    .started_ms = clock_monotonic_ms()};
+    bool fine = run(&im, err);
+    if (im.warning_count > MAX_WARNINGS)
+        vec_push(&report->warnings, str_format("and %lld more", (long long)im.warning_count - MAX_WARNINGS));
+    clear(&im);
+    return fine;
+}
+
+// On a copy, so that nobody waits for what is not going to happen.
+static bool try_import(App *app, const ImportRequest *request, ImportReport *report, Error *err)
+{
+    App copy = *app;
+    if (!store_open_scratch(app->store, &copy.store, err))
+        return false;
+    bool fine = import_into(&copy, request, report, err);
+    store_close(copy.store);
+    return fine;
+}
+
 bool app_import(App *app, const ImportRequest *request, ImportReport *report, Error *err)
 {
     Error own = {0};
     err = err != NULL ? err : &own;
     error_clear(err);
     *report = (ImportReport){0};
-    if (request->path_count == 1 && request->format == NULL && import_is_jsonl(request->paths[0]))
-        return import_jsonl(app, request->paths[0], request->dry_run, report, err);
-    Importing im = {.app = app,
-                    .request = request,
-                    .report = report,
-                    .stage = {.near = store_path(app->store)},
-                    .what = "reading",
-                    .started_ms = clock_monotonic_ms()};
-    bool fine = request->path_count > 0 || error_set(err, ERROR_USAGE, "say which file to import");
-    for (size_t i = 0; fine && i < request->path_count; i++)
-        fine = read_path(&im, request->paths[i], err);
-    fine = fine && write_import(&im, err);
-    if (im.warning_count > MAX_WARNINGS)
-        vec_push(&report->warnings, str_format("and %lld more", (long long)im.warning_count - MAX_WARNINGS));
-    clear(&im);
+    bool fine =
+        request->dry_run ? try_import(app, request, report, err) : import_into(app, request, report, err);
     if (!fine)
         import_report_clear(report);
     return fine;

@@ -20,21 +20,24 @@ enum { PROGRESS_MS = 200, REMARKS_SHOWN = 20 };
 
 typedef struct Meter {
     Cli *cli;
-    int64_t shown_at; // milliseconds of the import when the line was drawn last
     bool drawn;
 } Meter;
 
 static bool show_progress(void *self, const ImportProgress *progress)
 {
     Meter *meter = self;
-    if (meter->drawn && progress->elapsed_ms - meter->shown_at < PROGRESS_MS)
-        return true;
-    meter->shown_at = progress->elapsed_ms;
     meter->drawn = true;
     char *what = sanitise_dup(progress->what, SANITISE_LINE);
+    int64_t ms = progress->elapsed_ms > 0 ? progress->elapsed_ms : 1;
     fprintf(stderr, "\r\x1b[K%s, %" PRId64 " rows", what, progress->rows);
-    if (progress->total_bytes > 0)
-        fprintf(stderr, ", %" PRId64 "%%", progress->bytes * 100 / progress->total_bytes);
+    if (progress->left_ms >= 0)
+        fprintf(stderr, ", %" PRId64 ":%02" PRId64 " left", progress->left_ms / 60000,
+                progress->left_ms / 1000 % 60);
+    else if (progress->total_bytes > 0)
+        fprintf(stderr, ", %" PRId64 "%%, %" PRId64 " a second",
+                progress->bytes * 100 / progress->total_bytes, progress->rows * 1000 / ms);
+    if (progress->rejected > 0)
+        fprintf(stderr, ", %" PRId64 " rejected", progress->rejected);
     fflush(stderr);
     free(what);
     return true;
@@ -161,6 +164,7 @@ bool cmd_import(Cli *cli, Error *err)
                              .map_count = maps.count,
                              .dry_run = option_given(cli, "dry-run"),
                              .activate = option_given(cli, "activate"),
+                             .progress_ms = PROGRESS_MS,
                              .self = &meter};
     if (isatty(STDERR_FILENO) && !cli->quiet)
         request.progress = show_progress;

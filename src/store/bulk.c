@@ -347,7 +347,10 @@ bool store_has_profile(Store *store, int64_t contact)
 
 bool store_source_key_used(Store *store, const char *source_key)
 {
-    return db_int(store, 0, "SELECT 1 FROM interaction WHERE source_key = ?", "t", source_key) != 0;
+    return db_int(store, 0,
+                  "SELECT 1 FROM interaction WHERE source_key = ?1 UNION ALL SELECT 1 FROM source_record"
+                  " WHERE source = '" SOURCE_INTERACTION "' AND key = ?1 LIMIT 1",
+                  "t", source_key) != 0;
 }
 
 // ---- adopting

@@ -39,10 +39,12 @@ struct Store {
     Error broken; // what failed in it or before it, even if nobody looked: nothing is written after that
     sqlite3_session *session;
     char what[200];
-    int64_t about;                // contact of the step
-    int64_t import;               // import of the step, undone as one
-    int64_t entry;                // journal entry of the step; 0 = none yet
-    struct Bulk *bulk;            // many rows, see bulk.h; NULL = as usual
+    int64_t about;             // contact of the step
+    int64_t import;            // import of the step, undone as one
+    int64_t entry;             // journal entry of the step; 0 = none yet
+    struct Bulk *bulk;         // many rows, see bulk.h; NULL = as usual
+    bool (*go_on)(void *self); // see store_watch
+    void *go_on_self;
     const struct BulkRows *fresh; // what is being inserted, see bulk_rows.h
     VEC(Touched) touched;
     unsigned last_change;
@@ -96,6 +98,9 @@ bool db_looks_like_id(const char *text);
 void db_id_range(const char *text, Id *low, Id *high);
 
 // ---- between the files of this layer
+
+// The source of records that stand for deleted interactions: their keys are taken.
+#define SOURCE_INTERACTION "interaction"
 
 bool migrate_run(Store *store, const StoreOptions *options, Error *err);
 bool migrate_check_schema(Store *store, Error *err);

@@ -82,6 +82,11 @@ bool store_purged(Store *store, const char *source, const char *key)
     return db_int(store, 0, "SELECT 1 FROM purged WHERE hash = ?", "b", &hash, (int)sizeof hash) != 0;
 }
 
+bool store_purged_any(Store *store)
+{
+    return db_int(store, 0, "SELECT 1 FROM purged LIMIT 1", "") != 0;
+}
+
 static bool remember_key(Store *store, const unsigned char *salt, const char *source, const char *key,
                          Error *err)
 {

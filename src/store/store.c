@@ -150,6 +150,8 @@ static bool open_connection(Store *store, Error *err)
     flags |= store->read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
     if (strcmp(store->path, ":memory:") == 0)
         flags |= SQLITE_OPEN_MEMORY | SQLITE_OPEN_CREATE;
+    if (*store->path == '\0') // a nameless file
+        flags |= SQLITE_OPEN_CREATE;
     if (sqlite3_open_v2(store->path, &store->db, flags, store->vfs) != SQLITE_OK)
         return error_set(err, ERROR_DATABASE, "%s: %s", store->path,
                          store->db ? sqlite3_errmsg(store->db) : "out of memory");
@@ -493,6 +495,44 @@ unsigned store_poll_changes(Store *store)
 int64_t store_seq(Store *store)
 {
     return db_int(store, 0, "SELECT value FROM state WHERE name = 'seq'", "");
+}
+
+static int ask_on(void *self)
+{
+    Store *store = self;
+    return store->go_on != NULL && !store->go_on(store->go_on_self);
+}
+
+void store_watch(Store *store, bool (*go_on)(void *self), void *self)
+{
+    enum { STEPS = 20000 }; // a few milliseconds
+    store->go_on = go_on;
+    store->go_on_self = self;
+    sqlite3_progress_handler(store->db, STEPS, go_on != NULL ? ask_on : NULL, store);
+}
+
+static bool copy_all(Store *to, const Store *from, Error *err)
+{
+    sqlite3_backup *backup = sqlite3_backup_init(to->db, "main", from->db, "main");
+    if (backup != NULL)
+        sqlite3_backup_step(backup, -1);
+    return (backup != NULL && sqlite3_backup_finish(backup) == SQLITE_OK) ||
+           db_error(to, err, "copying the database to try it");
+}
+
+bool store_open_scratch(const Store *store, Store **out, Error *err)
+{
+    StoreOptions options = {
+        .path = "", .clock = store->clock, .ids = id_source_random(), .instance = store->instance};
+    Store *scratch = new_store(&options, mem_strdup(""));
+    if (!open_connection(scratch, err) || !copy_all(scratch, store, err) ||
+        db_query(scratch, err, ROLLBACK, "") == NULL) {
+        store_close(scratch);
+        return false;
+    }
+    scratch->seen_seq = store_seq(scratch);
+    *out = scratch;
+    return true;
 }
 
 bool store_any(Store *store, Change kind)

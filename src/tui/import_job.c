@@ -10,7 +10,6 @@
 
 #include "frame.h"
 #include "rapport/app/transfer.h"
-#include "rapport/base/clock.h"
 #include "rapport/base/mem.h"
 #include "rapport/base/str.h"
 #include "rapport/base/width.h"
@@ -28,7 +27,6 @@ typedef struct ImportJob {
     bool stop, done;
     // The thread's until done, then the screen's.
     bool fine;
-    int64_t woken_ms;
     ImportReport report;
     Error err;
     // The screen's.
@@ -47,18 +45,15 @@ static bool on_progress(void *self, const ImportProgress *progress)
     snprintf(job->what, sizeof job->what, "%s", progress->what != NULL ? progress->what : "");
     bool go_on = !job->stop;
     pthread_mutex_unlock(&job->mutex);
-    int64_t now = clock_monotonic_ms();
-    if (now - job->woken_ms >= SHOWN_EVERY_MS) {
-        job->woken_ms = now;
-        terminal_wake(job->tui->options.terminal);
-    }
+    terminal_wake(job->tui->options.terminal);
     return go_on;
 }
 
 static void work_with(ImportJob *job, App *app)
 {
     const char *path = job->path;
-    ImportRequest request = {.paths = &path, .path_count = 1, .progress = on_progress, .self = job};
+    ImportRequest request = {
+        .paths = &path, .path_count = 1, .progress = on_progress, .progress_ms = SHOWN_EVERY_MS, .self = job};
     job->fine = app_import(app, &request, &job->report, &job->err);
 }
 
@@ -157,11 +152,15 @@ static void draw_progress(ImportJob *job, Canvas *canvas, Rect rect)
     canvas_put(canvas, rect.row + 1, rect.col + 2, rect.cols - 4, job->what, style_of(ROLE_TEXT, ATTR_FLOAT));
     pthread_mutex_unlock(&job->mutex);
     int64_t ms = now.elapsed_ms > 0 ? now.elapsed_ms : 1;
-    int used = snprintf(line, sizeof line, "%lld rows, %lld a second", (long long)now.rows,
-                        (long long)(now.rows * 1000 / ms));
-    if (now.total_bytes > 0)
-        snprintf(line + used, sizeof line - (size_t)used, ", %lld %% read",
-                 (long long)(now.bytes * 100 / now.total_bytes));
+    int used = snprintf(line, sizeof line, "%lld rows", (long long)now.rows);
+    if (now.left_ms >= 0)
+        used += snprintf(line + used, sizeof line - (size_t)used, ", %lld:%02lld left",
+                         (long long)(now.left_ms / 60000), (long long)(now.left_ms / 1000 % 60));
+    else if (now.total_bytes > 0)
+        used += snprintf(line + used, sizeof line - (size_t)used, ", %lld a second, %lld %% read",
+                         (long long)(now.rows * 1000 / ms), (long long)(now.bytes * 100 / now.total_bytes));
+    if (now.rejected > 0)
+        snprintf(line + used, sizeof line - (size_t)used, ", %lld rejected", (long long)now.rejected);
     canvas_put(canvas, rect.row + 2, rect.col + 2, rect.cols - 4, line, style_of(ROLE_TEXT, ATTR_FLOAT));
     canvas_put(canvas, rect.row + rect.rows - 2, rect.col + 2, rect.cols - 4,
                stop ? "stopping; nothing stays behind" : "esc stops, nothing stays behind",

@@ -419,6 +419,36 @@ static bool has_row(const WaitRows *rows, const char *name)
     return false;
 }
 
+static void test_deleted_messages_stay_away(void **state)
+{
+    (void)state;
+    World world;
+    start(&world);
+    archive(&world);
+    import_quietly(&world);
+    Interactions timeline = {0};
+    int64_t zed = person(&world, "Zed New");
+    FINE(store_timeline(world.app->store, zed, 0, 0, 10, &timeline, err));
+    size_t before = timeline.count;
+    FINE(app_delete_interaction(world.app, timeline.items[0].id, err));
+    store_interactions_clear(&timeline);
+    ImportReport report = import(&world);
+    assert_int_equal(report.messages + report.invitations, 0);
+    import_report_clear(&report);
+    FINE(store_timeline(world.app->store, zed, 0, 0, 10, &timeline, err));
+    assert_int_equal(timeline.count, before - 1);
+    store_interactions_clear(&timeline);
+    // What is taken back is as if it had never been deleted.
+    JournalStep step;
+    FINE(app_undo(world.app, false, &step, err));
+    import_quietly(&world);
+    FINE(store_timeline(world.app->store, zed, 0, 0, 10, &timeline, err));
+    assert_int_equal(timeline.count, before);
+    store_interactions_clear(&timeline);
+    check_sound(&world);
+    stop(&world);
+}
+
 static void test_messages_reach_the_board(void **state)
 {
     (void)state;
@@ -806,6 +836,7 @@ int main(void)
         cmocka_unit_test(test_profiles_came_later),
         cmocka_unit_test(test_activate),
         cmocka_unit_test(test_messages_reach_the_board),
+        cmocka_unit_test(test_deleted_messages_stay_away),
         cmocka_unit_test(test_message_by_hand_is_adopted),
         cmocka_unit_test(test_whose_archive),
         cmocka_unit_test(test_own_files),

@@ -3,8 +3,11 @@
 // however it ends and whoever reads meanwhile.
 #include "fixture.h"
 
+#include <sys/wait.h>
+
 #include "rapport/app/contacts.h"
 #include "rapport/store/known.h"
+#include "rapport/store/purge.h"
 #include "rapport/store/search.h"
 #include "support/random.h"
 #include "support/rounds.h"
@@ -247,10 +250,189 @@ static void test_as_row_after_row(void **state)
     fixture_remove(folder);
 }
 
+// ---- however it ends
+
+typedef struct Stopper {
+    int left;  // looks until it stops; negative = never
+    bool dies; // instead of stopping
+    Store *reader;
+    int64_t expected; // what the reader must see meanwhile
+} Stopper;
+
+static bool on_progress(void *self, const ImportProgress *progress)
+{
+    Stopper *stopper = self;
+    assert_true(progress->rows >= 0);
+    if (stopper->reader != NULL)
+        assert_int_equal(store_contact_count(stopper->reader), stopper->expected);
+    if (stopper->left-- != 0)
+        return true;
+    if (stopper->dies)
+        _exit(7);
+    return false;
+}
+
+static char *many_people(size_t count)
+{
+    Random random = {9};
+    Str out = STR_INIT;
+    str_append(&out, HEADER);
+    for (size_t i = 0; i < count; i++)
+        str_appendf(
+            &out,
+            "Ada%zu,Lindqvist%zu,https://www.linkedin.com/in/p-%zu,p%zu@mail.example,Acme %zu,Founder,"
+            "02 Feb 2020\n",
+            i, random_below(&random, 900), i, i, i % 50);
+    return str_take(&out);
+}
+
+static bool import_until(World *world, Stopper *stopper, Error *err)
+{
+    char *path = str_format("%s/Connections.csv", world->folder);
+    const char *paths[] = {path};
+    ImportRequest request = {.paths = paths, .path_count = 1, .progress = on_progress, .self = stopper};
+    ImportReport report;
+    bool fine = app_import(world->app, &request, &report, err);
+    import_report_clear(&report);
+    free(path);
+    return fine;
+}
+
+// The schema is checked when it is opened: an index that is missing would be told.
+static void reopen(World *world)
+{
+    app_close(world->app);
+    world->app = fixture_open(world->path, 6);
+}
+
+static void test_stopped_anywhere(void **state)
+{
+    (void)state;
+    char *folder = fixture_folder(), *text = many_people(1500);
+    World world = start(folder, "people.db");
+    fixture_file(folder, "Connections.csv", text);
+    Stopper stopper = {0};
+    Error err = {0};
+    int looks = 0;
+    for (; !import_until(&world, &stopper, &err); looks += 1 + looks / 3) {
+        assert_int_equal(err.kind, ERROR_INTERRUPTED);
+        reopen(&world);
+        assert_int_equal(store_contact_count(world.app->store), 0);
+        check_sound(&world);
+        stopper.left = looks;
+    }
+    assert_true(looks > 20);
+    reopen(&world);
+    assert_int_equal(store_contact_count(world.app->store), 1500);
+    check_sound(&world);
+    stop(&world);
+    free(text);
+    fixture_remove(folder);
+}
+
+static void test_killed_anywhere(void **state)
+{
+    (void)state;
+    char *folder = fixture_folder(), *text = many_people(1500);
+    World world = start(folder, "people.db");
+    app_close(world.app);
+    fixture_file(folder, "Connections.csv", text);
+    int status = 0;
+    for (int looks = 0; looks == 0 || WEXITSTATUS(status) == 7; looks += 2 + looks / 3) {
+        fflush(NULL);
+        pid_t child = fork();
+        if (child == 0) {
+            Error err = {0};
+            world.app = fixture_open(world.path, 6);
+            _exit(import_until(&world, &(Stopper){.left = looks, .dies = true}, &err) ? 0 : 1);
+        }
+        assert_int_equal(waitpid(child, &status, 0), child);
+        world.app = fixture_open(world.path, 6);
+        assert_int_equal(store_contact_count(world.app->store), WEXITSTATUS(status) == 7 ? 0 : 1500);
+        check_sound(&world);
+        app_close(world.app);
+    }
+    assert_int_equal(status, 0);
+    free(world.path);
+    free(text);
+    fixture_remove(folder);
+}
+
+static void test_a_reader_sees_the_old_then_the_new(void **state)
+{
+    (void)state;
+    char *folder = fixture_folder(), *text = many_people(1500);
+    World world = start(folder, "people.db");
+    App *other = fixture_open(world.path, 8);
+    fixture_file(folder, "Connections.csv", text);
+    Stopper stopper = {.left = -1, .reader = other->store};
+    FINE(import_until(&world, &stopper, err));
+    ContactIds ids = {0};
+    FINE(store_contact_resolve(other->store, "p7@mail.example", false, &ids, err));
+    assert_int_equal(ids.count, 1);
+    vec_clear(&ids);
+    assert_int_equal(store_contact_count(other->store), 1500);
+    // And writes by the indices that were made anew.
+    FINE(store_begin(other->store, "tag", err));
+    FINE(store_tag_add(other->store, 7, "vip", err));
+    FINE(store_commit(other->store, err));
+    app_close(other);
+    check_sound(&world);
+    stop(&world);
+    free(text);
+    fixture_remove(folder);
+}
+
+static void test_a_trial_holds_up_nobody(void **state)
+{
+    (void)state;
+    char *folder = fixture_folder(), *text = many_people(1500);
+    World world = start(folder, "people.db");
+    App *other = fixture_open(world.path, 8);
+    FINE(store_begin(other->store, "write something long", err)); // it would wait for this
+    ImportReport report = import_text(&world, text, (ImportRequest){.dry_run = true});
+    assert_int_equal(report.files.items[0].created, 1500);
+    assert_int_equal(report.id, 0);
+    import_report_clear(&report);
+    store_rollback(other->store);
+    assert_int_equal(store_contact_count(world.app->store), 0);
+    app_close(other);
+    stop(&world);
+    free(text);
+    fixture_remove(folder);
+}
+
+static void test_purged_people_stay_away(void **state)
+{
+    (void)state;
+    char *folder = fixture_folder(), *text = many_people(1500);
+    World world = start(folder, NULL);
+    ImportReport report = import_text(&world, text, (ImportRequest){0});
+    import_report_clear(&report);
+    ContactIds all = {0};
+    FINE(store_search(world.app->store, NULL, SORT_NAME, false, 0, &all, err));
+    assert_int_equal(all.count, 1500);
+    FINE(store_purge(world.app->store, all.items, all.count, err));
+    report = import_text(&world, text, (ImportRequest){0});
+    assert_int_equal(report.files.items[0].created, 0);
+    assert_int_equal(report.files.items[0].unchanged, 1500);
+    assert_int_equal(store_contact_count(world.app->store), 0);
+    import_report_clear(&report);
+    vec_clear(&all);
+    stop(&world);
+    free(text);
+    fixture_remove(folder);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_as_row_after_row),
+        cmocka_unit_test(test_stopped_anywhere),
+        cmocka_unit_test(test_killed_anywhere),
+        cmocka_unit_test(test_a_reader_sees_the_old_then_the_new),
+        cmocka_unit_test(test_a_trial_holds_up_nobody),
+        cmocka_unit_test(test_purged_people_stay_away),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -11,8 +11,10 @@
 typedef struct ImportProgress {
     const char *what;           // "reading Connections.csv"; borrowed until the next call
     int64_t rows;               // read so far
-    int64_t bytes, total_bytes; // total 0 = unknown
+    int64_t bytes, total_bytes; // read; total 0 = unknown
+    int64_t rejected;
     int64_t elapsed_ms;
+    int64_t left_ms; // a guess from how it went so far; -1 = none
 } ImportProgress;
 
 typedef struct ImportRequest {
@@ -25,6 +27,7 @@ typedef struct ImportRequest {
     bool row_by_row; // never many people at once: for tests that compare
     bool activate;   // everyone becomes active instead of pool
     bool (*progress)(void *self, const ImportProgress *progress); // false = stop; may be NULL
+    int64_t progress_ms;                                          // at least between two calls
     void *self;
 } ImportRequest;
 

@@ -68,7 +68,8 @@ typedef struct Found {
 Found store_find_by_reach(Store *store, ReachKind kind, const char *fold);
 Found store_find_by_name(Store *store, const char *name); // the whole name, folded, in any order of sorting
 bool store_has_profile(Store *store, int64_t contact);    // a LinkedIn profile among the links
-bool store_source_key_used(Store *store, const char *source_key); // by an interaction
+bool store_source_key_used(Store *store,
+                           const char *source_key); // by an interaction that is here or was deleted
 
 // Gives the key to a message of mine that was recorded by hand: to the same contact, over the channel or
 // none, with the same text but for white space and case, within two days. *adopted = its id, 0 = there is

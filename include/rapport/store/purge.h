@@ -32,5 +32,6 @@ bool store_remove_copy(const char *path, Error *err);
 
 // Whether the key in a source ("linkedin", "in/maya-lindqvist") is of somebody who was purged.
 bool store_purged(Store *store, const char *source, const char *key);
+bool store_purged_any(Store *store); // was anybody ever?
 
 #endif

@@ -95,6 +95,13 @@ unsigned store_poll_changes(Store *store);
 // The number of the last change that anybody committed: the same number, the same database.
 int64_t store_seq(Store *store);
 
+// While statements run, go_on is asked now and then; false stops the one that runs (ERROR_INTERRUPTED). NULL
+// = no more. go_on may not use this store.
+void store_watch(Store *store, bool (*go_on)(void *self), void *self);
+
+// A copy of the whole database that is in no folder and gone when it is closed: to try what nobody shall see.
+bool store_open_scratch(const Store *store, Store **out, Error *err);
+
 // Is there anything of the kind at all (CHANGE_FOLLOWUPS, CHANGE_DRAFTS), open or not?
 bool store_any(Store *store, Change kind);
 
