@@ -193,28 +193,37 @@ static void save(Popup *popup)
     form->saved = popup->closing = fine;
 }
 
-// Somebody else changed it: what they wrote is shown where nothing was typed here.
+// Somebody else changed it: what they wrote is shown where nothing was typed here, and told where something
+// was.
 static void reread(Popup *popup)
 {
     Form *form = popup->state;
     Contact contact;
+    Str theirs = STR_INIT;
     contact_init(&contact);
     if (store_contact_get(tui_app(popup->tui)->store, form->contact, true, &contact, NULL)) {
-        for (int i = 0; i < FIELD_COUNT; i++) {
+        for (int i = FIELD_COUNT; i-- > 0;) {
             Str now = STR_INIT;
             current_value(&contact, (ContactField)i, &now);
             bool untouched = strcmp(field_text(&form->fields[i]), form->before[i]) == 0;
-            free(form->before[i]);
-            form->before[i] = mem_strdup(str_get(&now));
-            if (untouched)
+            if (untouched) {
                 field_set(&form->fields[i], str_get(&now));
-            str_clear(&now);
+            } else if (strcmp(str_get(&now), form->before[i]) != 0) {
+                str_appendf(&theirs, "%s%s is now \"%s\"", theirs.length > 0 ? ", " : "",
+                            field_info((ContactField)i)->label, str_get(&now));
+                form->focus = i;
+            }
+            free(form->before[i]);
+            form->before[i] = str_take(&now);
         }
         form->rev = contact.rev;
-        error_set(&form->problem, ERROR_CONFLICT,
-                  "changed by another program meanwhile: theirs is shown where you typed nothing; Enter "
-                  "saves yours");
+        if (theirs.length > 0)
+            error_set(&form->problem, ERROR_CONFLICT, "meanwhile %s; Enter saves yours", str_get(&theirs));
+        else
+            error_set(&form->problem, ERROR_CONFLICT,
+                      "changed elsewhere: theirs is shown where you typed nothing; Enter saves");
     }
+    str_clear(&theirs);
     contact_clear(&contact);
 }
 

@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: MIT
+// Two interfaces on one file: each sees what the other did, and where both write the same thing nothing is
+// lost: a draft is kept twice, a form says what the other one wrote.
+#include "support/check.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "support/pty.h"
+#include "support/scene.h"
+
+#define PROGRAM TEST_BINARY "/rapport"
+
+enum { SEEN_WITHIN_US = 4000000 }; // once a second it looks; the rest is for a busy machine
+
+static Scene scene_with_people(void)
+{
+    Scene scene = scene_new();
+    scene_must(&scene, PROGRAM, "edit me name=Robin");
+    scene_must(&scene, PROGRAM, "add 'Maya Lindqvist @ Kestrel, maya@kestrel.example'");
+    scene_must(&scene, PROGRAM, "add 'Tom Reilly @ Interlark, tom@interlark.example'");
+    return scene;
+}
+
+static Pty *start(const Scene *scene)
+{
+    char *argv[] = {(char *)(uintptr_t)PROGRAM,  (char *)(uintptr_t) "--db",   scene->db,
+                    (char *)(uintptr_t) "--now", (char *)(uintptr_t)SCENE_NOW, NULL};
+    char *home = str_format("HOME=%s", scene->folder);
+    const char *const env[] = {home, "ASAN_OPTIONS=detect_leaks=0", NULL};
+    Pty *pty = pty_spawn(30, 100, argv, env);
+    free(home);
+    assert_true(pty_wait(pty, "Contacts"));
+    pty_key(pty, "2");
+    assert_true(pty_wait(pty, "Reilly"));
+    return pty;
+}
+
+static void end(Pty *one, Pty *two, Scene *scene)
+{
+    pty_close(one);
+    pty_close(two);
+    scene_must(scene, PROGRAM, "check-db");
+    scene_free(scene);
+}
+
+static void assert_says(const Scene *scene, const char *words, const char *text)
+{
+    SceneResult result = scene_run(scene, PROGRAM, words, NULL);
+    if (strstr(str_get(&result.output), text) == NULL)
+        fail_msg("%s: no \"%s\" in: %s", words, text, str_get(&result.output));
+    scene_result_clear(&result);
+}
+
+// A list and a filter that is open: both show who was added elsewhere, without a key.
+static void test_lists_and_search(void **state)
+{
+    (void)state;
+    Scene scene = scene_with_people();
+    Pty *list = start(&scene), *search = start(&scene);
+    pty_key(search, "/");
+    pty_type(search, "abas");
+    assert_true(pty_wait_gone(search, "Reilly"));
+    scene_must(&scene, PROGRAM, "add 'Ximena Abascal @ Globex'");
+    int64_t began = pty_now_us();
+    assert_true(pty_wait(search, "Abascal"));
+    assert_true(pty_wait(list, "Abascal"));
+    assert_true(pty_now_us() - began < SEEN_WITHIN_US);
+    scene_must(&scene, PROGRAM, "rm Ximena");
+    assert_true(pty_wait_gone(search, "Abascal"));
+    assert_true(pty_wait_gone(list, "Abascal"));
+    end(list, search, &scene);
+}
+
+static void open_draft(Pty *pty)
+{
+    pty_key(pty, "3");
+    assert_true(pty_wait(pty, "Reilly"));
+    pty_key(pty, "Enter");
+    assert_true(pty_wait(pty, "Drafts \xe2\x80\xba"));
+}
+
+static void test_the_same_draft(void **state)
+{
+    (void)state;
+    Scene scene = scene_with_people();
+    scene_must(&scene, PROGRAM, "draft Tom --template ''");
+    Pty *one = start(&scene), *two = start(&scene);
+    open_draft(one);
+    open_draft(two);
+    pty_type(one, "written here ");
+    pty_key(one, "C-s");
+    assert_true(pty_wait(one, "Saved"));
+    pty_type(two, "written there ");
+    assert_true(pty_wait(two, "kept as a second one"));
+    assert_says(&scene, "--json drafts", "written here");
+    assert_says(&scene, "--json drafts", "written there");
+    pty_type(two, "and more ");
+    pty_key(two, "Esc"); // leaves it, saved
+    assert_true(pty_wait_gone(two, "Drafts \xe2\x80\xba"));
+    assert_says(&scene, "--json drafts", "there and more");
+    end(one, two, &scene);
+}
+
+// The form on Maya, with the focus on the nickname.
+static void open_form(Pty *pty)
+{
+    pty_key(pty, "gg");
+    pty_key(pty, "e");
+    assert_true(pty_wait(pty, "Edit Maya"));
+    pty_key(pty, "Tab Tab Tab");
+}
+
+static void test_the_same_form(void **state)
+{
+    (void)state;
+    Scene scene = scene_with_people();
+    Pty *one = start(&scene), *two = start(&scene);
+    open_form(one);
+    open_form(two);
+    pty_type(one, "May");
+    pty_key(one, "Enter");
+    assert_true(pty_wait(one, "Saved."));
+    pty_type(two, "Mimi");
+    pty_key(two, "Enter");
+    assert_true(pty_wait(two, "meanwhile Nickname is now \"May\"; Enter saves yours"));
+    assert_true(pty_shows(two, "Mimi"));
+    assert_says(&scene, "--json show Maya", "\"nickname\":\"May\"");
+    pty_key(two, "Enter");
+    assert_true(pty_wait(two, "Saved."));
+    assert_says(&scene, "--json show Maya", "\"nickname\":\"Mimi\"");
+    end(one, two, &scene);
+}
+
+static void test_forms_of_other_fields(void **state)
+{
+    (void)state;
+    Scene scene = scene_with_people();
+    Pty *one = start(&scene), *two = start(&scene);
+    open_form(one);
+    open_form(two);
+    pty_type(one, "May");
+    pty_key(one, "Enter");
+    assert_true(pty_wait(one, "Saved."));
+    pty_key(two, "Tab");
+    pty_type(two, "Dr Maya");
+    pty_key(two, "Enter");
+    assert_true(pty_wait(two, "theirs is shown where you typed nothing"));
+    assert_true(pty_shows(two, "May"));
+    pty_key(two, "Enter");
+    assert_true(pty_wait(two, "Saved."));
+    assert_says(&scene, "--json show Maya", "\"nickname\":\"May\"");
+    assert_says(&scene, "export --format jsonl", "Dr Maya");
+    end(one, two, &scene);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_lists_and_search),
+        cmocka_unit_test(test_the_same_draft),
+        cmocka_unit_test(test_the_same_form),
+        cmocka_unit_test(test_forms_of_other_fields),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
