@@ -111,6 +111,8 @@ static int run_interface(void *self, const CliStart *start)
                              .monday_first = monday_first()};
         tui = tui_new(&wanted, &err);
     }
+    if (tui != NULL && store_read_only(app->store))
+        tui_toast(tui, false, "A newer rapport made this database: it can be read here, not changed");
     if (tui != NULL && *kept != '\0')
         tui_toast(tui, false, "The backup is restored; the damaged file is %s", kept);
     if (tui != NULL)

@@ -261,7 +261,7 @@ static bool is_ours(Store *probe, const char *path, Error *err)
                          sqlite3_errmsg(probe->db));
     if (application != STORE_APPLICATION_ID || version == 0)
         return error_set(err, ERROR_DATABASE, "%s: is not a database of rapport", path);
-    if (version > STORE_SCHEMA_VERSION)
+    if (version > probe->schema->version)
         return error_set(err, ERROR_DATABASE, "%s: was made by a newer rapport; upgrade this one first",
                          path);
     return migrate_check_schema(probe, err);
@@ -269,7 +269,7 @@ static bool is_ours(Store *probe, const char *path, Error *err)
 
 static bool verify(sqlite3 *db, char *path, Error *err)
 {
-    Store probe = {.db = db, .path = path, .read_only = true};
+    Store probe = {.db = db, .path = path, .schema = migrate_schema(), .read_only = true};
     bool fine = is_ours(&probe, path, err) && is_sound(&probe, path, err);
     if (!fine && err != NULL && err->kind == ERROR_DAMAGED)
         err->kind = ERROR_DATABASE; // a copy is, not the database

@@ -281,6 +281,18 @@ static bool nothing_new(Store *store, const char *newest)
     return same;
 }
 
+bool backups_holds(Store *store, BackupKind kind)
+{
+    BackupFiles files = {0};
+    bool holds = false;
+    backups_list(store->path, NULL, &files);
+    for (size_t i = 0; !holds && i < files.count; i++)
+        holds = files.items[i].kind == kind && nothing_new(store, files.items[i].path) &&
+                store_verify_file(files.items[i].path, NULL);
+    backups_clear(&files);
+    return holds;
+}
+
 static bool enough_room(Store *store, const char *folder, Error *err)
 {
     struct statvfs disk;

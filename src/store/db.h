@@ -28,6 +28,7 @@ struct Store {
     sqlite3 *db;
     char *path;
     char *vfs;
+    const StoreSchema *schema;
     bool read_only;
     bool left_open; // see store_was_left_open
     Clock clock;
@@ -102,6 +103,7 @@ void db_id_range(const char *text, Id *low, Id *high);
 // The source of records that stand for deleted interactions: their keys are taken.
 #define SOURCE_INTERACTION "interaction"
 
+const StoreSchema *migrate_schema(void); // the program's own
 bool migrate_run(Store *store, const StoreOptions *options, Error *err);
 bool migrate_check_schema(Store *store, Error *err);
 uint64_t migrate_schema_hash(Store *store);

@@ -175,7 +175,7 @@ static bool check_application(Store *store, Error *err)
                error_set(err, ERROR_DAMAGED, "%s: is damaged: its tables are gone", store->path);
     if (application != STORE_APPLICATION_ID)
         return error_set(err, ERROR_DATABASE, "%s: is a database of another program", store->path);
-    if (version > STORE_SCHEMA_VERSION)
+    if (version > store->schema->version)
         store->read_only = true;
     return true;
 }
@@ -224,6 +224,7 @@ static Store *new_store(const StoreOptions *options, char *path)
     Store *store = mem_alloc(sizeof *store);
     store->path = path;
     store->vfs = mem_strdup(options->vfs);
+    store->schema = options->schema != NULL ? options->schema : migrate_schema();
     store->read_only = options->read_only;
     store->left_open = has_wal(path); // the last connection that closes takes it away
     store->clock = options->clock;
@@ -238,6 +239,23 @@ static Store *new_store(const StoreOptions *options, char *path)
 // Prepared when the database is opened: taking back must not need memory just when there is none.
 static const char ROLLBACK[] = "ROLLBACK";
 
+// Who only reads cannot read the tables of an older program: the file is upgraded first, by a writer.
+static bool upgrade_for_reader(const StoreOptions *options, Error *err)
+{
+    Store *writer = NULL;
+    StoreOptions wanted = *options;
+    wanted.read_only = false;
+    bool fine = store_open(&wanted, &writer, err);
+    store_close(writer);
+    return fine;
+}
+
+static bool is_older(Store *store)
+{
+    int64_t version = db_int(store, 0, "PRAGMA user_version", "");
+    return version > 0 && version < store->schema->version;
+}
+
 bool store_open(const StoreOptions *options, Store **out, Error *err)
 {
     bool memory = strcmp(options->path, ":memory:") == 0;
@@ -246,8 +264,13 @@ bool store_open(const StoreOptions *options, Store **out, Error *err)
         return false;
     Store *store = new_store(options, path);
     bool fine = (memory || check_file(path, options->create, err)) && open_connection(store, err) &&
-                check_application(store, err) && check_wal(store, err) && migrate_run(store, options, err) &&
-                migrate_check_schema(store, err) && db_query(store, err, ROLLBACK, "") != NULL;
+                check_application(store, err) && check_wal(store, err);
+    if (fine && options->read_only && options->create && is_older(store)) {
+        store_close(store);
+        return upgrade_for_reader(options, err) && store_open(options, out, err);
+    }
+    fine = fine && migrate_run(store, options, err) && migrate_check_schema(store, err) &&
+           db_query(store, err, ROLLBACK, "") != NULL;
     if (!fine) {
         if (store->db != NULL)
             db_leave_alone(store);
@@ -267,7 +290,8 @@ bool store_open_again(const Store *store, Store **out, Error *err)
                             .clock = store->clock,
                             .ids = id_source_random(),
                             .instance = store->instance,
-                            .vfs = store->vfs};
+                            .vfs = store->vfs,
+                            .schema = store->schema};
     return store_open(&options, out, err);
 }
 
@@ -371,7 +395,7 @@ bool store_begin(Store *store, const char *what, Error *err)
         store_rollback(store);
         return false;
     }
-    if (version != STORE_SCHEMA_VERSION) {
+    if (version != store->schema->version) {
         store_rollback(store);
         store->read_only = true;
         return error_set(err, ERROR_DATABASE,
@@ -480,7 +504,7 @@ unsigned store_poll_changes(Store *store)
     if (version == store->data_version)
         return 0;
     store->data_version = version;
-    if (db_int(store, 0, "PRAGMA user_version", "") > STORE_SCHEMA_VERSION)
+    if (db_int(store, 0, "PRAGMA user_version", "") > store->schema->version)
         store->read_only = true;
     int64_t seq = store_seq(store);
     unsigned changes = 0;

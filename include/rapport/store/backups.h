@@ -53,6 +53,8 @@ bool backups_due(Store *store, const BackupPolicy *policy); // is there none of 
 
 // All copies that are known of a database, the newest first.
 void backups_list(const char *database, const char *folder, BackupFiles *out);
+// Whether a sound copy of the kind was made of the very state that the database is in.
+bool backups_holds(Store *store, BackupKind kind);
 void backups_clear(BackupFiles *files);
 // The newest copy that is sound, looked through from the newest on; not those that were replaced or damaged.
 // Owned; NULL when there is none.

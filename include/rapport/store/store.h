@@ -9,6 +9,7 @@
 #include <stdint.h>
 
 #include "rapport/base/clock.h"
+#include "rapport/base/embedded.h"
 #include "rapport/base/error.h"
 #include "rapport/base/id.h"
 
@@ -16,19 +17,29 @@ typedef struct Store Store;
 
 enum { STORE_SCHEMA_VERSION = 1 };
 
+// The schema as numbered steps, each a script of SQL that makes version n of version n - 1. One that does
+// more than add tables or columns at the end says so in a line "-- closes the history": what was recorded for
+// undo does not fit afterwards.
+typedef struct StoreSchema {
+    const EmbeddedFile *steps; // version of them
+    const uint64_t *hashes;    // [n] of sqlite_schema at version n, see migrate.c
+    int version;
+} StoreSchema;
+
 typedef struct StoreOptions {
     const char *path; // borrowed; ":memory:" for a private one
-    bool create;      // make file and directories (0600, 0700) when missing
+    bool create;      // make file and directories (0600, 0700) when missing; upgrade it for a reader, too
     bool read_only;   // readers only: never writes, never checkpoints
     Clock clock;
     IdSource ids;
-    const char *instance; // whose steps of undo these are (store_instance); NULL = one of its own
-    const char *vfs;      // NULL = the default; tests of faults name theirs
+    const char *instance;      // whose steps of undo these are (store_instance); NULL = one of its own
+    const char *vfs;           // NULL = the default; tests of faults name theirs
+    const StoreSchema *schema; // NULL = the program's own; tests of upgrades have one to come
     void (*progress)(void *self, const char *what); // told what a long opening does (upgrade); may be NULL
     void *progress_self;
 } StoreOptions;
 
-// Opens, checks and if need be upgrades (after an online backup beside the file) the database. Refuses, with
+// Opens, checks and if need be upgrades (after a copy into the folder of backups) the database. Refuses, with
 // the reason: files of others or that others can write, links, foreign or damaged schemas. A file of a newer
 // schema opens read-only, see store_read_only. ERROR_DAMAGED when a backup is what helps; the file and its
 // -wal are then left as they are.
