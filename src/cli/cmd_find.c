@@ -201,8 +201,8 @@ static bool answer_count(Cli *cli, const Search *search, Error *err)
     return total > 0 || found_nobody(search, err);
 }
 
-static bool answer_people(Cli *cli, const Search *search, const ContactIds *ids, const Groups *groups,
-                          Error *err)
+static bool answer_people(Cli *cli, const Search *search, const ContactIds *ids, int64_t total,
+                          const Groups *groups, Error *err)
 {
     size_t shown =
         search->limit > 0 && ids->count > (size_t)search->limit ? (size_t)search->limit : ids->count;
@@ -210,14 +210,14 @@ static bool answer_people(Cli *cli, const Search *search, const ContactIds *ids,
         if (groups->count > 0)
             print_groups(cli, groups);
         bool fine = print_people(cli, ids->items, shown, err);
-        if (fine && shown < ids->count)
-            print_note(cli, "%zu of %zu; --limit 0 shows all", shown, ids->count);
+        if (fine && (int64_t)shown < total)
+            print_note(cli, "%zu of %lld; --limit 0 shows all", shown, (long long)total);
         return fine;
     }
     JsonWriter json = print_json(cli);
     json_write_object(&json);
     json_field_text(&json, "query", str_get(&search->text));
-    json_field_int(&json, "total", (int64_t)ids->count);
+    json_field_int(&json, "total", total);
     if (search->by != GROUP_NONE)
         json_groups(&json, groups);
     json_contacts(cli, &json, "contacts", ids->items, shown);
@@ -231,9 +231,12 @@ static bool answer_search(Cli *cli, const Search *search, Error *err)
         return answer_count(cli, search, err);
     ContactIds ids = {0};
     Groups groups = {0};
-    bool fine = store_search(cli->app->store, search->query, SORT_DEFAULT, false, 0, &ids, err) &&
+    int64_t total = 0;
+    // Groups are counted over all.
+    size_t most = search->limit > 0 && search->by == GROUP_NONE ? (size_t)search->limit : SIZE_MAX;
+    bool fine = store_search_first(cli->app->store, search->query, most, &ids, &total, err) &&
                 make_groups(cli, &ids, search->by, &groups, err) &&
-                answer_people(cli, search, &ids, &groups, err);
+                answer_people(cli, search, &ids, total, &groups, err);
     if (fine && ids.count == 0)
         fine = found_nobody(search, err);
     groups_clear(&groups);

@@ -50,6 +50,118 @@ bool store_search(Store *store, const Query *query, ContactSort sort, bool rever
     return fine;
 }
 
+// ---- the first of many
+
+enum { TRASH_MOST = 1000, WALK_WORTH = 4 };
+
+// Words that the people index answers alone.
+static bool only_words(const Query *query)
+{
+    const QueryNode *root = query != NULL ? query->root : NULL;
+    if (root == NULL || query->scope != QUERY_SCOPE_DEFAULT || query->sort_count > 0 || query->names_me)
+        return false;
+    size_t count = root->kind == QUERY_AND ? root->children.count : 1;
+    for (size_t i = 0; i < count; i++) {
+        const QueryNode *node = root->kind == QUERY_AND ? root->children.items[i] : root;
+        if ((node->kind != QUERY_WORD && node->kind != QUERY_PHRASE) ||
+            node->values.items[0].tokens.count != 1)
+            return false;
+    }
+    return true;
+}
+
+static size_t place_of(const ContactIds *ids, int64_t id)
+{
+    size_t low = 0, high = ids->count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (ids->items[middle] < id)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+static bool is_among(const ContactIds *ids, int64_t id)
+{
+    size_t place = place_of(ids, id);
+    return place < ids->count && ids->items[place] == id;
+}
+
+// The ids that the people index finds, ascending, but for me and the trash.
+static bool match_words(Store *store, const Query *query, ContactIds *found, Error *err)
+{
+    SearchSql sql = {.today = store_today(store)};
+    search_sql_match(&sql, query->root);
+    sqlite3_stmt *stmt = prepare(store, &sql, err);
+    bool fine = stmt != NULL && read_ids(store, stmt, found, err);
+    sqlite3_finalize(stmt);
+    search_sql_clear(&sql);
+    sqlite3_stmt *hidden = fine ? db_query(store, err,
+                                           "SELECT id FROM contact WHERE deleted_at IS NOT NULL"
+                                           " UNION SELECT id FROM contact WHERE state = 'me'",
+                                           "")
+                                : NULL;
+    while (fine && db_step(store, hidden, err)) {
+        size_t place = place_of(found, db_i64(hidden, 0));
+        if (place >= found->count || found->items[place] != db_i64(hidden, 0))
+            continue;
+        found->count--;
+        memmove(found->items + place, found->items + place + 1,
+                (found->count - place) * sizeof *found->items);
+    }
+    return fine && hidden != NULL && err->kind == ERROR_NONE;
+}
+
+// Everybody in order, until max of those found have passed.
+static bool walk(Store *store, const ContactIds *found, size_t max, ContactIds *ids, Error *err)
+{
+    sqlite3_stmt *stmt = db_query(store, err,
+                                  "SELECT id FROM contact INDEXED BY contact_order WHERE deleted_at IS NULL"
+                                  " AND state > '' AND state <> 'me' ORDER BY state, sort_key, id",
+                                  "");
+    size_t wanted = found->count < max ? found->count : max;
+    while (wanted > 0 && db_step(store, stmt, err))
+        if (is_among(found, db_i64(stmt, 0))) {
+            vec_push(ids, db_i64(stmt, 0));
+            wanted--;
+        }
+    db_reset(stmt);
+    return stmt != NULL && err->kind == ERROR_NONE;
+}
+
+static bool search_all(Store *store, const Query *query, size_t max, ContactIds *ids, int64_t *total,
+                       Error *err)
+{
+    if (!store_search(store, query, SORT_DEFAULT, false, 0, ids, err))
+        return false;
+    *total = (int64_t)ids->count;
+    ids->count = ids->count < max ? ids->count : max;
+    return true;
+}
+
+bool store_search_first(Store *store, const Query *query, size_t max, ContactIds *ids, int64_t *total,
+                        Error *err)
+{
+    Error own = {0};
+    err = err != NULL ? err : &own;
+    int64_t everybody = store_contact_count(store);
+    int64_t trash = db_int(store, 0, "SELECT value FROM state WHERE name = 'contacts-trash'", "");
+    if (query == NULL || !only_words(query) || trash > TRASH_MOST)
+        return search_all(store, query, max, ids, total, err);
+    ContactIds found = {0};
+    bool fine = match_words(store, query, &found, err);
+    *total = (int64_t)found.count;
+    // Looking each of them up costs its number; walking passes everybody before the last one wanted.
+    bool many = (double)max * (double)everybody < (double)WALK_WORTH * (double)*total * (double)*total;
+    if (fine)
+        fine = many ? walk(store, &found, max, ids, err)
+                    : store_search(store, query, SORT_DEFAULT, false, max, ids, err);
+    vec_clear(&found);
+    return fine;
+}
+
 bool search_node(Store *store, const QueryNode *node, ContactIds *ids, Error *err)
 {
     SearchSql sql = {.today = store_today(store)};

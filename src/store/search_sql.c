@@ -52,6 +52,16 @@ static char *pattern_of(const QueryValue *value)
     return str_take(&pattern);
 }
 
+void search_sql_match(SearchSql *sql, const QueryNode *words)
+{
+    Str match = STR_INIT;
+    size_t count = words->children.count;
+    for (size_t i = 0; i < (count > 0 ? count : 1); i++)
+        append_match(&match, &(count > 0 ? words->children.items[i] : words)->values.items[0]);
+    str_append(&sql->text, "SELECT rowid FROM people WHERE people MATCH ? ORDER BY rowid");
+    bind_text(sql, str_take(&match));
+}
+
 // The words of an AND, or a single one, in one question to the index.
 static void add_words(SearchSql *sql, const QueryNode *const *nodes, size_t count)
 {

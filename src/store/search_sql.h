@@ -30,6 +30,10 @@ void search_sql_clear(SearchSql *sql);
 // Appends the condition of one node of a tree.
 void search_sql_node(SearchSql *sql, const QueryNode *node);
 
+// The whole statement for words of one token each (a word, or an AND of them): ids as the people index has
+// them.
+void search_sql_match(SearchSql *sql, const QueryNode *words);
+
 // Who outside the trash answers one node of a tree, in no order (search.c).
 bool search_node(Store *store, const QueryNode *node, ContactIds *ids, Error *err);
 

@@ -87,6 +87,19 @@ static void compare_with_sql(Store *store, const Asked *asked, const RosterRows 
     vec_clear(&ids);
 }
 
+// What the command line shows is the beginning of it.
+static void compare_first(Store *store, const Asked *asked, const RosterRows *rows, size_t max)
+{
+    ContactIds ids = {0};
+    int64_t total = -1;
+    FINE(store_search_first(store, asked->query, max, &ids, &total, err));
+    assert_int_equal(total, roster_rows_count(rows));
+    assert_int_equal(ids.count, (size_t)total < max ? (size_t)total : max);
+    for (size_t i = 0; i < ids.count; i++)
+        assert_int_equal(ids.items[i], roster_rows_id(rows, i));
+    vec_clear(&ids);
+}
+
 static void compare_with_oracle(const Asked *asked, const RosterRows *rows, const Sample *samples,
                                 const bool *present)
 {
@@ -111,6 +124,8 @@ static size_t try_query(Random *random, Store *store, Roster *roster, const Samp
                        {(ContactSort)random_below(random, 7), random_below(random, 2) == 0, GROUP_BY_NONE}};
         RosterRows *rows = rows_of(store, roster, &asked);
         compare_with_sql(store, &asked, rows);
+        if (asked.order.sort == SORT_DEFAULT && !asked.order.reverse)
+            compare_first(store, &asked, rows, 1 + random_below(random, 20));
         if (!rubbish)
             compare_with_oracle(&asked, rows, samples, present);
         found = roster_rows_count(rows) > 0;

@@ -29,6 +29,9 @@ typedef struct RosterRows RosterRows;
 // max is 0.
 bool store_search(Store *store, const Query *query, ContactSort sort, bool reverse, size_t max,
                   ContactIds *ids, Error *err);
+// The first max ids in default order, and how many there are: does not sort many to show few.
+bool store_search_first(Store *store, const Query *query, size_t max, ContactIds *ids, int64_t *total,
+                        Error *err);
 bool store_search_count(Store *store, const Query *query, int64_t *count, Error *err);
 
 // What a list shows of a contact.
