@@ -42,7 +42,11 @@ CREATE INDEX contact_order ON contact (state, sort_key, id) WHERE deleted_at IS 
 CREATE INDEX contact_last ON contact (max(ifnull(last_out_day, -999999), ifnull(last_in_day, -999999)))
     WHERE deleted_at IS NULL AND (last_out_day IS NOT NULL OR last_in_day IS NOT NULL);
 CREATE INDEX contact_next ON contact (next_due_day) WHERE next_due_day IS NOT NULL AND deleted_at IS NULL;
-CREATE INDEX contact_rhythm ON contact (rhythm_days) WHERE rhythm_days > 0;
+CREATE INDEX contact_rhythm ON contact (rhythm_days, max(ifnull(last_out_day, -999999), ifnull(last_in_day, -999999)))
+    WHERE rhythm_days <> 0 AND deleted_at IS NULL AND state = 'active';
+CREATE INDEX contact_waiting ON contact (last_out_day) WHERE unanswered > 0 AND deleted_at IS NULL AND state = 'active';
+CREATE INDEX contact_owed ON contact (last_in_day)       -- theirs was the last word
+    WHERE last_in_day >= ifnull(last_out_day, -999999) AND deleted_at IS NULL AND state = 'active';
 CREATE INDEX contact_trash ON contact (deleted_at) WHERE deleted_at IS NOT NULL;
 CREATE INDEX contact_import ON contact (import) WHERE import IS NOT NULL;
 
@@ -166,6 +170,7 @@ CREATE TABLE hook (                        -- a reason to write later
     state TEXT NOT NULL DEFAULT 'fresh' CHECK (state = 'fresh' OR state = 'used' OR state = 'expired'), until_day INTEGER
 ) STRICT;
 CREATE INDEX hook_contact ON hook (contact);
+CREATE INDEX hook_interaction ON hook (interaction) WHERE interaction IS NOT NULL;
 
 CREATE TABLE opening (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -203,7 +208,7 @@ CREATE TABLE followup (
     CHECK (contact IS NULL OR organisation IS NULL)
 ) STRICT;
 CREATE INDEX followup_open ON followup (day, minute, id) WHERE state = 'open';
-CREATE INDEX followup_closed ON followup (closed_day) WHERE closed_day IS NOT NULL;
+CREATE INDEX followup_closed ON followup (closed_day, state) WHERE closed_day IS NOT NULL;
 CREATE INDEX followup_contact ON followup (contact, state);
 CREATE INDEX followup_organisation ON followup (organisation) WHERE organisation IS NOT NULL;
 
@@ -234,7 +239,8 @@ CREATE TABLE draft (
     state TEXT NOT NULL DEFAULT 'open' CHECK (state = 'open' OR state = 'sent' OR state = 'discarded'),
     created_utc INTEGER NOT NULL, planned_day INTEGER
 ) STRICT;
-CREATE INDEX draft_open ON draft (created_utc) WHERE state = 'open';
+CREATE INDEX draft_state ON draft (state, created_utc);
+CREATE INDEX draft_template ON draft (template) WHERE template IS NOT NULL;
 
 CREATE TABLE draft_recipient (
     draft INTEGER NOT NULL REFERENCES draft,

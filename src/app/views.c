@@ -13,8 +13,9 @@
 #include "rapport/store/interactions.h"
 #include "rapport/store/search.h"
 #include "rapport/store/timing.h"
+#include "rapport/store/waiting.h"
 
-enum { TODAY_PEOPLE = 120, TODAY_ROWS = 12, TODAY_FOLLOWUPS = 500, QUIET_DAYS = 30 };
+enum { TODAY_ROWS = 12, TODAY_FOLLOWUPS = 100, BOARD_PEOPLE = 20000, QUIET_DAYS = 30 };
 
 static void wait_rows_clear(WaitRows *rows)
 {
@@ -143,12 +144,12 @@ static void sort_rows(WaitRows *rows)
         qsort(rows->items, rows->count, sizeof *rows->items, by_since);
 }
 
-static bool survey(App *app, const RecentIds *ids, size_t max, BoardView *out, Error *err)
+static bool survey(App *app, const int64_t *ids, size_t count, size_t max, BoardView *out, Error *err)
 {
     bool fine = true;
-    for (size_t i = 0; fine && i < ids->count; i++) {
+    for (size_t i = 0; fine && i < count; i++) {
         Standing standing;
-        fine = standing_load(app, ids->items[i], &standing, err);
+        fine = standing_load(app, ids[i], &standing, err);
         if (fine)
             place(app, &standing, max, out);
         standing_clear(&standing);
@@ -165,9 +166,12 @@ bool board_load(App *app, size_t max, BoardView *out, Error *err)
 {
     *out = (BoardView){0};
     RecentIds ids = {0};
-    bool fine = store_recent_contacts(app->store, app_today(app) - app->timing.horizon_days, false, 20000,
-                                      &ids, err) &&
-                survey(app, &ids, max, out, err);
+    bool reading = store_begin_read(app->store, NULL); // all of one moment, and locked once
+    int32_t since = app_today(app) - app->timing.horizon_days;
+    bool fine = store_recent_contacts(app->store, since, BOARD_PEOPLE, &ids, err) &&
+                survey(app, ids.items, ids.count, max, out, err);
+    if (reading)
+        store_end_read(app->store);
     vec_clear(&ids);
     if (!fine)
         board_clear(out);
@@ -213,12 +217,13 @@ static bool add_fading(App *app, int64_t id, WaitRows *rows, Error *err)
 
 static bool load_people(App *app, size_t max, TodayView *out, Error *err)
 {
-    RecentIds ids = {0}, fading = {0};
+    ContactIds ids = {0}, fading = {0};
     BoardView board = {0};
-    bool fine = store_recent_contacts(app->store, app_today(app) - app->timing.horizon_days, true,
-                                      TODAY_PEOPLE, &ids, err) &&
-                survey(app, &ids, max, &board, err) &&
-                store_fading_contacts(app->store, app_today(app), max, &fading, err);
+    int32_t today = app_today(app), since = today - app->timing.horizon_days;
+    bool fine = store_owed_contacts(app->store, since, max, &ids, err) &&
+                store_waiting_contacts(app->store, since, max, &ids, err) &&
+                survey(app, ids.items, ids.count, max, &board, err) &&
+                store_fading_contacts(app->store, today, since, max, &fading, err);
     for (size_t i = 0; fine && i < fading.count; i++)
         fine = add_fading(app, fading.items[i], &out->fading, err);
     out->owe = board.owe;
@@ -297,6 +302,12 @@ static size_t first_messages_left(App *app)
     return left > 0 ? (size_t)left : 0;
 }
 
+// How many there are beyond a list that is full; the counters know.
+static size_t count_more(const FollowupList *list, size_t max, int64_t all)
+{
+    return list->count == max && all > (int64_t)max ? (size_t)all - max : 0;
+}
+
 static bool load_followups(App *app, bool all, TodayView *out, Error *err)
 {
     int32_t today = app_today(app);
@@ -306,8 +317,13 @@ static bool load_followups(App *app, bool all, TodayView *out, Error *err)
         !store_followups_between(app->store, today + 1, today + 6, max, &out->week, err) ||
         !store_followups_closed(app->store, today, today, max, &out->done, err))
         return false;
-    int64_t open = out->late.count == max ? store_followups_open_before(app->store, today) : 0;
-    out->late_more = open > (int64_t)out->late.count ? (size_t)(open - (int64_t)out->late.count) : 0;
+    int days[7] = {0}, week = 0;
+    store_followup_counts(app->store, today, 7, days, NULL);
+    for (int i = 1; i < 7; i++)
+        week += days[i];
+    out->late_more = count_more(&out->late, max, store_followups_open_before(app->store, today));
+    out->due_more = count_more(&out->today, max, days[0]);
+    out->week_more = count_more(&out->week, max, week);
     app_pass_time(app, &out->late);
     rank(&out->late);
     rank(&out->today);
@@ -319,8 +335,11 @@ static bool load_followups(App *app, bool all, TodayView *out, Error *err)
 bool today_load(App *app, bool all, TodayView *out, Error *err)
 {
     *out = (TodayView){0};
+    bool reading = store_begin_read(app->store, NULL);
     bool fine = load_followups(app, all, out, err) && load_people(app, all ? 1000 : TODAY_ROWS, out, err) &&
                 store_drafts(app->store, DRAFT_OPEN, all ? 1000 : TODAY_ROWS, &out->drafts, err);
+    if (reading)
+        store_end_read(app->store);
     if (!fine) {
         today_clear(out);
         return false;

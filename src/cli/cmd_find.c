@@ -163,8 +163,7 @@ static bool read_search(Cli *cli, Search *search, Error *err)
     const char *limit = option_value(cli, "limit"), *sort = option_value(cli, "sort");
     search->limit = 50;
     search->count_only = option_given(cli, "count");
-    if (!argument_rest(cli, 0, &search->text, err) ||
-        !group_by(option_value(cli, "group-by"), &search->by, err) ||
+    if (!group_by(option_value(cli, "group-by"), &search->by, err) ||
         (limit != NULL && !argument_number("--limit", limit, 0, 1000000000, &search->limit, err)))
         return false;
     Str full = STR_INIT;
@@ -244,12 +243,21 @@ static bool answer_search(Cli *cli, const Search *search, Error *err)
     return fine;
 }
 
-bool cmd_find(Cli *cli, Error *err)
+bool find_people(Cli *cli, const char *query, Error *err)
 {
     Search search = {0};
+    str_append(&search.text, query);
     bool fine = read_search(cli, &search, err) && answer_search(cli, &search, err);
     query_free(search.query);
     str_clear(&search.text);
+    return fine;
+}
+
+bool cmd_find(Cli *cli, Error *err)
+{
+    Str query = STR_INIT;
+    bool fine = argument_rest(cli, 0, &query, err) && find_people(cli, str_get(&query), err);
+    str_clear(&query);
     return fine;
 }
 

@@ -9,12 +9,12 @@
 
 // ---- today
 
-static void print_todo(Cli *cli, const char *title, const FollowupList *list, PrintRole role)
+static void print_todo(Cli *cli, const char *title, const FollowupList *list, size_t more, PrintRole role)
 {
     const Column columns[] = {{"", 0, PRINT_DIM}, {"", 28, PRINT_NAME}, {"", 60, PRINT_PLAIN}, {"", 0, role}};
     if (list->count == 0)
         return;
-    print_section(cli, title, list->count);
+    print_section(cli, title, list->count + more);
     Table table = table_begin(cli, columns, 4);
     table.headless = true;
     for (size_t i = 0; i < list->count; i++) {
@@ -26,6 +26,8 @@ static void print_todo(Cli *cli, const char *title, const FollowupList *list, Pr
         table_cell(&table, date_due(row->day, row->minute, app_today(cli->app), day));
     }
     table_end(&table);
+    if (more > 0)
+        print_note(cli, "%zu more; rapport due shows them", more);
 }
 
 static void print_waiting(Cli *cli, const char *title, const WaitRows *rows)
@@ -91,16 +93,17 @@ static void today_json(Cli *cli, const TodayView *view)
     for (size_t i = 0; i < view->fading.count; i++)
         json_fading(&json, &view->fading.items[i]);
     json_write_array_end(&json);
-    json_field_int(&json, "hidden", (int64_t)view->hidden);
+    json_field_int(&json, "hidden",
+                   (int64_t)(view->hidden + view->late_more + view->due_more + view->week_more));
     json_write_object_end(&json);
 }
 
 static void today_text(Cli *cli, const TodayView *view)
 {
-    print_todo(cli, "Late", &view->late, PRINT_LATE);
-    print_todo(cli, "Today", &view->today, PRINT_PLAIN);
-    print_todo(cli, "This week", &view->week, PRINT_DIM);
-    print_todo(cli, "Done today", &view->done, PRINT_GOOD);
+    print_todo(cli, "Late", &view->late, view->late_more, PRINT_LATE);
+    print_todo(cli, "Today", &view->today, view->due_more, PRINT_PLAIN);
+    print_todo(cli, "This week", &view->week, view->week_more, PRINT_DIM);
+    print_todo(cli, "Done today", &view->done, 0, PRINT_GOOD);
     print_waiting(cli, "You owe an answer", &view->owe);
     print_waiting(cli, "Waiting for an answer", &view->waiting);
     print_waiting(cli, "Fading", &view->fading);
@@ -119,7 +122,7 @@ static void today_line(Cli *cli, const TodayView *view)
         size_t count;
         const char *word;
     } parts[] = {{view->late.count + view->late_more, "late"},
-                 {view->today.count, "today"},
+                 {view->today.count + view->due_more, "today"},
                  {view->owe.count, "to answer"}};
     Str text = STR_INIT;
     for (size_t i = 0; i < 3; i++)

@@ -113,6 +113,11 @@ const CliCommand CLI_COMMANDS[] = {
      "school:, tag: or #, stage:, degree:, last:>30d, next:<7d, is:late, has:email, in:pool. Finding nobody "
      "exits 1.",
      "rapport find company:acme --sort name", FIND, 0, -1, NEED_READ, cmd_find},
+    {"list", "[VERB NAME [QUERY]]", "queries kept under a name",
+     "VERB is save, show or rm; without one it says what is saved. show finds the people, with the options "
+     "of find. "
+     "A query keeps its words: last:>30d is counted from the day on which the list is shown.",
+     "rapport list save Berlin \"city:berlin last:>30d\"", FIND, 0, -1, NEED_WRITE, cmd_list},
     {"show", "CONTACT", "everything about somebody",
      "Who they are, ways to reach them, what you have in common, what is next, and the timeline.",
      "rapport show \"Ada Byron\"", NULL, 1, 1, NEED_READ, cmd_show},

@@ -158,13 +158,13 @@ bool store_followups_between(Store *store, int32_t from, int32_t to, size_t max,
 
 bool store_followups_closed(Store *store, int32_t from, int32_t to, size_t max, FollowupList *out, Error *err)
 {
-    return read_all(store,
-                    db_query(store, err,
-                             "SELECT " FOLLOWUP_COLUMNS
-                             " WHERE f.closed_day BETWEEN ? AND ? AND f.state = 'done'"
-                             " AND c.deleted_at IS NULL ORDER BY f.closed_utc DESC, f.id DESC LIMIT ?",
-                             "ddi", from, to, (int64_t)max),
-                    out, err);
+    return read_all(
+        store,
+        db_query(store, err,
+                 "SELECT " FOLLOWUP_COLUMNS " WHERE f.closed_day BETWEEN ? AND ? AND f.state = 'done'"
+                 " AND c.deleted_at IS NULL ORDER BY f.closed_day DESC, f.closed_utc DESC, f.id DESC LIMIT ?",
+                 "ddi", from, to, (int64_t)max),
+        out, err);
 }
 
 bool store_followups_of(Store *store, int64_t contact, bool open_only, FollowupList *out, Error *err)
@@ -187,6 +187,13 @@ int32_t store_followup_next_day(Store *store, int64_t contact)
 int64_t store_followups_open_before(Store *store, int32_t day)
 {
     return db_int(store, 0, "SELECT ifnull(sum(open), 0) FROM day_count WHERE day < ?", "d", day);
+}
+
+int64_t store_followups_done_between(Store *store, int32_t from, int32_t to)
+{
+    return db_int(store, 0,
+                  "SELECT count(*) FROM followup WHERE closed_day BETWEEN ? AND ? AND state = 'done'", "dd",
+                  from, to);
 }
 
 bool store_followup_counts(Store *store, int32_t from, int days, int *counts, Error *err)

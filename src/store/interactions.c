@@ -238,31 +238,15 @@ static bool read_ids(Store *store, sqlite3_stmt *s, RecentIds *ids, Error *err)
 
 #define LAST_DAY "max(ifnull(last_out_day, -999999), ifnull(last_in_day, -999999))"
 
-bool store_recent_contacts(Store *store, int32_t since, bool active_only, size_t max, RecentIds *ids,
-                           Error *err)
+bool store_recent_contacts(Store *store, int32_t since, size_t max, RecentIds *ids, Error *err)
 {
     return read_ids(
         store,
         db_query(
             store, err,
             "SELECT id FROM contact WHERE deleted_at IS NULL AND (last_out_day IS NOT NULL OR last_in_day IS"
-            " NOT NULL) AND " LAST_DAY " >= ? AND state <> 'me' AND (state = 'active' OR ? = 0)"
-            " ORDER BY " LAST_DAY " DESC LIMIT ?",
-            "dni", since, (int)active_only, (int64_t)max),
-        ids, err);
-}
-
-bool store_fading_contacts(Store *store, int32_t today, size_t max, RecentIds *ids, Error *err)
-{
-    return read_ids(
-        store,
-        db_query(
-            store, err,
-            "SELECT id FROM contact WHERE rhythm_days > 0 AND state = 'active' AND deleted_at IS NULL"
-            " AND ifnull(stage, '') <> 'resting' AND (last_out_day IS NOT NULL OR last_in_day IS NOT NULL)"
-            " AND ?1 - " LAST_DAY " > rhythm_days"
-            " ORDER BY (?1 - " LAST_DAY ") * 1000 / rhythm_days DESC, id LIMIT ?2",
-            "di", today, (int64_t)max),
+            " NOT NULL) AND " LAST_DAY " >= ? AND state <> 'me' ORDER BY " LAST_DAY " DESC LIMIT ?",
+            "di", since, (int64_t)max),
         ids, err);
 }
 

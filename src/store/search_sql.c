@@ -203,21 +203,12 @@ enum { HORIZON = 90, POLITE = 7 }; // the defaults of core/timing.h: what is old
 
 #define WAITING "(c.unanswered > 0 AND ifnull(c.last_out_day, -999999) >= ?)"
 
-// Whether the last word is a message of theirs that wants an answer: as the timing engine reads a history.
-#define LAST_WORD                                                                                            \
-    "SELECT i.kind = 'message' AND i.direction = 'in'"                                                       \
-    " AND ifnull(i.answer, '') NOT IN ('later', 'none-needed')"                                              \
-    " AND ifnull(i.expects_answer, ifnull(i.occasion, '') NOT IN ('thank-you', 'congratulation', 'confirm')" \
-    "  AND (SELECT count(*) FROM participant g WHERE g.interaction = i.id) = 1)"                             \
-    " FROM participant p JOIN interaction i ON i.id = p.interaction WHERE p.contact = c.id"                  \
-    " AND i.kind <> 'note' AND (i.kind <> 'meeting' OR i.outcome IS 'held') AND i.answer IS NOT 'ooo'"       \
-    " ORDER BY i.day DESC, i.at_utc DESC, i.id DESC LIMIT 1"
-
 // is: answers from what the rows keep; the rules themselves are the timing engine's business.
 static const IsSql IS_SQL[] = {
     [QUERY_IS_LATE] = {"(c.next_due_day IS NOT NULL AND c.next_due_day < ?)", {0}},
     [QUERY_IS_WAITING] = {WAITING, {HORIZON}},
-    [QUERY_IS_OWED] = {"(ifnull(c.last_in_day, -999999) >= ? AND ifnull((" LAST_WORD "), 0))", {HORIZON}},
+    [QUERY_IS_OWED] = {"(ifnull(c.last_in_day, -999999) >= ? AND ifnull((" SEARCH_LAST_WORD "), 0))",
+                       {HORIZON}},
     [QUERY_IS_QUIET] = {"(" WAITING " AND c.last_out_day <= ?)", {HORIZON, POLITE}},
     [QUERY_IS_RESTING] = {"(c.stage IS 'resting' OR ifnull(c.rested_until >= ?, 0))", {0}},
     [QUERY_IS_FADING] = {"(c.rhythm_days > 0 AND c.state = 'active' AND c.stage IS NOT 'resting'"

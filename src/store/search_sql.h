@@ -10,6 +10,18 @@
 #include "rapport/core/query.h"
 #include "rapport/store/search.h"
 
+// Whether the last word of "contact c" is a message of theirs that wants an answer: as the timing engine
+// reads a history.
+#define SEARCH_LAST_WORD                                                                                     \
+    "SELECT i.kind = 'message' AND i.direction = 'in'"                                                       \
+    " AND ifnull(i.answer, '') NOT IN ('later', 'none-needed')"                                              \
+    " AND ifnull(i.expects_answer, ifnull(i.occasion, '') NOT IN ('thank-you', 'congratulation', 'confirm')" \
+    "  AND (SELECT count(*) FROM participant g WHERE g.interaction = i.id) = 1)"                             \
+    " FROM participant p JOIN interaction i ON i.id = p.interaction WHERE p.contact = c.id"                  \
+    " AND i.kind <> 'note' AND (i.kind <> 'introduction' OR i.direction IS 'out') AND (i.kind <> 'meeting' " \
+    "OR i.outcome IS 'held') AND i.answer IS NOT 'ooo'"                                                      \
+    " ORDER BY i.day DESC, i.at_utc DESC, i.id DESC LIMIT 1"
+
 typedef struct SearchBind {
     char *text; // NULL: the number
     int64_t number;

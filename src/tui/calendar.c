@@ -7,7 +7,7 @@
 #include "rapport/base/clock.h"
 #include "rapport/store/followups.h"
 
-enum { AGENDA_MOST = 100, DONE_MOST = 100, WEEK_MOST = 200, AGENDA_DAYS = 28, NEAR_DAYS = 62 };
+enum { AGENDA_MOST = 50, DONE_MOST = 100, WEEK_MOST = 200, AGENDA_DAYS = 28, NEAR_DAYS = 62 };
 
 // ---- days
 
@@ -140,15 +140,12 @@ static bool load_week_sums(CalendarState *state, Error *err)
     Store *store = tui_app(state->tui)->store;
     int32_t week = calendar_week_first(state->today, tui_monday_first(state->tui));
     int this_week[WEEK_DAYS];
-    FollowupList done = {0};
-    bool fine = store_followup_counts(store, week, WEEK_DAYS, this_week, err) &&
-                store_followups_closed(store, week, week + WEEK_DAYS - 1, DONE_MOST, &done, err);
+    bool fine = store_followup_counts(store, week, WEEK_DAYS, this_week, err);
     state->week_open = 0;
     for (int i = 0; fine && i < WEEK_DAYS; i++)
         state->week_open += week + i >= state->today ? this_week[i] : 0;
-    state->week_done = (int)done.count;
+    state->week_done = (int)store_followups_done_between(store, week, week + WEEK_DAYS - 1);
     state->late_count = (int)store_followups_open_before(store, state->today);
-    followup_list_clear(&done);
     return fine;
 }
 
@@ -238,11 +235,15 @@ static bool calendar_load(CalendarState *state, bool fresh, Error *err)
     begin_day(state);
     state->minute = moment_minute(store_now(tui_app(state->tui)->store));
     bool other_month = state->grid_first != calendar_grid_first(state->cursor, monday_first);
-    if (((fresh || other_month) && !load_counts(state, err)) || (fresh && !load_week_sums(state, err)) ||
-        !load_range(state, fresh, err))
-        return false;
-    build_rows(state);
-    return true;
+    Store *store = tui_app(state->tui)->store;
+    bool reading = store_begin_read(store, NULL); // all of one moment, and locked once
+    bool fine = (!(fresh || other_month) || load_counts(state, err)) &&
+                (!fresh || load_week_sums(state, err)) && load_range(state, fresh, err);
+    if (reading)
+        store_end_read(store);
+    if (fine)
+        build_rows(state);
+    return fine;
 }
 
 // ---- in step

@@ -11,6 +11,7 @@
 #include "rapport/base/mem.h"
 #include "rapport/base/str.h"
 #include "rapport/store/contacts.h"
+#include "rapport/store/saved_lists.h"
 
 enum { TAGS_MOST = 20, FILES_MOST = 40 };
 
@@ -143,6 +144,21 @@ static void offer_days(Completion c)
     offer_words(&c, "tomorrow +3d +1w +2w +1m mon tue wed thu fri eow eom");
 }
 
+static void offer_lists(Completion c)
+{
+    SavedLists lists = {0};
+    store_saved_lists(tui_app(c.tui)->store, &lists, NULL);
+    for (size_t i = 0; i < lists.count; i++)
+        if (str_starts(lists.items[i].name, c.word))
+            offer(&c, lists.items[i].name, "");
+    store_saved_lists_clear(&lists);
+}
+
+void complete_lists(Tui *tui, const char *typed, CompleteAdd add, void *list)
+{
+    offer_lists((Completion){tui, typed, 0, typed, add, list});
+}
+
 // ---- the ":" line
 
 typedef struct ArgRow {
@@ -150,8 +166,11 @@ typedef struct ArgRow {
     void (*offer)(Completion c);
 } ArgRow;
 
-static const ArgRow ARGS[] = {
-    {"NAME VALUE", offer_settings}, {"TAGS", offer_tags}, {"DATE", offer_days}, {"PATH", offer_files}};
+static const ArgRow ARGS[] = {{"NAME VALUE", offer_settings},
+                              {"TAGS", offer_tags},
+                              {"DATE", offer_days},
+                              {"PATH", offer_files},
+                              {"LIST", offer_lists}};
 
 void complete_command_line(Tui *tui, const char *typed, CompleteAdd add, void *list)
 {

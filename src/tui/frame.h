@@ -134,6 +134,7 @@ void command_line_open(Tui *tui);
 typedef void (*CompleteAdd)(void *list, const char *text);
 void complete_command_line(Tui *tui, const char *typed, CompleteAdd add, void *list);
 void complete_tags(Tui *tui, const char *typed, CompleteAdd add, void *list);
+void complete_lists(Tui *tui, const char *typed, CompleteAdd add, void *list);
 void complete_files(Tui *tui, const char *typed, CompleteAdd add, void *list);
 char *path_expand(const char *typed);
 

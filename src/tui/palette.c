@@ -9,6 +9,7 @@
 #include "rapport/base/mem.h"
 #include "rapport/base/str.h"
 #include "rapport/core/fuzzy.h"
+#include "rapport/store/saved_lists.h"
 
 enum { PALETTE_MOST = 60, PALETTE_PEOPLE = 12, PALETTE_COMPANIES = 6, PALETTE_TAGS = 40 };
 
@@ -100,6 +101,20 @@ static void find_tags(Tui *tui, Palette *palette, const char *typed)
     store_text_rows_clear(&rows);
 }
 
+static void find_lists(Tui *tui, Palette *palette, const char *typed)
+{
+    SavedLists lists = {0};
+    FuzzyMatch match;
+    store_saved_lists(tui_app(tui)->store, &lists, NULL);
+    for (size_t i = 0; i < lists.count; i++)
+        if (fuzzy_match(typed, lists.items[i].name, &match))
+            vec_push(&palette->hits, ((Hit){.line = "list ",
+                                            .label = mem_strdup(lists.items[i].name),
+                                            .detail = mem_strdup("list"),
+                                            .score = match.score + 15}));
+    store_saved_lists_clear(&lists);
+}
+
 static void find_people(Tui *tui, Palette *palette, const char *typed)
 {
     ContactIds ids = {0};
@@ -161,6 +176,8 @@ static void refresh(Popup *popup)
         find_people(popup->tui, palette, typed);
     if (only == ':' || (only == '\0' && *typed != '\0'))
         find_companies(popup->tui, palette, typed);
+    if (only == '\0' && *typed != '\0')
+        find_lists(popup->tui, palette, typed);
     if (only == '#')
         find_tags(popup->tui, palette, typed);
     if (palette->hits.count > 1)

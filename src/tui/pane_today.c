@@ -58,7 +58,10 @@ static void add_followups(TodayState *state, TodaySection section, const Followu
 {
     if (items->count == 0)
         return;
-    size_t more = section == TODAY_LATE ? state->view.late_more : 0;
+    size_t more = section == TODAY_LATE   ? state->view.late_more
+                  : section == TODAY_DUE  ? state->view.due_more
+                  : section == TODAY_WEEK ? state->view.week_more
+                                          : 0;
     add_head(&state->todo, section, items->count + more, state->compact);
     for (size_t i = 0; i < items->count; i++) {
         const Followup *item = &items->items[i];
@@ -171,7 +174,7 @@ static void draw_summary(const TodayState *state, Canvas *canvas, Rect rect, int
 {
     const TodayView *view = &state->view;
     char text[256];
-    size_t late = view->late.count + view->late_more, due = late + view->today.count;
+    size_t late = view->late.count + view->late_more, due = late + view->today.count + view->due_more;
     int length = view->empty ? snprintf(text, sizeof text, "Today shows whom to write to, and why.")
                  : due == 0  ? snprintf(text, sizeof text, "Nothing is due today.")
                              : snprintf(text, sizeof text, "%zu to do today", due);

@@ -19,7 +19,7 @@ enum {
     BLOCKS = 6,
     BLOCK = 50,
     STEPS = BLOCKS * BLOCK,
-    AGENDA = 100,
+    AGENDA = 50,
     GRID = 42
 };
 
@@ -35,18 +35,19 @@ static bool read_month(App *app, int32_t from, Error *err)
 {
     int counts[GRID], week[7];
     int32_t today = app_today(app);
-    FollowupList late = {0}, open = {0}, done = {0}, closed = {0};
-    bool fine = store_followup_counts(app->store, from, GRID, counts, err) &&
+    FollowupList late = {0}, open = {0}, done = {0};
+    bool fine = store_begin_read(app->store, err) &&
+                store_followup_counts(app->store, from, GRID, counts, err) &&
                 store_followup_counts(app->store, today - 1, 7, week, err) &&
-                store_followups_closed(app->store, today - 1, today + 5, AGENDA, &closed, err) &&
                 store_followups_between(app->store, INT32_MIN + 1, today - 1, AGENDA, &late, err) &&
                 store_followups_closed(app->store, today, today, AGENDA, &done, err) &&
                 store_followups_between(app->store, from, from + GRID, AGENDA, &open, err);
     store_followups_open_before(app->store, today);
+    store_followups_done_between(app->store, today - 1, today + 5);
+    store_end_read(app->store);
     followup_list_clear(&late);
     followup_list_clear(&open);
     followup_list_clear(&done);
-    followup_list_clear(&closed);
     return fine;
 }
 

@@ -241,7 +241,7 @@ static void test_a_full_day_does_not_hide_the_next(void **state)
     assert_string_equal(focused_text(&stage), "after the crowd");
     assert_false(frame_stage_shows(&stage, "nothing due"));
     // By the agenda too: at its end it reads on.
-    run(&stage, "keys t l Tab G G");
+    run(&stage, "keys t l Tab G G G");
     assert_string_equal(focused_text(&stage), "after the crowd");
     frame_stage_close(&stage);
 }

@@ -31,9 +31,9 @@ void board_clear(BoardView *view);
 
 typedef struct TodayView {
     // late and today in the order of urgency: answers, hours, what is one's own, then the rules of the table.
-    FollowupList late, today, week, done; // week: the six days after today; done: closed today
-    size_t hidden;                        // first messages capped away, of late and today
-    size_t late_more;                     // late ones beyond those that are here
+    FollowupList late, today, week, done;  // week: the six days after today; done: closed today
+    size_t hidden;                         // first messages capped away, of late and today
+    size_t late_more, due_more, week_more; // late, today and week beyond those that are here
     WaitRows waiting, owe, fading;
     Drafts drafts;
     bool empty;                                  // nobody and nothing yet: first run

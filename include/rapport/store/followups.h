@@ -20,6 +20,8 @@ bool store_followups_between(Store *store, int32_t from, int32_t to, size_t max,
 // Closed on days from..to, newest first.
 bool store_followups_closed(Store *store, int32_t from, int32_t to, size_t max, FollowupList *out,
                             Error *err);
+// How many were done on days from..to, of whomever.
+int64_t store_followups_done_between(Store *store, int32_t from, int32_t to);
 bool store_followups_of(Store *store, int64_t contact, bool open_only, FollowupList *out, Error *err);
 int32_t store_followup_next_day(Store *store, int64_t contact); // CIVIL_NONE
 int64_t store_followups_open_before(Store *store, int32_t day); // how many are late

@@ -29,6 +29,7 @@ extern const CommandTable COMMANDS_GLOBAL; // commands.c
 extern const CommandTable
     COMMANDS_THING; // commands_thing.c: add edit log reply follow-up snooze done ... on things
 extern const CommandTable COMMANDS_CONTACTS;  // pane_contacts.c
+extern const CommandTable COMMANDS_LISTS;     // commands_lists.c
 extern const CommandTable COMMANDS_CALENDAR;  // pane_calendar.c
 extern const CommandTable COMMANDS_TODAY;     // pane_today.c
 extern const CommandTable COMMANDS_COMPANIES; // pane_companies.c
