@@ -146,7 +146,7 @@ void backup_of_the_day(Cli *cli)
     bool made;
     Teller teller = {cli, false};
     BackupWatch watch = {tell_size, &teller};
-    if (cli->app == NULL || cli->demo || cli->command->need != NEED_WRITE)
+    if (cli->app == NULL || cli->demo || cli->command->need != NEED_WRITE || !store_changed(cli->app->store))
         return;
     if (!app_backup_daily(cli->app, &watch, &made, &err))
         print_note(cli, "%s", err.message);

@@ -559,6 +559,11 @@ bool store_open_scratch(const Store *store, Store **out, Error *err)
     return true;
 }
 
+bool store_changed(Store *store)
+{
+    return db_int(store, 0, "SELECT value FROM state WHERE name = 'seq'", "") != store->seen_seq;
+}
+
 bool store_any(Store *store, Change kind)
 {
     return kind == CHANGE_FOLLOWUPS ? db_int(store, 0, "SELECT 1 FROM followup LIMIT 1", "") != 0

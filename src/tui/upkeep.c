@@ -46,10 +46,11 @@ static void work_with(Upkeep *upkeep, App *app, Error *err)
 {
     bool made;
     BackupWatch watch = {go_on, upkeep};
-    if (upkeep->check && !store_quick_check(app->store, err))
-        error_prefix(err, "checking the database");
-    else
+    if (!upkeep->check || store_quick_check(app->store, err))
         app_backup_daily(app, &watch, &made, err); // a damaged file must not push out sound copies
+    else if (err->kind != ERROR_INTERRUPTED)
+        error_set(err, ERROR_DAMAGED, "%s; quit, and rapport restore names the backup to go back to",
+                  err->message);
 }
 
 static void *work(void *self)

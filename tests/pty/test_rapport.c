@@ -366,6 +366,67 @@ static void test_damaged_file(void **state)
     home_remove(&home);
 }
 
+// Writes rubbish over an empty page of an index, which nobody reads for a while. False: there is none.
+static bool damage_quiet_page(const char *path)
+{
+    enum { PAGE = 4096 };
+    Str bytes = STR_INIT;
+    assert_true(file_read(path, 1 << 24, &bytes, NULL));
+    size_t page = bytes.length / PAGE - 1;
+    while (page > 0 && memcmp(bytes.data + page * PAGE, "\x0a\0\0\0\0", 5) != 0)
+        page--;
+    memset(bytes.data + page * PAGE, 0x5a, page > 0 ? 64 : 0);
+    assert_true(file_write(path, bytes.data, bytes.length, FILE_REPLACE, NULL));
+    str_clear(&bytes);
+    return page > 0;
+}
+
+// After a start that found the file left open it is checked behind the screen.
+static void test_check_after_a_crash(void **state)
+{
+    (void)state;
+    int status;
+    Home home = home_new();
+    Pty *pty = start(&home, 30, 100);
+    pty_key(pty, "2");
+    assert_true(pty_wait(pty, "Reilly"));
+    pty_key(pty, "*");
+    pty_quiet(pty, 50);
+    pty_signal(pty, SIGKILL);
+    pty_wait_exit(pty, &status);
+    pty_close(pty);
+    assert_true(damage_quiet_page(home.db));
+    pty = start(&home, 30, 200);
+    assert_true(pty_wait(pty, "is damaged"));
+    assert_true(pty_shows(pty, "rapport restore names the backup to go back to"));
+    pty_key(pty, "Q");
+    assert_true(pty_exits_with(pty, 0));
+    pty_close(pty);
+    home_remove(&home);
+}
+
+// The first start of a day makes a copy behind the screen; an exit does not wait for it, and loses nothing.
+static void test_backup_behind_the_screen(void **state)
+{
+    (void)state;
+    Home home = home_new();
+    char *copy = str_format("%s/backups/people-auto-2026-11-24.db", home.folder);
+    assert_int_equal(unlink(copy), 0);
+    Pty *pty = start(&home, 30, 100);
+    int64_t began = pty_now_us();
+    while (access(copy, F_OK) != 0 && pty_now_us() - began < 20000000)
+        pty_quiet(pty, 20);
+    assert_int_equal(access(copy, F_OK), 0);
+    pty_key(pty, "Q");
+    assert_true(pty_exits_with(pty, 0));
+    pty_close(pty);
+    char *line = str_format("--db '%s' check-db", copy);
+    free(command(&home, line, NULL));
+    free(line);
+    free(copy);
+    home_remove(&home);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -380,6 +441,8 @@ int main(void)
         cmocka_unit_test(test_two_programs_see_each_other),
         cmocka_unit_test(test_killed),
         cmocka_unit_test(test_damaged_file),
+        cmocka_unit_test(test_check_after_a_crash),
+        cmocka_unit_test(test_backup_behind_the_screen),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

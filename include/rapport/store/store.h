@@ -113,6 +113,9 @@ void store_watch(Store *store, bool (*go_on)(void *self), void *self);
 // A copy of the whole database that is in no folder and gone when it is closed: to try what nobody shall see.
 bool store_open_scratch(const Store *store, Store **out, Error *err);
 
+// Whether anything was committed, by anyone, since this connection was opened (or last polled).
+bool store_changed(Store *store);
+
 // Is there anything of the kind at all (CHANGE_FOLLOWUPS, CHANGE_DRAFTS), open or not?
 bool store_any(Store *store, Change kind);
 
