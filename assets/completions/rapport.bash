@@ -11,7 +11,7 @@ _rapport()
     done
     local words=
     case $command in
-    '') words='add find list show edit tag rm restore-contact log meet prep debrief settle followup due done drop snooze today board why rest rhythm stage hook draft drafts sent template who import imports export undo redo history set pause routine backup restore check-db mutt-query docs help --db --config --now --color --json --plain --quiet --verbose --demo --version --help' ;;
+    '') words='add find list show edit tag rm restore-contact log meet prep debrief settle followup due done drop snooze today board review why rest rhythm stage hook draft drafts sent template who import imports export undo redo history set pause routine backup restore check-db mutt-query docs help --db --config --now --color --json --plain --quiet --verbose --demo --version --help' ;;
     add) words='--help --paste' ;;
     find) words='--help --sort --limit --count --group-by' ;;
     list) words='--help --sort --limit --count --group-by' ;;
@@ -32,6 +32,7 @@ _rapport()
     snooze) words='--help' ;;
     today) words='--help --all --format' ;;
     board) words='--help' ;;
+    review) words='--help' ;;
     why) words='--help' ;;
     rest) words='--help --until' ;;
     rhythm) words='--help' ;;

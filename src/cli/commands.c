@@ -185,6 +185,11 @@ const CliCommand CLI_COMMANDS[] = {
     {"board", "", "who waits for whom",
      "Whom you owe an answer, who owes you one, who is quiet, invitations pending.", "rapport board", NULL, 0,
      0, NEED_READ, cmd_board},
+    {"review", "", "what to look at once a week",
+     "Answers owed, thanks not said, what is late, nobody answered, openings that close, drafts left lying, "
+     "who is "
+     "fading, targets where you know nobody. The interface goes through them one at a time.",
+     "rapport review", NULL, 0, 0, NEED_READ, cmd_review},
     {"why", "CONTACT", "every rule that speaks about somebody",
      "With its first, due and last day and its reason.", "rapport why \"Ada Byron\"", NULL, 1, 1, NEED_READ,
      cmd_why},

@@ -44,6 +44,8 @@ bool cmd_snooze(Cli *cli, Error *err);
 // cmd_today.c
 bool cmd_today(Cli *cli, Error *err);
 bool cmd_board(Cli *cli, Error *err);
+// cmd_review.c
+bool cmd_review(Cli *cli, Error *err);
 // cmd_history.c
 bool cmd_undo(Cli *cli, Error *err);
 bool cmd_redo(Cli *cli, Error *err);

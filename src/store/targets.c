@@ -2,6 +2,8 @@
 // Targets and openings.
 #include "rapport/store/targets.h"
 
+#include <stdlib.h>
+
 #include "db.h"
 
 bool store_target_score(Store *store, int64_t organisation, const TargetScore *score, Error *err)
@@ -37,4 +39,74 @@ bool store_opening_add(Store *store, const Opening *opening, bool *added, Error 
     if (fine && added != NULL)
         *added = sqlite3_changes(store->db) > 0;
     return fine;
+}
+
+bool store_openings(Store *store, int64_t organisation, int32_t closes_by, size_t max, OpeningRows *rows,
+                    Error *err)
+{
+    Error own = {0};
+    err = err != NULL ? err : &own;
+    sqlite3_stmt *s =
+        db_query(store, err,
+                 "SELECT p.id, o.id, o.uid, o.name, p.title, p.link, p.closes_day, p.applied_day"
+                 " FROM opening p JOIN organisation o ON o.id = p.organisation"
+                 " WHERE p.state <> 'closed' AND (?1 IS NULL OR p.organisation = ?1)"
+                 " AND (?2 IS NULL OR p.closes_day <= ?2)"
+                 " ORDER BY p.closes_day IS NULL, p.closes_day, o.fold, p.id LIMIT ?3",
+                 "zdi", organisation, closes_by, (int64_t)max);
+    while (db_step(store, s, err)) {
+        OpeningRow *row = vec_add(rows);
+        *row = (OpeningRow){.id = db_i64(s, 0),
+                            .organisation = db_i64(s, 1),
+                            .organisation_uid = db_id(s, 2),
+                            .organisation_name = db_text(s, 3),
+                            .title = db_text(s, 4),
+                            .link = db_text(s, 5),
+                            .closes = db_day(s, 6),
+                            .applied = db_day(s, 7)};
+    }
+    return err->kind == ERROR_NONE;
+}
+
+void store_openings_clear(OpeningRows *rows)
+{
+    for (size_t i = 0; i < rows->count; i++) {
+        free(rows->items[i].organisation_name);
+        free(rows->items[i].title);
+        free(rows->items[i].link);
+    }
+    vec_clear(rows);
+}
+
+bool store_targets(Store *store, bool alone, size_t max, TargetRows *rows, Error *err)
+{
+    Error own = {0};
+    err = err != NULL ? err : &own;
+    sqlite3_stmt *s = db_query(store, err,
+                               "SELECT o.id, o.uid, o.name, t.motivation, t.posting, t.advocate, t.watch"
+                               " FROM target t JOIN organisation o ON o.id = t.organisation"
+                               " WHERE t.state = 'open' AND (?1 = 0 OR NOT EXISTS (SELECT 1 FROM role r"
+                               "  JOIN contact c ON c.id = r.contact WHERE r.organisation = o.id"
+                               "  AND r.current = 1 AND c.state = 'active' AND c.deleted_at IS NULL))"
+                               " ORDER BY ifnull(t.motivation, 0) * ifnull(t.posting, 1) DESC, o.fold, o.id"
+                               " LIMIT ?2",
+                               "ni", (int)alone, (int64_t)max);
+    while (db_step(store, s, err)) {
+        TargetRow *row = vec_add(rows);
+        *row = (TargetRow){.organisation = db_i64(s, 0),
+                           .uid = db_id(s, 1),
+                           .name = db_text(s, 2),
+                           .score = {.motivation = db_i32(s, 3),
+                                     .posting = db_i32(s, 4),
+                                     .advocate = db_bool(s, 5),
+                                     .watch = db_bool(s, 6)}};
+    }
+    return err->kind == ERROR_NONE;
+}
+
+void store_targets_clear(TargetRows *rows)
+{
+    for (size_t i = 0; i < rows->count; i++)
+        free(rows->items[i].name);
+    vec_clear(rows);
 }

@@ -140,6 +140,16 @@ static const Command *next_hint(Tui *tui, const Selection *selection, unsigned s
     return best;
 }
 
+// In this pane the key does something more special, and that has a hint of its own.
+static bool is_hidden(Tui *tui, const Command *command, unsigned scopes, const char *keys)
+{
+    Key parsed[SEQUENCE_MOST];
+    const Command *found = command;
+    int count = keys_parse(keys, parsed, SEQUENCE_MOST);
+    return count > 0 && keymap_find(tui, scopes, parsed, count, &found) == KEYMAP_FOUND && found != command &&
+           found->hint > 0;
+}
+
 static void draw_hints(Tui *tui, Canvas *canvas, Rect row)
 {
     Selection selection = selection_now(tui);
@@ -152,6 +162,8 @@ static void draw_hints(Tui *tui, Canvas *canvas, Rect row)
          (command = next_hint(tui, &selection, scopes, &last, &last_index)) != NULL;) {
         char keys[32];
         command_keys(tui, command, keys, sizeof keys);
+        if (is_hidden(tui, command, scopes, keys))
+            continue;
         int used = *keys != '\0' ? draw_hint(tui, canvas, row, col, keys, command->summary) : 0;
         if (used == 0 && *keys != '\0')
             break; // hints go from the right, words are never cut

@@ -53,7 +53,7 @@ static Defaults *defaults(void)
 }
 
 static const ViewKind *const VIEWS[] = {&VIEW_TODAY,     &VIEW_CONTACTS,  &VIEW_DRAFTS, &VIEW_CALENDAR,
-                                        &VIEW_COMPANIES, &VIEW_TEMPLATES, &VIEW_EDITOR};
+                                        &VIEW_COMPANIES, &VIEW_TEMPLATES, &VIEW_EDITOR, &VIEW_REVIEW};
 
 static unsigned narrowest(unsigned scopes)
 {

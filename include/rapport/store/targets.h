@@ -3,6 +3,7 @@
 #ifndef RAPPORT_STORE_TARGETS_H
 #define RAPPORT_STORE_TARGETS_H
 
+#include "rapport/base/vec.h"
 #include "rapport/store/store.h"
 
 typedef struct TargetScore {
@@ -21,6 +22,32 @@ typedef struct Opening {
     const char *title, *link; // borrowed; link NULL = none
     int32_t closes, applied;  // civil days; CIVIL_NONE = not known, not yet
 } Opening;
+
+typedef struct OpeningRow {
+    int64_t id, organisation;
+    Id organisation_uid;
+    char *organisation_name, *title, *link;
+    int32_t closes, applied;
+} OpeningRow;
+typedef VEC(OpeningRow) OpeningRows;
+
+// Openings that are not closed, of one organisation (0 = of all), the first to close first; closes_by:
+// only those that close until then (CIVIL_NONE = all).
+bool store_openings(Store *store, int64_t organisation, int32_t closes_by, size_t max, OpeningRows *rows,
+                    Error *err);
+void store_openings_clear(OpeningRows *rows);
+
+typedef struct TargetRow {
+    int64_t organisation;
+    Id uid;
+    char *name;
+    TargetScore score;
+} TargetRow;
+typedef VEC(TargetRow) TargetRows;
+
+// Targets one still wants to get into, the best first; alone: only those where nobody active works.
+bool store_targets(Store *store, bool alone, size_t max, TargetRows *rows, Error *err);
+void store_targets_clear(TargetRows *rows);
 
 // Adds an opening unless the organisation has one of that link, or without a link of that title. In a
 // transaction. *added may be NULL.

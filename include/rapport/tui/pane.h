@@ -46,6 +46,7 @@ typedef enum Scope {
     SCOPE_TEMPLATES = 256,
     SCOPE_COMPANIES = 512,
     SCOPE_TODAY = 1024,
+    SCOPE_REVIEW = 2048,
 } Scope;
 
 typedef enum Motion {
