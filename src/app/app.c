@@ -6,6 +6,7 @@
 
 #include "rapport/app/drafts.h"
 #include "rapport/base/mem.h"
+#include "rapport/store/imports.h"
 
 bool app_open(const StoreOptions *options, App **out, Error *err)
 {
@@ -53,6 +54,28 @@ void step_result_clear(StepResult *result)
     *result = (StepResult){0};
 }
 
+bool app_pace(App *app, size_t count, size_t total, Error *err)
+{
+    enum { BETWEEN_LOOKS = 64 };
+    if (count % BETWEEN_LOOKS != 0)
+        return true;
+    if (app->pace.go_on != NULL && !app->pace.go_on(app->pace.self, count, total))
+        return error_set(err, ERROR_INTERRUPTED, "stopped; nothing was changed");
+    return store_journal_flush(app->store, err);
+}
+
+// Long statements ask, too.
+static bool go_on(void *self)
+{
+    App *app = self;
+    return app->pace.go_on == NULL || app->pace.go_on(app->pace.self, 0, 0);
+}
+
+void app_watch(App *app, bool on)
+{
+    store_watch(app->store, on && app->pace.go_on != NULL ? go_on : NULL, app);
+}
+
 static bool travelled(App *app, bool done, Error *err)
 {
     if (done && (store_last_change(app->store) & CHANGE_SETTINGS) != 0)
@@ -62,10 +85,16 @@ static bool travelled(App *app, bool done, Error *err)
 
 bool app_undo(App *app, bool mine, JournalStep *step, Error *err)
 {
-    return travelled(app, store_undo(app->store, mine, step, err), err);
+    app_watch(app, true);
+    bool fine = store_undo(app->store, mine, step, err);
+    app_watch(app, false);
+    return travelled(app, fine, err);
 }
 
 bool app_redo(App *app, bool mine, JournalStep *step, Error *err)
 {
-    return travelled(app, store_redo(app->store, mine, step, err), err);
+    app_watch(app, true);
+    bool fine = store_redo(app->store, mine, step, err);
+    app_watch(app, false);
+    return travelled(app, fine, err);
 }

@@ -10,6 +10,9 @@
 #include "rapport/base/mem.h"
 #include "rapport/base/str.h"
 #include "rapport/core/names.h"
+#include "rapport/store/bulk.h"
+
+enum { MANY = 2000 }; // are published as a whole and not one by one
 
 // Starts "VERB NAME" or "VERB N contacts".
 static bool begin(App *app, const char *verb, const int64_t *contacts, size_t count, Error *err)
@@ -18,6 +21,10 @@ static bool begin(App *app, const char *verb, const int64_t *contacts, size_t co
         return error_set(err, ERROR_INPUT, "nobody is chosen");
     if (!store_begin(app->store, verb, err))
         return false;
+    if (count > MANY && !store_bulk(app->store, err)) {
+        store_rollback(app->store);
+        return false;
+    }
     char *name = store_contact_name(app->store, contacts[0]);
     char *what = count > 1 ? str_format("%s %zu contacts", verb, count) : str_format("%s %s", verb, name);
     store_describe(app->store, what, contacts[0]);
@@ -28,10 +35,26 @@ static bool begin(App *app, const char *verb, const int64_t *contacts, size_t co
 
 static bool finish(App *app, bool fine, Error *err)
 {
+    app_watch(app, false);
     if (fine && store_commit(app->store, err))
         return true;
     store_rollback(app->store);
     return false;
+}
+
+// Does it to each of them, then brings up to date what search knows of them, if it may have changed.
+static bool for_each(App *app, const int64_t *contacts, size_t count, bool searched,
+                     bool (*one)(App *app, int64_t contact, const void *how, Error *err), const void *how,
+                     Error *err)
+{
+    size_t total = searched && count > MANY ? 2 * count : count;
+    bool fine = true;
+    app_watch(app, true);
+    for (size_t i = 0; fine && i < count; i++)
+        fine = one(app, contacts[i], how, err) && app_pace(app, i + 1, total, err);
+    for (size_t i = 0; fine && count < total && i < count; i++)
+        fine = store_bulk_index(app->store, contacts[i], err) && app_pace(app, count + i + 1, total, err);
+    return fine;
 }
 
 // ---- edit
@@ -208,6 +231,19 @@ static bool make_me(App *app, const FieldEdit *edits, size_t count, int64_t *id,
     return fine;
 }
 
+typedef struct Edits {
+    const FieldEdit *edits;
+    size_t count;
+    int64_t rev;
+} Edits;
+
+static bool edit_each(App *app, int64_t contact, const void *how, Error *err)
+{
+    const Edits *edits = how;
+    return edit_one(app, contact, edits->rev, edits->edits, edits->count, err) &&
+           (contact == store_me(app->store) || app_engage(app, contact, false, NULL, err));
+}
+
 bool app_edit(App *app, const int64_t *contacts, size_t count, int64_t rev, const FieldEdit *edits,
               size_t edit_count, Error *err)
 {
@@ -223,12 +259,8 @@ bool app_edit(App *app, const int64_t *contacts, size_t count, int64_t rev, cons
             return finish(app, false, err);
         contacts = &me;
     }
-    bool fine = true;
-    for (size_t i = 0; fine && i < count; i++)
-        fine = edit_one(app, contacts[i], rev, edits, edit_count, err) &&
-               (me != 0 || contacts[i] == store_me(app->store) ||
-                app_engage(app, contacts[i], false, NULL, err));
-    return finish(app, fine, err);
+    Edits all = {edits, edit_count, rev};
+    return finish(app, for_each(app, contacts, count, true, edit_each, &all, err), err);
 }
 
 // ---- the smaller ones
@@ -249,33 +281,43 @@ bool app_name_me(App *app, const char *name, Error *err)
     return app_edit(app, &me, 1, 0, &edit, 1, err);
 }
 
+typedef struct Tags {
+    const char *const *add, *const *remove;
+    size_t adds, removes;
+} Tags;
+
+static bool tag_one(App *app, int64_t contact, const void *how, Error *err)
+{
+    const Tags *tags = how;
+    bool fine = true;
+    for (size_t i = 0; fine && i < tags->adds; i++)
+        fine = store_tag_add(app->store, contact, tags->add[i], err);
+    for (size_t i = 0; fine && i < tags->removes; i++)
+        fine = store_tag_remove(app->store, contact, tags->remove[i], err);
+    return fine && store_contact_set_active(app->store, contact, err);
+}
+
 bool app_tag(App *app, const int64_t *contacts, size_t count, const char *const *add, size_t add_count,
              const char *const *remove, size_t remove_count, Error *err)
 {
     if (!begin(app, "tag", contacts, count, err))
         return false;
-    bool fine = true;
-    for (size_t i = 0; fine && i < count; i++) {
-        for (size_t j = 0; fine && j < add_count; j++)
-            fine = store_tag_add(app->store, contacts[i], add[j], err);
-        for (size_t j = 0; fine && j < remove_count; j++)
-            fine = store_tag_remove(app->store, contacts[i], remove[j], err);
-        fine = fine && store_contact_set_active(app->store, contacts[i], err);
-    }
-    return finish(app, fine, err);
+    Tags tags = {add, remove, add_count, remove_count};
+    return finish(app, for_each(app, contacts, count, true, tag_one, &tags, err), err);
+}
+
+static bool trash_one(App *app, int64_t contact, const void *into, Error *err)
+{
+    if (contact == store_me(app->store))
+        return error_set(err, ERROR_INPUT, "that is you; you cannot be removed");
+    return store_contact_trash(app->store, contact, *(const bool *)into, err);
 }
 
 static bool trash(App *app, const char *verb, const int64_t *contacts, size_t count, bool into, Error *err)
 {
     if (!begin(app, verb, contacts, count, err))
         return false;
-    bool fine = true;
-    for (size_t i = 0; fine && i < count; i++) {
-        if (contacts[i] == store_me(app->store))
-            fine = error_set(err, ERROR_INPUT, "that is you; you cannot be removed");
-        fine = fine && store_contact_trash(app->store, contacts[i], into, err);
-    }
-    return finish(app, fine, err);
+    return finish(app, for_each(app, contacts, count, false, trash_one, &into, err), err);
 }
 
 bool app_trash(App *app, const int64_t *contacts, size_t count, Error *err)
@@ -323,6 +365,12 @@ static void set_stage(Contact *contact, int64_t value)
     contact->stage_by_hand = value != STAGE_NONE;
 }
 
+static bool favourite_one(App *app, int64_t contact, const void *favourite, Error *err)
+{
+    return update_row(app, contact, set_favourite, *(const bool *)favourite, err) &&
+           store_contact_set_active(app->store, contact, err);
+}
+
 bool app_favourite(App *app, const int64_t *contacts, size_t count, Error *err)
 {
     if (!begin(app, "mark", contacts, count, err))
@@ -332,10 +380,7 @@ bool app_favourite(App *app, const int64_t *contacts, size_t count, Error *err)
     bool fine = store_contact_get(app->store, contacts[0], false, &first, err);
     bool favourite = !first.favourite;
     contact_clear(&first);
-    for (size_t i = 0; fine && i < count; i++)
-        fine = update_row(app, contacts[i], set_favourite, favourite, err) &&
-               store_contact_set_active(app->store, contacts[i], err);
-    return finish(app, fine, err);
+    return finish(app, fine && for_each(app, contacts, count, false, favourite_one, &favourite, err), err);
 }
 
 bool app_stage(App *app, int64_t contact, Stage stage, Error *err)

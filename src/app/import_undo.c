@@ -5,5 +5,8 @@
 
 bool app_import_undo(App *app, int64_t import, Error *err)
 {
-    return store_import_undo(app->store, import, err);
+    app_watch(app, true);
+    bool fine = store_import_undo(app->store, import, err);
+    app_watch(app, false);
+    return fine;
 }

@@ -378,6 +378,20 @@ static bool pick(Store *store, bool undo, bool mine, JournalStep *step, Error *e
     return found;
 }
 
+bool store_step_is_large(Store *store, bool undo)
+{
+    enum { LARGE_BYTES = 64 << 10, LARGE_IMPORT = 1000 };
+    JournalStep step;
+    Error err = {0};
+    return pick(store, undo, true, &step, &err) &&
+           db_int(
+               store, 0,
+               "SELECT ifnull((SELECT sum(length(changeset)) FROM journal_chunk WHERE journal = ?1), 0) > ?2"
+               " OR ifnull((SELECT i.created FROM journal j JOIN import i ON i.id = j.import"
+               " WHERE j.id = ?1), 0) > ?3",
+               "inn", step.id, LARGE_BYTES, LARGE_IMPORT) != 0;
+}
+
 static bool apply_chunks(Apply *apply, int64_t entry, bool undo, Error *err)
 {
     int chunks =

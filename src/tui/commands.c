@@ -161,11 +161,31 @@ RUN(open_help)
     UNUSED, help_open(tui);
 }
 
+static bool undo_large(App *app, void *self, Error *err)
+{
+    (void)self;
+    JournalStep step;
+    return app_undo(app, true, &step, err);
+}
+
+static bool redo_large(App *app, void *self, Error *err)
+{
+    (void)self;
+    JournalStep step;
+    return app_redo(app, true, &step, err);
+}
+
 static void travel(Tui *tui, bool undo)
 {
+    static const JobKind UNDO = {"Undoing", "Undone", false, undo_large, free},
+                         REDO = {"Doing it again", "Redone", false, redo_large, free};
     JournalStep step;
     Error err = {0};
     App *app = tui_app(tui);
+    if (store_step_is_large(app->store, undo) && !tui->options.inline_jobs) {
+        job_open(tui, undo ? &UNDO : &REDO, NULL, true);
+        return;
+    }
     if (!(undo ? app_undo(app, true, &step, &err) : app_redo(app, true, &step, &err))) {
         if (err.kind == ERROR_NOT_FOUND)
             tui_toast(tui, false, undo ? "Nothing left to undo" : "Nothing left to redo");

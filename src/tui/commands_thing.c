@@ -94,6 +94,12 @@ RUN(compose)
 
 // ---- the smaller ones
 
+static bool trash_people(App *app, void *self, Error *err)
+{
+    const Asked *asked = self;
+    return app_trash(app, asked->ids.items, asked->ids.count, err);
+}
+
 RUN(trash)
 {
     (void)args;
@@ -104,11 +110,12 @@ RUN(trash)
                     &result, &err);
         return;
     }
-    bool happened = selection->kind == THING_INTERACTION;
-    bool fine = happened ? app_delete_interaction(tui_app(tui), selection->ids[0], &err)
-                         : app_trash(tui_app(tui), selection->ids, selection->count, &err);
-    snprintf(result.summary, sizeof result.summary, happened ? "Deleted." : "Moved to the trash.");
-    report_step(tui, fine, &result, &err);
+    if (selection->kind == THING_INTERACTION) {
+        report_done(tui, app_delete_interaction(tui_app(tui), selection->ids[0], &err), &err, "Deleted.");
+        return;
+    }
+    static const JobKind KIND = {"To the trash", "Moved to the trash.", true, trash_people, asked_free};
+    job_open(tui, &KIND, asked_new(selection), selection->count > JOB_PEOPLE);
 }
 
 static void purge_agreed(Tui *tui, const char *yes, void *self)
@@ -151,35 +158,61 @@ RUN(rest)
                 "Resting, or awake again. No nagging.");
 }
 
+static bool favourite_people(App *app, void *self, Error *err)
+{
+    size_t count;
+    const int64_t *ids = asked_people(self, &count);
+    return app_favourite(app, ids, count, err);
+}
+
 RUN(favourite)
 {
     (void)args;
-    Error err = {0};
-    Asked *asked = asked_new(selection);
+    static const JobKind KIND = {"Favourites", "Favourite changed.", true, favourite_people, asked_free};
+    job_open(tui, &KIND, asked_new(selection), selection->count > JOB_PEOPLE);
+}
+
+enum { TAGS_MOST = 32 };
+
+typedef struct TagWork {
+    Asked *asked;
+    char *text; // the words point there
+    const char *add[TAGS_MOST], *remove[TAGS_MOST];
+    size_t adds, removes;
+} TagWork;
+
+static bool tag_people(App *app, void *self, Error *err)
+{
+    const TagWork *work = self;
     size_t count;
-    const int64_t *ids = asked_people(asked, &count);
-    report_done(tui, app_favourite(tui_app(tui), ids, count, &err), &err, "Favourite changed.");
-    asked_free(asked);
+    const int64_t *ids = asked_people(work->asked, &count);
+    return app_tag(app, ids, count, work->add, work->adds, work->remove, work->removes, err);
+}
+
+static void tag_work_free(void *self)
+{
+    TagWork *work = self;
+    asked_free(work->asked);
+    free(work->text);
+    free(work);
 }
 
 static void tag_text(Tui *tui, const char *text, void *self)
 {
-    Asked *asked = self;
-    Error err = {0};
-    size_t count, adds = 0, removes = 0;
-    const int64_t *ids = asked_people(asked, &count);
-    const char *add[32], *remove[32];
-    char *copy = mem_strdup(text), *rest = copy;
+    static const JobKind KIND = {"Tagging", "Tagged.", true, tag_people, tag_work_free};
+    TagWork *work = mem_alloc(sizeof *work);
+    *work = (TagWork){.asked = asked_dup(self), .text = mem_strdup(text)};
+    char *rest = work->text;
     for (char *word; (word = strsep(&rest, " ,")) != NULL;) {
-        if (*word == '-' && word[1] != '\0' && removes < 32)
-            remove[removes++] = word + 1;
-        else if (*word != '\0' && strcmp(word, "+") != 0 && adds < 32)
-            add[adds++] = *word == '+' ? word + 1 : word;
+        if (*word == '-' && word[1] != '\0' && work->removes < TAGS_MOST)
+            work->remove[work->removes++] = word + 1;
+        else if (*word != '\0' && strcmp(word, "+") != 0 && work->adds < TAGS_MOST)
+            work->add[work->adds++] = *word == '+' ? word + 1 : word;
     }
-    if (adds + removes > 0)
-        report_done(tui, app_tag(tui_app(tui), ids, count, add, adds, remove, removes, &err), &err,
-                    "Tagged.");
-    free(copy);
+    if (work->adds + work->removes > 0)
+        job_open(tui, &KIND, work, work->asked->ids.count > JOB_PEOPLE);
+    else
+        tag_work_free(work);
 }
 
 RUN(tag)

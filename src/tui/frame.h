@@ -141,6 +141,17 @@ char *path_expand(const char *typed);
 // ---- import_job.c: an import behind the screen, with a floating progress and its report
 void import_open(Tui *tui, const char *path);
 
+// ---- job.c
+enum { JOB_PEOPLE = 2000 }; // so many are worked on behind the screen
+typedef struct JobKind {
+    const char *title, *done; // "Tagging"; "Tagged."; both live as long as the job
+    bool on_people;           // acts on the marked ones, and u takes it back
+    bool (*work)(App *app, void *self, Error *err);
+    void (*free)(void *self);
+} JobKind;
+// Runs the work, on a thread of its own when it is large, and says what came of it. self is freed afterwards.
+void job_open(Tui *tui, const JobKind *kind, void *self, bool large);
+
 // ---- purge_job.c: removes them for good (they were asked about), with what is left to say
 void purge_open(Tui *tui, const int64_t *contacts, size_t count);
 

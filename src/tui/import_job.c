@@ -202,18 +202,20 @@ static void import_draw(Popup *popup, Canvas *canvas, Rect screen)
 
 // ---- keys
 
-static void take_back(Popup *popup)
+static bool take_back(App *app, void *self, Error *err)
 {
+    return app_import_undo(app, *(const int64_t *)self, err);
+}
+
+static void ask_back(Popup *popup)
+{
+    static const JobKind KIND = {"Taking the import back", "The import was taken back", false, take_back,
+                                 free};
     ImportJob *job = *(ImportJob **)popup->state;
-    Tui *tui = popup->tui;
-    Error err = {0};
-    if (!app_import_undo(tui_app(tui), job->report.id, &err)) {
-        tui_error(tui, &err);
-        return;
-    }
-    tui_changed(tui, CHANGE_ALL);
-    tui_toast(tui, false, "The import was taken back");
+    int64_t *import = mem_alloc(sizeof *import);
+    *import = job->report.id;
     popup->closing = true;
+    job_open(popup->tui, &KIND, import, job->report.id != 0);
 }
 
 static void import_event(Popup *popup, const Event *event)
@@ -229,7 +231,7 @@ static void import_event(Popup *popup, const Event *event)
     } else if (away || (done && key.code == K_ENTER)) {
         popup->closing = true;
     } else if (done && key.code == 'u' && key.mods == 0 && job->fine && job->report.id != 0) {
-        take_back(popup);
+        ask_back(popup);
     } else if (key.code == 'j' || key.code == K_DOWN) {
         job->top++;
     } else if (key.code == 'k' || key.code == K_UP) {

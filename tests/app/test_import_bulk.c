@@ -424,6 +424,78 @@ static void test_purged_people_stay_away(void **state)
     fixture_remove(folder);
 }
 
+// ---- one step on many
+
+typedef struct Pacing {
+    size_t count, looks, most; // the last look; most = looks until it stops, 0 = never
+} Pacing;
+
+static bool on_pace(void *self, size_t count, size_t total)
+{
+    Pacing *pacing = self;
+    assert_true(count <= total && (count == 0 || count >= pacing->count));
+    pacing->count = count > 0 ? count : pacing->count;
+    return ++pacing->looks != pacing->most;
+}
+
+static size_t found(World *world, const char *text)
+{
+    Query *query = NULL;
+    ContactIds ids = {0};
+    FINE(query_parse(text, QUERY_STRICT, app_today(world->app), &query, err));
+    FINE(store_search(world->app->store, query, SORT_NAME, false, 0, &ids, err));
+    query_free(query);
+    size_t count = ids.count;
+    vec_clear(&ids);
+    return count;
+}
+
+static void test_many_are_one_step(void **state)
+{
+    (void)state;
+    enum { PEOPLE = 2500 };
+    char *folder = fixture_folder(), *text = many_people(PEOPLE);
+    World world = start(folder, NULL);
+    App *app = world.app;
+    ImportReport report = import_text(&world, text, (ImportRequest){0});
+    import_report_clear(&report);
+    ContactIds all = {0};
+    FINE(store_search(app->store, NULL, SORT_NAME, false, 0, &all, err));
+    assert_int_equal(all.count, PEOPLE);
+    const char *tags[] = {"python"};
+    Pacing pacing = {.most = 30};
+    app->pace = (Pace){on_pace, &pacing};
+    FAILS(ERROR_INTERRUPTED, app_tag(app, all.items, all.count, tags, 1, NULL, 0, err));
+    assert_int_equal(found(&world, "python"), 0);
+    check_sound(&world);
+    pacing = (Pacing){0};
+    FINE(app_tag(app, all.items, all.count, tags, 1, NULL, 0, err));
+    assert_true(pacing.looks > PEOPLE / 64);
+    assert_int_equal(found(&world, "python"), PEOPLE);
+    pacing = (Pacing){0};
+    FINE(app_trash(app, all.items, all.count, err));
+    assert_int_equal(store_contact_count(app->store), 0);
+    check_sound(&world);
+    JournalStep step;
+    app->pace = (Pace){0};
+    assert_true(store_step_is_large(app->store, true));
+    FINE(app_undo(app, true, &step, err));
+    assert_int_equal(store_contact_count(app->store), PEOPLE);
+    FINE(app_undo(app, true, &step, err));
+    assert_int_equal(found(&world, "python"), 0);
+    assert_int_equal(found(&world, "lindqvist5"), found(&world, "name:lindqvist5"));
+    FINE(app_redo(app, true, &step, err));
+    assert_int_equal(found(&world, "python"), PEOPLE);
+    FINE(app_undo(app, true, &step, err));
+    FINE(app_undo(app, true, &step, err)); // the import
+    assert_int_equal(store_contact_count(app->store), 0);
+    check_sound(&world);
+    vec_clear(&all);
+    stop(&world);
+    free(text);
+    fixture_remove(folder);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -433,6 +505,7 @@ int main(void)
         cmocka_unit_test(test_a_reader_sees_the_old_then_the_new),
         cmocka_unit_test(test_a_trial_holds_up_nobody),
         cmocka_unit_test(test_purged_people_stay_away),
+        cmocka_unit_test(test_many_are_one_step),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -10,8 +10,15 @@
 #include "rapport/core/timing.h"
 #include "rapport/store/store.h"
 
+// Who is told how far a step on many things is; false from go_on stops it. No go_on = nobody.
+typedef struct Pace {
+    bool (*go_on)(void *self, size_t count, size_t total); // 0 of 0 = as before
+    void *self;
+} Pace;
+
 typedef struct App {
     Store *store;
+    Pace pace;
     TimingSettings timing;           // from the settings
     Calendar calendar;               // arrays owned by the App
     bool month_first;                // 12/15 is December: from the locale's order, set by main
@@ -46,6 +53,12 @@ bool app_redo(App *app, bool mine, JournalStep *step, Error *err);
 const Routine *app_routine(const App *app, const char *name);
 
 // ---- for the use cases of this layer
+
+// Call it for each of many: writes what is recorded for undo when it has grown large, and looks whether to go
+// on.
+bool app_pace(App *app, size_t count, size_t total, Error *err);
+// While on, long statements look as well.
+void app_watch(App *app, bool on);
 
 // Runs the rules for the contact inside the open transaction: facts, stage and rule rows follow the history.
 // A row that is no longer advised is closed: done when by_me, else dropped. advice may be NULL.

@@ -136,6 +136,8 @@ typedef struct JournalStep {
 // none, ERROR_CONFLICT (naming what changed since) when it cannot be complete; nothing is changed then.
 bool store_undo(Store *store, bool mine, JournalStep *step, Error *err);
 bool store_redo(Store *store, bool mine, JournalStep *step, Error *err);
+// Whether the next undo (or redo) of this instance changes so much that nobody should wait for it.
+bool store_step_is_large(Store *store, bool undo);
 // The newest steps first, at most max, from offset on; of one contact when contact is not 0. Returns how
 // many.
 size_t store_history(Store *store, int64_t contact, JournalStep *steps, size_t offset, size_t max);
