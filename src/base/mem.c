@@ -6,6 +6,9 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 
 // Process-wide on purpose: set once by main.c before any thread starts.
 static void (*failure_hook)(void);
@@ -66,4 +69,11 @@ char *mem_strndup(const char *text, size_t length)
     memcpy(copy, text, used);
     copy[used] = '\0';
     return copy;
+}
+
+void mem_trim(void)
+{
+#ifdef __GLIBC__
+    malloc_trim(0);
+#endif
 }

@@ -146,11 +146,8 @@ static void add_form(void *self, TextKind kind, const char *text, size_t length)
 static void add_place(Roster *roster, Slot slot, int64_t organisation, uint32_t fold, bool current)
 {
     ptrdiff_t at = roster_organisation(roster, organisation);
-    if (at < 0) {
-        at = (ptrdiff_t)roster->organisations.count;
-        vec_push(&roster->organisations, organisation);
-        vec_push(&roster->organisation_fold, fold);
-    }
+    if (at < 0)
+        at = roster_add_organisation(roster, organisation, fold);
     vec_push(&roster->later_places, ((Pair){(uint32_t)at, PLACE(slot, current)}));
 }
 

@@ -166,7 +166,8 @@ TextKind roster_role_kind(OrganisationKind kind, bool current);
 // ---- roster_organisations.c
 uint32_t roster_fold(Roster *roster, const char *fold);          // its number
 ptrdiff_t roster_organisation(const Roster *roster, int64_t id); // its place in organisations; -1
-void roster_changed_places(Roster *roster);                      // what was counted is not right any more
+ptrdiff_t roster_add_organisation(Roster *roster, int64_t id, uint32_t fold);
+void roster_changed_places(Roster *roster); // what was counted is not right any more
 
 // ---- roster_match.c: the bits of those who answer; owned
 uint64_t *roster_match(const Roster *roster, const Query *query, int32_t today, const RosterParts *parts);

@@ -47,6 +47,14 @@ ptrdiff_t roster_organisation(const Roster *roster, int64_t id)
     return -1;
 }
 
+ptrdiff_t roster_add_organisation(Roster *roster, int64_t id, uint32_t fold)
+{
+    vec_push(&roster->organisations, id);
+    vec_push(&roster->organisation_fold, fold);
+    roster_changed_places(roster);
+    return (ptrdiff_t)roster->organisations.count - 1;
+}
+
 void roster_changed_places(Roster *roster)
 {
     free(roster->summaries);
@@ -102,23 +110,41 @@ static void count_places(Roster *roster)
 // ---- targets
 
 typedef struct Target {
-    ptrdiff_t organisation; // place in the roster; -1: nobody was ever there
-    int64_t id;
+    ptrdiff_t organisation; // place in the roster
     int motivation, posting, score;
     bool advocate, watch;
 } Target;
 typedef VEC(Target) Targets;
 
-static bool read_targets(const Roster *roster, Store *store, Targets *targets, Error *err)
+// An organisation that was made since the roster was loaded and where nobody is.
+static ptrdiff_t take_organisation(Roster *roster, Store *store, int64_t id)
+{
+    ptrdiff_t at = -1;
+    sqlite3_stmt *stmt = db_query(store, NULL, "SELECT fold FROM organisation WHERE id = ?", "i", id);
+    if (db_step(store, stmt, NULL))
+        at = roster_add_organisation(roster, id, roster_fold(roster, db_peek(stmt, 0)));
+    db_reset(stmt);
+    return at;
+}
+
+static bool read_targets(Roster *roster, Store *store, Targets *targets, Error *err)
 {
     sqlite3_stmt *stmt = db_query(store, err,
                                   "SELECT organisation, motivation, posting, ifnull(motivation, 0) *"
-                                  " ifnull(posting, 1), advocate, watch FROM target ORDER BY organisation",
+                                  " ifnull(posting, 1), advocate, watch FROM target",
                                   "");
-    while (db_step(store, stmt, err))
-        vec_push(targets,
-                 ((Target){roster_organisation(roster, db_i64(stmt, 0)), db_i64(stmt, 0), db_i32(stmt, 1),
-                           db_i32(stmt, 2), db_i32(stmt, 3), db_bool(stmt, 4), db_bool(stmt, 5)}));
+    while (db_step(store, stmt, err)) {
+        Target target = {.organisation = roster_organisation(roster, db_i64(stmt, 0)),
+                         .motivation = db_i32(stmt, 1),
+                         .posting = db_i32(stmt, 2),
+                         .score = db_i32(stmt, 3),
+                         .advocate = db_bool(stmt, 4),
+                         .watch = db_bool(stmt, 5)};
+        if (target.organisation < 0)
+            target.organisation = take_organisation(roster, store, db_i64(stmt, 0));
+        if (target.organisation >= 0)
+            vec_push(targets, target);
+    }
     return stmt != NULL && err->kind == ERROR_NONE;
 }
 
@@ -128,15 +154,10 @@ static bool read_targets(const Roster *roster, Store *store, Targets *targets, E
 typedef struct Choice {
     int64_t id;
     const char *fold;
-    const Target *target;   // NULL = none
-    const Summary *summary; // NULL = nobody
+    const Target *target; // NULL = none
+    const Summary *summary;
 } Choice;
 typedef VEC(Choice) Choices;
-
-static int furthest_of(const Choice *choice)
-{
-    return choice->summary != NULL ? choice->summary->furthest : 0;
-}
 
 // Targets by score first, then by furthest stage and name.
 static int by_rank(const void *a, const void *b)
@@ -146,10 +167,54 @@ static int by_rank(const void *a, const void *b)
         return x->target == NULL ? 1 : -1;
     if (x->target != NULL && x->target->score != y->target->score)
         return x->target->score > y->target->score ? -1 : 1;
-    if (furthest_of(x) != furthest_of(y))
-        return furthest_of(x) > furthest_of(y) ? -1 : 1;
+    if (x->summary->furthest != y->summary->furthest)
+        return x->summary->furthest > y->summary->furthest ? -1 : 1;
     int order = strcmp(x->fold, y->fold);
     return order != 0 ? order : x->id < y->id ? -1 : x->id > y->id;
+}
+
+// The best that were offered, at most `most`, as a heap with the worst on top: of a hundred thousand
+// companies the screen shows some hundred.
+typedef struct Best {
+    Choices heap;
+    size_t most;
+} Best;
+
+static void swap(Choice *a, Choice *b)
+{
+    Choice other = *a;
+    *a = *b;
+    *b = other;
+}
+
+static void sink(Best *best)
+{
+    Choice *items = best->heap.items;
+    for (size_t at = 0, worst;; at = worst) {
+        worst = at;
+        for (size_t child = 2 * at + 1; child <= 2 * at + 2 && child < best->heap.count; child++)
+            if (by_rank(&items[child], &items[worst]) > 0)
+                worst = child;
+        if (worst == at)
+            return;
+        swap(&items[at], &items[worst]);
+    }
+}
+
+static void offer(Best *best, const Choice *choice)
+{
+    if (best->heap.count == best->most) {
+        if (best->most > 0 && by_rank(choice, &best->heap.items[0]) < 0) {
+            best->heap.items[0] = *choice;
+            sink(best);
+        }
+        return;
+    }
+    vec_push(&best->heap, *choice);
+    Choice *items = best->heap.items;
+    for (size_t at = best->heap.count - 1; at > 0 && by_rank(&items[at], &items[(at - 1) / 2]) > 0;
+         at = (at - 1) / 2)
+        swap(&items[at], &items[(at - 1) / 2]);
 }
 
 static bool fold_matches(const char *fold, const Str *prefix, const Str *inner)
@@ -159,46 +224,20 @@ static bool fold_matches(const char *fold, const Str *prefix, const Str *inner)
 }
 
 // Where people are or were and some are active.
-static void choose_by_people(const Roster *roster, const Targets *targets, const Str *prefix,
-                             Choices *choices)
+static void choose(const Roster *roster, const Targets *targets, const Str *prefix, Best *best)
 {
     Str inner = STR_INIT;
     str_appendf(&inner, " %s", str_get(prefix));
     const Target **target = mem_array(roster->organisations.count, sizeof *target);
     for (size_t i = 0; i < targets->count; i++)
-        if (targets->items[i].organisation >= 0)
-            target[targets->items[i].organisation] = &targets->items[i];
+        target[targets->items[i].organisation] = &targets->items[i];
     for (size_t i = 0; i < roster->organisations.count; i++) {
         const char *fold = strings_get(&roster->folds, roster->organisation_fold.items[i]);
         if ((roster->summaries[i].active > 0 || target[i] != NULL) && fold_matches(fold, prefix, &inner))
-            vec_push(choices,
-                     ((Choice){roster->organisations.items[i], fold, target[i], &roster->summaries[i]}));
+            offer(best, &(Choice){roster->organisations.items[i], fold, target[i], &roster->summaries[i]});
     }
     free(target);
     str_clear(&inner);
-}
-
-// Targets that are newer than the roster and have nobody.
-static bool choose_new_targets(Store *store, const Targets *targets, const Str *prefix, Choices *choices,
-                               Strings *folds, Error *err)
-{
-    Str inner = STR_INIT;
-    str_appendf(&inner, " %s", str_get(prefix));
-    for (size_t i = 0; i < targets->count && err->kind == ERROR_NONE; i++) {
-        if (targets->items[i].organisation >= 0)
-            continue;
-        sqlite3_stmt *stmt =
-            db_query(store, err, "SELECT fold FROM organisation WHERE id = ?", "i", targets->items[i].id);
-        if (db_step(store, stmt, err) && fold_matches(db_peek(stmt, 0), prefix, &inner)) {
-            strings_add(folds, db_peek(stmt, 0), strlen(db_peek(stmt, 0)));
-            vec_push(choices, ((Choice){targets->items[i].id, NULL, &targets->items[i], NULL}));
-        }
-        db_reset(stmt);
-    }
-    for (size_t i = choices->count - folds->starts.count, k = 0; i < choices->count; i++)
-        choices->items[i].fold = strings_get(folds, (uint32_t)k++);
-    str_clear(&inner);
-    return err->kind == ERROR_NONE;
 }
 
 static bool add_row(Store *store, const Choice *choice, OrganisationRows *rows, Error *err)
@@ -212,16 +251,13 @@ static bool add_row(Store *store, const Choice *choice, OrganisationRows *rows, 
                              .uid = db_id(stmt, 0),
                              .kind = organisation_kind_parse(db_peek(stmt, 1)),
                              .name = db_text(stmt, 2),
+                             .people_now = (int)choice->summary->now,
+                             .people_formerly = (int)choice->summary->formerly,
+                             .active = (int)choice->summary->active,
+                             .furthest = (Stage)choice->summary->furthest,
                              .target = choice->target != NULL,
-                             .next_due_day = CIVIL_NONE};
+                             .next_due_day = choice->summary->next_day};
     db_reset(stmt);
-    if (choice->summary != NULL) {
-        row->people_now = (int)choice->summary->now;
-        row->people_formerly = (int)choice->summary->formerly;
-        row->active = (int)choice->summary->active;
-        row->furthest = (Stage)choice->summary->furthest;
-        row->next_due_day = choice->summary->next_day;
-    }
     if (choice->target != NULL) {
         row->motivation = choice->target->motivation;
         row->posting = choice->target->posting;
@@ -237,25 +273,21 @@ bool roster_organisations(Roster *roster, Store *store, const char *prefix, size
     Error own = {0};
     err = err != NULL ? err : &own;
     Targets targets = {0};
-    Choices choices = {0};
-    Strings folds = {0};
+    Best best = {.most = max < SIZE_MAX - offset ? offset + max : SIZE_MAX};
     Str fold = STR_INIT;
     if (!str_blank(prefix))
         org_fold(prefix, &fold);
+    bool fine = read_targets(roster, store, &targets, err);
     if (roster->summaries == NULL)
         count_places(roster);
-    bool fine = read_targets(roster, store, &targets, err);
-    if (fine) {
-        choose_by_people(roster, &targets, &fold, &choices);
-        fine = choose_new_targets(store, &targets, &fold, &choices, &folds, err);
-    }
-    if (choices.count > 1)
-        qsort(choices.items, choices.count, sizeof *choices.items, by_rank);
-    for (size_t i = offset; fine && i < choices.count && i - offset < max; i++)
-        fine = add_row(store, &choices.items[i], rows, err);
+    if (fine)
+        choose(roster, &targets, &fold, &best);
+    if (best.heap.count > 1)
+        qsort(best.heap.items, best.heap.count, sizeof *best.heap.items, by_rank);
+    for (size_t i = offset; fine && i < best.heap.count; i++)
+        fine = add_row(store, &best.heap.items[i], rows, err);
     vec_clear(&targets);
-    vec_clear(&choices);
-    strings_clear(&folds);
+    vec_clear(&best.heap);
     str_clear(&fold);
     return fine;
 }

@@ -12,9 +12,9 @@ enum { PEOPLE_MOST = 500, HEAD_ROWS = 2, STAGE_COLS = 10, LAST_COLS = 5, NAME_LE
 typedef enum Section { SECTION_NOW, SECTION_FORMERLY, SECTION_GAP } Section;
 
 typedef struct CompanyState {
-    int64_t shown; // id; 0 = none
-    VEC(ContactRow) people;
-    size_t now; // the first so many are there now
+    int64_t shown;     // id; 0 = none
+    ContactIds people; // rows are read as they are drawn
+    size_t now;        // the first so many are there now
     RowList list;
 } CompanyState;
 
@@ -22,8 +22,6 @@ typedef struct CompanyState {
 
 static void forget(CompanyState *state)
 {
-    for (size_t i = 0; i < state->people.count; i++)
-        contact_row_clear(&state->people.items[i]);
     state->people.count = 0;
     state->now = 0;
 }
@@ -52,26 +50,11 @@ static void add_section(CompanyState *state, Section section, size_t from, size_
     for (size_t i = from; i < to; i++)
         rowlist_add(&state->list, (ListRow){.stop = true,
                                             .kind = THING_CONTACT,
-                                            .id = state->people.items[i].id,
-                                            .contact = state->people.items[i].id,
+                                            .id = state->people.items[i],
+                                            .contact = state->people.items[i],
                                             .day = CIVIL_NONE,
                                             .section = (int)section,
                                             .item = i});
-}
-
-static bool load_people(CompanyState *state, Tui *tui, Error *err)
-{
-    Store *store = tui_app(tui)->store;
-    ContactIds ids = {0};
-    bool fine = people_at(tui, state->shown, PEOPLE_MOST, &ids, &state->now, err);
-    for (size_t i = 0; fine && i < ids.count; i++) {
-        ContactRow row = {0};
-        fine = store_contact_row(store, ids.items[i], &row, err);
-        if (fine)
-            vec_push(&state->people, row);
-    }
-    vec_clear(&ids);
-    return fine;
 }
 
 static bool company_load(Pane *pane, Error *err)
@@ -85,7 +68,7 @@ static bool company_load(Pane *pane, Error *err)
         state->list = (RowList){.focus = -1};
         state->shown = id;
     }
-    bool fine = id == 0 || load_people(state, pane->tui, err);
+    bool fine = id == 0 || people_at(pane->tui, id, PEOPLE_MOST, &state->people, &state->now, err);
     rowlist_begin(&state->list);
     add_section(state, SECTION_NOW, 0, state->now);
     add_section(state, SECTION_FORMERLY, state->now, state->people.count);
@@ -112,7 +95,7 @@ static void draw_facts(Canvas *canvas, Rect rect, int row, const OrganisationRow
     str_clear(&text);
 }
 
-static void draw_person(Canvas *canvas, Rect rect, int row, const ContactRow *person, int32_t today)
+static void draw_row(Canvas *canvas, Rect rect, int row, const ContactRow *person, int32_t today)
 {
     char last[DATE_TEXT_SIZE];
     int right = rect.col + rect.cols - 1 - LAST_COLS, room = right - rect.col - 2;
@@ -129,6 +112,14 @@ static void draw_person(Canvas *canvas, Rect rect, int row, const ContactRow *pe
                    style_of(ROLE_TEXT, 0));
     canvas_put_right(canvas, row, right, LAST_COLS, date_ago(person->last_day, today, last),
                      style_of(ROLE_DIM, 0));
+}
+
+static void draw_person(Pane *pane, Canvas *canvas, Rect rect, int row, int64_t id)
+{
+    ContactRow person = {0};
+    if (store_contact_row(tui_app(pane->tui)->store, id, &person, NULL))
+        draw_row(canvas, rect, row, &person, tui_today(pane->tui));
+    contact_row_clear(&person);
 }
 
 static Rect people_rect(Rect rect)
@@ -155,7 +146,7 @@ static void company_draw(Pane *pane, Canvas *canvas, Rect rect, bool focused)
         const ListRow *where = &list->rows.items[list->top + i];
         int row = room.row + i;
         if (where->stop)
-            draw_person(canvas, room, row, &state->people.items[where->item], tui_today(pane->tui));
+            draw_person(pane, canvas, room, row, where->id);
         else if (where->section != SECTION_GAP)
             draw_section(canvas, room, row, where->section == SECTION_NOW ? "Here now" : "Formerly",
                          (int)where->item, ROLE_TEXT);

@@ -15,7 +15,9 @@ typedef struct Loading {
 static bool load(Store *store, const atomic_bool *stop, void *state)
 {
     Loading *loading = state;
-    return roster_load(store, stop, &loading->roster, NULL);
+    bool loaded = roster_load(store, stop, &loading->roster, NULL);
+    mem_trim(); // half of what loading takes is not kept
+    return loaded;
 }
 
 static void loading_free(void *state)

@@ -14,5 +14,6 @@ void *mem_array(size_t count, size_t size); // zeroed; checks the multiplication
 void *mem_resize(void *block, size_t count, size_t size);
 char *mem_strdup(const char *text); // NULL gives NULL
 char *mem_strndup(const char *text, size_t length);
+void mem_trim(void); // gives freed memory back to the system where that is possible; takes some milliseconds
 
 #endif
