@@ -31,7 +31,7 @@ _rapport()
     drop) words='--help' ;;
     snooze) words='--help' ;;
     today) words='--help --all --format' ;;
-    board) words='--help' ;;
+    board) words='--help --all' ;;
     review) words='--help' ;;
     why) words='--help' ;;
     rest) words='--help --until' ;;

@@ -59,6 +59,7 @@ complete -c rapport -n __fish_use_subcommand -a today -d 'whom to write to today
 complete -c rapport -n '__fish_seen_subcommand_from today' -l all -d 'without the cap on first messages'
 complete -c rapport -n '__fish_seen_subcommand_from today' -l format -r -d 'one line of counts, for a greeting'
 complete -c rapport -n __fish_use_subcommand -a board -d 'who waits for whom'
+complete -c rapport -n '__fish_seen_subcommand_from board' -l all -d 'everybody, not the first 50 of each'
 complete -c rapport -n __fish_use_subcommand -a review -d 'what to look at once a week'
 complete -c rapport -n __fish_use_subcommand -a why -d 'every rule that speaks about somebody'
 complete -c rapport -n __fish_use_subcommand -a rest -d 'let somebody rest'

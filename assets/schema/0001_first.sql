@@ -31,6 +31,7 @@ CREATE TABLE contact (
     degree INTEGER,                                      -- 0 = me, 1..3; NULL = nothing says so
     last_out_day INTEGER, last_in_day INTEGER,           -- derived, in the same transaction
     unanswered INTEGER NOT NULL DEFAULT 0, next_due_day INTEGER,
+    owed_day INTEGER, waiting_day INTEGER, pending_day INTEGER,  -- derived: since when who waits for whom
     added_day INTEGER NOT NULL,
     deleted_at INTEGER,                                  -- in the trash since (UTC second)
     rev INTEGER NOT NULL DEFAULT 1,
@@ -44,9 +45,9 @@ CREATE INDEX contact_last ON contact (max(ifnull(last_out_day, -999999), ifnull(
 CREATE INDEX contact_next ON contact (next_due_day) WHERE next_due_day IS NOT NULL AND deleted_at IS NULL;
 CREATE INDEX contact_rhythm ON contact (rhythm_days, max(ifnull(last_out_day, -999999), ifnull(last_in_day, -999999)))
     WHERE rhythm_days <> 0 AND deleted_at IS NULL AND state = 'active';
-CREATE INDEX contact_waiting ON contact (last_out_day) WHERE unanswered > 0 AND deleted_at IS NULL AND state = 'active';
-CREATE INDEX contact_owed ON contact (last_in_day)       -- theirs was the last word
-    WHERE last_in_day >= ifnull(last_out_day, -999999) AND deleted_at IS NULL AND state = 'active';
+CREATE INDEX contact_owed ON contact (owed_day) WHERE owed_day IS NOT NULL AND deleted_at IS NULL;
+CREATE INDEX contact_waiting ON contact (waiting_day) WHERE waiting_day IS NOT NULL AND deleted_at IS NULL;
+CREATE INDEX contact_pending ON contact (pending_day) WHERE pending_day IS NOT NULL AND deleted_at IS NULL;
 CREATE INDEX contact_trash ON contact (deleted_at) WHERE deleted_at IS NOT NULL;
 CREATE INDEX contact_import ON contact (import) WHERE import IS NOT NULL;
 

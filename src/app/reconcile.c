@@ -104,6 +104,28 @@ bool app_advise(App *app, int64_t contact, AdviceList *advice, TimingFacts *fact
     return fine;
 }
 
+bool app_facts(App *app, const Contact *contact, TimingFacts *facts, Error *err)
+{
+    TimingHistory history = {0};
+    TimingSurroundings around = {.rested_until = CIVIL_NONE};
+    bool fine = store_timing_history(app->store, contact->id, &history, NULL, err);
+    around.routine = contact->routine == NULL ? store_target_routine(app->store, contact->id) : NULL;
+    TimingInput input = {.name = contact->name,
+                         .interactions = history.items,
+                         .interaction_count = history.count,
+                         .resting = rests_by_hand(contact),
+                         .connected = contact->degree == 1,
+                         .routine = routine_for(app, contact, &around),
+                         .today = app_today(app),
+                         .settings = &app->timing,
+                         .calendar = &app->calendar};
+    if (fine)
+        timing_facts(&input, facts);
+    store_timing_surroundings_clear(&around);
+    vec_clear(&history);
+    return fine;
+}
+
 bool app_too_soon(App *app, int64_t contact, Occasion occasion, int32_t *earliest, char *reason, size_t size)
 {
     Subject subject;

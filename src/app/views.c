@@ -8,14 +8,15 @@
 #include "rapport/app/settings.h"
 #include "rapport/base/mem.h"
 #include "rapport/base/str.h"
+#include "rapport/store/board.h"
 #include "rapport/store/contacts.h"
+#include "rapport/store/fading.h"
 #include "rapport/store/followups.h"
 #include "rapport/store/interactions.h"
 #include "rapport/store/search.h"
 #include "rapport/store/timing.h"
-#include "rapport/store/waiting.h"
 
-enum { TODAY_ROWS = 12, TODAY_FOLLOWUPS = 100, BOARD_PEOPLE = 20000, QUIET_DAYS = 30 };
+enum { TODAY_ROWS = 12, TODAY_FOLLOWUPS = 100, QUIET_DAYS = 30 };
 
 static void wait_rows_clear(WaitRows *rows)
 {
@@ -26,59 +27,7 @@ static void wait_rows_clear(WaitRows *rows)
     vec_clear(rows);
 }
 
-// ---- a person's place
-
-typedef enum Place { PLACE_NONE, PLACE_OWE, PLACE_WAITING, PLACE_QUIET, PLACE_PENDING } Place;
-
-typedef struct Standing {
-    Contact contact;
-    TimingFacts facts;
-    Interactions last; // the newest message, if any
-} Standing;
-
-static bool standing_load(App *app, int64_t id, Standing *standing, Error *err)
-{
-    AdviceList advice = {0};
-    *standing = (Standing){0};
-    contact_init(&standing->contact);
-    bool fine = store_contact_get(app->store, id, false, &standing->contact, err) &&
-                app_advise(app, id, &advice, &standing->facts, err) &&
-                store_timeline(app->store, id, 0, 0, 8, &standing->last, err);
-    vec_clear(&advice);
-    return fine;
-}
-
-static void standing_clear(Standing *standing)
-{
-    contact_clear(&standing->contact);
-    store_interactions_clear(&standing->last);
-}
-
-static const Interaction *last_message(const Standing *standing)
-{
-    for (size_t i = 0; i < standing->last.count; i++)
-        if (standing->last.items[i].kind == INTERACTION_MESSAGE)
-            return &standing->last.items[i];
-    return NULL;
-}
-
-static Place place_of(App *app, const Standing *standing)
-{
-    const Interaction *message = last_message(standing);
-    if (standing->facts.stage == STAGE_RESTING ||
-        (standing->contact.stage_by_hand && standing->contact.stage == STAGE_RESTING))
-        return PLACE_NONE;
-    if (standing->facts.owe)
-        return PLACE_OWE;
-    if (message == NULL)
-        return PLACE_NONE;
-    bool invitation = message->channel == CHANNEL_LINKEDIN_NOTE && message->direction == DIRECTION_OUT;
-    if (invitation && standing->contact.degree != 1 && standing->facts.last_in_day == CIVIL_NONE)
-        return PLACE_PENDING;
-    if (standing->facts.waiting_since != CIVIL_NONE)
-        return PLACE_WAITING;
-    return app_today(app) - message->day >= QUIET_DAYS ? PLACE_QUIET : PLACE_NONE;
-}
+// ---- the board
 
 static char *first_line(const Interaction *message)
 {
@@ -86,93 +35,91 @@ static char *first_line(const Interaction *message)
     return text == NULL ? NULL : mem_strndup(text, strcspn(text, "\n"));
 }
 
-static void add_row(App *app, WaitRows *rows, const Standing *standing, int32_t since)
+static int32_t later_day(int32_t a, int32_t b)
 {
-    const Interaction *message = last_message(standing);
-    WaitRow *row = vec_add(rows);
-    *row = (WaitRow){.contact = standing->contact.id,
-                     .uid = standing->contact.uid,
-                     .name = mem_strdup(standing->contact.name),
+    return a > b ? a : b;
+}
+
+static int32_t since_of(const Contact *contact, const TimingFacts *facts, BoardPlace place)
+{
+    int32_t days[BOARD_PLACES] = {[BOARD_OWE] = facts->owe_since,
+                                  [BOARD_WAITING] = facts->waiting_since,
+                                  [BOARD_QUIET] = later_day(contact->last_out_day, contact->last_in_day),
+                                  [BOARD_PENDING] = facts->pending_since};
+    return days[place];
+}
+
+static void fill_row(App *app, const Contact *contact, int32_t since, WaitRow *row)
+{
+    *row = (WaitRow){.contact = contact->id,
+                     .uid = contact->uid,
+                     .name = mem_strdup(contact->name),
                      .since = since,
                      .days = since == CIVIL_NONE ? 0 : app_today(app) - since,
-                     .polite_from = standing->facts.polite_from,
+                     .polite_from = CIVIL_NONE,
                      .last_day = CIVIL_NONE};
-    if (message != NULL) {
-        row->last_direction = message->direction;
-        row->last_day = message->day;
-        row->last_text = first_line(message);
+}
+
+static bool add_row(App *app, int64_t id, BoardPlace place, WaitRows *rows, Error *err)
+{
+    Contact contact;
+    Interaction message;
+    TimingFacts facts;
+    contact_init(&contact);
+    interaction_init(&message);
+    bool fine = store_contact_get(app->store, id, false, &contact, err) &&
+                app_facts(app, &contact, &facts, err) && store_last_message(app->store, id, &message, err);
+    if (fine) {
+        WaitRow *row = vec_add(rows);
+        fill_row(app, &contact, since_of(&contact, &facts, place), row);
+        row->polite_from = facts.polite_from;
+        if (message.id != 0) {
+            row->last_direction = message.direction;
+            row->last_day = message.day;
+            row->last_text = first_line(&message);
+        }
     }
+    interaction_clear(&message);
+    contact_clear(&contact);
+    return fine;
 }
 
-static void place(App *app, const Standing *standing, size_t max, BoardView *out)
+static BoardQuestion question_of(App *app, bool active_only)
 {
-    const Interaction *message = last_message(standing);
-    const TimingFacts *facts = &standing->facts;
-    switch (place_of(app, standing)) {
-    case PLACE_OWE:
-        if (out->owe.count < max)
-            add_row(app, &out->owe, standing, facts->owe_since);
-        break;
-    case PLACE_WAITING:
-        if (out->waiting.count < max)
-            add_row(app, &out->waiting, standing, facts->waiting_since);
-        break;
-    case PLACE_QUIET:
-        if (out->quiet.count < max)
-            add_row(app, &out->quiet, standing, message->day);
-        break;
-    case PLACE_PENDING:
-        if (out->pending.count < max)
-            add_row(app, &out->pending, standing, message->day);
-        break;
-    case PLACE_NONE:
-        break;
-    }
+    int32_t today = app_today(app);
+    return (BoardQuestion){.since = today - app->timing.horizon_days,
+                           .quiet_until = today - QUIET_DAYS,
+                           .active_only = active_only};
 }
 
-static int by_since(const void *a, const void *b)
+static bool load_place(App *app, BoardPlace place, const BoardQuestion *question, size_t max, WaitRows *rows,
+                       Error *err)
 {
-    const WaitRow *x = a, *y = b;
-    if (x->since != y->since)
-        return x->since < y->since ? -1 : 1;
-    return (x->contact > y->contact) - (x->contact < y->contact);
-}
-
-static void sort_rows(WaitRows *rows)
-{
-    if (rows->count > 1)
-        qsort(rows->items, rows->count, sizeof *rows->items, by_since);
-}
-
-static bool survey(App *app, const int64_t *ids, size_t count, size_t max, BoardView *out, Error *err)
-{
-    bool fine = true;
-    for (size_t i = 0; fine && i < count; i++) {
-        Standing standing;
-        fine = standing_load(app, ids[i], &standing, err);
-        if (fine)
-            place(app, &standing, max, out);
-        standing_clear(&standing);
-    }
-    // Who waits longest comes first.
-    sort_rows(&out->owe);
-    sort_rows(&out->waiting);
-    sort_rows(&out->quiet);
-    sort_rows(&out->pending);
+    ContactIds ids = {0};
+    bool fine = store_board(app->store, place, question, max, &ids, err);
+    for (size_t i = 0; fine && i < ids.count; i++)
+        fine = add_row(app, ids.items[i], place, rows, err);
+    vec_clear(&ids);
     return fine;
 }
 
 bool board_load(App *app, size_t max, BoardView *out, Error *err)
 {
     *out = (BoardView){0};
-    RecentIds ids = {0};
-    bool reading = store_begin_read(app->store, NULL); // all of one moment, and locked once
-    int32_t since = app_today(app) - app->timing.horizon_days;
-    bool fine = store_recent_contacts(app->store, since, BOARD_PEOPLE, &ids, err) &&
-                survey(app, ids.items, ids.count, max, out, err);
+    BoardQuestion question = question_of(app, false);
+    WaitRows *lists[BOARD_PLACES] = {[BOARD_OWE] = &out->owe,
+                                     [BOARD_WAITING] = &out->waiting,
+                                     [BOARD_QUIET] = &out->quiet,
+                                     [BOARD_PENDING] = &out->pending};
+    bool fine = true, reading = store_begin_read(app->store, NULL);
+    for (BoardPlace place = 0; fine && place < BOARD_PLACES; place++) {
+        fine = load_place(app, place, &question, max, lists[place], err);
+        size_t all = lists[place]->count < max ? lists[place]->count
+                                               : (size_t)store_board_count(app->store, place, &question);
+        out->hidden[place] = all > lists[place]->count ? all - lists[place]->count : 0;
+    }
     if (reading)
         store_end_read(app->store);
-    vec_clear(&ids);
     if (!fine)
         board_clear(out);
     return fine;
@@ -200,39 +147,33 @@ static const Advice *find_rule(const AdviceList *advice, const char *rule)
 static bool add_fading(App *app, int64_t id, WaitRows *rows, Error *err)
 {
     AdviceList advice = {0};
-    Standing standing = {0};
-    contact_init(&standing.contact);
-    bool fine = app_advise(app, id, &advice, &standing.facts, err) &&
-                store_contact_get(app->store, id, false, &standing.contact, err);
+    Contact contact;
+    contact_init(&contact);
+    bool fine =
+        app_advise(app, id, &advice, NULL, err) && store_contact_get(app->store, id, false, &contact, err);
     const Advice *rhythm = fine ? find_rule(&advice, "rhythm") : NULL;
     if (rhythm != NULL && rhythm->due <= app_today(app)) {
-        int32_t out_day = standing.contact.last_out_day, in_day = standing.contact.last_in_day;
-        add_row(app, rows, &standing, out_day > in_day ? out_day : in_day);
-        rows->items[rows->count - 1].last_text = store_fresh_hook(app->store, id);
+        WaitRow *row = vec_add(rows);
+        fill_row(app, &contact, later_day(contact.last_out_day, contact.last_in_day), row);
+        row->last_text = store_fresh_hook(app->store, id);
     }
-    standing_clear(&standing);
+    contact_clear(&contact);
     vec_clear(&advice);
     return fine;
 }
 
 static bool load_people(App *app, size_t max, TodayView *out, Error *err)
 {
-    ContactIds ids = {0}, fading = {0};
-    BoardView board = {0};
-    int32_t today = app_today(app), since = today - app->timing.horizon_days;
-    bool fine = store_owed_contacts(app->store, since, max, &ids, err) &&
-                store_waiting_contacts(app->store, since, max, &ids, err) &&
-                survey(app, ids.items, ids.count, max, &board, err) &&
-                store_fading_contacts(app->store, today, since, max, &fading, err);
+    ContactIds fading = {0};
+    BoardQuestion question = question_of(app, true);
+    bool fine = load_place(app, BOARD_OWE, &question, max, &out->owe, err) &&
+                load_place(app, BOARD_WAITING, &question, max, &out->waiting, err) &&
+                store_fading_contacts(app->store, app_today(app), question.since, max, &fading, err);
     for (size_t i = 0; fine && i < fading.count; i++)
         fine = add_fading(app, fading.items[i], &out->fading, err);
-    out->owe = board.owe;
-    out->waiting = board.waiting;
-    memset(&board.owe, 0, sizeof board.owe);
-    memset(&board.waiting, 0, sizeof board.waiting);
-    board_clear(&board);
-    vec_clear(&ids);
     vec_clear(&fading);
+    out->owed =
+        out->owe.count < max ? out->owe.count : (size_t)store_board_count(app->store, BOARD_OWE, &question);
     return fine;
 }
 
@@ -302,10 +243,20 @@ static size_t first_messages_left(App *app)
     return left > 0 ? (size_t)left : 0;
 }
 
-// How many there are beyond a list that is full; the counters know.
-static size_t count_more(const FollowupList *list, size_t max, int64_t all)
+// How many of all there are beyond a list that holds at most max.
+static size_t beyond(const FollowupList *list, size_t max, int64_t all)
 {
     return list->count == max && all > (int64_t)max ? (size_t)all - max : 0;
+}
+
+static int64_t count_between(App *app, int32_t from, int days)
+{
+    int counts[8] = {0};
+    int64_t sum = 0;
+    store_followup_counts(app->store, from, days, counts, NULL);
+    for (int i = 0; i < days; i++)
+        sum += counts[i];
+    return sum;
 }
 
 static bool load_followups(App *app, bool all, TodayView *out, Error *err)
@@ -317,13 +268,9 @@ static bool load_followups(App *app, bool all, TodayView *out, Error *err)
         !store_followups_between(app->store, today + 1, today + 6, max, &out->week, err) ||
         !store_followups_closed(app->store, today, today, max, &out->done, err))
         return false;
-    int days[7] = {0}, week = 0;
-    store_followup_counts(app->store, today, 7, days, NULL);
-    for (int i = 1; i < 7; i++)
-        week += days[i];
-    out->late_more = count_more(&out->late, max, store_followups_open_before(app->store, today));
-    out->due_more = count_more(&out->today, max, days[0]);
-    out->week_more = count_more(&out->week, max, week);
+    out->late_more = beyond(&out->late, max, store_followups_open_before(app->store, today));
+    out->due_more = beyond(&out->today, max, count_between(app, today, 1));
+    out->week_more = beyond(&out->week, max, count_between(app, today + 1, 6));
     app_pass_time(app, &out->late);
     rank(&out->late);
     rank(&out->today);
@@ -335,7 +282,7 @@ static bool load_followups(App *app, bool all, TodayView *out, Error *err)
 bool today_load(App *app, bool all, TodayView *out, Error *err)
 {
     *out = (TodayView){0};
-    bool reading = store_begin_read(app->store, NULL);
+    bool reading = store_begin_read(app->store, NULL); // all of one moment, and locked once
     bool fine = load_followups(app, all, out, err) && load_people(app, all ? 1000 : TODAY_ROWS, out, err) &&
                 store_drafts(app->store, DRAFT_OPEN, all ? 1000 : TODAY_ROWS, &out->drafts, err);
     if (reading)

@@ -123,7 +123,7 @@ static void today_line(Cli *cli, const TodayView *view)
         const char *word;
     } parts[] = {{view->late.count + view->late_more, "late"},
                  {view->today.count + view->due_more, "today"},
-                 {view->owe.count, "to answer"}};
+                 {view->owed, "to answer"}};
     Str text = STR_INIT;
     for (size_t i = 0; i < 3; i++)
         if (parts[i].count > 0)
@@ -153,6 +153,8 @@ bool cmd_today(Cli *cli, Error *err)
 
 // ---- board
 
+enum { BOARD_ROWS = 50 }; // a list, unless all are asked for
+
 static void json_waiting(JsonWriter *json, const char *key, const WaitRows *rows)
 {
     json_field_array(json, key);
@@ -179,7 +181,8 @@ static void json_waiting(JsonWriter *json, const char *key, const WaitRows *rows
 bool cmd_board(Cli *cli, Error *err)
 {
     BoardView view;
-    if (!board_load(cli->app, 100000, &view, err))
+    size_t max = option_given(cli, "all") || cli->json ? 1000000 : BOARD_ROWS;
+    if (!board_load(cli->app, max, &view, err))
         return false;
     if (cli->json) {
         JsonWriter json = print_json(cli);
@@ -194,6 +197,11 @@ bool cmd_board(Cli *cli, Error *err)
         print_waiting(cli, "Waiting for an answer", &view.waiting);
         print_waiting(cli, "Quiet", &view.quiet);
         print_waiting(cli, "Invitations pending", &view.pending);
+        size_t hidden = 0;
+        for (BoardPlace place = 0; place < BOARD_PLACES; place++)
+            hidden += view.hidden[place];
+        if (hidden > 0)
+            print_note(cli, "%zu more; --all shows everybody", hidden);
         if (cli->out.length == 0)
             print_note(cli, "nobody waits for anybody");
     }

@@ -62,6 +62,7 @@ static const CliOption REST[] = {{"until", "DATE", "and then no longer"}, {0}};
 static const CliOption TODAY[] = {{"all", NULL, "without the cap on first messages"},
                                   {"format", "line", "one line of counts, for a greeting"},
                                   {0}};
+static const CliOption BOARD[] = {{"all", NULL, "everybody, not the first 50 of each"}, {0}};
 static const CliOption HISTORY[] = {{"limit", "N", "at most so many (50)"}, {0}};
 static const CliOption IMPORT[] = {
     {"as", "FORMAT", "take this format instead of finding it"},
@@ -183,8 +184,8 @@ const CliCommand CLI_COMMANDS[] = {
      "error.",
      "rapport today --format line", TODAY, 0, 0, NEED_READ, cmd_today},
     {"board", "", "who waits for whom",
-     "Whom you owe an answer, who owes you one, who is quiet, invitations pending.", "rapport board", NULL, 0,
-     0, NEED_READ, cmd_board},
+     "Whom you owe an answer, who owes you one, who is quiet, invitations pending.", "rapport board", BOARD,
+     0, 0, NEED_READ, cmd_board},
     {"review", "", "what to look at once a week",
      "Answers owed, thanks not said, what is late, nobody answered, openings that close, drafts left lying, "
      "who is "

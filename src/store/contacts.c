@@ -226,11 +226,12 @@ bool store_contact_set_facts(Store *store, int64_t id, const TimingFacts *facts,
     bool fine =
         db_exec(store, err,
                 "UPDATE contact SET last_out_day = ?1, last_in_day = ?2, unanswered = ?3, stage = ?4, "
-                "next_due_day = ?5"
+                "next_due_day = ?5, owed_day = ?7, waiting_day = ?8, pending_day = ?9"
                 " WHERE id = ?6 AND (last_out_day IS NOT ?1 OR last_in_day IS NOT ?2 OR unanswered <> ?3"
-                " OR stage IS NOT ?4 OR next_due_day IS NOT ?5)",
-                "ddntdi", facts->last_out_day, facts->last_in_day, facts->unanswered, stage_name(stage),
-                next_due, id);
+                " OR stage IS NOT ?4 OR next_due_day IS NOT ?5 OR owed_day IS NOT ?7 OR waiting_day IS NOT ?8"
+                " OR pending_day IS NOT ?9)",
+                "ddntdiddd", facts->last_out_day, facts->last_in_day, facts->unanswered, stage_name(stage),
+                next_due, id, facts->owe_since, facts->waiting_since, facts->pending_since);
     if (fine)
         store_touch(store, CHANGE_CONTACTS, id);
     return fine;

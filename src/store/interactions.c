@@ -9,6 +9,7 @@
 #include "rapport/base/mem.h"
 #include "rapport/base/str.h"
 #include "rapport/base/utf8.h"
+#include "rapport/store/board.h"
 
 static int64_t find_event(Store *store, const char *name, int32_t day, Error *err)
 {
@@ -180,12 +181,7 @@ bool store_interaction_set_overridden(Store *store, int64_t id, Error *err)
 bool store_interaction_delete(Store *store, int64_t id, Error *err)
 {
     touch_participants(store, id);
-    // What came from outside leaves its key, so that the next import does not bring it back.
     return search_index_interaction(store, id, false, err) &&
-           db_exec(store, err,
-                   "INSERT OR IGNORE INTO source_record (source, key) SELECT '" SOURCE_INTERACTION
-                   "', source_key FROM interaction WHERE id = ? AND source_key IS NOT NULL",
-                   "i", id) &&
            db_exec(store, err, "UPDATE hook SET interaction = NULL WHERE interaction = ?", "i", id) &&
            db_exec(store, err, "DELETE FROM participant WHERE interaction = ?", "i", id) &&
            db_exec(store, err, "DELETE FROM interaction WHERE id = ?", "i", id);
@@ -213,6 +209,22 @@ bool store_timeline(Store *store, int64_t contact, unsigned kinds, size_t offset
     return err->kind == ERROR_NONE;
 }
 
+bool store_last_message(Store *store, int64_t contact, Interaction *message, Error *err)
+{
+    Error own = {0};
+    err = err != NULL ? err : &own;
+    sqlite3_stmt *s = db_query(store, err,
+                               "SELECT " INTERACTION_COLUMNS
+                               " FROM participant p JOIN interaction i ON i.id = p.interaction"
+                               " LEFT JOIN event ON event.id = i.event WHERE p.contact = ?"
+                               " AND i.kind = 'message' ORDER BY i.at_utc DESC, i.id DESC LIMIT 1",
+                               "i", contact);
+    if (db_step(store, s, err))
+        read_interaction(s, message);
+    db_reset(s);
+    return err->kind == ERROR_NONE;
+}
+
 void store_interactions_clear(Interactions *list)
 {
     for (size_t i = 0; i < list->count; i++)
@@ -225,7 +237,7 @@ int store_timeline_count(Store *store, int64_t contact)
     return (int)db_int(store, 0, "SELECT count(*) FROM participant WHERE contact = ?", "i", contact);
 }
 
-// ---- whom the lists show
+// ---- introductions
 
 static bool read_ids(Store *store, sqlite3_stmt *s, RecentIds *ids, Error *err)
 {
@@ -234,20 +246,6 @@ static bool read_ids(Store *store, sqlite3_stmt *s, RecentIds *ids, Error *err)
     while (db_step(store, s, err))
         vec_push(ids, db_i64(s, 0));
     return s != NULL && err->kind == ERROR_NONE;
-}
-
-#define LAST_DAY "max(ifnull(last_out_day, -999999), ifnull(last_in_day, -999999))"
-
-bool store_recent_contacts(Store *store, int32_t since, size_t max, RecentIds *ids, Error *err)
-{
-    return read_ids(
-        store,
-        db_query(
-            store, err,
-            "SELECT id FROM contact WHERE deleted_at IS NULL AND (last_out_day IS NOT NULL OR last_in_day IS"
-            " NOT NULL) AND " LAST_DAY " >= ? AND state <> 'me' ORDER BY " LAST_DAY " DESC LIMIT ?",
-            "di", since, (int64_t)max),
-        ids, err);
 }
 
 bool store_introducers(Store *store, int64_t contact, RecentIds *ids, Error *err)

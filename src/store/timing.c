@@ -134,14 +134,19 @@ int64_t store_first_messages_sent(Store *store, int32_t day)
         "d", day);
 }
 
+char *store_target_routine(Store *store, int64_t contact)
+{
+    return first_text(store, db_query(store, NULL,
+                                      "SELECT routine FROM target WHERE organisation IN" PLACES
+                                      " AND routine IS NOT NULL LIMIT 1",
+                                      "i", contact));
+}
+
 bool store_timing_surroundings(Store *store, int64_t contact, TimingSurroundings *around, Error *err)
 {
     Error own = {0};
     err = err != NULL ? err : &own;
-    around->routine = first_text(store, db_query(store, NULL,
-                                                 "SELECT routine FROM target WHERE organisation IN" PLACES
-                                                 " AND routine IS NOT NULL LIMIT 1",
-                                                 "i", contact));
+    around->routine = store_target_routine(store, contact);
     around->hook = store_fresh_hook(store, contact);
     around->connected_day = connected_day(store, contact);
     around->rested_until =

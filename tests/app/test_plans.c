@@ -18,7 +18,6 @@
 #include "rapport/store/followups.h"
 #include "rapport/store/interactions.h"
 #include "rapport/store/search.h"
-#include "rapport/store/waiting.h"
 #include "support/world.h"
 
 enum { ROUNDS = 6 };
@@ -147,8 +146,8 @@ static void test_hot_statements(void **state)
     static const struct {
         const char *begins, *index;
     } hot[] = {
-        {"SELECT id FROM contact c INDEXED BY contact_owed", "INDEX contact_owed (last_in_day>?)"},
-        {"SELECT id FROM contact INDEXED BY contact_waiting", "INDEX contact_waiting (last_out_day>?)"},
+        {"SELECT id FROM contact INDEXED BY contact_owed", "INDEX contact_owed (owed_day>?)"},
+        {"SELECT id FROM contact INDEXED BY contact_waiting", "INDEX contact_waiting (waiting_day>?)"},
         {"SELECT day, open FROM day_count", "INTEGER PRIMARY KEY (rowid>? AND rowid<?)"},
         {"SELECT count(*) FROM followup WHERE closed_day", "COVERING INDEX followup_closed"},
     };

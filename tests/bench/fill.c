@@ -271,9 +271,10 @@ static void bind_day(sqlite3_stmt *stmt, int at, int day)
 static void set_facts(Fill *fill)
 {
     static const int RHYTHMS[] = {30, 90, 180};
-    sqlite3_stmt *one =
-        prepare(fill, "UPDATE contact SET last_out_day = ?, last_in_day = ?, next_due_day = ?,"
-                      " unanswered = ?, stage = ?, rhythm_days = ?, favourite = ? WHERE id = ?");
+    sqlite3_stmt *one = prepare(
+        fill, "UPDATE contact SET last_out_day = ?, last_in_day = ?, next_due_day = ?,"
+              " unanswered = ?, stage = ?, rhythm_days = ?, favourite = ?, waiting_day = ?, owed_day = ?"
+              " WHERE id = ?");
     for (size_t i = 0; i < fill->count; i++) {
         const Facts *p = &fill->people[i];
         bind_day(one, 1, p->last_out);
@@ -283,7 +284,9 @@ static void set_facts(Fill *fill)
         sqlite3_bind_text(one, 5, STAGES[p->stage], -1, SQLITE_STATIC);
         sqlite3_bind_int(one, 6, i % 3 == 0 ? RHYTHMS[i / 3 % 3] : 0);
         sqlite3_bind_int(one, 7, i % 500 == 0);
-        sqlite3_bind_int64(one, 8, p->id);
+        bind_day(one, 8, p->unanswered > 0 ? p->last_out : NEVER);
+        bind_day(one, 9, p->last_in > p->last_out ? p->last_in : NEVER);
+        sqlite3_bind_int64(one, 10, p->id);
         step(fill, one);
     }
     sqlite3_finalize(one);

@@ -14,6 +14,9 @@ static const char *const LEFT_OUT[] = {
     "rev",
     "fold",
     "contact.next_due_day",
+    "contact.owed_day",
+    "contact.waiting_day",
+    "contact.pending_day",
     "draft_text.undo_log",
 };
 

@@ -5,6 +5,7 @@
 #define RAPPORT_APP_APP_H
 
 #include "rapport/core/calendar.h"
+#include "rapport/core/contact.h"
 #include "rapport/core/date.h"
 #include "rapport/core/followup.h"
 #include "rapport/core/timing.h"
@@ -73,6 +74,8 @@ bool app_reconcile_colleagues(App *app, int64_t contact, Error *err);
 bool app_reconcile_introducers(App *app, int64_t contact, Error *err);
 // Advice and facts of a contact as they are now; reads only. facts may be NULL.
 bool app_advise(App *app, int64_t contact, AdviceList *advice, TimingFacts *facts, Error *err);
+// Facts alone, of a contact that was read already: quicker.
+bool app_facts(App *app, const Contact *contact, TimingFacts *facts, Error *err);
 // Rows are made when something is written, but days pass without anybody writing: once the last good day of a
 // row is over it is read as what the rules say now (how did the meeting go, let it rest) or left out. Call it
 // on lists that are shown.

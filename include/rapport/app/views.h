@@ -5,6 +5,7 @@
 
 #include "rapport/app/app.h"
 #include "rapport/core/followup.h"
+#include "rapport/store/board.h"
 #include "rapport/store/drafts.h"
 
 // A person who waits or is waited for.
@@ -23,6 +24,7 @@ typedef VEC(WaitRow) WaitRows;
 
 typedef struct BoardView {
     WaitRows owe, waiting, quiet, pending;
+    size_t hidden[BOARD_PLACES]; // beyond max, by place
 } BoardView;
 
 // From messages and invitations of the last 90 days, pool and active alike, at most max rows a list.
@@ -33,7 +35,8 @@ typedef struct TodayView {
     // late and today in the order of urgency: answers, hours, what is one's own, then the rules of the table.
     FollowupList late, today, week, done;  // week: the six days after today; done: closed today
     size_t hidden;                         // first messages capped away, of late and today
-    size_t late_more, due_more, week_more; // late, today and week beyond those that are here
+    size_t late_more, due_more, week_more; // beyond those that are here
+    size_t owed;                           // all who wait for an answer; owe holds the first of them
     WaitRows waiting, owe, fading;
     Drafts drafts;
     bool empty;                                  // nobody and nothing yet: first run

@@ -27,9 +27,7 @@ bool store_timeline(Store *store, int64_t contact, unsigned kinds, size_t offset
 void store_interactions_clear(Interactions *list);
 int store_timeline_count(Store *store, int64_t contact);
 
-// Whom the board may show: contacts that wrote or were written to since the day, newest first.
 typedef VEC(int64_t) RecentIds;
-bool store_recent_contacts(Store *store, int32_t since, size_t max, RecentIds *ids, Error *err);
 // Who introduced the contact, by the introductions that were logged.
 bool store_introducers(Store *store, int64_t contact, RecentIds *ids, Error *err);
 

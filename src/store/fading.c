@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: MIT
-// Each question walks an index of its own from the end where it lasts longest, and stops at the limit.
-#include "rapport/store/waiting.h"
+// Few rhythms are in use: in each the index is walked from the longest silence, and read up to the limit.
+#include "rapport/store/fading.h"
 
 #include <stdlib.h>
 
 #include "db.h"
-#include "search_sql.h"
 
 #define LAST_DAY "max(ifnull(last_out_day, -999999), ifnull(last_in_day, -999999))"
 #define ACTIVE "deleted_at IS NULL AND state = 'active'"
@@ -18,30 +17,6 @@ static bool read_ids(Store *store, sqlite3_stmt *s, ContactIds *ids, Error *err)
         vec_push(ids, db_i64(s, 0));
     return s != NULL && err->kind == ERROR_NONE;
 }
-
-bool store_owed_contacts(Store *store, int32_t since, size_t max, ContactIds *ids, Error *err)
-{
-    return read_ids(store,
-                    db_query(store, err,
-                             "SELECT id FROM contact c INDEXED BY contact_owed WHERE last_in_day >= "
-                             "ifnull(last_out_day, -999999)"
-                             " AND last_in_day >= ? AND " ACTIVE " AND ifnull((" SEARCH_LAST_WORD "), 0)"
-                             " ORDER BY last_in_day LIMIT ?",
-                             "di", since, (int64_t)max),
-                    ids, err);
-}
-
-bool store_waiting_contacts(Store *store, int32_t since, size_t max, ContactIds *ids, Error *err)
-{
-    return read_ids(store,
-                    db_query(store, err,
-                             "SELECT id FROM contact INDEXED BY contact_waiting WHERE unanswered > 0 AND "
-                             "last_out_day >= ? AND " ACTIVE " ORDER BY last_out_day LIMIT ?",
-                             "di", since, (int64_t)max),
-                    ids, err);
-}
-
-// ---- fading
 
 typedef struct Fading {
     int64_t contact;

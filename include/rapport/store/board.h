@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: MIT
+// Who waits for whom, from the days that contacts keep; by index, so that a page costs the same at any size.
+#ifndef RAPPORT_STORE_BOARD_H
+#define RAPPORT_STORE_BOARD_H
+
+#include "rapport/core/interaction.h"
+#include "rapport/store/contacts.h"
+
+typedef enum BoardPlace {
+    BOARD_OWE,     // they wrote last and want an answer
+    BOARD_WAITING, // my message has no answer
+    BOARD_QUIET,   // nobody waits, and no word for a while
+    BOARD_PENDING, // an invitation is not accepted
+    BOARD_PLACES
+} BoardPlace;
+
+typedef struct BoardQuestion {
+    int32_t since;       // nobody whose waiting (or last word) is older
+    int32_t quiet_until; // the last word of the quiet is not younger
+    bool active_only;    // else the pool too
+} BoardQuestion;
+
+// At most max contacts, those who wait longest first. Nobody who rests or is in the trash. Appends.
+bool store_board(Store *store, BoardPlace place, const BoardQuestion *question, size_t max, ContactIds *ids,
+                 Error *err);
+int64_t store_board_count(Store *store, BoardPlace place, const BoardQuestion *question);
+
+// The newest message with the contact, up to today; id 0 when there is none. Init before.
+bool store_last_message(Store *store, int64_t contact, Interaction *message, Error *err);
+
+#endif
