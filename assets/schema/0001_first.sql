@@ -313,8 +313,10 @@ CREATE TABLE day_count (                   -- open follow-ups a day, for the mon
 CREATE VIRTUAL TABLE people USING fts5 (   -- rowid = contact; folded search tokens joined by blanks
     tokens, tokenize = 'ascii', prefix = '1 2 3 4', detail = none, columnsize = 0
 );
+CREATE VIEW interaction_words AS           -- in the search form; folded() is the program's
+    SELECT id, folded(subject) AS subject, folded(text) AS text FROM interaction;
 CREATE VIRTUAL TABLE words USING fts5 (    -- rowid = interaction
-    subject, text, content = 'interaction', content_rowid = 'id',
+    subject, text, content = 'interaction_words', content_rowid = 'id',
     tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3'
 );
 

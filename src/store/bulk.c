@@ -61,7 +61,8 @@ bool bulk_finish(Store *store, Error *err)
 {
     return store_bulk_put_back(store, err) && write_waiting(store, err) &&
            db_exec(store, err,
-                   "INSERT INTO words (rowid, subject, text) SELECT id, subject, text FROM interaction WHERE "
+                   "INSERT INTO words (rowid, subject, text) SELECT id, subject, text FROM interaction_words "
+                   "WHERE "
                    "id > ?",
                    "i", store->bulk->after);
 }

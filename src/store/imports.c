@@ -105,7 +105,8 @@ static const char *const REMOVE[] = {
     NOTE_CHANGED("reach", BROUGHT),
     NOTE_CHANGED("role", BROUGHT),
     NOTE_CHANGED("participant", "interaction IN (SELECT id FROM temp.gone_interaction)"),
-    "INSERT INTO words (words, rowid, subject, text) SELECT 'delete', id, subject, text FROM interaction"
+    "INSERT INTO words (words, rowid, subject, text) SELECT 'delete', id, subject, text FROM "
+    "interaction_words"
     " WHERE id IN (SELECT id FROM temp.gone_interaction)",
     "DELETE FROM people WHERE rowid IN (SELECT id FROM temp.gone)",
     "DELETE FROM followup WHERE " OF_GONE,

@@ -235,8 +235,10 @@ bool roster_follow(Roster *roster, Store *store)
         roster_changed_places(roster);
     for (size_t i = 0; fine && i < changed.count; i++)
         fine = changed.items[i] != 0 && follow_contact(roster, store, changed.items[i]);
-    if (fine)
+    if (fine) {
         roster->seq = seq;
+        roster->rules = search_rules(store);
+    }
     vec_clear(&changed);
     return fine;
 }

@@ -9,6 +9,7 @@
 #include "db.h"
 #include "rapport/store/roster.h"
 #include "roster_words.h"
+#include "search_sql.h"
 
 enum { LATER_MOST = 1024 }; // slots behind the base
 
@@ -95,6 +96,7 @@ struct Roster {
     size_t alive;                 // people, without me
     Slot me;                      // NO_SLOT = none
     int64_t seq;                  // what is taken in already
+    SearchRules rules;
 
     int64_t *ids;
     int32_t *days[DAY_COUNT];

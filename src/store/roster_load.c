@@ -316,6 +316,7 @@ static bool make_words(Loading *load, TextKind from, TextKind to)
 static bool read_everybody(Loading *load)
 {
     load->roster->seq = db_int(load->store, 0, "SELECT value FROM state WHERE name = 'seq'", "");
+    load->roster->rules = search_rules(load->store);
     if (!read_slots(load))
         return false;
     number_people(load);

@@ -7,9 +7,6 @@
 #include "rapport/base/mem.h"
 #include "rapport/base/utf8.h"
 #include "roster_internal.h"
-#include "search_sql.h"
-
-enum { HORIZON = 90, POLITE = 7 }; // as in search_sql.c
 
 typedef struct Match {
     const Roster *roster;
@@ -76,7 +73,7 @@ static void match_days(const Match *match, QueryField field, const QueryValue *v
 static bool is_waiting(const Match *match, size_t slot)
 {
     return (match->roster->codes[CODE_FLAGS][slot] & PERSON_UNANSWERED) != 0 &&
-           match->roster->days[DAY_OUT][slot] >= match->today - HORIZON;
+           match->roster->days[DAY_OUT][slot] >= match->today - match->roster->rules.horizon;
 }
 
 static bool is_resting(const Match *match, size_t slot)
@@ -105,7 +102,7 @@ static void match_is(const Match *match, int choice, uint64_t *bits)
         SET_WHERE(match, bits, is_waiting(match, i));
         break;
     case QUERY_IS_QUIET:
-        SET_WHERE(match, bits, is_waiting(match, i) && out[i] <= match->today - POLITE);
+        SET_WHERE(match, bits, is_waiting(match, i) && out[i] <= match->today - match->roster->rules.polite);
         break;
     case QUERY_IS_RESTING:
         SET_WHERE(match, bits, is_resting(match, i));

@@ -34,7 +34,7 @@ static bool read_ids(Store *store, sqlite3_stmt *stmt, ContactIds *ids, Error *e
 bool store_search(Store *store, const Query *query, ContactSort sort, bool reverse, size_t max,
                   ContactIds *ids, Error *err)
 {
-    SearchSql sql = {.today = store_today(store)};
+    SearchSql sql = {.today = store_today(store), .rules = search_rules(store)};
     size_t before = ids->count;
     str_append(&sql.text, "SELECT c.id FROM contact c WHERE ");
     search_sql_where(&sql, query);
@@ -92,7 +92,7 @@ static bool is_among(const ContactIds *ids, int64_t id)
 // The ids that the people index finds, ascending, but for me and the trash.
 static bool match_words(Store *store, const Query *query, ContactIds *found, Error *err)
 {
-    SearchSql sql = {.today = store_today(store)};
+    SearchSql sql = {.today = store_today(store), .rules = search_rules(store)};
     search_sql_match(&sql, query->root);
     sqlite3_stmt *stmt = prepare(store, &sql, err);
     bool fine = stmt != NULL && read_ids(store, stmt, found, err);
@@ -164,7 +164,7 @@ bool store_search_first(Store *store, const Query *query, size_t max, ContactIds
 
 bool search_node(Store *store, const QueryNode *node, ContactIds *ids, Error *err)
 {
-    SearchSql sql = {.today = store_today(store)};
+    SearchSql sql = {.today = store_today(store), .rules = search_rules(store)};
     str_append(&sql.text, "SELECT c.id FROM contact c WHERE c.deleted_at IS NULL AND ");
     search_sql_node(&sql, node);
     sqlite3_stmt *stmt = prepare(store, &sql, err);
@@ -180,7 +180,7 @@ bool store_search_count(Store *store, const Query *query, int64_t *count, Error 
         *count = store_contact_count(store);
         return true;
     }
-    SearchSql sql = {.today = store_today(store)};
+    SearchSql sql = {.today = store_today(store), .rules = search_rules(store)};
     str_append(&sql.text, "SELECT count(*) FROM contact c WHERE ");
     search_sql_where(&sql, query);
     sqlite3_stmt *stmt = prepare(store, &sql, err);

@@ -41,7 +41,7 @@ static void folded(sqlite3_context *context, int count, sqlite3_value **values)
 
 bool search_functions(Store *store, Error *err)
 {
-    int flags = SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_DIRECTONLY;
+    int flags = SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS; // the view of the words uses it
     return sqlite3_create_function_v2(store->db, "folded", 1, flags, NULL, folded, NULL, NULL, NULL) ==
                SQLITE_OK ||
            db_error(store, err, "opening the database");
@@ -144,10 +144,10 @@ bool search_index_interaction(Store *store, int64_t interaction, bool add, Error
     if (add)
         return db_exec(store, err,
                        "INSERT INTO words (rowid, subject, text)"
-                       " SELECT id, subject, text FROM interaction WHERE id = ?",
+                       " SELECT id, subject, text FROM interaction_words WHERE id = ?",
                        "i", interaction);
     return db_exec(store, err,
                    "INSERT INTO words (words, rowid, subject, text)"
-                   " SELECT 'delete', id, subject, text FROM interaction WHERE id = ?",
+                   " SELECT 'delete', id, subject, text FROM interaction_words WHERE id = ?",
                    "i", interaction);
 }

@@ -7,6 +7,7 @@
 
 #include "rapport/base/mem.h"
 #include "rapport/core/timing.h"
+#include "rapport/store/settings.h"
 
 #define LAST_DAY "max(ifnull(c.last_out_day, -999999), ifnull(c.last_in_day, -999999))"
 #define LAST_KNOWN "(c.last_out_day IS NOT NULL OR c.last_in_day IS NOT NULL)"
@@ -128,29 +129,17 @@ static void add_text(SearchSql *sql, QueryField number, const QueryValue *value)
         str_push(&sql->text, ')');
 }
 
-// The words index cuts like unicode61: it is asked for what was typed, as a phrase. A script without spaces
-// is one token there, so it is looked for in the texts themselves.
+// The words index has texts in the search form: it is asked for the tokens as a phrase.
 static void add_note(SearchSql *sql, const QueryValue *value)
 {
-    bool anywhere = false;
+    Str match = STR_INIT;
     for (size_t i = 0; i < value->tokens.count; i++)
-        anywhere |= value->tokens.items[i].anywhere;
-    if (anywhere) {
-        str_append(&sql->text,
-                   "(c.id IN (SELECT p.contact FROM interaction i JOIN participant p ON p.interaction = i.id"
-                   " WHERE instr(folded(i.subject) || folded(i.text), ?) > 0)");
-        bind_text(sql, pattern_of(value));
-    } else {
-        Str match = STR_INIT;
-        str_push(&match, '"');
-        for (const char *c = value->text; *c != '\0'; c++)
-            str_append_n(&match, *c == '"' ? "\"\"" : c, *c == '"' ? 2 : 1);
-        str_append(&match, value->whole ? "\"" : "\" *");
-        str_append(&sql->text,
-                   "(c.id IN (SELECT p.contact FROM words w JOIN participant p ON p.interaction = w.rowid"
-                   " WHERE words MATCH ?)");
-        bind_text(sql, str_take(&match));
-    }
+        str_appendf(&match, "%c%s", i == 0 ? '"' : ' ', value->tokens.items[i].text);
+    str_append(&match, value->whole ? "\"" : "\" *");
+    str_append(&sql->text,
+               "(c.id IN (SELECT p.contact FROM words w JOIN participant p ON p.interaction = w.rowid"
+               " WHERE words MATCH ?)");
+    bind_text(sql, str_take(&match));
     str_append(&sql->text,
                " OR c.id IN (SELECT dr.contact FROM draft d JOIN draft_recipient dr ON dr.draft = d.id"
                " JOIN draft_text t ON t.draft = d.id WHERE d.state = 'open'"
@@ -196,36 +185,50 @@ static const char *const HAS_SQL[] = {
 
 typedef struct IsSql {
     const char *sql;
-    int days[2]; // days before today, for each ? of it
+    enum { TODAY, HORIZON, POLITE } days[2]; // how long before today, for each ? of it
 } IsSql;
 
-enum { HORIZON = 90, POLITE = 7 }; // the defaults of core/timing.h: what is older starts nothing; first nudge
+static int32_t days_of(Store *store, const char *setting, int fallback)
+{
+    char *text = store_setting(store, setting);
+    long days = text != NULL ? strtol(text, NULL, 10) : 0;
+    free(text);
+    return days > 0 && days < 100000 ? (int32_t)days : fallback;
+}
+
+SearchRules search_rules(Store *store)
+{
+    TimingSettings defaults = timing_defaults();
+    return (SearchRules){days_of(store, "horizon", defaults.horizon_days),
+                         days_of(store, "nudge-earliest", defaults.nudge_earliest)};
+}
 
 #define WAITING "(c.unanswered > 0 AND ifnull(c.last_out_day, -999999) >= ?)"
 
 // is: answers from what the rows keep; the rules themselves are the timing engine's business.
 static const IsSql IS_SQL[] = {
-    [QUERY_IS_LATE] = {"(c.next_due_day IS NOT NULL AND c.next_due_day < ?)", {0}},
+    [QUERY_IS_LATE] = {"(c.next_due_day IS NOT NULL AND c.next_due_day < ?)", {TODAY}},
     [QUERY_IS_WAITING] = {WAITING, {HORIZON}},
     [QUERY_IS_OWED] = {"(ifnull(c.last_in_day, -999999) >= ? AND ifnull((" SEARCH_LAST_WORD "), 0))",
                        {HORIZON}},
     [QUERY_IS_QUIET] = {"(" WAITING " AND c.last_out_day <= ?)", {HORIZON, POLITE}},
-    [QUERY_IS_RESTING] = {"(c.stage IS 'resting' OR ifnull(c.rested_until >= ?, 0))", {0}},
+    [QUERY_IS_RESTING] = {"(c.stage IS 'resting' OR ifnull(c.rested_until >= ?, 0))", {TODAY}},
     [QUERY_IS_FADING] = {"(c.rhythm_days > 0 AND c.state = 'active' AND c.stage IS NOT 'resting'"
                          " AND " LAST_KNOWN " AND NOT " WAITING " AND " LAST_DAY " + c.rhythm_days < ?)",
-                         {HORIZON, 0}},
-    [QUERY_IS_ME] = {"c.state = 'me'", {0}},
-    [QUERY_IS_FAVOURITE] = {"c.favourite <> 0", {0}},
+                         {HORIZON, TODAY}},
+    [QUERY_IS_ME] = {"c.state = 'me'", {TODAY}},
+    [QUERY_IS_FAVOURITE] = {"c.favourite <> 0", {TODAY}},
 };
 
 static void add_is(SearchSql *sql, int choice)
 {
     const IsSql *row = &IS_SQL[choice];
+    const int32_t days[] = {[TODAY] = 0, [HORIZON] = sql->rules.horizon, [POLITE] = sql->rules.polite};
     str_append(&sql->text, row->sql);
     int next = 0;
     for (const char *c = row->sql; *c != '\0'; c++)
         if (*c == '?')
-            bind_number(sql, (int64_t)sql->today - row->days[next++]);
+            bind_number(sql, (int64_t)sql->today - days[row->days[next++]]);
 }
 
 // ---- fields of days

@@ -27,11 +27,19 @@ typedef struct SearchBind {
     int64_t number;
 } SearchBind;
 
+// Days that is: counts with, as the settings say.
+typedef struct SearchRules {
+    int32_t horizon; // what is older starts nothing
+    int32_t polite;  // from so long after my message on a nudge is polite
+} SearchRules;
+SearchRules search_rules(Store *store);
+
 // A zeroed one is empty.
 typedef struct SearchSql {
     Str text;
     VEC(SearchBind) binds; // of the ? in their order
     int32_t today;
+    SearchRules rules;
 } SearchSql;
 
 // Appends the condition on "contact c" (scope and tree; query NULL = everybody outside the trash).

@@ -342,7 +342,8 @@ bool contacts_leave(Pane *pane)
 static const PaneKind PANE_CONTACTS = {
     .name = "contacts",
     .scopes = SCOPE_LIST | SCOPE_THING | SCOPE_CONTACTS,
-    .watches = CHANGE_CONTACTS | CHANGE_ORGANISATIONS | CHANGE_FOLLOWUPS | CHANGE_INTERACTIONS,
+    .watches =
+        CHANGE_CONTACTS | CHANGE_ORGANISATIONS | CHANGE_FOLLOWUPS | CHANGE_INTERACTIONS | CHANGE_SETTINGS,
     .state_size = sizeof(Contacts),
     .open = contacts_open,
     .close = contacts_close,

@@ -11,15 +11,33 @@
 static const char *const WORDS[] = {"ada",  "Byron", "acme",  "Globex", "Ünal",   "staff", "engineer",
                                     "東京", "大学",  "robot", "x",      "o'neil", "2026",  "Łódź"};
 
+// Settings other than the defaults, so that is: has to look at them.
+enum { HORIZON_DAYS = 40, POLITE_DAYS = 5 };
+
+static inline void set_rules(Store *store)
+{
+    fixture_sql(store, "INSERT INTO setting (name, value) VALUES ('horizon', '40'), ('nudge-earliest', '5')");
+}
+
+typedef struct SampleNote {
+    bool message, mine; // else a note
+    int32_t day;
+    const char *subject, *text;
+} SampleNote;
+
 typedef struct Sample {
     QueryPerson person;
+    SampleNote written[2];
+    size_t written_count;
+    const char *draft, *notes[6]; // draft NULL = none
+
     QueryRole roles[3];
     const char *names[4], *tags[2];
     const char *given, *family, *nickname; // NULL = none
     int32_t rested_until, from_days[3];
     int rhythm_days, unanswered, positions[3];
     bool out; // the last word was mine
-    char *owned[20];
+    char *owned[28];
     size_t owned_count;
 } Sample;
 
@@ -61,6 +79,56 @@ static inline void random_names(Random *random, Sample *sample)
             sample->names[p->name_count++] = others[i];
 }
 
+static inline void random_notes(Random *random, Sample *sample)
+{
+    QueryPerson *p = &sample->person;
+    sample->written_count = random_below(random, 3);
+    for (size_t i = 0; i < sample->written_count; i++) {
+        SampleNote *note = &sample->written[i];
+        *note = (SampleNote){random_below(random, 3) > 0, random_below(random, 2) == 0,
+                             fixture_today() - (int32_t)random_below(random, 100), NULL,
+                             random_words(random, sample, WORDS, COUNT(WORDS))};
+        if (random_below(random, 2) == 0)
+            sample->notes[p->note_count++] = note->subject =
+                random_words(random, sample, WORDS, COUNT(WORDS));
+        sample->notes[p->note_count++] = note->text;
+        p->has |= note->message ? 0 : 1u << QUERY_HAS_NOTE;
+    }
+    if (random_below(random, 4) == 0) {
+        sample->notes[p->note_count++] = sample->draft = random_words(random, sample, WORDS, COUNT(WORDS));
+        p->has |= 1u << QUERY_HAS_DRAFT;
+    }
+    p->notes = sample->notes;
+}
+
+// What follows from the days and the last message.
+static inline void random_standing(Random *random, Sample *sample)
+{
+    QueryPerson *p = &sample->person;
+    int32_t today = fixture_today();
+    bool written = p->last != CIVIL_NONE, mine = sample->out && written;
+    int32_t in_day = !written ? CIVIL_NONE : mine ? p->last - 3 : p->last;
+    const SampleNote *last = NULL;
+    for (size_t i = 0; i < sample->written_count; i++)
+        if (sample->written[i].message && (last == NULL || sample->written[i].day >= last->day))
+            last = &sample->written[i];
+    bool waiting = sample->unanswered > 0 && mine && p->last >= today - HORIZON_DAYS;
+    if (waiting)
+        p->is |= 1u << QUERY_IS_WAITING;
+    if (waiting && p->last <= today - POLITE_DAYS)
+        p->is |= 1u << QUERY_IS_QUIET;
+    if (last != NULL && !last->mine && in_day != CIVIL_NONE && in_day >= today - HORIZON_DAYS)
+        p->is |= 1u << QUERY_IS_OWED;
+    if (sample->rhythm_days > 0 && p->active && p->stage != STAGE_RESTING && written && !waiting &&
+        p->last + sample->rhythm_days < today)
+        p->is |= 1u << QUERY_IS_FADING;
+    static const QueryHas REACHES[] = {QUERY_HAS_EMAIL, QUERY_HAS_PHONE, QUERY_HAS_LINKEDIN,
+                                       QUERY_HAS_PROMISE};
+    for (size_t i = 0; i < COUNT(REACHES); i++)
+        if (random_below(random, 3) == 0)
+            p->has |= 1u << REACHES[i];
+}
+
 static inline void random_person(Random *random, Sample *sample)
 {
     QueryPerson *p = &sample->person;
@@ -98,13 +166,62 @@ static inline void random_person(Random *random, Sample *sample)
     sample->rhythm_days = random_below(random, 3) == 0 ? 7 + (int)random_below(random, 30) : 0;
     sample->unanswered = (int)random_below(random, 3);
     sample->out = random_below(random, 2) == 0;
-    p->has = random_below(random, 2) == 0 ? 1u << QUERY_HAS_CARD : 0;
+    p->has |= random_below(random, 2) == 0 ? 1u << QUERY_HAS_CARD : 0;
     p->is =
         (random_below(random, 2) == 0 ? 1u << QUERY_IS_FAVOURITE : 0) |
         (p->next != CIVIL_NONE && p->next < fixture_today() ? 1u << QUERY_IS_LATE : 0) |
         (p->stage == STAGE_RESTING || sample->rested_until >= fixture_today() ? 1u << QUERY_IS_RESTING : 0);
     p->active = random_below(random, 2) == 0;
     p->deleted = random_below(random, 6) == 0;
+    random_notes(random, sample);
+    random_standing(random, sample);
+}
+
+static inline void insert_notes(Store *store, int64_t id, const Sample *sample)
+{
+    for (size_t i = 0; i < sample->written_count; i++) {
+        const SampleNote *note = &sample->written[i];
+        FINE(db_exec(store, err,
+                     "INSERT INTO interaction (uid, at_utc, offset_min, day, kind, direction, subject, text)"
+                     " VALUES (randomblob(16), 0, 0, ?, ?, ?, ?, ?)",
+                     "dtttt", note->day, note->message ? "message" : "note",
+                     !note->message ? NULL
+                     : note->mine   ? "out"
+                                    : "in",
+                     note->subject, note->text));
+        int64_t interaction = db_last_id(store);
+        FINE(db_exec(store, err, "INSERT INTO participant VALUES (?, ?, 'to')", "ii", interaction, id));
+        FINE(search_index_interaction(store, interaction, true, err));
+    }
+    if (sample->draft != NULL) {
+        FINE(db_exec(store, err,
+                     "INSERT INTO draft (uid, state, created_utc) VALUES (randomblob(16), 'open', 0)", ""));
+        int64_t draft = db_last_id(store);
+        FINE(db_exec(store, err, "INSERT INTO draft_recipient (draft, contact) VALUES (?, ?)", "ii", draft,
+                     id));
+        FINE(db_exec(store, err, "INSERT INTO draft_text (draft, text) VALUES (?, ?)", "it", draft,
+                     sample->draft));
+    }
+}
+
+static inline void insert_reaches(Store *store, int64_t id, unsigned has)
+{
+    static const struct {
+        QueryHas has;
+        const char *kind, *fold;
+    } rows[] = {{QUERY_HAS_EMAIL, "email", "x@mail.example"},
+                {QUERY_HAS_PHONE, "phone", "123456789"},
+                {QUERY_HAS_LINKEDIN, "link", "in/x"}};
+    for (size_t i = 0; i < COUNT(rows); i++)
+        if ((has >> rows[i].has & 1u) != 0)
+            FINE(db_exec(store, err, "INSERT INTO reach (contact, kind, value, fold) VALUES (?1, ?2, ?3, ?3)",
+                         "itt", id, rows[i].kind, rows[i].fold));
+    if ((has >> QUERY_HAS_PROMISE & 1u) != 0)
+        FINE(db_exec(
+            store, err,
+            "INSERT INTO followup (uid, contact, day, text, origin) VALUES (randomblob(16), ?, 0, 'x',"
+            " 'my-promise')",
+            "i", id));
 }
 
 static inline void insert_roles(Store *store, int64_t id, const Sample *sample)
@@ -148,6 +265,8 @@ static inline void insert_person(Store *store, int64_t id, const Sample *sample)
         p->next, p->added, (int)((p->has >> QUERY_HAS_CARD) & 1u), (int)((p->is >> QUERY_IS_FAVOURITE) & 1u),
         (int64_t)p->deleted, sample->unanswered, sample->rhythm_days, sample->rested_until));
     insert_roles(store, id, sample);
+    insert_notes(store, id, sample);
+    insert_reaches(store, id, p->has);
     FINE(search_index_contact(store, id, err));
 }
 
@@ -211,6 +330,19 @@ static inline void random_query(Random *random, Str *out, bool rubbish)
         "sort:company,ground",
         "unal",
         "engineer",
+        "note:ada",
+        "note:\"staff x\"",
+        "note:東,rob",
+        "note:lodz",
+        "has:note,draft",
+        "has:promise",
+        "has:email",
+        "has:phone,linkedin",
+        "is:owed",
+        "is:waiting",
+        "is:quiet",
+        "is:fading",
+        "-is:me",
     };
     static const char *const FOREIGN[] = {
         "note:ada", "note:\"a b", "has:note",     "has:draft",   "has:promise", "has:email",

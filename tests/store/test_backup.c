@@ -283,14 +283,14 @@ static void test_check(void **state)
     for (size_t i = 0; i < COUNT(cases); i++) {
         Store *store = fixture_open(":memory:");
         add(store, "Ada Byron");
-        fixture_sql(store,
-                    "INSERT INTO interaction (id, uid, at_utc, offset_min, day, kind, direction, text)"
-                    " VALUES (1, randomblob(16), 0, 0, 20700, 'message', 'out', 'some words');"
-                    "INSERT INTO participant VALUES (1, 1, 'to');"
-                    "INSERT INTO words (rowid, subject, text) SELECT id, subject, text FROM interaction;"
-                    "INSERT INTO followup (uid, contact, day, text, origin)"
-                    " VALUES (randomblob(16), 1, 20800, 'x', 'hand');"
-                    "UPDATE contact SET last_out_day = 20700, next_due_day = 20800");
+        fixture_sql(
+            store, "INSERT INTO interaction (id, uid, at_utc, offset_min, day, kind, direction, text)"
+                   " VALUES (1, randomblob(16), 0, 0, 20700, 'message', 'out', 'some words');"
+                   "INSERT INTO participant VALUES (1, 1, 'to');"
+                   "INSERT INTO words (rowid, subject, text) SELECT id, subject, text FROM interaction_words;"
+                   "INSERT INTO followup (uid, contact, day, text, origin)"
+                   " VALUES (randomblob(16), 1, 20800, 'x', 'hand');"
+                   "UPDATE contact SET last_out_day = 20700, next_due_day = 20800");
         if (findings(store, &text) != 0)
             fail_msg("sound, but: %s", str_get(&text));
         fixture_sql(store, cases[i].damage);

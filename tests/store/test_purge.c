@@ -54,7 +54,8 @@ static int64_t add(Store *store, const char *name, const char *company)
 static void index_words(Store *store, const char *which)
 {
     char *sql = str_format(
-        "INSERT INTO words (rowid, subject, text) SELECT id, subject, text FROM interaction WHERE %s", which);
+        "INSERT INTO words (rowid, subject, text) SELECT id, subject, text FROM interaction_words WHERE %s",
+        which);
     FINE(store_begin_unjournaled(store, err));
     fixture_sql(store, sql);
     store_touch(store, CHANGE_CONTACTS, 0);

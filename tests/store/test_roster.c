@@ -28,9 +28,11 @@ static Roster *load(Store *store)
 
 static void remove_person(Store *store, int64_t id)
 {
-    static const char *const statements[] = {"DELETE FROM contact_tag WHERE contact = ?",
-                                             "DELETE FROM role WHERE contact = ?",
-                                             "DELETE FROM contact WHERE id = ?"};
+    static const char *const statements[] = {
+        "DELETE FROM participant WHERE contact = ?", "DELETE FROM draft_recipient WHERE contact = ?",
+        "DELETE FROM reach WHERE contact = ?",       "DELETE FROM followup WHERE contact = ?",
+        "DELETE FROM contact_tag WHERE contact = ?", "DELETE FROM role WHERE contact = ?",
+        "DELETE FROM contact WHERE id = ?"};
     for (size_t i = 0; i < COUNT(statements); i++)
         FINE(db_exec(store, err, statements[i], "i", id));
     FINE(search_index_contact(store, id, err));
@@ -192,6 +194,7 @@ static void test_random_changes(void **state)
     const int rounds = test_rounds(ROUNDS_DAILY, ROUNDS);
     size_t found = 0;
     add_me(store);
+    set_rules(store);
     for (int64_t id = 1; id <= PEOPLE; id += 2) {
         random_person(&random, &samples[id - 1]);
         insert_person(store, id, &samples[id - 1]);

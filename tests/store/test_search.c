@@ -428,6 +428,7 @@ static void test_random_queries(void **state)
     const int rounds = test_rounds(RANDOM_QUERIES_DAILY, RANDOM_QUERIES);
     int parsed = 0, compared = 0;
     size_t found = 0;
+    set_rules(store);
     for (int64_t id = 1; id <= PEOPLE; id++) {
         random_person(&random, &samples[id - 1]);
         insert_person(store, id, &samples[id - 1]);
