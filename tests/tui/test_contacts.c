@@ -311,6 +311,54 @@ static void test_sort_and_reverse(void **state)
     assert_string_equal(focused(stage), "Zoë van den Berg"); // Adela
 }
 
+static void test_groups(void **state)
+{
+    FrameStage *stage = *state;
+    run(stage, "keys o C Home"); // by company: by its name
+    must_show(stage, "Adela 1");
+    assert_string_equal(focused(stage), "Zoë van den Berg");
+    run(stage, "keys ]");
+    assert_string_equal(focused(stage), "José Álvarez"); // Alderly
+    run(stage, "keys ] [ [");
+    assert_string_equal(focused(stage), "Zoë van den Berg");
+    run(stage, "keys End");
+    assert_string_equal(focused(stage), "田中 健");
+    run(stage, "keys :\ntext group stage\nkeys Enter");
+    must_hide(stage, "Adela 1");
+    run(stage, "keys :\ntext group colour\nkeys Enter");
+    must_show(stage, ":group takes degree, company, stage or none");
+    run(stage, "keys o N");
+    must_show(stage, "Contacts 13");
+}
+
+// A mistake is said in a sentence, and the list stays as it was.
+static void test_filter_with_a_mistake(void **state)
+{
+    FrameStage *stage = *state;
+    run(stage, "keys :\ntext filter colour:red\nkeys Enter");
+    must_show(stage, "no field");
+    must_show(stage, "Okafor, Sam");
+    run(stage, "keys Esc");
+    must_hide(stage, "no field");
+}
+
+// What only the database knows is read, and stays while one types on and sorts.
+static void test_filter_beyond_memory(void **state)
+{
+    FrameStage *stage = *state;
+    run(stage, "keys i n\ntext a quasar in a note\nkeys Enter");
+    run(stage, "keys /\ntext note:quasar\nkeys Enter");
+    must_show(stage, "1 of 13");
+    run(stage, "keys o n O");
+    must_show(stage, "1 of 13");
+    run(stage, "keys /\ntext  nobody\nkeys Enter");
+    must_show(stage, "0 of 13");
+    run(stage, "keys Esc Esc /\ntext -note:quasar\nkeys Enter");
+    must_show(stage, "12 of 13");
+    run(stage, "keys Esc Esc /\ntext in:trash\nkeys Enter");
+    must_show(stage, "0 of 13");
+}
+
 // ---- mouse
 
 static void test_mouse(void **state)
@@ -442,6 +490,9 @@ int main(void)
         CASE(test_mark_range_and_all),
         CASE(test_trash_many_and_undo),
         CASE(test_sort_and_reverse),
+        CASE(test_groups),
+        CASE(test_filter_with_a_mistake),
+        CASE(test_filter_beyond_memory),
         CASE(test_mouse),
         CASE(test_click_on_tabs),
         CASE(test_mouse_in_popups),
