@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "rapport/app/purge.h"
 #include "rapport/app/settings.h"
 
 typedef struct Wanted {
@@ -32,19 +33,22 @@ static Wanted read_settings(App *app)
     return wanted;
 }
 
-bool app_backup_due(App *app)
+// A copy would keep what should be gone: a purge that was held up is ended first. While somebody is still in
+// its way there is no copy.
+static bool make(App *app, const Wanted *wanted, const BackupWatch *watch, bool *made, Error *err)
 {
-    Wanted wanted = read_settings(app);
-    bool due = wanted.on && backups_due(app->store, &wanted.policy);
-    free(wanted.folder);
-    return due;
+    Error why = {0};
+    if (app_purge_finish(app, &why))
+        return backups_daily(app->store, &wanted->policy, watch, made, err);
+    return why.kind == ERROR_CONFLICT || error_set(err, why.kind, "%s", why.message);
 }
 
 bool app_backup_daily(App *app, const BackupWatch *watch, bool *made, Error *err)
 {
     Wanted wanted = read_settings(app);
     *made = false;
-    bool fine = !wanted.on || backups_daily(app->store, &wanted.policy, watch, made, err);
+    bool fine =
+        !wanted.on || !backups_due(app->store, &wanted.policy) || make(app, &wanted, watch, made, err);
     free(wanted.folder);
     return fine;
 }

@@ -19,7 +19,7 @@
 #include "rapport/base/mem.h"
 #include "rapport/base/str.h"
 
-enum { ROOM_LEFT_BYTES = 64 << 20, NAMES_MAX = 10000 };
+enum { ROOM_LEFT_BYTES = 64 << 20, NAMES_MAX = 10000, NOTE_MAX = 4096 };
 
 // ---- which stay
 
@@ -147,6 +147,38 @@ static bool read_neighbour_name(const char *rest, BackupFile *file)
     return file->kind == BACKUP_DAMAGED || str_starts(rest, ".before-restore-");
 }
 
+// Where the copies go when not into the usual folder: a damaged database cannot tell its settings, so the
+// folder stands beside it in NAME.db.backups, too.
+static char *note_name(const char *database)
+{
+    return str_format("%s.backups", database);
+}
+
+static char *noted_folder(const char *database)
+{
+    Str text = STR_INIT;
+    char *name = note_name(database);
+    bool fine =
+        file_exists(name) && file_read(name, NOTE_MAX, &text, NULL) && str_starts(str_get(&text), "/");
+    free(name);
+    if (!fine)
+        str_truncate(&text, 0);
+    return str_trim(str_take(&text));
+}
+
+static bool note_folder(const char *database, const char *folder, Error *err)
+{
+    char *noted = noted_folder(database), *name = note_name(database);
+    bool fine = true;
+    if (str_blank(folder) && *noted != '\0')
+        fine = unlink(name) == 0 || copy_failed(err, name);
+    else if (!str_blank(folder) && strcmp(noted, folder) != 0)
+        fine = file_write(name, folder, strlen(folder), FILE_REPLACE, err);
+    free(noted);
+    free(name);
+    return fine;
+}
+
 // ---- listing
 
 static void list_folder(const char *folder, const char *start,
@@ -186,9 +218,11 @@ void backups_list(const char *database, const char *folder, BackupFiles *out)
 {
     char *stem = stem_of(database), *home = folder_of(database), *usual = backups_folder(database, NULL);
     const char *slash = strrchr(database, '/');
+    char *noted = str_blank(folder) ? noted_folder(database) : mem_strdup(folder);
     list_folder(usual, stem, read_backup_name, out);
-    if (!str_blank(folder) && strcmp(folder, usual) != 0)
-        list_folder(folder, stem, read_backup_name, out);
+    if (*noted != '\0' && strcmp(noted, usual) != 0)
+        list_folder(noted, stem, read_backup_name, out);
+    free(noted);
     list_folder(home, slash != NULL ? slash + 1 : database, read_neighbour_name, out);
     if (out->count > 0)
         qsort(out->items, out->count, sizeof *out->items, compare_files);
@@ -362,7 +396,8 @@ static bool make_daily(Store *store, const BackupPolicy *policy, const char *fol
     list_daily(store, folder, &daily);
     bool wanted = !file_exists(path) && !(daily.count > 0 && nothing_new(store, daily.items[0].path));
     if (wanted)
-        fine = *made = enough_room(store, folder, err) && store_backup_watched(store, path, watch, err);
+        fine = *made = enough_room(store, folder, err) && note_folder(store->path, policy->folder, err) &&
+                       store_backup_watched(store, path, watch, err);
     if (*made) {
         vec_push(&daily, ((BackupFile){.path = mem_strdup(path), .kind = BACKUP_DAILY, .day = today}));
         thin_out(&daily, today, policy);

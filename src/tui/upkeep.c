@@ -8,6 +8,7 @@
 
 #include "frame.h"
 #include "rapport/app/backups.h"
+#include "rapport/app/purge.h"
 #include "rapport/base/mem.h"
 
 struct Upkeep {
@@ -46,6 +47,7 @@ static void work_with(Upkeep *upkeep, App *app, Error *err)
 {
     bool made;
     BackupWatch watch = {go_on, upkeep};
+    app_purge_finish(app, NULL); // what was held up; it is tried again the next time
     if (!upkeep->check || store_quick_check(app->store, err))
         app_backup_daily(app, &watch, &made, err); // a damaged file must not push out sound copies
     else if (err->kind != ERROR_INTERRUPTED)

@@ -279,6 +279,17 @@ static void test_folder_of_ones_own(void **state)
     assert_true(made);
     assert_int_equal(files_in(elsewhere), 1);
     assert_false(file_exists(place->backups));
+    // Found without the settings, too: a damaged database cannot tell them.
+    char *good = backups_newest_good(place->db, NULL, NULL);
+    assert_non_null(good);
+    assert_true(str_starts(good, elsewhere));
+    free(good);
+    reopen(place, place->today + 1);
+    add(place, "Ada Byron");
+    FINE(backups_daily(place->store, &POLICY, NULL, &made, err)); // back to the usual folder
+    good = backups_newest_good(place->db, NULL, NULL);
+    assert_true(str_starts(good, place->backups));
+    free(good);
     char *blocked = str_format("%s/people.db/no", place->folder);
     policy.folder = blocked;
     FAILS(ERROR_IO, backups_daily(place->store, &policy, NULL, &made, err));

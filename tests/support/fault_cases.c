@@ -5,6 +5,7 @@
 #include "rapport/app/contacts.h"
 #include "rapport/app/drafts.h"
 #include "rapport/app/outreach.h"
+#include "rapport/app/purge.h"
 #include "rapport/app/settings.h"
 #include "rapport/app/transfer.h"
 #include "support/world.h"
@@ -147,6 +148,15 @@ static bool run_snooze(App *app, const FaultBase *base, Error *err)
     return finish(&result, app_followups_shift(app, &base->followup, 1, 7, &result, err));
 }
 
+// The rows are one transaction; making the bytes go afterwards may be held up, and is said and ended later.
+static bool run_purge(App *app, const FaultBase *base, Error *err)
+{
+    PurgeReport report = {0};
+    bool done = app_purge(app, &base->contact, 1, &report, err);
+    purge_report_clear(&report);
+    return done;
+}
+
 // A command of the command line: the file is opened, something is done, the file is closed.
 static bool run_cold(App *app, const FaultBase *base, Error *err)
 {
@@ -167,6 +177,7 @@ static const FaultCase CASES[] = {
     {.name = "mark-sent", .run = run_sent},
     {.name = "draft", .run = run_draft},
     {.name = "trash", .run = run_trash},
+    {.name = "purge", .run = run_purge},
     {.name = "set", .run = run_set, .anywhere = true},
     {.name = "undo", .run = run_undo},
     {.name = "redo", .prepare = run_undo, .run = run_redo},

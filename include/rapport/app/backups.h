@@ -6,10 +6,8 @@
 #include "rapport/app/app.h"
 #include "rapport/store/backups.h"
 
-// Is there none of today, and should there be one? One look at the folder.
-bool app_backup_due(App *app);
-// Makes it (see backups_daily). Takes as long as reading and writing the whole file: never for the screen's
-// thread.
+// Makes it unless there is one or the settings want none (see backups_daily). Takes as long as reading and
+// writing the whole file: never for the screen's thread.
 bool app_backup_daily(App *app, const BackupWatch *watch, bool *made, Error *err);
 
 #endif

@@ -51,7 +51,9 @@ bool backups_daily(Store *store, const BackupPolicy *policy, const BackupWatch *
                    Error *err);
 bool backups_due(Store *store, const BackupPolicy *policy); // is there none of today? Costs one look
 
-// All copies that are known of a database, the newest first.
+// All copies that are known of a database, the newest first. folder: where the settings say they go; NULL =
+// not known (the database cannot be opened): as it was noted beside the database when the last one was made
+// there.
 void backups_list(const char *database, const char *folder, BackupFiles *out);
 // Whether a sound copy of the kind was made of the very state that the database is in.
 bool backups_holds(Store *store, BackupKind kind);
