@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 // Times what the program does between a key and its frame, without the terminal: the use cases and views
 // themselves, on a database of any size, at a fixed moment.
-//     inside calendar|today|group|tick-off DATABASE DAY      DAY: the civil day taken for today
+//     inside nothing|calendar|today|group|tick-off DATABASE DAY [ROUNDS]    DAY: the civil day taken for
+//     today
+// ROUNDS: exactly so many, for counting instructions; else many, but for some seconds at most.
 // Output as in samples.h; of tick-off also the bare transaction that writes the same row on the same file.
 #include <sqlite3.h>
 #include <stdbool.h>
@@ -10,6 +12,7 @@
 #include "rapport/app/outreach.h"
 #include "rapport/app/views.h"
 #include "rapport/store/followups.h"
+#include "rapport/store/roster.h"
 #include "rapport/store/search.h"
 #include "samples.h"
 
@@ -22,6 +25,11 @@ enum {
     AGENDA = 50,
     GRID = 42
 };
+
+typedef struct Limit {
+    int rounds;
+    int64_t until;
+} Limit;
 
 static bool fail(const Error *err)
 {
@@ -51,11 +59,10 @@ static bool read_month(App *app, int32_t from, Error *err)
     return fine;
 }
 
-static bool time_calendar(App *app, Error *err)
+static bool time_calendar(App *app, Limit limit, Error *err)
 {
     Samples samples = {.count = 0};
-    int64_t end = samples_now() + PATIENCE_US;
-    for (int i = 0; i < ROUNDS && samples_now() < end; i++) {
+    for (int i = 0; i < limit.rounds && samples_now() < limit.until; i++) {
         int64_t start = samples_now();
         if (!read_month(app, app_today(app) + i % 12 * 30, err))
             return fail(err);
@@ -65,11 +72,10 @@ static bool time_calendar(App *app, Error *err)
     return true;
 }
 
-static bool time_today(App *app, Error *err)
+static bool time_today(App *app, Limit limit, Error *err)
 {
     Samples samples = {.count = 0};
-    int64_t end = samples_now() + PATIENCE_US;
-    for (int i = 0; i < ROUNDS && samples_now() < end; i++) {
+    for (int i = 0; i < limit.rounds && samples_now() < limit.until; i++) {
         TodayView view;
         int64_t start = samples_now();
         if (!today_load(app, false, &view, err))
@@ -83,32 +89,29 @@ static bool time_today(App *app, Error *err)
 
 // ---- a school at a company, by degree
 
-static bool time_group(App *app, Error *err)
+static bool time_group(App *app, Limit limit, Error *err)
 {
     Samples samples = {.count = 0};
-    int64_t end = samples_now() + PATIENCE_US;
+    RosterOrder order = {.group = GROUP_BY_DEGREE};
+    Roster *roster = NULL;
     Query *query = NULL;
-    if (!query_parse("school:northeastern company:kestrel", QUERY_STRICT, app_today(app), &query, err))
+    size_t groups = 0;
+    int32_t today = app_today(app);
+    if (!query_parse("school:northeastern company:kestrel", QUERY_STRICT, today, &query, err) ||
+        !roster_load(app->store, NULL, &roster, err))
         return fail(err);
-    for (int i = 0; i < ROUNDS && samples_now() < end; i++) {
-        ContactIds ids = {0};
-        int degrees[5] = {0};
+    for (int i = 0; i < limit.rounds && samples_now() < limit.until; i++) {
         int64_t start = samples_now();
-        bool fine = store_search(app->store, query, SORT_DEFAULT, false, 0, &ids, err);
-        for (size_t k = 0; fine && k < ids.count; k++) {
-            ContactRow row = {0};
-            fine = store_contact_row(app->store, ids.items[k], &row, err);
-            degrees[row.degree >= 0 && row.degree < 4 ? row.degree : 4]++;
-            contact_row_clear(&row);
-        }
+        RosterRows *rows = roster_search(roster, query, today, &order, NULL);
+        for (size_t k = 0; k < roster_rows_groups(rows); k++)
+            groups += roster_rows_group(rows, k).count;
         samples_add(&samples, samples_now() - start);
-        vec_clear(&ids);
-        if (!fine)
-            return fail(err);
+        roster_rows_free(rows);
     }
     query_free(query);
+    roster_drop(roster);
     samples_report("group", &samples);
-    return true;
+    return groups > 0 || error_set(err, ERROR_NOT_FOUND, "nobody studied there") || fail(err);
 }
 
 // ---- ticking off
@@ -183,21 +186,26 @@ int main(int argc, char **argv)
     Error err = {0};
     App *app = NULL;
     if (argc < 4) {
-        fprintf(stderr, "usage: inside calendar|today|group|tick-off DATABASE DAY\n");
+        fprintf(stderr, "usage: inside nothing|calendar|today|group|tick-off DATABASE DAY [ROUNDS]\n");
         return 2;
     }
     StoreOptions options = {.path = argv[2],
                             .clock = clock_fixed(clock_moment(atoi(argv[3]), MORNING)),
                             .ids = id_source_random()};
+    Limit limit = {ROUNDS, samples_now() + PATIENCE_US};
+    if (argc > 4)
+        limit = (Limit){atoi(argv[4]), INT64_MAX};
     bool fine = app_open(&options, &app, &err);
     if (!fine)
         fail(&err);
+    else if (strcmp(argv[1], "nothing") == 0)
+        fine = true;
     else if (strcmp(argv[1], "calendar") == 0)
-        fine = time_calendar(app, &err);
+        fine = time_calendar(app, limit, &err);
     else if (strcmp(argv[1], "today") == 0)
-        fine = time_today(app, &err);
+        fine = time_today(app, limit, &err);
     else if (strcmp(argv[1], "group") == 0)
-        fine = time_group(app, &err);
+        fine = time_group(app, limit, &err);
     else
         fine = time_tick_off(app, argv[2], &err);
     app_close(app);
