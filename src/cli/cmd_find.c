@@ -8,6 +8,7 @@
 #include "rapport/base/mem.h"
 #include "rapport/core/query.h"
 #include "rapport/store/search.h"
+#include "rapport/store/ties.h"
 
 // ---- rows
 
@@ -263,7 +264,40 @@ bool cmd_find(Cli *cli, Error *err)
 
 // ---- who
 
-static bool answer_who(Cli *cli, const char *name, Id uid, const ContactIds *ids, size_t now, Error *err)
+// {"from", "to", "tie"} a step.
+static void json_paths(Cli *cli, JsonWriter *json, const PathRows *paths)
+{
+    json_field_array(json, "paths");
+    for (size_t i = 0; i < paths->count; i++) {
+        json_write_object(json);
+        json_field_array(json, "steps");
+        json_write_object(json);
+        json_person(cli, json, "from", paths->items[i].connector);
+        json_person(cli, json, "to", paths->items[i].target);
+        json_field_text(json, "tie", paths->items[i].kind);
+        json_write_object_end(json);
+        json_write_array_end(json);
+        json_write_object_end(json);
+    }
+    json_write_array_end(json);
+}
+
+static void print_paths(Cli *cli, const PathRows *paths)
+{
+    if (paths->count > 0)
+        print_section(cli, "Who could introduce you", paths->count);
+    for (size_t i = 0; i < paths->count; i++) {
+        char *from = store_contact_name(cli->app->store, paths->items[i].connector);
+        char *to = store_contact_name(cli->app->store, paths->items[i].target);
+        print(cli, "%s, who %s %s\n", from, str_equal(paths->items[i].kind, "introduced") ? "named" : "knows",
+              to);
+        free(from);
+        free(to);
+    }
+}
+
+static bool answer_who(Cli *cli, const char *name, Id uid, const ContactIds *ids, size_t now,
+                       const PathRows *paths, Error *err)
 {
     if (cli->json) {
         JsonWriter json = print_json(cli);
@@ -274,8 +308,7 @@ static bool answer_who(Cli *cli, const char *name, Id uid, const ContactIds *ids
         json_write_object_end(&json);
         json_contacts(cli, &json, "now", ids->items, now);
         json_contacts(cli, &json, "formerly", ids->items + now, ids->count - now);
-        json_field_array(&json, "paths");
-        json_write_array_end(&json);
+        json_paths(cli, &json, paths);
         json_write_object_end(&json);
         return true;
     }
@@ -286,7 +319,9 @@ static bool answer_who(Cli *cli, const char *name, Id uid, const ContactIds *ids
     bool fine = print_people(cli, ids->items, now, err);
     if (ids->count > now)
         print_section(cli, "Formerly", ids->count - now);
-    return fine && print_people(cli, ids->items + now, ids->count - now, err);
+    fine = fine && print_people(cli, ids->items + now, ids->count - now, err);
+    print_paths(cli, paths);
+    return fine;
 }
 
 bool cmd_who(Cli *cli, Error *err)
@@ -295,17 +330,20 @@ bool cmd_who(Cli *cli, Error *err)
     char *name = NULL;
     ContactIds ids = {0};
     int64_t organisation = 0;
+    PathRows paths = {0};
     size_t now = 0;
     Id uid;
     bool fine = argument_rest(cli, 0, &text, err) &&
                 store_organisation_find(cli->app->store, str_get(&text), &organisation, err) &&
                 store_organisation_name(cli->app->store, organisation, &name, &uid, err) &&
                 store_organisation_people(cli->app->store, organisation, 10000, &ids, &now, err) &&
-                answer_who(cli, name, uid, &ids, now, err);
+                store_organisation_paths(cli->app->store, organisation, 100, &paths, err) &&
+                answer_who(cli, name, uid, &ids, now, &paths, err);
     if (fine && ids.count == 0)
         fine = error_set(err, ERROR_NOT_FOUND, "you know nobody at %.120s", name);
     free(name);
     vec_clear(&ids);
+    store_paths_clear(&paths);
     str_clear(&text);
     return fine;
 }

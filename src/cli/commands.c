@@ -94,6 +94,19 @@ static const CliOption DRAFT[] = {
     {"print", NULL, "print the filled template and save nothing"},
     {0},
 };
+static const CliOption OPENING[] = {
+    {"link", "URL", "where it stands; the same link is the same opening"},
+    {"closes", "DATE", "until when one can apply"},
+    {"applied", "DATE", "when you applied"},
+    {"closed", NULL, "it is over"},
+    {0},
+};
+static const CliOption WATCH[] = {{"off", NULL, "no longer"}, {0}};
+static const CliOption EVENT[] = {
+    {"on", "DATE", "when it was; today if nothing is said"},
+    {"with", "CONTACT", "whom you met there; may be given again"},
+    {0},
+};
 static const CliOption SENT[] = {
     {"at", "DATE", "when it was sent"}, {"anyway", NULL, "even if it comes too soon"}, {0}};
 
@@ -224,6 +237,33 @@ const CliCommand CLI_COMMANDS[] = {
      "rapport template list", TEMPLATE, 1, 3, NEED_WRITE, cmd_template},
     {"who", "ORGANISATION", "whom you know at a company, school or group",
      "Those there now, then those who were.", "rapport who Acme", NULL, 1, -1, NEED_READ, cmd_who},
+    {"target", "list|add|set|close [ORGANISATION [m=2 p=3 a=yes routine=NAME]]",
+     "organisations you want to get into",
+     "m is your motivation (0 to 3), p how likely they have a post (1 to 3), a whether somebody there speaks "
+     "for you. add makes an organisation that is unknown.",
+     "rapport target add Acme m=3 p=2", NULL, 1, -1, NEED_WRITE, cmd_target},
+    {"watch", "[ORGANISATION]", "look at an organisation every week",
+     "Without a name, those that are watched.", "rapport watch Acme", WATCH, 0, 1, NEED_WRITE, cmd_watch},
+    {"opening", "[ORGANISATION TITLE]", "note a post",
+     "Whom you know there is told about it in the advice. The same link, or without one the same title, "
+     "brings "
+     "it up to date. Without a name, what is open.",
+     "rapport opening Acme \"Compiler engineer\" --closes \"in 3 weeks\"", OPENING, 0, -1, NEED_WRITE,
+     cmd_opening},
+    {"event", "NAME", "whom you met at an event",
+     "With --with they are noted as met there, with what the rules then say; without, who was.",
+     "rapport event PyCon --with \"Ada Byron\"", EVENT, 1, -1, NEED_WRITE, cmd_event},
+    {"tie", "CONTACT KIND CONTACT", "two people know each other",
+     "KIND is knows, works-with, studied-with, family, friend or introduced. Whom a contact of yours knows "
+     "is "
+     "of the second degree.",
+     "rapport tie \"Ada Byron\" knows \"Sam Okafor\"", NULL, 3, 3, NEED_WRITE, cmd_tie},
+    {"intro", "[CONNECTOR TARGET [STATE]]", "an introduction, and how far it is",
+     "STATE is wanted (if nothing is said), asked, promised, made or declined. Made is noted in both "
+     "timelines "
+     "and "
+     "sets what follows. Without names, those under way.",
+     "rapport intro \"Ada Byron\" \"Sam Okafor\" asked", NULL, 0, 3, NEED_WRITE, cmd_intro},
     {"import", "PATH...", "read people and messages from files",
      "A LinkedIn archive (zip, folder or one file), address books of Google and Outlook and any other CSV, "
      "rapport's own "

@@ -72,6 +72,13 @@ bool cmd_set(Cli *cli, Error *err);
 bool cmd_pause(Cli *cli, Error *err);
 // cmd_routine.c
 bool cmd_routine(Cli *cli, Error *err);
+// cmd_targets.c
+bool cmd_target(Cli *cli, Error *err);
+bool cmd_watch(Cli *cli, Error *err);
+bool cmd_opening(Cli *cli, Error *err);
+bool cmd_event(Cli *cli, Error *err);
+bool cmd_tie(Cli *cli, Error *err);
+bool cmd_intro(Cli *cli, Error *err);
 // cmd_mutt.c
 bool cmd_mutt_query(Cli *cli, Error *err);
 // docs.c

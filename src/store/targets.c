@@ -20,6 +20,31 @@ bool store_target_score(Store *store, int64_t organisation, const TargetScore *s
                    store->import);
 }
 
+void store_target_get(Store *store, int64_t organisation, TargetScore *score)
+{
+    *score = (TargetScore){0};
+    sqlite3_stmt *s = db_query(
+        store, NULL, "SELECT motivation, posting, advocate, watch FROM target WHERE organisation = ?", "i",
+        organisation);
+    if (!db_step(store, s, NULL))
+        return;
+    *score = (TargetScore){.motivation = db_i32(s, 0),
+                           .posting = db_i32(s, 1),
+                           .advocate = db_bool(s, 2),
+                           .watch = db_bool(s, 3)};
+    db_reset(s);
+}
+
+bool store_target_keep(Store *store, int64_t organisation, bool open, const char *routine, Error *err)
+{
+    store_touch(store, CHANGE_ORGANISATIONS, organisation);
+    return db_exec(store, err,
+                   "UPDATE target SET state = ?1, watch = watch AND ?1 = 'open',"
+                   " routine = CASE WHEN ?2 IS NULL THEN routine WHEN ?2 = '' THEN NULL ELSE ?2 END"
+                   " WHERE organisation = ?3",
+                   "tti", open ? "open" : "closed", routine, organisation);
+}
+
 bool store_is_target(Store *store, int64_t organisation)
 {
     return db_int(store, 0, "SELECT 1 FROM target WHERE organisation = ?", "i", organisation) != 0;
@@ -39,6 +64,21 @@ bool store_opening_add(Store *store, const Opening *opening, bool *added, Error 
     if (fine && added != NULL)
         *added = sqlite3_changes(store->db) > 0;
     return fine;
+}
+
+bool store_opening_put(Store *store, const Opening *opening, bool closed, bool *existed, Error *err)
+{
+    bool added = false;
+    if (!store_opening_add(store, opening, &added, err))
+        return false;
+    *existed = !added;
+    return db_exec(store, err,
+                   "UPDATE opening SET title = ?2, closes_day = ifnull(?4, closes_day),"
+                   " applied_day = ifnull(?5, applied_day), state = CASE WHEN ?6 THEN 'closed'"
+                   "  WHEN ifnull(?5, applied_day) IS NULL THEN 'open' ELSE 'applied' END"
+                   " WHERE organisation = ?1 AND (link = ?3 OR (?3 IS NULL AND title = ?2))",
+                   "ittddn", opening->organisation, opening->title, opening->link, opening->closes,
+                   opening->applied, (int)closed);
 }
 
 bool store_openings(Store *store, int64_t organisation, int32_t closes_by, size_t max, OpeningRows *rows,

@@ -31,4 +31,9 @@ const char *stage_title(Stage stage);               // "In touch"; "" for none
 void board_move_card(Tui *tui, int step);           // to the next or the former stage
 void board_open_card(Tui *tui);
 
+// ---- commands_target.c
+bool company_focused(Tui *tui, const Selection *selection);
+void command_watch(Tui *tui, const Selection *selection, const char *args);
+void command_opening(Tui *tui, const Selection *selection, const char *args);
+
 #endif

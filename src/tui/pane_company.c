@@ -1,20 +1,29 @@
 // SPDX-License-Identifier: MIT
-// The focused company: what one wants of it, and the people there, now and formerly, with their stage and the
-// last contact.
+// The focused company: what one wants of it, what is open there, and the people there, now and formerly, with
+// their stage and the last contact.
 #include <stdio.h>
 #include <string.h>
 
 #include "companies.h"
 #include "rapport/base/str.h"
+#include "rapport/store/targets.h"
 
-enum { PEOPLE_MOST = 500, HEAD_ROWS = 2, STAGE_COLS = 10, LAST_COLS = 5, NAME_LEAST = 14 };
+enum {
+    PEOPLE_MOST = 500,
+    OPENINGS_MOST = 20,
+    HEAD_ROWS = 2,
+    STAGE_COLS = 10,
+    LAST_COLS = 5,
+    NAME_LEAST = 14
+};
 
-typedef enum Section { SECTION_NOW, SECTION_FORMERLY, SECTION_GAP } Section;
+typedef enum Section { SECTION_OPENINGS, SECTION_NOW, SECTION_FORMERLY, SECTION_GAP } Section;
 
 typedef struct CompanyState {
     int64_t shown;     // id; 0 = none
     ContactIds people; // rows are read as they are drawn
     size_t now;        // the first so many are there now
+    OpeningRows openings;
     RowList list;
 } CompanyState;
 
@@ -24,6 +33,7 @@ static void forget(CompanyState *state)
 {
     state->people.count = 0;
     state->now = 0;
+    store_openings_clear(&state->openings);
 }
 
 static void company_open(Pane *pane)
@@ -44,7 +54,7 @@ static void add_section(CompanyState *state, Section section, size_t from, size_
 {
     if (from == to)
         return;
-    if (from > 0)
+    if (state->list.rows.count > 0)
         rowlist_add(&state->list, (ListRow){.day = CIVIL_NONE, .section = SECTION_GAP});
     rowlist_add(&state->list, (ListRow){.day = CIVIL_NONE, .section = (int)section, .item = to - from});
     for (size_t i = from; i < to; i++)
@@ -55,6 +65,18 @@ static void add_section(CompanyState *state, Section section, size_t from, size_
                                             .day = CIVIL_NONE,
                                             .section = (int)section,
                                             .item = i});
+}
+
+// They take no focus: what is done about one is done about the company.
+static void add_openings(CompanyState *state)
+{
+    size_t count = state->openings.count;
+    if (count > 0)
+        rowlist_add(&state->list, (ListRow){.day = CIVIL_NONE, .section = SECTION_OPENINGS, .item = count});
+    for (size_t i = 0; i < count; i++)
+        rowlist_add(
+            &state->list,
+            (ListRow){.kind = THING_ORGANISATION, .day = CIVIL_NONE, .section = SECTION_OPENINGS, .item = i});
 }
 
 static bool company_load(Pane *pane, Error *err)
@@ -68,8 +90,11 @@ static bool company_load(Pane *pane, Error *err)
         state->list = (RowList){.focus = -1};
         state->shown = id;
     }
-    bool fine = id == 0 || people_at(pane->tui, id, PEOPLE_MOST, &state->people, &state->now, err);
+    bool fine = id == 0 || (people_at(pane->tui, id, PEOPLE_MOST, &state->people, &state->now, err) &&
+                            store_openings(tui_app(pane->tui)->store, id, CIVIL_NONE, OPENINGS_MOST,
+                                           &state->openings, err));
     rowlist_begin(&state->list);
+    add_openings(state);
     add_section(state, SECTION_NOW, 0, state->now);
     add_section(state, SECTION_FORMERLY, state->now, state->people.count);
     rowlist_end(&state->list);
@@ -122,6 +147,26 @@ static void draw_person(Pane *pane, Canvas *canvas, Rect rect, int row, int64_t 
     contact_row_clear(&person);
 }
 
+static void draw_opening(Canvas *canvas, Rect rect, int row, const OpeningRow *opening, int32_t today)
+{
+    char day[DATE_TEXT_SIZE];
+    bool applied = opening->applied != CIVIL_NONE;
+    Str when = STR_INIT;
+    if (applied)
+        str_appendf(&when, "applied %s", date_relative(opening->applied, today, day));
+    else if (opening->closes != CIVIL_NONE)
+        str_appendf(&when, "%s %s", opening->closes < today ? "closed" : "closes",
+                    date_relative(opening->closes, today, day));
+    int width = canvas_width(canvas, str_get(&when)), right = rect.col + rect.cols - 1;
+    canvas_put(canvas, row, rect.col + 1, rect.cols - 3 - width, opening->title, style_of(ROLE_TEXT, 0));
+    canvas_put(canvas, row, right - width, width, str_get(&when),
+               style_of(applied ? ROLE_GOOD : ROLE_DIM, 0));
+    str_clear(&when);
+}
+
+static const char *const SECTION_TITLES[] = {
+    [SECTION_OPENINGS] = "Open there", [SECTION_NOW] = "Here now", [SECTION_FORMERLY] = "Formerly"};
+
 static Rect people_rect(Rect rect)
 {
     rect_split_top(&rect, HEAD_ROWS + (rect.rows > 12 ? 1 : 0));
@@ -147,9 +192,10 @@ static void company_draw(Pane *pane, Canvas *canvas, Rect rect, bool focused)
         int row = room.row + i;
         if (where->stop)
             draw_person(pane, canvas, room, row, where->id);
+        else if (where->kind == THING_ORGANISATION)
+            draw_opening(canvas, room, row, &state->openings.items[where->item], tui_today(pane->tui));
         else if (where->section != SECTION_GAP)
-            draw_section(canvas, room, row, where->section == SECTION_NOW ? "Here now" : "Formerly",
-                         (int)where->item, ROLE_TEXT);
+            draw_section(canvas, room, row, SECTION_TITLES[where->section], (int)where->item, ROLE_TEXT);
         if (rowlist_marked(list, where))
             canvas_glyph(canvas, row, rect.col, GLYPH_MARK, style_of(ROLE_TAG, 0));
         if (list->top + i == list->focus && focused)

@@ -10,6 +10,7 @@ static const char *const SCENE[] = {
     "rapport edit me name=\"Robin Vale\"",
     "rapport add \"Ada Byron @ Acme, ada@acme.example, #student\"",
     "rapport add \"Tom Kilburn @ Acme\"",
+    "rapport add \"Sam Okafor\"",
     "rapport rm \"Tom Kilburn\"",
     "rapport log \"Ada Byron\" message \"How is the course?\" --in --at yesterday",
     "rapport followup \"Ada Byron\" fri \"call about the course\"",

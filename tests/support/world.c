@@ -12,6 +12,7 @@
 #include "rapport/app/drafts.h"
 #include "rapport/app/outreach.h"
 #include "rapport/app/settings.h"
+#include "rapport/app/targets.h"
 #include "rapport/base/mem.h"
 #include "rapport/store/followups.h"
 #include "rapport/store/interactions.h"
@@ -186,6 +187,43 @@ static bool do_hook(App *app, Random *random, Error *err)
 {
     int64_t id = some_contact(app, random);
     return id == 0 || app_hook(app, id, PICK(random, PLACES), err);
+}
+
+static bool do_target(App *app, Random *random, Error *err)
+{
+    TargetChange change = target_keep();
+    StepResult result = {0};
+    change.motivation = (int)random_below(random, 4);
+    change.watch = (int)random_below(random, 2);
+    change.closed = (int)random_below(random, 2);
+    return finish(&result, app_target(app, PICK(random, PLACES), true, &change, &result, err));
+}
+
+static bool do_opening(App *app, Random *random, Error *err)
+{
+    Opening opening = {.title = random_below(random, 2) == 0 ? "Engineer" : "Writer",
+                       .link = random_below(random, 2) == 0 ? "https://jobs.example/1" : NULL,
+                       .closes = random_below(random, 2) == 0 ? some_day(app, random) : CIVIL_NONE,
+                       .applied = random_below(random, 2) == 0 ? some_day(app, random) : CIVIL_NONE};
+    StepResult result = {0};
+    bool closed = random_below(random, 4) == 0;
+    return finish(&result, app_opening(app, PICK(random, PLACES), &opening, closed, &result, err));
+}
+
+static bool do_tie(App *app, Random *random, Error *err)
+{
+    int64_t a = some_contact(app, random), b = some_contact(app, random);
+    StepResult result = {0};
+    return a == 0 || a == b || finish(&result, app_tie(app, a, "knows", b, &result, err));
+}
+
+static bool do_introduction(App *app, Random *random, Error *err)
+{
+    static const char *const states[] = {"wanted", "asked", "made", "declined"};
+    int64_t a = some_contact(app, random), b = some_contact(app, random);
+    StepResult result = {0};
+    return a == 0 || a == b ||
+           finish(&result, app_introduction(app, a, b, PICK(random, states), &result, err));
 }
 
 static bool do_debrief(App *app, Random *random, Error *err)
@@ -434,6 +472,8 @@ static const Deed DEEDS[] = {
     {"untrash", do_untrash},   {"favourite", do_favourite},
     {"stage", do_stage},       {"rest", do_rest},
     {"rhythm", do_rhythm},     {"hook", do_hook},
+    {"target", do_target},     {"opening", do_opening},
+    {"tie", do_tie},           {"introduction", do_introduction},
     {"debrief", do_debrief},   {"message", do_message},
     {"call", do_call},         {"meeting", do_meeting},
     {"event", do_event},       {"note", do_note},

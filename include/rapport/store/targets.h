@@ -15,6 +15,11 @@ typedef struct TargetScore {
 // Makes the organisation a target, or changes its score. In a transaction.
 bool store_target_score(Store *store, int64_t organisation, const TargetScore *score, Error *err);
 
+// Zeroed when it is no target.
+void store_target_get(Store *store, int64_t organisation, TargetScore *score);
+// Whether one still wants to get in; routine NULL keeps, "" = the default again. In a transaction.
+bool store_target_keep(Store *store, int64_t organisation, bool open, const char *routine, Error *err);
+
 bool store_is_target(Store *store, int64_t organisation);
 
 typedef struct Opening {
@@ -52,5 +57,7 @@ void store_targets_clear(TargetRows *rows);
 // Adds an opening unless the organisation has one of that link, or without a link of that title. In a
 // transaction. *added may be NULL.
 bool store_opening_add(Store *store, const Opening *opening, bool *added, Error *err);
+// The same, but one that is there (by its link, else its title) takes what is said now. closed: it is over.
+bool store_opening_put(Store *store, const Opening *opening, bool closed, bool *existed, Error *err);
 
 #endif
