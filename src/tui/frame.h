@@ -73,6 +73,7 @@ struct Tui {
     Config *config;
     Worker *worker; // reads lists; made when first needed
     Worker *loader; // reads everybody
+    bool loading;   // it is at it
     Roster *roster; // everybody; NULL = not read yet
     Upkeep *upkeep; // at work
     int32_t upkept; // the day it was last begun on

@@ -9,15 +9,15 @@
 enum { SQL_MOST = 20000 }; // people of whom SQL still answers within a frame or two
 
 typedef struct Loading {
-    Roster *roster; // the answer
+    Roster *roster; // the answer; NULL when it could not be read
 } Loading;
 
 static bool load(Store *store, const atomic_bool *stop, void *state)
 {
     Loading *loading = state;
-    bool loaded = roster_load(store, stop, &loading->roster, NULL);
+    roster_load(store, stop, &loading->roster, NULL);
     mem_trim(); // half of what loading takes is not kept
-    return loaded;
+    return true;
 }
 
 static void loading_free(void *state)
@@ -29,7 +29,11 @@ static void loading_free(void *state)
 
 static void ask_for_one(Tui *tui)
 {
+    // One that is being read knows less, but it would never be done if each change began it anew.
+    if (tui->loading)
+        return;
     Task task = {load, loading_free, mem_alloc(sizeof(Loading)), 0};
+    tui->loading = true;
     worker_ask(tui->loader, &task);
 }
 
@@ -46,6 +50,7 @@ void people_stop(Tui *tui)
 {
     worker_free(tui->loader);
     tui->loader = NULL;
+    tui->loading = false;
     roster_drop(tui->roster);
     tui->roster = NULL;
 }
@@ -75,6 +80,11 @@ void people_take(Tui *tui)
     if (tui->loader == NULL || !worker_take(tui->loader, &task))
         return;
     Loading *loading = task.state;
+    tui->loading = false;
+    if (loading->roster == NULL) { // the old one serves on, or SQL does; the next change tries again
+        loading_free(loading);
+        return;
+    }
     roster_drop(tui->roster);
     tui->roster = loading->roster;
     loading->roster = NULL;
