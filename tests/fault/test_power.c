@@ -204,7 +204,7 @@ static void test_every_cut(void **state)
         Tally tally = {0};
         for (int which = 0; which < FAULT_STATES; which++) {
             bench->base.state = (FaultState)which;
-            if (fault_fits(&cases[i], bench->base.state))
+            if (fault_meets(&cases[i], bench->base.state))
                 sweep(bench, &cases[i], &tally);
         }
         print_message("# %-18s %6ld cuts, %ld after it was acknowledged, %ld kept although it was not\n",

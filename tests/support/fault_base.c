@@ -12,6 +12,7 @@
 #include "rapport/base/file.h"
 #include "rapport/store/followups.h"
 #include "support/fault_cases.h"
+#include "support/fault_counts.h"
 #include "support/world.h"
 
 enum { FILE_LIMIT = 64 << 20, LARGE_PEOPLE = 300 };
@@ -39,9 +40,14 @@ const char *fault_state_name(FaultState state)
     return names[state];
 }
 
-bool fault_fits(const FaultCase *one, FaultState state)
+bool fault_meets(const FaultCase *one, FaultState state)
 {
-    return state != FAULT_EMPTY || one->anywhere;
+    size_t count;
+    size_t number = (size_t)(one - fault_cases(&count));
+    if (state == FAULT_EMPTY && !one->anywhere)
+        return false;
+    return fault_full() || (FaultState)(number % FAULT_STATES) == state ||
+           (FaultState)((number + 1) % FAULT_STATES) == state;
 }
 
 // ---- the database

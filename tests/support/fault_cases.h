@@ -47,7 +47,8 @@ const FaultCase *fault_cases(size_t *count);
 const FaultCase *fault_case(const char *name); // NULL: there is none
 
 const char *fault_state_name(FaultState state);
-bool fault_fits(const FaultCase *one, FaultState state);
+// Whether the case is run on that state: where it works; in the cut every case meets two of the states.
+bool fault_meets(const FaultCase *one, FaultState state);
 
 FaultBase fault_base_new(void); // aborts the program when it cannot be made
 void fault_base_free(FaultBase *base);
