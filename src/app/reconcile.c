@@ -348,9 +348,9 @@ bool app_engage(App *app, int64_t contact, bool by_me, AdviceList *advice, Error
 bool app_reconcile_all(App *app, Error *err)
 {
     ContactIds ids = {0};
-    bool fine = store_active_contacts(app->store, &ids, err);
+    bool fine = store_contacts_under_rules(app->store, app_today(app) - app->timing.horizon_days, &ids, err);
     for (size_t i = 0; fine && i < ids.count; i++)
-        fine = app_reconcile(app, ids.items[i], false, NULL, err);
+        fine = app_pace(app, i, ids.count, err) && app_reconcile(app, ids.items[i], false, NULL, err);
     vec_clear(&ids);
     return fine;
 }

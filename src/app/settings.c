@@ -339,18 +339,34 @@ static bool check_value(const App *app, const SettingInfo *info, const char *val
     return fine; // the rest is checked by reading it back
 }
 
+// What has nothing to do with the rules moves nobody.
+bool app_setting_moves(const char *name)
+{
+    static const char *const STILL[] = {"linkedin",     "daily-first",   "signature",    "backup",
+                                        "backup-daily", "backup-weekly", "backup-folder"};
+    for (size_t i = 0; i < sizeof STILL / sizeof *STILL; i++)
+        if (strcmp(STILL[i], name) == 0)
+            return false;
+    return true;
+}
+
 bool app_set(App *app, const char *name, const char *value, Error *err)
 {
     const SettingInfo *info = find_setting(name, err);
     if (info == NULL || (*value != '\0' && !check_value(app, info, value, err)))
         return false;
+    char *before = store_setting(app->store, name);
+    bool same = str_equal(before != NULL ? before : "", value);
+    free(before);
+    if (same)
+        return true; // a file of settings is read at every start
     char *what = str_format("set %s", name);
     bool fine = store_begin(app->store, what, err);
     free(what);
     if (!fine)
         return false;
     fine = store_setting_set(app->store, name, *value == '\0' ? NULL : value, err) &&
-           app_reload_settings(app, err) && app_reconcile_all(app, err);
+           app_reload_settings(app, err) && (!app_setting_moves(name) || app_reconcile_all(app, err));
     if (fine && store_commit(app->store, err))
         return true;
     store_rollback(app->store);

@@ -207,17 +207,6 @@ char *store_contact_name(Store *store, int64_t id)
     return name;
 }
 
-bool store_active_contacts(Store *store, ContactIds *ids, Error *err)
-{
-    Error own = {0};
-    err = err != NULL ? err : &own;
-    sqlite3_stmt *s =
-        db_query(store, err, "SELECT id FROM contact WHERE state = 'active' AND deleted_at IS NULL", "");
-    while (db_step(store, s, err))
-        vec_push(ids, db_i64(s, 0));
-    return err->kind == ERROR_NONE;
-}
-
 // ---- single facts
 
 bool store_contact_set_facts(Store *store, int64_t id, const TimingFacts *facts, Stage stage,

@@ -134,6 +134,23 @@ int64_t store_first_messages_sent(Store *store, int32_t day)
         "d", day);
 }
 
+bool store_contacts_under_rules(Store *store, int32_t since, ContactIds *ids, Error *err)
+{
+    Error own = {0};
+    err = err != NULL ? err : &own;
+    sqlite3_stmt *s =
+        db_query(store, err,
+                 "SELECT id FROM contact WHERE state = 'active' AND deleted_at IS NULL"
+                 " AND (max(ifnull(last_out_day, -999999), ifnull(last_in_day, -999999)) >= ?"
+                 "  OR stage_by_hand <> 0 OR rested_until IS NOT NULL"
+                 "  OR EXISTS (SELECT 1 FROM followup f WHERE f.contact = contact.id AND f.state = 'open'"
+                 "   AND f.origin = 'rule'))",
+                 "d", since);
+    while (db_step(store, s, err))
+        vec_push(ids, db_i64(s, 0));
+    return err->kind == ERROR_NONE;
+}
+
 char *store_target_routine(Store *store, int64_t contact)
 {
     return first_text(store, db_query(store, NULL,

@@ -116,16 +116,57 @@ static void apply(Tui *tui, const char *name, const char *value)
         tui_changed(tui, CHANGE_SETTINGS); // the calendar reads anew
 }
 
+// ---- settings that live with the data
+
+typedef struct Wish {
+    char *name, *value;
+} Wish;
+
+static bool grant(App *app, void *self, Error *err)
+{
+    const Wish *wish = self;
+    return app_set(app, wish->name, wish->value, err);
+}
+
+static void wish_free(void *self)
+{
+    Wish *wish = self;
+    free(wish->name);
+    free(wish->value);
+    free(wish);
+}
+
+// With many people what the rules have set moves behind the screen.
+static void set_behind(Tui *tui, const char *name, const char *value)
+{
+    static const JobKind KIND = {"Moving what the rules have set", "Set, and everybody's dates follow.",
+                                 false, grant, wish_free};
+    Wish *wish = mem_alloc(sizeof *wish);
+    *wish = (Wish){mem_strdup(name), mem_strdup(value)};
+    job_open(tui, &KIND, wish, true);
+}
+
+static bool set_with_data(Tui *tui, const char *name, const char *value, Error *err)
+{
+    char *known = app_setting(tui->options.app, name, err);
+    if (known == NULL)
+        return false;
+    free(known);
+    if (app_setting_moves(name) && store_contact_count(tui->options.app->store) > JOB_PEOPLE) {
+        set_behind(tui, name, value);
+        return true;
+    }
+    if (!app_set(tui->options.app, name, value, err))
+        return false;
+    tui_changed(tui, 0);
+    return true;
+}
+
 bool config_set(Tui *tui, const char *name, const char *value, Error *err)
 {
     int at = find_row(name);
-    if (at < 0) {
-        // Timing and the like live with the data.
-        if (!app_set(tui->options.app, name, value, err))
-            return false;
-        tui_changed(tui, 0);
-        return true;
-    }
+    if (at < 0)
+        return set_with_data(tui, name, value, err); // timing and the like
     if (*value == '\0')
         value = ROWS[at].fallback;
     if (!check_choice(&ROWS[at], value, err))

@@ -15,6 +15,8 @@ typedef struct SettingInfo {
 const SettingInfo *setting_table(size_t *count);
 char *app_setting(App *app, const char *name,
                   Error *err); // owned, the default when not set; unknown name: ERROR_INPUT with suggestion
+// Whether a change of it moves what the rules have set: with many people that takes a while (app->pace).
+bool app_setting_moves(const char *name);
 bool app_set(App *app, const char *name, const char *value,
              Error *err); // "" = the default again; reconciles everything
 

@@ -63,9 +63,6 @@ bool store_contact_suggest(Store *store, const char *typed, size_t max, ContactI
 // Contacts that share a folded way to reach. Appends.
 bool store_contacts_by_reach(Store *store, ReachKind kind, const char *fold, ContactIds *ids, Error *err);
 
-// Everybody active and not in the trash, by id: those the rules speak about.
-bool store_active_contacts(Store *store, ContactIds *ids, Error *err);
-
 typedef struct OrganisationRow {
     int64_t id;
     Id uid;

@@ -26,6 +26,9 @@ void store_timing_surroundings_clear(TimingSurroundings *around);
 
 // Somebody else where the contact works has answered, or more.
 bool store_somebody_helps(Store *store, int64_t contact);
+// The active contacts of whom the rules can say anything: a word since the day, an open line of a rule, or an
+// attitude set by hand. Ascending.
+bool store_contacts_under_rules(Store *store, int32_t since, ContactIds *ids, Error *err);
 char *store_target_routine(Store *store, int64_t contact); // of where they work, owned; NULL = none
 char *store_fresh_hook(Store *store, int64_t contact); // the newest fresh reason to write, owned; NULL = none
 // How many active people were written to for the first time on that day.
