@@ -40,10 +40,12 @@ struct Store {
     Error broken; // what failed in it or before it, even if nobody looked: nothing is written after that
     sqlite3_session *session;
     char what[200];
-    int64_t about;             // contact of the step
-    int64_t import;            // import of the step, undone as one
-    int64_t entry;             // journal entry of the step; 0 = none yet
-    struct Bulk *bulk;         // many rows, see bulk.h; NULL = as usual
+    int64_t about;                           // contact of the step
+    int64_t import;                          // import of the step, undone as one
+    int64_t entry;                           // journal entry of the step; 0 = none yet
+    struct Bulk *bulk;                       // many rows, see bulk.h; NULL = as usual
+    bool (*wait)(void *self, int waited_ms); // see store_on_busy
+    void *wait_self;
     bool (*go_on)(void *self); // see store_watch
     void *go_on_self;
     const struct BulkRows *fresh; // what is being inserted, see bulk_rows.h

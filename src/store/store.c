@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -519,6 +520,23 @@ unsigned store_poll_changes(Store *store)
 int64_t store_seq(Store *store)
 {
     return db_int(store, 0, "SELECT value FROM state WHERE name = 'seq'", "");
+}
+
+static int on_busy(void *self, int times)
+{
+    enum { PAUSE_MS = 20 };
+    Store *store = self;
+    if (!store->wait(store->wait_self, times * PAUSE_MS))
+        return 0;
+    poll(NULL, 0, PAUSE_MS);
+    return 1;
+}
+
+void store_on_busy(Store *store, bool (*wait)(void *self, int waited_ms), void *self)
+{
+    store->wait = wait;
+    store->wait_self = self;
+    sqlite3_busy_handler(store->db, on_busy, store);
 }
 
 static int ask_on(void *self)

@@ -71,12 +71,14 @@ struct Tui {
     VEC(int64_t) selected;              // ids behind the Selection of the moment
     const Command *recent[RECENT_MOST]; // run from the palette, newest first
     Config *config;
-    Worker *worker; // reads lists; made when first needed
-    Worker *loader; // reads everybody
-    bool loading;   // it is at it
-    Roster *roster; // everybody; NULL = not read yet
-    Upkeep *upkeep; // at work
-    int32_t upkept; // the day it was last begun on
+    Worker *worker;           // reads lists; made when first needed
+    Worker *loader;           // reads everybody
+    bool loading;             // it is at it
+    Roster *roster;           // everybody; NULL = not read yet
+    Upkeep *upkeep;           // at work
+    struct ImportJob *import; // one at a time; NULL = none
+    bool ticking;             // what is written now can wait for the next tick
+    int32_t upkept;           // the day it was last begun on
     bool window_focused, quit;
     int exit_code;
     int64_t next_tick; // monotonic ms
@@ -141,6 +143,9 @@ char *path_expand(const char *typed);
 
 // ---- import_job.c: an import behind the screen, with a floating progress and its report
 void import_open(Tui *tui, const char *path);
+void import_take(Tui *tui); // shows the report of one that was sent behind the screen
+void import_stop(Tui *tui); // at the end
+bool import_line(const Tui *tui, char *text, size_t size); // how far it is; false when none runs
 
 // ---- job.c
 enum { JOB_PEOPLE = 2000 }; // so many are worked on behind the screen

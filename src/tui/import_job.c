@@ -31,7 +31,8 @@ typedef struct ImportJob {
     Error err;
     // The screen's.
     bool joined;
-    Str text; // the report
+    bool behind; // no popup shows it
+    Str text;    // the report
     int top;
 } ImportJob;
 
@@ -163,7 +164,7 @@ static void draw_progress(ImportJob *job, Canvas *canvas, Rect rect)
         snprintf(line + used, sizeof line - (size_t)used, ", %lld rejected", (long long)now.rejected);
     canvas_put(canvas, rect.row + 2, rect.col + 2, rect.cols - 4, line, style_of(ROLE_TEXT, ATTR_FLOAT));
     canvas_put(canvas, rect.row + rect.rows - 2, rect.col + 2, rect.cols - 4,
-               stop ? "stopping; nothing stays behind" : "esc stops, nothing stays behind",
+               stop ? "stopping; nothing stays" : "b goes on behind the screen  esc stops, nothing stays",
                style_of(ROLE_DIM, ATTR_FLOAT));
 }
 
@@ -224,7 +225,9 @@ static void import_event(Popup *popup, const Event *event)
     Key key = event->kind == EVENT_KEY ? event->key : (Key){0};
     bool away = key.code == K_ESCAPE || key.code == 'q' || (key.code == 'c' && key.mods == MOD_CTRL);
     bool done = finished(job);
-    if (away && !done) {
+    if (key.code == 'b' && key.mods == 0 && !done) {
+        job->behind = popup->closing = true;
+    } else if (away && !done) {
         pthread_mutex_lock(&job->mutex);
         job->stop = true;
         pthread_mutex_unlock(&job->mutex);
@@ -239,9 +242,8 @@ static void import_event(Popup *popup, const Event *event)
     }
 }
 
-static void import_close(Popup *popup)
+static void import_free(ImportJob *job)
 {
-    ImportJob *job = *(ImportJob **)popup->state;
     pthread_mutex_lock(&job->mutex);
     job->stop = true;
     pthread_mutex_unlock(&job->mutex);
@@ -254,9 +256,58 @@ static void import_close(Popup *popup)
     free(job);
 }
 
-void import_open(Tui *tui, const char *path)
+static void import_close(Popup *popup)
+{
+    ImportJob *job = *(ImportJob **)popup->state;
+    if (job->behind)
+        return;
+    job->tui->import = NULL;
+    import_free(job);
+}
+
+static void show(ImportJob *job)
 {
     static const PopupKind KIND = {import_draw, import_event, import_close};
+    job->behind = false;
+    *(ImportJob **)popup_open(job->tui, &KIND, sizeof job)->state = job;
+}
+
+void import_take(Tui *tui)
+{
+    if (tui->import != NULL && tui->import->behind && tui->popups.count == 0 && finished(tui->import))
+        show(tui->import);
+}
+
+void import_stop(Tui *tui)
+{
+    if (tui->import != NULL)
+        import_free(tui->import);
+    tui->import = NULL;
+}
+
+bool import_line(const Tui *tui, char *text, size_t size)
+{
+    ImportJob *job = tui->import;
+    if (job == NULL || job->joined)
+        return false;
+    pthread_mutex_lock(&job->mutex);
+    ImportProgress now = job->progress;
+    bool done = job->done;
+    pthread_mutex_unlock(&job->mutex);
+    if (now.left_ms >= 0)
+        snprintf(text, size, "%lld:%02lld left", (long long)(now.left_ms / 60000),
+                 (long long)(now.left_ms / 1000 % 60));
+    else
+        snprintf(text, size, "%lld rows", (long long)now.rows);
+    return !done;
+}
+
+void import_open(Tui *tui, const char *path)
+{
+    if (tui->import != NULL) {
+        show(tui->import); // one after the other
+        return;
+    }
     Store *store = tui_app(tui)->store;
     ImportJob *job = mem_alloc(sizeof *job);
     job->tui = tui;
@@ -273,5 +324,6 @@ void import_open(Tui *tui, const char *path)
         describe(job);
         tui_changed(tui, CHANGE_ALL);
     }
-    *(ImportJob **)popup_open(tui, &KIND, sizeof job)->state = job;
+    tui->import = job;
+    show(job);
 }

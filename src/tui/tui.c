@@ -38,6 +38,7 @@ void tui_free(Tui *tui)
     if (tui == NULL)
         return;
     popups_clear(tui);
+    import_stop(tui);
     views_close(tui);
     upkeep_free(tui->upkeep);
     worker_free(tui->worker);
@@ -92,6 +93,38 @@ static void draw_all(Tui *tui)
     if (tui->options.plain)
         plain_words(canvas);
     terminal_present(tui->options.terminal, canvas);
+}
+
+// ---- waiting for who writes
+
+static void say_waiting(Tui *tui, bool import)
+{
+    Canvas *canvas = tui->canvas;
+    char line[160], far[80];
+    if (!import)
+        snprintf(line, sizeof line, "waiting for another program to finish writing");
+    else
+        snprintf(line, sizeof line, "waiting for the import to finish writing%s%s",
+                 import_line(tui, far, sizeof far) ? ": " : "", far);
+    Rect room = canvas_area(canvas), row = rect_split_bottom(&room, 1);
+    canvas_fill(canvas, row, style_of(ROLE_TEXT, 0));
+    canvas_put(canvas, row.row, 1, row.cols - 2, line, style_of(ROLE_LATE, 0));
+    terminal_present(tui->options.terminal, canvas);
+}
+
+// Called in the midst of a write: nothing here may use the database. Keys that are pressed meanwhile stay
+// with the terminal.
+static bool on_busy(void *self, int waited_ms)
+{
+    enum { SAY_AFTER_MS = 100, TICK_WAIT_MS = 40, OTHERS_WAIT_MS = 5000 };
+    Tui *tui = self;
+    char far[80];
+    bool import = tui->import != NULL && import_line(tui, far, sizeof far);
+    if (tui->ticking && import)
+        return waited_ms < TICK_WAIT_MS;
+    if (waited_ms >= SAY_AFTER_MS && waited_ms % SAY_AFTER_MS == 0)
+        say_waiting(tui, import);
+    return import || waited_ms < OTHERS_WAIT_MS;
 }
 
 // ---- events
@@ -286,7 +319,9 @@ static void tick(Tui *tui)
     if (now < tui->next_tick)
         return;
     tui->next_tick = now + TICK_MS;
+    tui->ticking = true;
     views_tick(tui);
+    tui->ticking = false;
     look_after_file(tui);
     if (tui->toast.text[0] != '\0' && !tui->toast.error && now >= tui->toast.until)
         tui->toast.text[0] = '\0';
@@ -304,9 +339,11 @@ static void poll_changes(Tui *tui)
 
 int tui_run(Tui *tui)
 {
+    store_on_busy(tui->options.app->store, on_busy, tui);
     while (!tui->quit) {
         people_take(tui);
         contacts_take(tui);
+        import_take(tui);
         draw_all(tui);
         people_start(tui);
         Event event;

@@ -158,6 +158,36 @@ static void test_writers_wait(void **state)
     pair_close(&pair);
 }
 
+typedef struct Waiting {
+    Store *other; // writes until it was asked for
+    int asked, most;
+} Waiting;
+
+static bool waits(void *self, int waited_ms)
+{
+    Waiting *waiting = self;
+    assert_true(waited_ms >= 0);
+    if (++waiting->asked == waiting->most && waiting->other != NULL)
+        FINE(store_commit(waiting->other, err));
+    return waiting->other != NULL || waiting->asked < waiting->most;
+}
+
+static void test_a_writer_is_asked_while_it_waits(void **state)
+{
+    (void)state;
+    Pair pair = pair_open();
+    FINE(store_begin(pair.a, "import", err));
+    Waiting gives_up = {.most = 3}, until_done = {.other = pair.a, .most = 3};
+    store_on_busy(pair.b, waits, &gives_up);
+    FAILS(ERROR_DATABASE, store_begin(pair.b, "tag", err));
+    assert_int_equal(gives_up.asked, 3);
+    store_on_busy(pair.b, waits, &until_done);
+    FINE(store_begin(pair.b, "tag", err));
+    assert_int_equal(until_done.asked, 3);
+    store_rollback(pair.b);
+    pair_close(&pair);
+}
+
 // Many small steps of two processes at once: none is lost.
 static void test_two_processes_lose_nothing(void **state)
 {
@@ -212,6 +242,7 @@ int main(void)
         cmocka_unit_test(test_changed_meanwhile_is_a_conflict),
         cmocka_unit_test(test_draft_saved_meanwhile),
         cmocka_unit_test(test_writers_wait),
+        cmocka_unit_test(test_a_writer_is_asked_while_it_waits),
         cmocka_unit_test(test_two_processes_lose_nothing),
         cmocka_unit_test(test_upgraded_meanwhile),
     };

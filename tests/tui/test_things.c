@@ -199,7 +199,7 @@ static void test_form_conflict(void **state)
     run(stage, "text Maja Lindqvist");
     edit_behind(stage, "Maya Lindqvist", "city", "Lund"); // another program, meanwhile
     run(stage, "keys Enter");
-    must_show(stage, "changed by another program");
+    must_show(stage, "changed elsewhere");
     must_show(stage, "Lund");
     run(stage, "keys Enter");
     read_person(stage, "Maja Lindqvist", &contact);

@@ -110,6 +110,10 @@ int64_t store_seq(Store *store);
 // = no more. go_on may not use this store.
 void store_watch(Store *store, bool (*go_on)(void *self), void *self);
 
+// Asked again and again while another connection writes and this one would: waited_ms so far, false gives up.
+// Without one it gives up after five seconds.
+void store_on_busy(Store *store, bool (*wait)(void *self, int waited_ms), void *self);
+
 // A copy of the whole database that is in no folder and gone when it is closed: to try what nobody shall see.
 bool store_open_scratch(const Store *store, Store **out, Error *err);
 
