@@ -100,6 +100,7 @@ static bool time_group(App *app, Limit limit, Error *err)
     if (!query_parse("school:northeastern company:kestrel", QUERY_STRICT, today, &query, err) ||
         !roster_load(app->store, NULL, &roster, err))
         return fail(err);
+    limit.until = limit.until == INT64_MAX ? INT64_MAX : samples_now() + PATIENCE_US;
     for (int i = 0; i < limit.rounds && samples_now() < limit.until; i++) {
         int64_t start = samples_now();
         RosterRows *rows = roster_search(roster, query, today, &order, NULL);

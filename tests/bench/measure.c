@@ -17,7 +17,16 @@
 #include "samples.h"
 #include "support/pty.h"
 
-enum { KEYS = 100, SORTS = 14, ROWS = 30, COLS = 100, QUIET_MS = 40, LOADING_MS = 1500, BEACON_BYTES = 24 };
+enum {
+    KEYS = 100,
+    SORTS = 14,
+    ROWS = 30,
+    COLS = 100,
+    QUIET_MS = 40,
+    LOADING_MS = 1500,
+    LOADED_US = 150000,
+    BEACON_BYTES = 24
+};
 
 static const char *const BEACON[] = {"RAPPORT_TEST_BEACON=1", NULL};
 
@@ -28,6 +37,17 @@ typedef struct Start {
     char **argv;
     Samples samples;
 } Start;
+
+// As a person leaves it: who is killed has the database checked at the next start.
+static void leave(Pty *pty, const char *keys)
+{
+    int status;
+    if (pty != NULL) {
+        pty_key(pty, keys);
+        pty_wait_exit(pty, &status);
+    }
+    pty_close(pty);
+}
 
 // Drops a file from the page cache.
 static void forget(const char *path)
@@ -48,7 +68,7 @@ static bool start_once(Start *start, bool counts, const char *cold)
     bool shown = strcmp(start->text, "#") == 0 ? pty_wait_frame(pty, 0) : pty_wait(pty, start->text);
     if (counts && shown)
         samples_add(&start->samples, pty_now_us() - begun);
-    pty_close(pty);
+    leave(pty, "q");
     return shown;
 }
 
@@ -142,18 +162,30 @@ static bool is_answered(Pty *pty, void *self)
     return pty_shows(pty, " of ") && !pty_shows(pty, "\xe2\x80\xa6 of ");
 }
 
-// Contacts, with everybody in memory: once a filter is answered.
+// One letter in the filter, and out again.
+static bool ask_once(Pty *pty, int64_t *us)
+{
+    int64_t start = pty_now_us();
+    bool fine =
+        press(pty, "/", NULL) && press(pty, "e", NULL) && pty_wait_until(pty, is_answered, NULL, "everybody");
+    *us = pty_now_us() - start;
+    fine = fine && press(pty, "Esc", NULL);
+    settle(pty, LOADING_MS);
+    return fine;
+}
+
+// Contacts, with everybody in memory: once a filter is answered quickly.
 static Pty *open_contacts(char **argv)
 {
     Pty *pty = open_tab(argv, "2");
-    bool fine = pty != NULL && press(pty, "/", NULL) && press(pty, "e", NULL) &&
-                pty_wait_until(pty, is_answered, NULL, "everybody") && press(pty, "Esc", NULL);
-    if (!fine) {
-        pty_close(pty);
-        return NULL;
-    }
-    settle(pty, 2 * LOADING_MS);
-    return pty;
+    int64_t us = INT64_MAX;
+    bool fine = pty != NULL;
+    for (int i = 0; fine && us > LOADED_US && i < KEYS; i++)
+        fine = ask_once(pty, &us);
+    if (fine)
+        return pty;
+    pty_close(pty);
+    return NULL;
 }
 
 static bool sorts(Pty *pty)
@@ -174,7 +206,7 @@ static int measure_keys(char **argv)
     Pty *pty = open_contacts(argv);
     bool fine = pty != NULL && press_all(pty, "pgdn", page, 4, KEYS) &&
                 press_all(pty, "ends", ends, 2, KEYS) && press_all(pty, "down", down, 1, KEYS) && sorts(pty);
-    pty_close(pty);
+    leave(pty, "Q");
     return fine ? 0 : 1;
 }
 
@@ -182,7 +214,7 @@ static int measure_tab(const char *name, const char *tab, const char *const *key
 {
     Pty *pty = open_tab(argv, tab);
     bool fine = pty != NULL && press_all(pty, name, keys, count, KEYS);
-    pty_close(pty);
+    leave(pty, "Q");
     return fine ? 0 : 1;
 }
 
@@ -193,8 +225,8 @@ static int measure_editor(char **argv)
     bool fine = pty != NULL && press(pty, "Enter", NULL);
     for (int i = 0; fine && i < 40; i++)
         fine = press(pty, "PgDn", NULL);
-    fine = fine && press_all(pty, "editor", keys, 6, KEYS);
-    pty_close(pty);
+    fine = fine && press_all(pty, "editor", keys, 6, KEYS) && press(pty, "Esc", NULL);
+    leave(pty, "Q");
     return fine ? 0 : 1;
 }
 
@@ -236,7 +268,8 @@ static bool filter_key(Pty *pty, const char *typed, long count, Samples *counted
 static int measure_filter(const char *path, char **argv)
 {
     static Samples counted, first;
-    char line[256];
+    char line[256], slowest[256] = "";
+    int64_t longest = 0;
     FILE *file = fopen(path, "r");
     Pty *pty = file != NULL ? open_contacts(argv) : NULL;
     bool fine = pty != NULL, open = false;
@@ -252,10 +285,15 @@ static int measure_filter(const char *path, char **argv)
         fine = (open || press(pty, "/", NULL)) &&
                filter_key(pty, line, strtol(tab + 1, NULL, 10), &counted, &first);
         open = true;
+        if (fine && counted.us[counted.count - 1] > longest) {
+            longest = counted.us[counted.count - 1];
+            snprintf(slowest, sizeof slowest, "%s", line);
+        }
     }
+    fprintf(stderr, "   slowest: \"%s\", %lld us\n", slowest, (long long)longest);
     samples_report("filter", &counted);
     samples_report("filter-first", &first);
-    pty_close(pty);
+    leave(pty, "Q");
     if (file != NULL)
         fclose(file);
     return fine ? 0 : 1;
@@ -291,12 +329,12 @@ static int measure_memory(char **argv)
     Pty *pty = pty_spawn(ROWS, COLS, argv, BEACON);
     bool fine = pty_wait_frame(pty, 0);
     tell_memory(pty, "first");
-    pty_close(pty);
+    leave(pty, "Q");
     pty = open_contacts(argv);
     fine = fine && pty != NULL;
     if (fine)
         tell_memory(pty, "loaded");
-    pty_close(pty);
+    leave(pty, "Q");
     return fine ? 0 : 1;
 }
 
