@@ -237,10 +237,11 @@ static void cap_first_messages(FollowupList *list, size_t *keep, size_t *hidden)
 static size_t first_messages_left(App *app)
 {
     char *text = app_setting(app, "daily-first", NULL);
-    int64_t left =
-        (text != NULL ? strtol(text, NULL, 10) : 0) - store_first_messages_sent(app->store, app_today(app));
+    long most = text != NULL ? strtol(text, NULL, 10) : 0;
     free(text);
-    return left > 0 ? (size_t)left : 0;
+    if (most <= 0)
+        return 0;
+    return (size_t)(most - store_first_messages_sent(app->store, app_today(app), (size_t)most));
 }
 
 // How many of all there are beyond a list that holds at most max.

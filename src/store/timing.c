@@ -124,14 +124,15 @@ char *store_fresh_hook(Store *store, int64_t contact)
                                       "id", contact, store_today(store)));
 }
 
-int64_t store_first_messages_sent(Store *store, int32_t day)
+int64_t store_first_messages_sent(Store *store, int32_t day, size_t most)
 {
     return db_int(
         store, 0,
-        "SELECT count(*) FROM contact WHERE deleted_at IS NULL AND last_in_day IS NULL"
+        "SELECT count(*) FROM (SELECT 1 FROM contact WHERE deleted_at IS NULL AND last_in_day IS NULL"
         " AND (last_out_day IS NOT NULL OR last_in_day IS NOT NULL) AND state = 'active'"
-        " AND max(ifnull(last_out_day, -999999), ifnull(last_in_day, -999999)) = ? AND unanswered <= 1",
-        "d", day);
+        " AND max(ifnull(last_out_day, -999999), ifnull(last_in_day, -999999)) = ? AND unanswered <= 1 LIMIT "
+        "?)",
+        "di", day, (int64_t)most);
 }
 
 bool store_contacts_under_rules(Store *store, int32_t since, ContactIds *ids, Error *err)

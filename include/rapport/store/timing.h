@@ -31,8 +31,8 @@ bool store_somebody_helps(Store *store, int64_t contact);
 bool store_contacts_under_rules(Store *store, int32_t since, ContactIds *ids, Error *err);
 char *store_target_routine(Store *store, int64_t contact); // of where they work, owned; NULL = none
 char *store_fresh_hook(Store *store, int64_t contact); // the newest fresh reason to write, owned; NULL = none
-// How many active people were written to for the first time on that day.
-int64_t store_first_messages_sent(Store *store, int32_t day);
+// How many active people were written to for the first time on that day, counted up to most.
+int64_t store_first_messages_sent(Store *store, int32_t day, size_t most);
 
 // Who works where the contact works and has an open line to write to somebody else there.
 bool store_colleagues_asked(Store *store, int64_t contact, ContactIds *ids, Error *err);
