@@ -405,6 +405,49 @@ static void test_check_after_a_crash(void **state)
     home_remove(&home);
 }
 
+// Pages of the file are rubbish, wherever: the program says so or goes on with what it can read, answers keys
+// and leaves when asked; it neither crashes nor tries for ever.
+static void test_rubbish_in_the_file(void **state)
+{
+    (void)state;
+    enum { PAGE = 4096, STRIDE = 9 };
+    Home home = home_new();
+    char *auto_copy = str_format("rm -rf '%s/backups'", home.folder);
+    assert_int_equal(system(auto_copy), 0);
+    Str whole = STR_INIT;
+    assert_true(file_read(home.db, 1 << 24, &whole, NULL));
+    size_t asked = 0, opened = 0;
+    for (size_t page = 1; page < STRIDE; page++) {
+        Str torn = STR_INIT;
+        str_append_n(&torn, whole.data, whole.length);
+        for (size_t at = page; at < whole.length / PAGE; at += STRIDE)
+            memset(torn.data + at * PAGE, 0x5a, PAGE);
+        assert_true(file_write(home.db, torn.data, torn.length, FILE_REPLACE, NULL));
+        str_clear(&torn);
+        char *argv[] = {
+            (char *)PROGRAM, (char *)"--db", home.db, (char *)"--now", (char *)"2026-11-24T09:41:00Z", NULL};
+        const char *const env[] = {home.home, NULL};
+        Pty *pty = pty_spawn(30, 100, argv, env);
+        pty_quiet(pty, 100);
+        for (const char *key = "2j*3456"; *key != '\0'; key++)
+            pty_key(pty, (char[2]){*key, '\0'});
+        pty_quiet(pty, 100);
+        pty_key(pty, "Q");
+        int status;
+        assert_true(pty_wait_exit(pty, &status));
+        if (!WIFEXITED(status) || (WEXITSTATUS(status) != 0 && WEXITSTATUS(status) != 4))
+            fail_msg("rubbish from page %zu on: status %d", page, status);
+        asked += WEXITSTATUS(status) == 4;
+        opened += WEXITSTATUS(status) == 0;
+        assert_true(pty_tty_unchanged(pty));
+        pty_close(pty);
+    }
+    assert_true(asked + opened == STRIDE - 1);
+    str_clear(&whole);
+    free(auto_copy);
+    home_remove(&home);
+}
+
 // The first start of a day makes a copy behind the screen; an exit does not wait for it, and loses nothing.
 static void test_backup_behind_the_screen(void **state)
 {
@@ -442,6 +485,7 @@ int main(void)
         cmocka_unit_test(test_killed),
         cmocka_unit_test(test_damaged_file),
         cmocka_unit_test(test_check_after_a_crash),
+        cmocka_unit_test(test_rubbish_in_the_file),
         cmocka_unit_test(test_backup_behind_the_screen),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
