@@ -172,6 +172,12 @@ static bool forget_shared(Store *store, Error *err)
     return true;
 }
 
+// What came before a step that cannot be taken back any more cannot be either: it would take away what that
+// step built on. As with every new step, nothing can be redone. (An import is undone leniently, row by row.)
+static const char CLOSE_OLDER[] =
+    "UPDATE journal SET state = 'closed' WHERE state = 'undone' OR (state = 'done' AND import IS NULL"
+    " AND id < (SELECT max(id) FROM temp.purge_list WHERE kind = 'journal'))";
+
 #define ENTRIES "(SELECT id FROM temp.purge_list WHERE kind = 'journal')"
 
 bool purge_history(Store *store, Error *err)
@@ -190,7 +196,8 @@ bool purge_history(Store *store, Error *err)
            db_exec(
                store, err,
                "UPDATE journal SET what = 'purged', contact = NULL, state = 'closed' WHERE id IN " ENTRIES,
-               "");
+               "") &&
+           db_exec(store, err, CLOSE_OLDER, "");
 }
 
 bool purge_list_add(Store *store, const char *kind, int64_t id, Error *err)

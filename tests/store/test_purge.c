@@ -290,7 +290,7 @@ static void test_others_keep_theirs(void **state)
             fail_msg("%s is %lld", cases[i].sql, (long long)fixture_int(place->store, cases[i].sql));
 }
 
-// What is left of the history can still be taken back, to the last step; what touched her cannot.
+// What came after can still be taken back; what touched her and what came before that cannot.
 static void test_history_afterwards(void **state)
 {
     Place *place = *state;
@@ -308,8 +308,9 @@ static void test_history_afterwards(void **state)
     assert_int_equal(store_history(place->store, place->ada, steps, 0, 64), 0);
     FINE(store_undo(place->store, false, &steps[0], err));
     assert_string_equal(steps[0].what, "city of Bo");
-    FAILS(ERROR_NOT_FOUND,
-          store_redo(place->store, false, &steps[0], err) && store_redo(place->store, false, &steps[0], err));
+    FAILS(ERROR_NOT_FOUND, store_undo(place->store, false, &steps[0], err));
+    FINE(store_redo(place->store, false, &steps[0], err));
+    FAILS(ERROR_NOT_FOUND, store_redo(place->store, false, &steps[0], err));
     expect_sound(place->store);
     assert_true(fixture_int(place->store,
                             "SELECT value >= 0 AND value = (SELECT ifnull(sum(length(changeset)), 0) FROM"

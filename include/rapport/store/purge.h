@@ -9,8 +9,8 @@
 #include "rapport/store/store.h"
 
 // Removes the contacts from all tables, inside a transaction without a step of undo. What several took part
-// in keeps the others; organisations, tags and events that nobody else has go too. Steps of the history that
-// touch them stay as "purged" and cannot be undone.
+// in keeps the others; organisations, tags and events that nobody else has go too. Steps of the
+// history that touch them stay as "purged"; neither they nor what came before them can be undone.
 bool store_purge(Store *store, const int64_t *contacts, size_t count, Error *err);
 
 // Is there room for store_purge_finish (it writes the whole file anew)? ERROR_IO with the number if not.
