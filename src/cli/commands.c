@@ -101,6 +101,8 @@ static const CliOption OPENING[] = {
     {"closed", NULL, "it is over"},
     {0},
 };
+static const CliOption LANDED[] = {
+    {"dry-run", NULL, "say what would happen and change nothing"}, {"yes", NULL, "do it"}, {0}};
 static const CliOption WATCH[] = {{"off", NULL, "no longer"}, {0}};
 static const CliOption EVENT[] = {
     {"on", "DATE", "when it was; today if nothing is said"},
@@ -264,6 +266,17 @@ const CliCommand CLI_COMMANDS[] = {
      "and "
      "sets what follows. Without names, those under way.",
      "rapport intro \"Ada Byron\" \"Sam Okafor\" asked", NULL, 0, 3, NEED_WRITE, cmd_intro},
+    {"stats", "", "what came of writing",
+     "First messages answered, by channel, by how you met and by template, with the median of days; and how "
+     "far people "
+     "have come. Counts, and percentages only from 20 on.",
+     "rapport stats", NULL, 0, 0, NEED_READ, cmd_stats},
+    {"landed", "", "the search has ended well",
+     "Shows whom to thank and what stops; with --yes, one draft each to introducers, advocates and people "
+     "met, "
+     "targets "
+     "and openings close, rhythms of 30 days and less stop. One step of undo.",
+     "rapport landed --dry-run", LANDED, 0, 0, NEED_WRITE, cmd_landed},
     {"import", "PATH...", "read people and messages from files",
      "A LinkedIn archive (zip, folder or one file), address books of Google and Outlook and any other CSV, "
      "rapport's own "

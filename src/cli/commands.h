@@ -79,6 +79,9 @@ bool cmd_opening(Cli *cli, Error *err);
 bool cmd_event(Cli *cli, Error *err);
 bool cmd_tie(Cli *cli, Error *err);
 bool cmd_intro(Cli *cli, Error *err);
+// cmd_stats.c
+bool cmd_stats(Cli *cli, Error *err);
+bool cmd_landed(Cli *cli, Error *err);
 // cmd_mutt.c
 bool cmd_mutt_query(Cli *cli, Error *err);
 // docs.c

@@ -150,3 +150,52 @@ void store_targets_clear(TargetRows *rows)
         free(rows->items[i].name);
     vec_clear(rows);
 }
+
+// ---- the end of a search
+
+int64_t store_openings_count(Store *store)
+{
+    return db_int(store, 0, "SELECT count(*) FROM opening WHERE state <> 'closed'", "");
+}
+
+bool store_targets_close(Store *store, Error *err)
+{
+    store_touch(store, CHANGE_ORGANISATIONS, 0);
+    return db_exec(store, err, "UPDATE target SET state = 'closed', watch = 0 WHERE state = 'open'", "") &&
+           db_exec(store, err, "UPDATE opening SET state = 'closed' WHERE state <> 'closed'", "");
+}
+
+static bool read_ids(Store *store, sqlite3_stmt *s, ContactIds *ids, Error *err)
+{
+    while (db_step(store, s, err))
+        vec_push(ids, db_i64(s, 0));
+    return err->kind == ERROR_NONE;
+}
+
+bool store_supporters(Store *store, size_t max, ContactIds *ids, Error *err)
+{
+    Error own = {0};
+    err = err != NULL ? err : &own;
+    return read_ids(store,
+                    db_query(store, err,
+                             "SELECT id FROM contact c WHERE state = 'active' AND deleted_at IS NULL"
+                             " AND stage IS NOT 'resting' AND (stage IN ('met', 'in-touch', 'advocate')"
+                             "  OR EXISTS (SELECT 1 FROM tie WHERE tie.a = c.id AND tie.kind = 'introduced')"
+                             "  OR EXISTS (SELECT 1 FROM introduction i WHERE i.connector = c.id"
+                             "   AND i.state = 'made'))"
+                             " ORDER BY sort_key, id LIMIT ?",
+                             "i", (int64_t)max),
+                    ids, err);
+}
+
+bool store_short_rhythms(Store *store, int days, ContactIds *ids, Error *err)
+{
+    Error own = {0};
+    err = err != NULL ? err : &own;
+    return read_ids(store,
+                    db_query(store, err,
+                             "SELECT id FROM contact WHERE rhythm_days BETWEEN 1 AND ? AND rhythm_days > 0"
+                             " AND state = 'active' AND deleted_at IS NULL ORDER BY sort_key, id",
+                             "n", days),
+                    ids, err);
+}

@@ -415,6 +415,10 @@ static const Command ROWS[] = {
      ":bind contacts E edit", 0, NULL, bind},
     {"import", G, NULL, "PATH", "import", "reads a LinkedIn archive, address book or CSV file",
      ":import ~/Downloads/Connections.csv", 0, NULL, import},
+    {"insights", G, NULL, NULL, "insights",
+     "what came of writing: answers by channel, template and how you met", NULL, 0, NULL, command_insights},
+    {"landed", G, NULL, NULL, "landed", "the search has ended well: thanks to all, and what stops", NULL, 0,
+     NULL, command_landed},
     {"me", G, NULL, NULL, "me", "edits what the program knows of yourself", NULL, 0, NULL, me},
     {"set", G, NULL, "NAME VALUE", "set", "changes a setting", ":set theme light", 0, NULL, set},
 };

@@ -141,6 +141,10 @@ void complete_lists(Tui *tui, const char *typed, CompleteAdd add, void *list);
 void complete_files(Tui *tui, const char *typed, CompleteAdd add, void *list);
 char *path_expand(const char *typed);
 
+// ---- commands_search.c
+void command_insights(Tui *tui, const Selection *selection, const char *args);
+void command_landed(Tui *tui, const Selection *selection, const char *args);
+
 // ---- import_job.c: an import behind the screen, with a floating progress and its report
 void import_open(Tui *tui, const char *path);
 void import_take(Tui *tui); // shows the report of one that was sent behind the screen

@@ -4,7 +4,7 @@
 #define RAPPORT_STORE_TARGETS_H
 
 #include "rapport/base/vec.h"
-#include "rapport/store/store.h"
+#include "rapport/store/contacts.h"
 
 typedef struct TargetScore {
     int motivation, posting; // 1..5; 0 = not judged
@@ -41,6 +41,15 @@ typedef VEC(OpeningRow) OpeningRows;
 bool store_openings(Store *store, int64_t organisation, int32_t closes_by, size_t max, OpeningRows *rows,
                     Error *err);
 void store_openings_clear(OpeningRows *rows);
+
+int64_t store_openings_count(Store *store); // of those that are not closed
+
+// The end of a search: every target and every opening is closed, nothing is watched. In a transaction.
+bool store_targets_close(Store *store, Error *err);
+// Active people who had a part in it, by name: introducers, advocates and people met. Who rests is left out.
+bool store_supporters(Store *store, size_t max, ContactIds *ids, Error *err);
+// Active people with a rhythm of at most so many days.
+bool store_short_rhythms(Store *store, int days, ContactIds *ids, Error *err);
 
 typedef struct TargetRow {
     int64_t organisation;
