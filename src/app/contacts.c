@@ -408,15 +408,22 @@ bool app_rest(App *app, int64_t contact, int32_t until, Error *err)
     return finish(app, fine, err);
 }
 
-bool app_rhythm(App *app, int64_t contact, int days, Error *err)
+bool app_rhythm_all(App *app, const int64_t *contacts, size_t count, int days, Error *err)
 {
     if (days < 0 || days > 3650)
         return error_set(err, ERROR_INPUT, "a rhythm is a number of days from 1 to 3650, or none");
-    return begin(app, "set rhythm of", &contact, 1, err) &&
-           finish(app,
-                  update_row(app, contact, set_rhythm, days, err) &&
-                      app_engage(app, contact, false, NULL, err),
-                  err);
+    if (!begin(app, "set rhythm of", contacts, count, err))
+        return false;
+    bool fine = true;
+    for (size_t i = 0; fine && i < count; i++)
+        fine = app_pace(app, i, count, err) && update_row(app, contacts[i], set_rhythm, days, err) &&
+               app_engage(app, contacts[i], false, NULL, err);
+    return finish(app, fine, err);
+}
+
+bool app_rhythm(App *app, int64_t contact, int days, Error *err)
+{
+    return app_rhythm_all(app, &contact, 1, days, err);
 }
 
 bool app_hook(App *app, int64_t contact, const char *text, Error *err)

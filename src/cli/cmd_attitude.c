@@ -56,21 +56,37 @@ static int rhythm_days(const char *text)
     return good ? (int)count * unit : -1;
 }
 
-bool cmd_rhythm(Cli *cli, Error *err)
+// A contact, or everybody who has the tag of "#tag".
+static bool rhythm_people(Cli *cli, const char *whom, ContactIds *people, Error *err)
 {
     int64_t id;
+    if (*whom != '#') {
+        if (!argument_contact(cli, whom, ERROR_INPUT, &id, err))
+            return false;
+        vec_push(people, id);
+        return true;
+    }
+    return store_contacts_tagged(cli->app->store, whom + 1, people, err) &&
+           (people->count > 0 || error_set(err, ERROR_INPUT, "nobody has the tag %s", whom));
+}
+
+bool cmd_rhythm(Cli *cli, Error *err)
+{
+    ContactIds people = {0};
     const char *text = cli->args.items[1];
     int days = rhythm_days(text);
     char done[64] = "no rhythm";
     if (days < 0)
         return error_set(err, ERROR_INPUT,
                          "\"%.40s\" is no rhythm; write 3w, 2m, 1y, a number of days or none", text);
-    if (!argument_contact(cli, cli->args.items[0], ERROR_INPUT, &id, err) ||
-        !app_rhythm(cli->app, id, days, err))
-        return false;
     if (days > 0)
         snprintf(done, sizeof done, "in touch every %d days", days);
-    return answer_contact(cli, id, done, err);
+    bool fine = rhythm_people(cli, cli->args.items[0], &people, err) &&
+                app_rhythm_all(cli->app, people.items, people.count, days, err) &&
+                (*cli->args.items[0] == '#' ? answer_contacts(cli, people.items, people.count, done, err)
+                                            : answer_contact(cli, people.items[0], done, err));
+    vec_clear(&people);
+    return fine;
 }
 
 bool cmd_hook(Cli *cli, Error *err)

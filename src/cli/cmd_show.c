@@ -6,6 +6,7 @@
 #include "commands.h"
 #include "print.h"
 #include "rapport/app/contacts.h"
+#include "rapport/app/why.h"
 #include "rapport/store/followups.h"
 #include "rapport/store/interactions.h"
 
@@ -259,25 +260,16 @@ bool cmd_show(Cli *cli, Error *err)
 
 // ---- why
 
-static void why_text(Cli *cli, const Contact *contact, const TimingFacts *facts, const AdviceList *advice)
+static bool why_text(Cli *cli, const Contact *contact, Error *err)
 {
-    char from[DATE_TEXT_SIZE], due[DATE_TEXT_SIZE], latest[DATE_TEXT_SIZE];
-    int32_t today = app_today(cli->app);
-    print_as(cli, PRINT_NAME, contact->name);
-    Stage stage = contact->stage_by_hand ? contact->stage : facts->stage;
-    print(cli, "\nstage %s: %s\n", stage != STAGE_NONE ? stage_name(stage) : "none",
-          contact->stage_by_hand ? "set by hand" : facts->stage_because);
-    for (size_t i = 0; i < advice->count; i++) {
-        const Advice *one = &advice->items[i];
-        print(cli, "\n");
-        print_as(cli, PRINT_NAME, one->text);
-        print(cli, " (%s)\n  %s\n  from %s, due %s%s%s\n", one->rule, one->reason,
-              date_short(one->earliest, today, true, from), date_short(one->due, today, true, due),
-              one->latest == CIVIL_NONE ? "" : ", by ",
-              one->latest == CIVIL_NONE ? "" : date_short(one->latest, today, true, latest));
+    Str text = STR_INIT;
+    bool fine = app_why(cli->app, contact->id, &text, err);
+    if (fine) {
+        print_as(cli, PRINT_NAME, contact->name);
+        print(cli, "\n%s", str_get(&text));
     }
-    if (advice->count == 0)
-        print(cli, "no rule speaks about them now\n");
+    str_clear(&text);
+    return fine;
 }
 
 static void why_json(Cli *cli, const Contact *contact, const TimingFacts *facts, const AdviceList *advice)
@@ -307,7 +299,7 @@ bool cmd_why(Cli *cli, Error *err)
     if (fine && cli->json)
         why_json(cli, &contact, &facts, &advice);
     else if (fine)
-        why_text(cli, &contact, &facts, &advice);
+        fine = why_text(cli, &contact, err);
     contact_clear(&contact);
     vec_clear(&advice);
     return fine;

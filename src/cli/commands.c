@@ -212,9 +212,9 @@ const CliCommand CLI_COMMANDS[] = {
     {"rest", "CONTACT", "let somebody rest",
      "No rule speaks about them until the day, or until you say rest again.",
      "rapport rest \"Ada Byron\" --until \"in 3 months\"", REST, 1, 1, NEED_WRITE, cmd_rest},
-    {"rhythm", "CONTACT RHYTHM", "how often to be in touch",
-     "RHYTHM is 3w, 2m, 6m, 1y, a number of days or none.", "rapport rhythm \"Ada Byron\" 2m", NULL, 2, 2,
-     NEED_WRITE, cmd_rhythm},
+    {"rhythm", "CONTACT|#TAG RHYTHM", "how often to be in touch",
+     "RHYTHM is 3w, 2m, 6m, 1y, a number of days or none. #TAG is everybody who has the tag, as one step.",
+     "rapport rhythm \"Ada Byron\" 2m", NULL, 2, 2, NEED_WRITE, cmd_rhythm},
     {"stage", "CONTACT STAGE", "set the stage by hand",
      "STAGE is spotted, approached, talking, scheduled, met, in-touch, advocate, resting, or auto: it "
      "follows from what "

@@ -179,7 +179,7 @@ void rule_wake(Writer *w)
     if (until <= 0 || !history_recent(w->history, until) || (last != NULL && last->in->day >= until))
         return;
     Advice *advice = rule_add_on(w, last != NULL ? last->in->id : 0, until, until, CIVIL_NONE);
-    say_text(advice, "the rest until %s is over: say hello, or let it rest on", rule_date_of(w, until));
-    say_reason(advice, "You let %s rest until %s; now is the time to look again.", w->name,
+    say_text(advice, "the rest ends on %s: say hello, or let it rest on", rule_date_of(w, until));
+    say_reason(advice, "You let %s rest until %s; then it is time to look again.", w->name,
                rule_date_of(w, until));
 }

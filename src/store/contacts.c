@@ -207,6 +207,24 @@ char *store_contact_name(Store *store, int64_t id)
     return name;
 }
 
+bool store_contacts_tagged(Store *store, const char *tag, ContactIds *ids, Error *err)
+{
+    Error own = {0};
+    err = err != NULL ? err : &own;
+    Str fold = STR_INIT;
+    utf8_fold(&fold, tag, strlen(tag));
+    sqlite3_stmt *s =
+        db_query(store, err,
+                 "SELECT c.id FROM tag t JOIN contact_tag ct ON ct.tag = t.id"
+                 " JOIN contact c ON c.id = ct.contact WHERE t.fold = ? AND c.deleted_at IS NULL"
+                 " ORDER BY c.id",
+                 "t", str_get(&fold));
+    while (db_step(store, s, err))
+        vec_push(ids, db_i64(s, 0));
+    str_clear(&fold);
+    return err->kind == ERROR_NONE;
+}
+
 // ---- single facts
 
 bool store_contact_set_facts(Store *store, int64_t id, const TimingFacts *facts, Stage stage,

@@ -11,6 +11,7 @@
 #include "rapport/app/contacts.h"
 #include "rapport/app/drafts.h"
 #include "rapport/app/outreach.h"
+#include "rapport/app/why.h"
 #include "rapport/base/mem.h"
 #include "rapport/base/str.h"
 #include "rapport/store/followups.h"
@@ -286,43 +287,22 @@ WHEN(rhythm_applies)
 
 // ---- why
 
-static void describe_advice(const AdviceList *advice, int32_t today, Str *out)
-{
-    for (size_t i = 0; i < advice->count; i++) {
-        const Advice *one = &advice->items[i];
-        char earliest[DATE_TEXT_SIZE], due[DATE_TEXT_SIZE], latest[DATE_TEXT_SIZE];
-        date_short(one->earliest, today, true, earliest);
-        date_short(one->due, today, true, due);
-        str_appendf(out, "\n%s\n%s\n  polite from %s, due %s", one->text, one->reason, earliest, due);
-        if (one->latest != CIVIL_NONE)
-            str_appendf(out, ", late after %s", date_short(one->latest, today, true, latest));
-        str_append(out, "\n");
-    }
-}
-
 RUN(why)
 {
     (void)args;
-    AdviceList advice = {0};
-    TimingFacts facts;
     Error err = {0};
-    if (!app_advise(tui_app(tui), selection->contact, &advice, &facts, &err)) {
+    Str text = STR_INIT;
+    if (!app_why(tui_app(tui), selection->contact, &text, &err)) {
         tui_error(tui, &err);
+        str_clear(&text);
         return;
     }
-    Str text = STR_INIT;
-    str_appendf(&text, "Stage: %s. %s\n", stage_name(facts.stage) != NULL ? stage_name(facts.stage) : "none",
-                facts.stage_because);
-    describe_advice(&advice, tui_today(tui), &text);
-    if (advice.count == 0)
-        str_append(&text, "\nNo rule speaks about them now.\n");
     char *name = store_contact_name(tui_app(tui)->store, selection->contact);
     char *title = str_format("Why: %s", name);
     tui_read(tui, title, str_get(&text));
     free(title);
     free(name);
     str_clear(&text);
-    vec_clear(&advice);
 }
 
 // ---- copy

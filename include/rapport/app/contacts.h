@@ -45,7 +45,8 @@ bool app_stage(App *app, int64_t contact, Stage stage,
                Error *err); // STAGE_NONE = follows what happened again
 bool app_rest(App *app, int64_t contact, int32_t until,
               Error *err); // toggles when resting and until is CIVIL_NONE
-bool app_rhythm(App *app, int64_t contact, int days, Error *err); // 0 = none
+bool app_rhythm_all(App *app, const int64_t *contacts, size_t count, int days, Error *err); // one step
+bool app_rhythm(App *app, int64_t contact, int days, Error *err);                           // 0 = none
 bool app_hook(App *app, int64_t contact, const char *text, Error *err);
 
 // Owned sentence: "Both at Northeastern; both worked at Kestrel"; NULL = none known.

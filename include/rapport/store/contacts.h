@@ -60,6 +60,8 @@ bool store_contact_resolve(Store *store, const char *text, bool trash, ContactId
 // millisecond.
 bool store_contact_suggest(Store *store, const char *typed, size_t max, ContactIds *ids, Error *err);
 
+// Everybody outside the trash who has the tag. Appends.
+bool store_contacts_tagged(Store *store, const char *tag, ContactIds *ids, Error *err);
 // Contacts that share a folded way to reach. Appends.
 bool store_contacts_by_reach(Store *store, ReachKind kind, const char *fold, ContactIds *ids, Error *err);
 
