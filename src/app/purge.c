@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "rapport/app/settings.h"
+#include "rapport/app/unsaved.h"
 #include "rapport/store/contacts.h"
 #include "rapport/store/purge.h"
 
@@ -38,6 +39,7 @@ bool app_purge(App *app, const int64_t *contacts, size_t count, PurgeReport *rep
         store_rollback(app->store);
         return false;
     }
+    unsaved_sweep(app);
     report->complete = store_purge_finish(app->store, &report->left);
     return true;
 }

@@ -40,6 +40,8 @@ typedef struct OpenDraft {
     uint64_t saved_revision; // of the editor
     char *saved_subject;
     bool complained; // saving failed and was told
+    bool kept;       // what is not saved is in a file of its own (rapport/app/unsaved.h)
+    uint64_t kept_revision;
     VEC(DraftField) fields;
     VEC(char *) seen; // placeholders as written that fields were looked for
     VEC(DraftFact) facts;

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "draft.h"
+#include "rapport/app/unsaved.h"
 #include "rapport/base/civil.h"
 #include "rapport/base/mem.h"
 #include "rapport/base/str.h"
@@ -51,6 +52,33 @@ static void mark_saved(OpenDraft *open)
     open->complained = false;
 }
 
+// What could not be saved the last time is there again, as one step that C-z takes back.
+static void take_unsaved(Tui *tui, OpenDraft *open)
+{
+    Str subject = STR_INIT, text = STR_INIT;
+    int64_t rev;
+    open->kept = unsaved_find(tui_app(tui), &open->draft, &rev, &subject, &text);
+    if (open->kept) {
+        textbuf_rewrite(open->editor.text, str_get(&text), text.length);
+        field_set(&open->subject, str_get(&subject));
+        open->rev = rev;
+        tui_toast(tui, false, "What could not be saved the last time is here again");
+    }
+    str_clear(&subject);
+    str_clear(&text);
+}
+
+// The database is held or the disk is full: a file of its own holds the text meanwhile.
+static void keep_unsaved(Tui *tui, OpenDraft *open)
+{
+    uint64_t revision = editor_revision(&open->editor) + textbuf_revision(open->subject.buffer); // both grow
+    if (open->kept && open->kept_revision == revision)
+        return;
+    open->kept = unsaved_keep(tui_app(tui), &open->draft, open->rev, field_text(&open->subject),
+                              editor_text(&open->editor), NULL);
+    open->kept_revision = revision;
+}
+
 static void take_text(Tui *tui, OpenDraft *open)
 {
     char *log = NULL;
@@ -63,6 +91,7 @@ static void take_text(Tui *tui, OpenDraft *open)
     free(log);
     open->rev = open->draft.rev;
     mark_saved(open);
+    take_unsaved(tui, open);
 }
 
 static bool draft_open(Tui *tui, OpenDraft *open, int64_t id, Error *err)
@@ -101,14 +130,21 @@ void draft_save(Tui *tui, OpenDraft *open)
     bool fine = app_draft_save(tui_app(tui), open->draft.id, &open->rev, field_text(&open->subject),
                                editor_text(&open->editor), log.data, log.length, &copy, &err);
     str_clear(&log);
+    if (fine && open->kept)
+        unsaved_forget(tui_app(tui), &open->draft);
+    open->kept = open->kept && !fine;
     if (fine && copy != 0) {
         lost_the_race(tui, open, copy);
     } else if (fine) {
         open->draft.saved_utc = store_now(tui_app(tui)->store).utc;
         mark_saved(open);
-    } else if (!open->complained) { // it is tried again with every tick, but told once
-        error_prefix(&err, "the draft is not saved yet");
-        tui_error(tui, &err);
+    } else { // it is tried again with every tick, but told once
+        keep_unsaved(tui, open);
+        if (!open->complained) {
+            error_prefix(&err, open->kept ? "the draft is kept in a file of its own until it can be saved"
+                                          : "the draft is not saved yet");
+            tui_error(tui, &err);
+        }
         open->complained = true;
     }
 }
@@ -355,7 +391,7 @@ static bool must_stay(Pane *pane)
 {
     OpenDraft *open = pane->state;
     draft_save(pane->tui, open);
-    if (!dirty(open))
+    if (!dirty(open) || open->kept)
         return false;
     tui_ask(pane->tui, "It cannot be saved now. Leave and lose the last changes?", leave_unsaved, NULL, NULL);
     return true;

@@ -21,9 +21,14 @@ enum { FIELDS = 5 };
 
 void frame_stage_open(FrameStage *stage)
 {
+    frame_stage_open_at(stage, ":memory:");
+}
+
+void frame_stage_open_at(FrameStage *stage, const char *path)
+{
     Moment now = {(int64_t)civil_day(2026, 11, 24) * 86400 + (9 * 60 + 41) * 60, 0};
     StoreOptions options = {
-        .path = ":memory:", .create = true, .clock = clock_fixed(now), .ids = id_source_seeded(7)};
+        .path = path, .create = true, .clock = clock_fixed(now), .ids = id_source_seeded(7)};
     setlocale(LC_CTYPE, "C.UTF-8"); // widths of characters come from there
     *stage = (FrameStage){.rows = 30, .cols = 100};
     if (!app_open(&options, &stage->app, &stage->err)) {

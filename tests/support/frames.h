@@ -38,6 +38,7 @@ typedef struct FrameStage {
 } FrameStage;
 
 void frame_stage_open(FrameStage *stage);
+void frame_stage_open_at(FrameStage *stage, const char *path); // on a database in a file
 void frame_stage_close(FrameStage *stage);
 
 // Runs one line or several, separated by newlines. False: stage->err says which and why.

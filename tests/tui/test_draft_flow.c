@@ -10,10 +10,12 @@
 
 #include "../../src/tui/handover.h"
 #include "rapport/app/contacts.h"
+#include "rapport/app/unsaved.h"
 #include "rapport/base/file.h"
 #include "rapport/base/str.h"
 #include "rapport/store/followups.h"
 #include "rapport/store/interactions.h"
+#include "support/fixture.h"
 
 // ---- a folder of pretended programs that is all of $PATH
 
@@ -369,6 +371,44 @@ static void test_new_one_asks_to_whom(void **state)
     frame_stage_close(&stage);
 }
 
+// While another program holds the database the text goes to a file of its own; the next opening takes it up.
+static void test_what_cannot_be_saved_is_kept(void **state)
+{
+    (void)state;
+    char *folder = fixture_folder(), *path = str_format("%s/people.db", folder);
+    FrameStage stage;
+    frame_stage_open_at(&stage, path);
+    SCRIPT(&stage, EDITOR_PEOPLE);
+    SCRIPT(&stage, "keys 2 c\ntext blank\nkeys Enter\ntext Hello Maya");
+    Draft draft = editor_stage_stored(&stage, editor_stage_draft(&stage)->draft.id);
+    Store *other = NULL;
+    StoreOptions options = {.path = path, .clock = fixture_clock(), .ids = id_source_seeded(9)};
+    FINE(store_open(&options, &other, err));
+    FINE(store_begin(other, "hold", err));
+    SCRIPT(&stage, "text , how are you?\nkeys Esc");
+    assert_null(draft_of(stage.tui)); // nothing is lost, so nothing is asked
+    int64_t rev;
+    Str subject = STR_INIT, text = STR_INIT;
+    assert_true(unsaved_find(stage.app, &draft, &rev, &subject, &text));
+    assert_string_equal(str_get(&text), "Hello Maya, how are you?");
+    store_rollback(other);
+    SCRIPT(&stage, "keys 3 Enter");
+    HOLDS(&stage, "Hello Maya, how are you?");
+    SHOWS(&stage, "What could not be saved the last time is here again");
+    SCRIPT(&stage, "keys Esc");
+    assert_false(unsaved_find(stage.app, &draft, &rev, &subject, &text));
+    Draft saved = editor_stage_stored(&stage, draft.id);
+    assert_string_equal(saved.text, "Hello Maya, how are you?");
+    draft_clear(&saved);
+    draft_clear(&draft);
+    str_clear(&subject);
+    str_clear(&text);
+    store_close(other);
+    frame_stage_close(&stage);
+    free(path);
+    fixture_remove(folder);
+}
+
 // Once: a message needs somebody who signs it.
 static void test_first_one_asks_for_my_name(void **state)
 {
@@ -531,6 +571,7 @@ int main(void)
         cmocka_unit_test(test_empty_is_not_sent),
         cmocka_unit_test(test_list_sends_and_discards),
         cmocka_unit_test(test_new_one_asks_to_whom),
+        cmocka_unit_test(test_what_cannot_be_saved_is_kept),
         cmocka_unit_test(test_first_one_asks_for_my_name),
         cmocka_unit_test(test_batch),
         cmocka_unit_test(test_change_of_template_is_undone),
