@@ -181,7 +181,12 @@ bool store_interaction_set_overridden(Store *store, int64_t id, Error *err)
 bool store_interaction_delete(Store *store, int64_t id, Error *err)
 {
     touch_participants(store, id);
+    // What came from outside leaves its key, so that the next import does not bring it back.
     return search_index_interaction(store, id, false, err) &&
+           db_exec(store, err,
+                   "INSERT OR IGNORE INTO source_record (source, key) SELECT '" SOURCE_INTERACTION
+                   "', source_key FROM interaction WHERE id = ? AND source_key IS NOT NULL",
+                   "i", id) &&
            db_exec(store, err, "UPDATE hook SET interaction = NULL WHERE interaction = ?", "i", id) &&
            db_exec(store, err, "DELETE FROM participant WHERE interaction = ?", "i", id) &&
            db_exec(store, err, "DELETE FROM interaction WHERE id = ?", "i", id);

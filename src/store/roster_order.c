@@ -171,6 +171,8 @@ static void rank_names(Roster *roster, Slot *order)
             if (next[state] < end[state] &&
                 (best == PERSON_STATES || compare_names(roster, (Slot)next[state], (Slot)next[best]) < 0))
                 best = state;
+        if (best == PERSON_STATES)
+            break; // never: everybody is in one of the states
         order[i] = (Slot)next[best]++;
         rank += i > 0 && compare_names(roster, order[i - 1], order[i]) != 0;
         roster->name_rank[order[i]] = rank;

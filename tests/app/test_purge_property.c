@@ -8,6 +8,7 @@
 
 #include "rapport/app/purge.h"
 #include "rapport/store/contacts.h"
+#include "rapport/store/search.h"
 #include "support/fixture.h"
 #include "support/random.h"
 #include "support/rounds.h"
@@ -37,7 +38,7 @@ static void live(App *app, Random *random)
 static int64_t somebody(App *app, Random *random)
 {
     ContactIds ids = {0};
-    FINE(store_active_contacts(app->store, &ids, err));
+    FINE(store_search(app->store, NULL, SORT_DEFAULT, false, 0, &ids, err));
     int64_t id = ids.count > 0 ? ids.items[random_below(random, ids.count)] : 0;
     vec_clear(&ids);
     return id == store_me(app->store) ? 0 : id;
