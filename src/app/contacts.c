@@ -383,47 +383,56 @@ bool app_favourite(App *app, const int64_t *contacts, size_t count, Error *err)
     return finish(app, fine && for_each(app, contacts, count, false, favourite_one, &favourite, err), err);
 }
 
-bool app_stage(App *app, int64_t contact, Stage stage, Error *err)
+static bool stage_one(App *app, int64_t contact, const void *stage, Error *err)
 {
-    return begin(app, "set stage of", &contact, 1, err) &&
-           finish(app,
-                  update_row(app, contact, set_stage, stage, err) &&
-                      app_engage(app, contact, false, NULL, err),
-                  err);
-}
-
-bool app_rest(App *app, int64_t contact, int32_t until, Error *err)
-{
-    Contact now;
-    contact_init(&now);
-    bool fine = store_contact_get(app->store, contact, false, &now, err);
-    bool resting = now.stage == STAGE_RESTING && now.stage_by_hand;
-    contact_clear(&now);
-    if (!fine || !begin(app, resting && until == CIVIL_NONE ? "wake" : "let rest", &contact, 1, err))
-        return false;
-    Stage stage = resting && until == CIVIL_NONE ? STAGE_NONE : STAGE_RESTING;
-    fine = update_row(app, contact, set_stage, stage, err) &&
-           store_contact_set_rest(app->store, contact, until, err) &&
+    return update_row(app, contact, set_stage, *(const Stage *)stage, err) &&
            app_engage(app, contact, false, NULL, err);
-    return finish(app, fine, err);
 }
 
-bool app_rhythm_all(App *app, const int64_t *contacts, size_t count, int days, Error *err)
+bool app_stage(App *app, const int64_t *contacts, size_t count, Stage stage, Error *err)
+{
+    return begin(app, "set stage of", contacts, count, err) &&
+           finish(app, for_each(app, contacts, count, false, stage_one, &stage, err), err);
+}
+
+typedef struct Rest {
+    Stage stage;
+    int32_t until;
+} Rest;
+
+static bool rest_one(App *app, int64_t contact, const void *how, Error *err)
+{
+    const Rest *rest = how;
+    return update_row(app, contact, set_stage, rest->stage, err) &&
+           store_contact_set_rest(app->store, contact, rest->until, err) &&
+           app_engage(app, contact, false, NULL, err);
+}
+
+bool app_rest(App *app, const int64_t *contacts, size_t count, int32_t until, Error *err)
+{
+    Contact first;
+    contact_init(&first);
+    bool fine = count == 0 || store_contact_get(app->store, contacts[0], false, &first, err);
+    bool wake = first.stage == STAGE_RESTING && first.stage_by_hand && until == CIVIL_NONE;
+    contact_clear(&first);
+    if (!fine || !begin(app, wake ? "wake" : "let rest", contacts, count, err))
+        return false;
+    Rest rest = {wake ? STAGE_NONE : STAGE_RESTING, until};
+    return finish(app, for_each(app, contacts, count, false, rest_one, &rest, err), err);
+}
+
+static bool rhythm_one(App *app, int64_t contact, const void *days, Error *err)
+{
+    return update_row(app, contact, set_rhythm, *(const int *)days, err) &&
+           app_engage(app, contact, false, NULL, err);
+}
+
+bool app_rhythm(App *app, const int64_t *contacts, size_t count, int days, Error *err)
 {
     if (days < 0 || days > 3650)
         return error_set(err, ERROR_INPUT, "a rhythm is a number of days from 1 to 3650, or none");
-    if (!begin(app, "set rhythm of", contacts, count, err))
-        return false;
-    bool fine = true;
-    for (size_t i = 0; fine && i < count; i++)
-        fine = app_pace(app, i, count, err) && update_row(app, contacts[i], set_rhythm, days, err) &&
-               app_engage(app, contacts[i], false, NULL, err);
-    return finish(app, fine, err);
-}
-
-bool app_rhythm(App *app, int64_t contact, int days, Error *err)
-{
-    return app_rhythm_all(app, &contact, 1, days, err);
+    return begin(app, "set rhythm of", contacts, count, err) &&
+           finish(app, for_each(app, contacts, count, false, rhythm_one, &days, err), err);
 }
 
 bool app_hook(App *app, int64_t contact, const char *text, Error *err)

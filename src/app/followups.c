@@ -9,8 +9,11 @@
 #include "rapport/base/mem.h"
 #include "rapport/base/str.h"
 #include "rapport/core/repeat.h"
+#include "rapport/store/bulk.h"
 #include "rapport/store/contacts.h"
 #include "rapport/store/followups.h"
+
+enum { MANY = 2000 }; // are published as a whole and not one by one
 
 // Starts the step "VERB: TEXT" or "VERB N follow-ups".
 static bool begin(App *app, const char *verb, int64_t first, size_t count, Error *err)
@@ -54,14 +57,38 @@ static bool parse_repeat(App *app, const char *text, int32_t day, char **stored,
     return true;
 }
 
-bool app_followup_add(App *app, const FollowupRequest *request, StepResult *result, Error *err)
+static bool add_row(App *app, Followup *row, int64_t contact, AdviceList *advice, Error *err)
+{
+    row->uid = (Id){{0}}; // a new one for each
+    row->contact = contact;
+    return store_followup_insert(app->store, row, err) &&
+           (contact == 0 || app_engage(app, contact, true, advice, err));
+}
+
+static bool add_rows(App *app, Followup *row, const int64_t *contacts, size_t count, StepResult *result,
+                     Error *err)
+{
+    bool fine = count <= MANY || store_bulk(app->store, err);
+    app_watch(app, true);
+    for (size_t i = 0; fine && i < count; i++) {
+        fine = add_row(app, row, contacts[i], i == 0 ? &result->advice : NULL, err) &&
+               app_pace(app, i + 1, count, err);
+        result->id = i == 0 ? row->id : result->id;
+    }
+    app_watch(app, false);
+    return fine;
+}
+
+bool app_followups_add(App *app, const int64_t *contacts, size_t count, const FollowupRequest *request,
+                       StepResult *result, Error *err)
 {
     *result = (StepResult){0};
+    if (count == 0)
+        return error_set(err, ERROR_INPUT, "nobody is chosen");
     if (str_blank(request->text))
         return error_set(err, ERROR_INPUT, "a follow-up needs a few words on what to do");
     Followup row;
     followup_init(&row);
-    row.contact = request->contact;
     row.organisation = request->organisation;
     row.day = request->day;
     row.minute = request->minute;
@@ -72,15 +99,13 @@ bool app_followup_add(App *app, const FollowupRequest *request, StepResult *resu
         row.earliest = request->day;
         row.day = calendar_roll(&app->calendar, request->day + app->timing.their_promise_grace);
     }
-    char *what = str_format("follow up \"%s\"", request->text);
+    char *what = count > 1 ? str_format("follow up \"%s\" with %zu contacts", request->text, count)
+                           : str_format("follow up \"%s\"", request->text);
     bool fine = parse_repeat(app, request->repeat, request->day, &row.repeat, err) &&
                 store_begin(app->store, what, err);
     if (fine) {
-        store_describe(app->store, what, request->contact);
-        fine = store_followup_insert(app->store, &row, err) &&
-               (row.contact == 0 || app_engage(app, row.contact, true, &result->advice, err));
-        result->id = row.id;
-        fine = finish(app, fine, result, err);
+        store_describe(app->store, what, contacts[0]);
+        fine = finish(app, add_rows(app, &row, contacts, count, result, err), result, err);
     }
     char day[DATE_TEXT_SIZE];
     if (fine)
@@ -89,6 +114,11 @@ bool app_followup_add(App *app, const FollowupRequest *request, StepResult *resu
     free(what);
     followup_clear(&row);
     return fine;
+}
+
+bool app_followup_add(App *app, const FollowupRequest *request, StepResult *result, Error *err)
+{
+    return app_followups_add(app, &request->contact, 1, request, result, err);
 }
 
 // The next of a repeat, after this one was closed.

@@ -17,7 +17,7 @@ bool cmd_stage(Cli *cli, Error *err)
     bool by_hand = strcmp(word, "auto") != 0;
     if (!argument_contact(cli, cli->args.items[0], ERROR_INPUT, &id, err) ||
         (by_hand && !word_value(WORDS_STAGE, word, &stage, err)) ||
-        !app_stage(cli->app, id, (Stage)stage, err))
+        !app_stage(cli->app, &id, 1, (Stage)stage, err))
         return false;
     snprintf(done, sizeof done, by_hand ? "stage %s" : "the stage follows what happens", word);
     return answer_contact(cli, id, done, err);
@@ -31,7 +31,7 @@ bool cmd_rest(Cli *cli, Error *err)
     char done[96] = "rests", day[DATE_TEXT_SIZE];
     if (!argument_contact(cli, cli->args.items[0], ERROR_INPUT, &id, err) ||
         (until != NULL && !argument_date(cli, "--until", until, false, &date, err)) ||
-        !app_rest(cli->app, id, date.day, err))
+        !app_rest(cli->app, &id, 1, date.day, err))
         return false;
     Contact contact;
     contact_init(&contact);
@@ -82,7 +82,7 @@ bool cmd_rhythm(Cli *cli, Error *err)
     if (days > 0)
         snprintf(done, sizeof done, "in touch every %d days", days);
     bool fine = rhythm_people(cli, cli->args.items[0], &people, err) &&
-                app_rhythm_all(cli->app, people.items, people.count, days, err) &&
+                app_rhythm(cli->app, people.items, people.count, days, err) &&
                 (*cli->args.items[0] == '#' ? answer_contacts(cli, people.items, people.count, done, err)
                                             : answer_contact(cli, people.items[0], done, err));
     vec_clear(&people);

@@ -53,6 +53,16 @@ const int64_t *asked_people(const Asked *asked, size_t *count)
     return &asked->contact;
 }
 
+void asked_do(Tui *tui, Asked *asked, const char *title, bool (*work)(App *app, void *asked, Error *err),
+              const char *done)
+{
+    size_t count;
+    asked_people(asked, &count);
+    snprintf(asked->done, sizeof asked->done, "%s", done);
+    const JobKind kind = {title, asked->done, count, work, asked_free};
+    job_open(tui, &kind, asked, count > JOB_PEOPLE);
+}
+
 void report_step(Tui *tui, bool fine, StepResult *result, const Error *err)
 {
     if (fine) {

@@ -11,7 +11,8 @@ typedef struct Asked {
     VEC(int64_t) ids;
     int64_t contact;
     int choice;
-    bool snooze; // the menu of days moves follow-ups instead of setting one
+    bool snooze;   // the menu of days moves follow-ups instead of setting one
+    char done[96]; // what asked_do says
 } Asked;
 
 Asked *asked_new(const Selection *selection);
@@ -22,6 +23,10 @@ void asked_free(void *self);
 
 // The contacts that a command on people acts on: the marked ones, else the one concerned. Borrowed.
 const int64_t *asked_people(const Asked *asked, size_t *count);
+// Runs the use case on these people, behind the screen when they are many, and says what was done: to how
+// many, when there are several. work gets asked, which is freed afterwards.
+void asked_do(Tui *tui, Asked *asked, const char *title, bool (*work)(App *app, void *asked, Error *err),
+              const char *done);
 // "Log with Maya Lindqvist", "Log with 3 people"; owned.
 char *asked_title(Tui *tui, const char *verb, const Asked *asked);
 

@@ -177,8 +177,8 @@ static bool redo_large(App *app, void *self, Error *err)
 
 static void travel(Tui *tui, bool undo)
 {
-    static const JobKind UNDO = {"Undoing", "Undone", false, undo_large, free},
-                         REDO = {"Doing it again", "Redone", false, redo_large, free};
+    static const JobKind UNDO = {"Undoing", "Undone", 0, undo_large, free},
+                         REDO = {"Doing it again", "Redone", 0, redo_large, free};
     JournalStep step;
     Error err = {0};
     App *app = tui_app(tui);

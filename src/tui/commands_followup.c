@@ -20,25 +20,53 @@ static const WhenRow WHENS[] = {
 
 enum { WHEN_COUNT = sizeof WHENS / sizeof *WHENS };
 
+typedef struct FollowupWork {
+    Asked *asked;
+    char *text, *done;
+    DateValue when;
+} FollowupWork;
+
+static void followup_work_free(void *self)
+{
+    FollowupWork *work = self;
+    asked_free(work->asked);
+    free(work->text);
+    free(work->done);
+    free(work);
+}
+
+static bool followup_people(App *app, void *self, Error *err)
+{
+    const FollowupWork *work = self;
+    StepResult result = {0};
+    FollowupRequest request = {.day = work->when.day, .minute = work->when.minute, .text = work->text};
+    size_t count;
+    const int64_t *ids = asked_people(work->asked, &count);
+    bool fine = app_followups_add(app, ids, count, &request, &result, err);
+    step_result_clear(&result);
+    return fine;
+}
+
 static void followup_on(Tui *tui, const Asked *asked, const char *date, const char *text)
 {
     DateContext context = app_date_context(tui_app(tui), false);
     DateValue when;
     Error err = {0};
-    StepResult result = {0};
-    size_t count;
-    const int64_t *ids = asked_people(asked, &count);
     if (!date_parse(date, &context, &when, &err)) {
         tui_error(tui, &err);
         return;
     }
-    bool fine = count > 0 || error_set(&err, ERROR_INPUT, "nobody is chosen");
-    for (size_t i = 0; fine && i < count; i++) {
-        FollowupRequest request = {.contact = ids[i], .day = when.day, .minute = when.minute, .text = text};
-        step_result_clear(&result);
-        fine = app_followup_add(tui_app(tui), &request, &result, &err);
-    }
-    report_step(tui, fine, &result, &err);
+    char day[DATE_TEXT_SIZE];
+    FollowupWork *work = mem_alloc(sizeof *work);
+    *work = (FollowupWork){
+        .asked = asked_dup(asked),
+        .text = mem_strdup(text),
+        .done = str_format("Follow-up set: %s", date_preview(when.day, when.minute, tui_today(tui), day)),
+        .when = when};
+    size_t count;
+    asked_people(asked, &count);
+    const JobKind kind = {"Setting follow-ups", work->done, count, followup_people, followup_work_free};
+    job_open(tui, &kind, work, count > JOB_PEOPLE);
 }
 
 static void snooze_to(Tui *tui, const Asked *asked, const char *date)

@@ -115,8 +115,7 @@ RUN(trash)
         report_done(tui, app_delete_interaction(tui_app(tui), selection->ids[0], &err), &err, "Deleted.");
         return;
     }
-    static const JobKind KIND = {"To the trash", "Moved to the trash.", true, trash_people, asked_free};
-    job_open(tui, &KIND, asked_new(selection), selection->count > JOB_PEOPLE);
+    asked_do(tui, asked_new(selection), "To the trash", trash_people, "Moved to the trash");
 }
 
 static void purge_agreed(Tui *tui, const char *yes, void *self)
@@ -151,12 +150,55 @@ WHEN(on_trashable)
                                     selection->kind == THING_INTERACTION);
 }
 
+static bool rest_people(App *app, void *self, Error *err)
+{
+    size_t count;
+    const int64_t *ids = asked_people(self, &count);
+    return app_rest(app, ids, count, CIVIL_NONE, err);
+}
+
 RUN(rest)
 {
     (void)args;
-    Error err = {0};
-    report_done(tui, app_rest(tui_app(tui), selection->contact, CIVIL_NONE, &err), &err,
-                "Resting, or awake again. No nagging.");
+    asked_do(tui, asked_new(selection), "Letting rest", rest_people, "Resting, or awake again");
+}
+
+static bool stage_people(App *app, void *self, Error *err)
+{
+    const Asked *asked = self;
+    size_t count;
+    const int64_t *ids = asked_people(asked, &count);
+    return app_stage(app, ids, count, (Stage)asked->choice, err);
+}
+
+static void set_stage(Tui *tui, Stage stage, Asked *asked)
+{
+    char done[64] = "The stage follows what happens";
+    if (stage != STAGE_NONE)
+        snprintf(done, sizeof done, "Stage set: %s", stage_name(stage));
+    asked->choice = (int)stage;
+    asked_do(tui, asked, "Setting the stage", stage_people, done);
+}
+
+static void chosen_stage(Tui *tui, size_t index, void *self)
+{
+    set_stage(tui, (Stage)index, asked_dup(self));
+}
+
+RUN(stage)
+{
+    Stage stage = stage_parse(args);
+    if (stage != STAGE_NONE || strcmp(args, "auto") == 0) {
+        set_stage(tui, stage, asked_new(selection));
+        return;
+    }
+    Choice choices[STAGE_COUNT] = {{"a", "auto: follows what happens", NULL}};
+    for (int i = 1; i < STAGE_COUNT; i++)
+        choices[i] = (Choice){NULL, stage_name((Stage)i), NULL};
+    Asked *asked = asked_new(selection);
+    char *title = asked_title(tui, "Stage of", asked);
+    tui_choose(tui, title, choices, STAGE_COUNT, false, chosen_stage, asked, asked_free);
+    free(title);
 }
 
 static bool favourite_people(App *app, void *self, Error *err)
@@ -169,8 +211,7 @@ static bool favourite_people(App *app, void *self, Error *err)
 RUN(favourite)
 {
     (void)args;
-    static const JobKind KIND = {"Favourites", "Favourite changed.", true, favourite_people, asked_free};
-    job_open(tui, &KIND, asked_new(selection), selection->count > JOB_PEOPLE);
+    asked_do(tui, asked_new(selection), "Favourites", favourite_people, "Favourite changed");
 }
 
 enum { TAGS_MOST = 32 };
@@ -200,7 +241,6 @@ static void tag_work_free(void *self)
 
 static void tag_text(Tui *tui, const char *text, void *self)
 {
-    static const JobKind KIND = {"Tagging", "Tagged.", true, tag_people, tag_work_free};
     TagWork *work = mem_alloc(sizeof *work);
     *work = (TagWork){.asked = asked_dup(self), .text = mem_strdup(text)};
     char *rest = work->text;
@@ -210,8 +250,11 @@ static void tag_text(Tui *tui, const char *text, void *self)
         else if (*word != '\0' && strcmp(word, "+") != 0 && work->adds < TAGS_MOST)
             work->add[work->adds++] = *word == '+' ? word + 1 : word;
     }
+    size_t count;
+    asked_people(work->asked, &count);
+    const JobKind kind = {"Tagging", "Tagged", count, tag_people, tag_work_free};
     if (work->adds + work->removes > 0)
-        job_open(tui, &KIND, work, work->asked->ids.count > JOB_PEOPLE);
+        job_open(tui, &kind, work, count > JOB_PEOPLE);
     else
         tag_work_free(work);
 }
@@ -250,24 +293,32 @@ RUN(hook)
 typedef struct RhythmRow {
     const char *key, *label;
     int days;
+    const char *done;
 } RhythmRow;
 
 static const RhythmRow RHYTHMS[] = {
-    {"3", "every 3 weeks", 21},
-    {"2", "every 2 months", 60},
-    {"6", "every 6 months", 182},
-    {"y", "once a year", 365},
-    {"n", "none", 0},
+    {"3", "every 3 weeks", 21, "In touch every 3 weeks"},
+    {"2", "every 2 months", 60, "In touch every 2 months"},
+    {"6", "every 6 months", 182, "In touch every 6 months"},
+    {"y", "once a year", 365, "In touch once a year"},
+    {"n", "none", 0, "No rhythm"},
 };
 
 enum { RHYTHM_COUNT = sizeof RHYTHMS / sizeof *RHYTHMS };
 
-static void chosen_rhythm(Tui *tui, size_t index, void *self)
+static bool rhythm_people(App *app, void *self, Error *err)
 {
     const Asked *asked = self;
-    Error err = {0};
-    report_done(tui, app_rhythm(tui_app(tui), asked->contact, RHYTHMS[index].days, &err), &err,
-                RHYTHMS[index].label);
+    size_t count;
+    const int64_t *ids = asked_people(asked, &count);
+    return app_rhythm(app, ids, count, RHYTHMS[asked->choice].days, err);
+}
+
+static void chosen_rhythm(Tui *tui, size_t index, void *self)
+{
+    Asked *asked = asked_dup(self);
+    asked->choice = (int)index;
+    asked_do(tui, asked, "Setting the rhythm", rhythm_people, RHYTHMS[index].done);
 }
 
 RUN(rhythm)
@@ -394,6 +445,8 @@ static const Command ROWS[] = {
     {"settle", T, "S", NULL, "settled", "what they wrote needs no answer", NULL, 0, on_person,
      command_settle},
     {"rest", T, "s", NULL, "let rest", "lets the contact rest, or wakes it", NULL, 0, on_person, rest},
+    {"stage", T, NULL, "STAGE", "stage", "sets the stage by hand; auto: it follows what happens",
+     ":stage advocate", 0, on_person, stage},
     {"trash", T, "d", NULL, "trash", "moves to the trash, or drops a follow-up", NULL, 0, on_trashable,
      trash},
     {"purge", T, NULL, NULL, "remove for good", "removes people for good, with every trace; cannot be undone",

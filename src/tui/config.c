@@ -139,8 +139,8 @@ static void wish_free(void *self)
 // With many people what the rules have set moves behind the screen.
 static void set_behind(Tui *tui, const char *name, const char *value)
 {
-    static const JobKind KIND = {"Moving what the rules have set", "Set, and everybody's dates follow.",
-                                 false, grant, wish_free};
+    static const JobKind KIND = {"Moving what the rules have set", "Set, and everybody's dates follow.", 0,
+                                 grant, wish_free};
     Wish *wish = mem_alloc(sizeof *wish);
     *wish = (Wish){mem_strdup(name), mem_strdup(value)};
     job_open(tui, &KIND, wish, true);

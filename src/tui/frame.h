@@ -154,8 +154,8 @@ bool import_line(const Tui *tui, char *text, size_t size); // how far it is; fal
 // ---- job.c
 enum { JOB_PEOPLE = 2000 }; // so many are worked on behind the screen
 typedef struct JobKind {
-    const char *title, *done; // "Tagging"; "Tagged."; both live as long as the job
-    bool on_people;           // acts on the marked ones, and u takes it back
+    const char *title, *done; // "Tagging"; "Tagged"; both live as long as the job
+    size_t people;            // how many are acted on: told, the marks go, u takes it back; 0 = no such thing
     bool (*work)(App *app, void *self, Error *err);
     void (*free)(void *self);
 } JobKind;

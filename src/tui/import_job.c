@@ -210,8 +210,7 @@ static bool take_back(App *app, void *self, Error *err)
 
 static void ask_back(Popup *popup)
 {
-    static const JobKind KIND = {"Taking the import back", "The import was taken back", false, take_back,
-                                 free};
+    static const JobKind KIND = {"Taking the import back", "The import was taken back", 0, take_back, free};
     ImportJob *job = *(ImportJob **)popup->state;
     int64_t *import = mem_alloc(sizeof *import);
     *import = job->report.id;

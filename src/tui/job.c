@@ -76,14 +76,17 @@ static bool start(Job *job)
 
 static void tell(Tui *tui, const JobKind *kind, bool fine, const Error *err)
 {
-    if (fine) {
-        tui_changed(tui, CHANGE_ALL);
-        if (kind->on_people)
-            tui_clear_marks(tui);
-        tui_toast(tui, kind->on_people, "%s", kind->done);
-    } else {
+    if (!fine) {
         tui_error(tui, err);
+        return;
     }
+    tui_changed(tui, CHANGE_ALL);
+    if (kind->people > 0)
+        tui_clear_marks(tui);
+    if (kind->people > 1)
+        tui_toast(tui, true, "%s, %zu people.", kind->done, kind->people);
+    else
+        tui_toast(tui, kind->people > 0, kind->people > 0 ? "%s." : "%s", kind->done);
 }
 
 static void draw(Popup *popup, Canvas *canvas, Rect screen)

@@ -461,7 +461,7 @@ void board_move_card(Tui *tui, int step)
         tui_toast(tui, false, "You know nobody there yet");
         return;
     }
-    if (!app_stage(tui_app(tui), card->lead, STAGES[column], &err)) {
+    if (!app_stage(tui_app(tui), &card->lead, 1, STAGES[column], &err)) {
         tui_error(tui, &err);
         return;
     }

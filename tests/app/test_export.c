@@ -211,7 +211,7 @@ static void change_something(App *app, uint64_t *random)
         app_undo(app, false, &step, &err);
         break;
     default:
-        app_stage(app, id, (Stage)(next(random) % STAGE_COUNT), &err);
+        app_stage(app, &id, 1, (Stage)(next(random) % STAGE_COUNT), &err);
         break;
     }
     step_result_clear(&result);

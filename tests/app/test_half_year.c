@@ -119,7 +119,7 @@ static void tick_off(Year *year, const Followup *row)
 static void act_on(Year *year, const Followup *row)
 {
     if (is_rule(row, "rest")) {
-        FINE(app_rest(year->app, row->contact, year->today + 120, err));
+        FINE(app_rest(year->app, &row->contact, 1, year->today + 120, err));
         year->rests++;
     } else if (is_rule(row, "debrief")) {
         meet(year, row->contact, 0, chance(year, 85) ? OUTCOME_HELD : OUTCOME_NO_SHOW);
@@ -278,12 +278,12 @@ static void add_people(Year *year, size_t count)
     FINE(app_add_lines(year->app, str_get(&lines), false, &year->people, err));
     str_clear(&lines);
     for (size_t i = 0; i < count; i += 5)
-        FINE(app_rhythm(year->app, year->people.items[i], 30, err));
+        FINE(app_rhythm(year->app, &year->people.items[i], 1, 30, err));
     FieldEdit two_track = {field_info(FIELD_ROUTINE), FIELD_SET, "two-track"};
     for (size_t i = 1; i < count; i += 2)
         FINE(app_edit(year->app, &year->people.items[i], 1, 0, &two_track, 1, err));
     for (size_t i = 3; i < count; i += 50)
-        FINE(app_stage(year->app, year->people.items[i], STAGE_ADVOCATE, err));
+        FINE(app_stage(year->app, &year->people.items[i], 1, STAGE_ADVOCATE, err));
 }
 
 static void half_a_year(void **state)

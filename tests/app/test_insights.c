@@ -137,7 +137,7 @@ static void test_landed(void **state)
     FINE(landed_preview(app, &before, err));
     assert_true(before.thanks.count > 3 && before.targets.count > 3 && before.openings > 1);
     size_t drafts = open_drafts(app);
-    FINE(app_rhythm(app, before.thanks.items[0], 21, err));
+    FINE(app_rhythm(app, before.thanks.items, 1, 21, err));
     FINE(app_landed(app, &result, err));
     step_result_clear(&result);
     assert_int_equal(open_drafts(app), drafts + before.thanks.count);

@@ -198,7 +198,7 @@ static bool line_rhythm(FrameStage *stage, const char *args)
     Fields fields = split(args);
     int64_t contact;
     bool fine = find(stage, fields.at[0], &contact) &&
-                app_rhythm(stage->app, contact, atoi(fields.at[1]), &stage->err);
+                app_rhythm(stage->app, &contact, 1, atoi(fields.at[1]), &stage->err);
     free(fields.copy);
     return fine;
 }

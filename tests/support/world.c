@@ -167,20 +167,20 @@ static bool do_favourite(App *app, Random *random, Error *err)
 static bool do_stage(App *app, Random *random, Error *err)
 {
     int64_t id = some_contact(app, random);
-    return id == 0 || app_stage(app, id, (Stage)random_below(random, STAGE_COUNT), err);
+    return id == 0 || app_stage(app, &id, 1, (Stage)random_below(random, STAGE_COUNT), err);
 }
 
 static bool do_rest(App *app, Random *random, Error *err)
 {
     int64_t id = some_contact(app, random);
     int32_t until = random_below(random, 2) == 0 ? CIVIL_NONE : app_today(app) + 30;
-    return id == 0 || app_rest(app, id, until, err);
+    return id == 0 || app_rest(app, &id, 1, until, err);
 }
 
 static bool do_rhythm(App *app, Random *random, Error *err)
 {
     int64_t id = some_contact(app, random);
-    return id == 0 || app_rhythm(app, id, (int)random_below(random, 4) * 30, err);
+    return id == 0 || app_rhythm(app, &id, 1, (int)random_below(random, 4) * 30, err);
 }
 
 static bool do_hook(App *app, Random *random, Error *err)

@@ -268,6 +268,34 @@ static void test_marks_and_bulk_tag(void **state)
     assert_int_equal(tags_of(stage, "José Álvarez"), 1);
 }
 
+static void test_marks_and_how_to_be_in_touch(void **state)
+{
+    FrameStage *stage = *state;
+    static const struct {
+        const char *keys, *toast, *filter;
+    } DEEDS[] = {
+        {"s", "Resting, or awake again, 3 people.", "stage:resting"},
+        {"r y", "In touch once a year, 3 people.", NULL},
+        {": s t a g e space a d v o c a t e Enter", "Stage set: advocate, 3 people.", "stage:advocate"},
+        {"f w Enter", ", 3 people.", NULL}};
+    for (size_t i = 0; i < COUNT(DEEDS); i++) {
+        char line[80];
+        snprintf(line, sizeof line, "keys Home space space space %s", DEEDS[i].keys);
+        run(stage, line);
+        must_show(stage, DEEDS[i].toast);
+        must_hide(stage, "3 selected");
+        if (DEEDS[i].filter != NULL) {
+            run(stage, "keys /");
+            snprintf(line, sizeof line, "text %s", DEEDS[i].filter);
+            run(stage, line);
+            must_show(stage, "3 of 13");
+            run(stage, "keys Esc");
+        }
+        run(stage, "keys u");
+        must_show(stage, "3 contacts"); // undone, all three
+    }
+}
+
 static void test_mark_range_and_all(void **state)
 {
     FrameStage *stage = *state;
@@ -487,6 +515,7 @@ int main(void)
         CASE(test_filter_folds_and_takes_fields),
         CASE(test_filter_command),
         CASE(test_marks_and_bulk_tag),
+        CASE(test_marks_and_how_to_be_in_touch),
         CASE(test_mark_range_and_all),
         CASE(test_trash_many_and_undo),
         CASE(test_sort_and_reverse),

@@ -36,17 +36,18 @@ bool app_edit(App *app, const int64_t *contacts, size_t count, int64_t rev, cons
 bool app_me_named(App *app);
 bool app_name_me(App *app, const char *name, Error *err);
 
+// Each takes any number of people as one step: all of them or, when it is stopped (app->pace), nobody.
 bool app_tag(App *app, const int64_t *contacts, size_t count, const char *const *add, size_t add_count,
              const char *const *remove, size_t remove_count, Error *err);
 bool app_trash(App *app, const int64_t *contacts, size_t count, Error *err);
-bool app_untrash(App *app, int64_t contact, Error *err);
 bool app_favourite(App *app, const int64_t *contacts, size_t count, Error *err); // toggles by the first
-bool app_stage(App *app, int64_t contact, Stage stage,
+bool app_stage(App *app, const int64_t *contacts, size_t count, Stage stage,
                Error *err); // STAGE_NONE = follows what happened again
-bool app_rest(App *app, int64_t contact, int32_t until,
-              Error *err); // toggles when resting and until is CIVIL_NONE
-bool app_rhythm_all(App *app, const int64_t *contacts, size_t count, int days, Error *err); // one step
-bool app_rhythm(App *app, int64_t contact, int days, Error *err);                           // 0 = none
+bool app_rest(App *app, const int64_t *contacts, size_t count, int32_t until,
+              Error *err); // wakes them when the first rests and until is CIVIL_NONE
+bool app_rhythm(App *app, const int64_t *contacts, size_t count, int days, Error *err); // 0 = none
+
+bool app_untrash(App *app, int64_t contact, Error *err);
 bool app_hook(App *app, int64_t contact, const char *text, Error *err);
 
 // Owned sentence: "Both at Northeastern; both worked at Kestrel"; NULL = none known.

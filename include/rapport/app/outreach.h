@@ -55,6 +55,10 @@ typedef struct FollowupRequest {
 } FollowupRequest;
 
 bool app_followup_add(App *app, const FollowupRequest *request, StepResult *result, Error *err);
+// The same for each of them in place of request->contact, as one step: all or, when it is stopped
+// (app->pace), nobody. result->id is that of the first.
+bool app_followups_add(App *app, const int64_t *contacts, size_t count, const FollowupRequest *request,
+                       StepResult *result, Error *err);
 bool app_followups_done(App *app, const int64_t *ids, size_t count, StepResult *result,
                         Error *err); // a repeat moves on
 bool app_followups_drop(App *app, const int64_t *ids, size_t count, StepResult *result, Error *err);
