@@ -25,22 +25,26 @@ bool cmd_stage(Cli *cli, Error *err)
 
 bool cmd_rest(Cli *cli, Error *err)
 {
-    int64_t id;
+    ContactIds ids = {0};
     const char *until = option_value(cli, "until");
     DateValue date = {.day = CIVIL_NONE};
     char done[96] = "rests", day[DATE_TEXT_SIZE];
-    if (!argument_contact(cli, cli->args.items[0], ERROR_INPUT, &id, err) ||
-        (until != NULL && !argument_date(cli, "--until", until, false, &date, err)) ||
-        !app_rest(cli->app, &id, 1, date.day, err))
-        return false;
-    Contact contact;
-    contact_init(&contact);
-    if (until != NULL)
+    bool fine = argument_contacts(cli, 0, &ids, err) &&
+                (until == NULL || argument_date(cli, "--until", until, false, &date, err)) &&
+                app_rest(cli->app, ids.items, ids.count, date.day, err);
+    Contact first;
+    contact_init(&first);
+    if (fine && until != NULL)
         snprintf(done, sizeof done, "rests until %s", date_preview(date.day, -1, app_today(cli->app), day));
-    else if (store_contact_get(cli->app->store, id, false, &contact, NULL) && contact.stage != STAGE_RESTING)
+    else if (fine && store_contact_get(cli->app->store, ids.items[0], false, &first, NULL) &&
+             first.stage != STAGE_RESTING)
         snprintf(done, sizeof done, "rests no longer");
-    contact_clear(&contact);
-    return answer_contact(cli, id, done, err);
+    contact_clear(&first);
+    if (fine)
+        fine = ids.count == 1 ? answer_contact(cli, ids.items[0], done, err)
+                              : answer_contacts(cli, ids.items, ids.count, done, err);
+    vec_clear(&ids);
+    return fine;
 }
 
 // "3w", "2m", "1y", "45" or "none"; -1 when it is none of these.
