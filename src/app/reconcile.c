@@ -214,6 +214,20 @@ static bool still_advised(const Followup *row, const AdviceList *advice)
     return false;
 }
 
+// Said in the line of another rule now, which names it: nobody has answered it, and it comes back with its
+// own line when the other one goes.
+static bool joined_another(const Followup *row, const AdviceList *advice)
+{
+    const TimingRule *rule = timing_rule_find(row->rule);
+    if (rule == NULL || !rule->unsolicited || row->text == NULL)
+        return false;
+    for (size_t i = 0; i < advice->count; i++)
+        if (timing_rule_find(advice->items[i].rule)->unsolicited &&
+            strstr(advice->items[i].text, row->text) != NULL)
+            return true;
+    return false;
+}
+
 // What a person has ticked off or dropped is not said again.
 static void forget_closed(AdviceList *advice, const FollowupList *rows)
 {
@@ -235,7 +249,8 @@ static bool reconcile_rows(App *app, const Subject *subject, AdviceList *advice,
     for (size_t i = 0; fine && i < rows.count; i++) {
         Followup *row = &rows.items[i];
         if (row->origin == ORIGIN_RULE && row->state == FOLLOWUP_OPEN && !still_advised(row, advice))
-            fine = close_row(app, row, by_me, err);
+            fine = joined_another(row, advice) ? store_followup_delete(app->store, row->id, err)
+                                               : close_row(app, row, by_me, err);
     }
     for (size_t i = 0; fine && i < advice->count; i++)
         if (becomes_row(&advice->items[i]))

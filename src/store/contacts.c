@@ -294,19 +294,23 @@ static bool collect(Store *store, sqlite3_stmt *s, ContactIds *ids, Error *err)
     return err->kind == ERROR_NONE;
 }
 
-bool db_looks_like_id(const char *text)
+bool db_begins_id(const char *text)
 {
     size_t length = strlen(text);
     if (length < 8 || length > 36)
         return false;
-    bool digit = false;
     for (size_t i = 0; i < length; i++) {
         bool hyphen = i == 8 || i == 13 || i == 18 || i == 23;
         if (hyphen ? text[i] != '-' : !isxdigit((unsigned char)text[i]))
             return false;
-        digit = digit || isdigit((unsigned char)text[i]);
     }
-    return digit; // "deadbeef" may be a name, an id of eight letters is a rare loss
+    return true;
+}
+
+bool db_looks_like_id(const char *text)
+{
+    // "deadbeef" may be a name, an id of eight letters is a rare loss
+    return db_begins_id(text) && strpbrk(text, "0123456789") != NULL;
 }
 
 // Turns "018f0a2b-33" into the blob range [low, high] that starts with those digits.

@@ -196,7 +196,7 @@ bool store_draft_resolve(Store *store, const char *text, int64_t *id, Error *err
 {
     Error own = {0};
     err = err != NULL ? err : &own;
-    if (!db_looks_like_id(text))
+    if (!db_begins_id(text))
         return error_set(err, ERROR_INPUT,
                          "%s: is not the id of a draft; give its first 8 characters or more", text);
     Id low, high;

@@ -130,7 +130,7 @@ bool store_followup_resolve(Store *store, const char *text, int64_t *id, Error *
     Error own = {0};
     err = err != NULL ? err : &own;
     Id low, high;
-    if (!db_looks_like_id(text))
+    if (!db_begins_id(text))
         return error_set(err, ERROR_INPUT, "%s: is no follow-up id; rapport due prints them", text);
     db_id_range(text, &low, &high);
     int found = 0;
