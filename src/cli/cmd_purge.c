@@ -23,7 +23,7 @@ static bool agreed(Cli *cli, const Names *names, Error *err)
 {
     if (option_given(cli, "yes"))
         return true;
-    const char *who = names->items[0];
+    const char *who = names->count > 0 ? names->items[0] : "nobody";
     char *question =
         names->count == 1
             ? str_format("%s goes for good, with notes, messages and history. It cannot be undone.", who)
