@@ -307,12 +307,6 @@ bool db_begins_id(const char *text)
     return true;
 }
 
-bool db_looks_like_id(const char *text)
-{
-    // "deadbeef" may be a name, an id of eight letters is a rare loss
-    return db_begins_id(text) && strpbrk(text, "0123456789") != NULL;
-}
-
 // Turns "018f0a2b-33" into the blob range [low, high] that starts with those digits.
 void db_id_range(const char *text, Id *low, Id *high)
 {
@@ -422,7 +416,8 @@ bool store_contact_resolve(Store *store, const char *text, bool trash, ContactId
             vec_push(ids, store_me(store));
         return true;
     }
-    if (db_looks_like_id(text) && (!resolve_id(store, text, ids, err) || ids->count > 0))
+    // "deadbeef" may be a name: it is one where no id begins so
+    if (db_begins_id(text) && (!resolve_id(store, text, ids, err) || ids->count > 0))
         return err->kind == ERROR_NONE;
     if (strchr(text, '@') != NULL)
         return resolve_reach(store, REACH_EMAIL, text, ids, err);

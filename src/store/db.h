@@ -97,8 +97,7 @@ Id db_id(sqlite3_stmt *stmt, int column);
 #define db_null(stmt, column) (sqlite3_column_type((stmt), (column)) == SQLITE_NULL)
 
 // Whether text can be a UUID or its first 8+ characters, and the range of ids that begin so.
-bool db_begins_id(const char *text); // 8 to 36 characters of a UUID
-bool db_looks_like_id(const char *text);
+bool db_begins_id(const char *text);
 void db_id_range(const char *text, Id *low, Id *high);
 
 // ---- between the files of this layer
