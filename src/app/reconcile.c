@@ -222,7 +222,8 @@ static bool joined_another(const Followup *row, const AdviceList *advice)
     if (rule == NULL || !rule->unsolicited || row->text == NULL)
         return false;
     for (size_t i = 0; i < advice->count; i++)
-        if (timing_rule_find(advice->items[i].rule)->unsolicited &&
+        if (!str_equal(advice->items[i].rule, row->rule) &&
+            timing_rule_find(advice->items[i].rule)->unsolicited &&
             strstr(advice->items[i].text, row->text) != NULL)
             return true;
     return false;
