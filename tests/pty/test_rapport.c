@@ -149,7 +149,7 @@ static void test_filter_as_you_type(void **state)
     pty_key(pty, "/");
     pty_type(pty, "lindq");
     assert_true(pty_wait_gone(pty, "Reilly"));
-    assert_true(pty_shows(pty, "Lindqvist"));
+    assert_true(pty_wait(pty, "Lindqvist"));
     pty_key(pty, "Esc");
     pty_close(pty);
     assert_sound(&home);
@@ -269,7 +269,7 @@ static void test_where_it_cannot_run(void **state)
         const char *const env[] = {home.home, terms[i], NULL};
         Pty *pty = pty_spawn(24, 80, argv, env);
         assert_true(pty_exits_with(pty, 2));
-        assert_true(pty_shows(pty, "rapport: the screen: "));
+        assert_true(pty_wait(pty, "rapport: the screen: "));
         assert_true(pty_tty_unchanged(pty));
         pty_close(pty);
     }
@@ -332,7 +332,7 @@ static Pty *start_damaged(Home *home)
     const char *const env[] = {home->home, NULL};
     Pty *pty = pty_spawn(30, 240, argv, env);
     assert_true(pty_wait(pty, "The database is damaged"));
-    assert_true(pty_shows(pty, "The newest sound backup is of 2026-11-24"));
+    assert_true(pty_wait(pty, "The newest sound backup is of 2026-11-24"));
     return pty;
 }
 
@@ -345,7 +345,7 @@ static void test_damaged_file(void **state)
     pty_key(pty, "n");
     assert_true(pty_exits_with(pty, 4));
     assert_given_back(pty);
-    assert_true(pty_shows(pty, "to restore the backup of 2026-11-24: rapport --db"));
+    assert_true(pty_wait(pty, "to restore the backup of 2026-11-24: rapport --db"));
     pty_close(pty);
     home_remove(&home);
 
@@ -398,7 +398,7 @@ static void test_check_after_a_crash(void **state)
     assert_true(damage_quiet_page(home.db));
     pty = start(&home, 30, 200);
     assert_true(pty_wait(pty, "is damaged"));
-    assert_true(pty_shows(pty, "rapport restore names the backup to go back to"));
+    assert_true(pty_wait(pty, "rapport restore names the backup to go back to"));
     pty_key(pty, "Q");
     assert_true(pty_exits_with(pty, 0));
     pty_close(pty);
