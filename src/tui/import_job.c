@@ -3,7 +3,6 @@
 // Nothing of it is seen before it is whole. Then its report stands in the same place, with the rejected rows
 // and the key that takes it all back.
 #include <pthread.h>
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -13,6 +12,7 @@
 #include "rapport/base/mem.h"
 #include "rapport/base/str.h"
 #include "rapport/base/width.h"
+#include "thread.h"
 
 enum { SHOWN_EVERY_MS = 100, WHAT_SIZE = 120, REJECTS_SHOWN = 200 };
 
@@ -70,17 +70,6 @@ static void *work(void *self)
     pthread_mutex_unlock(&job->mutex);
     terminal_wake(job->tui->options.terminal);
     return NULL;
-}
-
-// Signals are for the thread that owns the screen.
-static bool start(ImportJob *job)
-{
-    sigset_t all, before;
-    sigfillset(&all);
-    pthread_sigmask(SIG_SETMASK, &all, &before);
-    bool started = pthread_create(&job->thread, NULL, work, job) == 0;
-    pthread_sigmask(SIG_SETMASK, &before, NULL);
-    return started;
 }
 
 // ---- what came of it
@@ -307,17 +296,13 @@ void import_open(Tui *tui, const char *path)
         show(tui->import); // one after the other
         return;
     }
-    Store *store = tui_app(tui)->store;
     ImportJob *job = mem_alloc(sizeof *job);
     job->tui = tui;
     job->path = path_expand(path);
     pthread_mutex_init(&job->mutex, NULL);
-    job->store = (StoreOptions){.path = store_path(store),
-                                .clock = *store_clock(store),
-                                .ids = id_source_random(),
-                                .instance = store_instance(store)};
+    job->store = thread_connection(tui);
     // A database in memory has one connection only: then the screen waits.
-    if (tui->options.inline_jobs || !start(job)) {
+    if (tui->options.inline_jobs || !thread_start(&job->thread, work, job)) {
         work_with(job, tui_app(tui));
         job->done = job->joined = true;
         describe(job);

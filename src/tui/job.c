@@ -2,13 +2,13 @@
 // One step on many people takes seconds: on a thread and a connection of its own, in a popup that tells how
 // far it is. It is one transaction, so stopping leaves nothing.
 #include <pthread.h>
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 
 #include "frame.h"
 #include "rapport/base/clock.h"
 #include "rapport/base/mem.h"
+#include "thread.h"
 
 enum { COLS = 60, ROWS = 6, SHOWN_EVERY_MS = 100 };
 
@@ -59,17 +59,6 @@ static void *work(void *self)
     pthread_mutex_unlock(&job->mutex);
     terminal_wake(job->tui->options.terminal);
     return NULL;
-}
-
-// Signals are for the thread that owns the screen.
-static bool start(Job *job)
-{
-    sigset_t all, before;
-    sigfillset(&all);
-    pthread_sigmask(SIG_SETMASK, &all, &before);
-    bool started = pthread_create(&job->thread, NULL, work, job) == 0;
-    pthread_sigmask(SIG_SETMASK, &before, NULL);
-    return started;
 }
 
 // ---- the popup
@@ -140,16 +129,12 @@ static void finish(Popup *popup)
 void job_open(Tui *tui, const JobKind *kind, void *self, bool large)
 {
     static const PopupKind POPUP = {draw, event, finish};
-    Store *store = tui_app(tui)->store;
     Job *job = mem_alloc(sizeof *job);
     *job = (Job){.tui = tui, .kind = *kind, .self = self};
     pthread_mutex_init(&job->mutex, NULL);
-    job->store = (StoreOptions){.path = store_path(store),
-                                .clock = *store_clock(store),
-                                .ids = id_source_random(),
-                                .instance = store_instance(store)};
+    job->store = thread_connection(tui);
     // A database in memory has one connection only: then the screen waits.
-    if (large && !tui->options.inline_jobs && start(job)) {
+    if (large && !tui->options.inline_jobs && thread_start(&job->thread, work, job)) {
         *(Job **)popup_open(tui, &POPUP, sizeof job)->state = job;
         return;
     }

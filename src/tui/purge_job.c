@@ -2,7 +2,6 @@
 // Removing people for good takes seconds in a large file: on a thread and a connection of its own. Then the
 // copies of the database that still hold them stand in the same place, with the key that deletes them.
 #include <pthread.h>
-#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -10,6 +9,7 @@
 #include "rapport/app/purge.h"
 #include "rapport/base/mem.h"
 #include "rapport/base/str.h"
+#include "thread.h"
 
 enum { COLS = 76, ROWS = 12 };
 
@@ -46,17 +46,6 @@ static void *work(void *self)
     pthread_mutex_unlock(&job->mutex);
     terminal_wake(job->tui->options.terminal);
     return NULL;
-}
-
-// Signals are for the thread that owns the screen.
-static bool start(PurgeJob *job)
-{
-    sigset_t all, before;
-    sigfillset(&all);
-    pthread_sigmask(SIG_SETMASK, &all, &before);
-    bool started = pthread_create(&job->thread, NULL, work, job) == 0;
-    pthread_sigmask(SIG_SETMASK, &before, NULL);
-    return started;
 }
 
 static void describe(PurgeJob *job)
@@ -147,18 +136,14 @@ static void purge_close(Popup *popup)
 void purge_open(Tui *tui, const int64_t *contacts, size_t count)
 {
     static const PopupKind KIND = {purge_draw, purge_event, purge_close};
-    Store *store = tui_app(tui)->store;
     PurgeJob *job = mem_alloc(sizeof *job);
     job->tui = tui;
     for (size_t i = 0; i < count; i++)
         vec_push(&job->contacts, contacts[i]);
     pthread_mutex_init(&job->mutex, NULL);
-    job->store = (StoreOptions){.path = store_path(store),
-                                .clock = *store_clock(store),
-                                .ids = id_source_random(),
-                                .instance = store_instance(store)};
+    job->store = thread_connection(tui);
     // A database in memory has one connection only: then the screen waits.
-    if (tui->options.inline_jobs || !start(job)) {
+    if (tui->options.inline_jobs || !thread_start(&job->thread, work, job)) {
         work_with(job, tui_app(tui));
         job->done = job->joined = true;
         describe(job);

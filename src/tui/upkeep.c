@@ -3,13 +3,13 @@
 // open, and the backup of the day. On a thread and a connection of its own, begun after the first frame; what
 // is not finished when the program ends leaves nothing and comes the next time.
 #include <pthread.h>
-#include <signal.h>
 #include <stdlib.h>
 
 #include "frame.h"
 #include "rapport/app/backups.h"
 #include "rapport/app/purge.h"
 #include "rapport/base/mem.h"
+#include "thread.h"
 
 struct Upkeep {
     Terminal *terminal;
@@ -72,17 +72,6 @@ static void *work(void *self)
     return NULL;
 }
 
-// Signals are for the thread that owns the screen.
-static bool start(Upkeep *upkeep)
-{
-    sigset_t all, before;
-    sigfillset(&all);
-    pthread_sigmask(SIG_SETMASK, &all, &before);
-    bool started = pthread_create(&upkeep->thread, NULL, work, upkeep) == 0;
-    pthread_sigmask(SIG_SETMASK, &before, NULL);
-    return started;
-}
-
 Upkeep *upkeep_start(Tui *tui, bool check)
 {
     const Store *store = tui_app(tui)->store;
@@ -92,7 +81,7 @@ Upkeep *upkeep_start(Tui *tui, bool check)
     upkeep->options =
         (StoreOptions){.path = store_path(store), .clock = *store_clock(store), .ids = id_source_random()};
     pthread_mutex_init(&upkeep->mutex, NULL);
-    if (start(upkeep))
+    if (thread_start(&upkeep->thread, work, upkeep))
         return upkeep;
     pthread_mutex_destroy(&upkeep->mutex);
     free(upkeep);

@@ -5,11 +5,11 @@
 #include "worker.h"
 
 #include <pthread.h>
-#include <signal.h>
 #include <stdlib.h>
 
 #include "frame.h"
 #include "rapport/base/mem.h"
+#include "thread.h"
 
 struct Worker {
     pthread_t thread;
@@ -59,17 +59,6 @@ static void *work(void *self)
     return NULL;
 }
 
-// Signals are for the thread that owns the screen.
-static bool start_thread(Worker *worker)
-{
-    sigset_t all, before;
-    sigfillset(&all);
-    pthread_sigmask(SIG_SETMASK, &all, &before);
-    bool started = pthread_create(&worker->thread, NULL, work, worker) == 0;
-    pthread_sigmask(SIG_SETMASK, &before, NULL);
-    return started;
-}
-
 Worker *worker_new(Tui *tui)
 {
     Worker *worker = mem_alloc(sizeof *worker);
@@ -77,7 +66,8 @@ Worker *worker_new(Tui *tui)
     worker->terminal = tui->options.terminal;
     pthread_mutex_init(&worker->mutex, NULL);
     pthread_cond_init(&worker->asked, NULL);
-    if (!store_open_again(tui->options.app->store, &worker->store, &err) || !start_thread(worker)) {
+    if (!store_open_again(tui->options.app->store, &worker->store, &err) ||
+        !thread_start(&worker->thread, work, worker)) {
         store_close(worker->store);
         free(worker);
         return NULL;

@@ -36,7 +36,7 @@ static bool upgrade(const Bench *bench, int version)
 
 static void fresh_copy(const Bench *bench)
 {
-    char *command = str_format("rm -rf '%s/work' && mkdir '%s/work' && cp '%s' '%s'", bench->folder,
+    char *command = str_format("rm -rf '%s/now' && mkdir '%s/now' && cp '%s' '%s'", bench->folder,
                                bench->folder, bench->original, bench->db);
     assert_int_equal(system(command), 0);
     free(command);
@@ -46,7 +46,7 @@ static void bench_open(Bench *bench)
 {
     *bench = (Bench){.folder = fixture_folder()};
     bench->original = str_format("%s/old.db", bench->folder);
-    bench->db = str_format("%s/work/people.db", bench->folder);
+    bench->db = str_format("%s/now/people.db", bench->folder);
     upgrades_open(&bench->upgrades);
     upgrades_old(&bench->upgrades, bench->original);
     for (int version = 1; version <= UPGRADES_TO; version++) {
@@ -100,7 +100,7 @@ static void judge(Bench *bench, long at, int seed, long versions[UPGRADES_TO + 1
     char *dump = upgrades_dump(bench->db);
     if (strcmp(dump, bench->dumps[version]) != 0)
         fail_msg("cut at %ld, seed %d: neither old nor new at version %d", at, seed, version);
-    char *copy = str_format("%s/work/backups/people-before-schema-2.db", bench->folder);
+    char *copy = str_format("%s/now/backups/people-before-schema-2.db", bench->folder);
     Error err = {0};
     if (file_exists(copy) && !store_verify_file(copy, &err))
         fail_msg("cut at %ld, seed %d: half a copy: %s", at, seed, err.message);
