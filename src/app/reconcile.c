@@ -142,15 +142,24 @@ static bool becomes_row(const Advice *advice)
 }
 
 // A row's cause is an interaction; what comes from a post is told apart by its words.
-static int64_t row_cause(const Advice *advice)
+static int64_t row_cause(const char *rule, int64_t cause)
 {
-    return strcmp(advice->rule, "opening") == 0 ? 0 : advice->cause;
+    return strcmp(rule, "opening") == 0 ? 0 : cause;
+}
+
+// Two posts may begin alike, but there is one row about posts at a time.
+static bool says_the_same(const Followup *row, const Advice *advice)
+{
+    if (row->text == NULL || strncmp(row->text, advice->text, advice->named) != 0)
+        return false;
+    const char *rest = row->text + advice->named; // "and 2 more", what is said in the same line
+    return *rest == '\0' || str_starts(rest, " and ") || str_starts(rest, "; and ");
 }
 
 static bool same_cause(const Followup *row, const Advice *advice)
 {
-    return row->origin == ORIGIN_RULE && row->cause == row_cause(advice) &&
-           str_equal(row->rule, advice->rule) && (row->cause != 0 || str_equal(row->text, advice->text));
+    return row->origin == ORIGIN_RULE && row->cause == row_cause(advice->rule, advice->cause) &&
+           str_equal(row->rule, advice->rule) && (row->cause != 0 || says_the_same(row, advice));
 }
 
 static bool insert_row(App *app, int64_t contact, const Advice *advice, Error *err)
@@ -165,7 +174,7 @@ static bool insert_row(App *app, int64_t contact, const Advice *advice, Error *e
     row.reason = mem_strdup(advice->reason);
     row.rule = mem_strdup(advice->rule);
     row.origin = ORIGIN_RULE;
-    row.cause = row_cause(advice);
+    row.cause = row_cause(advice->rule, advice->cause);
     bool fine = store_followup_insert(app->store, &row, err);
     followup_clear(&row);
     return fine;
@@ -214,19 +223,26 @@ static bool still_advised(const Followup *row, const AdviceList *advice)
     return false;
 }
 
-// Said in the line of another rule now, which names it: nobody has answered it, and it comes back with its
-// own line when the other one goes.
+// Said in the line of another rule now: nobody has answered it, and it comes back with its own line when the
+// other one goes.
 static bool joined_another(const Followup *row, const AdviceList *advice)
 {
-    const TimingRule *rule = timing_rule_find(row->rule);
-    if (rule == NULL || !rule->unsolicited || row->text == NULL)
-        return false;
     for (size_t i = 0; i < advice->count; i++)
-        if (!str_equal(advice->items[i].rule, row->rule) &&
-            timing_rule_find(advice->items[i].rule)->unsolicited &&
-            strstr(advice->items[i].text, row->text) != NULL)
-            return true;
+        for (size_t k = 0; k < advice->items[i].joined_count; k++) {
+            const AdviceJoined *joined = &advice->items[i].joined[k];
+            if (str_equal(row->rule, joined->rule) && row->cause == row_cause(joined->rule, joined->cause))
+                return true;
+        }
     return false;
+}
+
+// What is no longer advised is over. What another line says as well goes with it, unless a person has given
+// it a day of its own.
+static bool retire_row(App *app, Followup *row, const AdviceList *advice, bool by_me, Error *err)
+{
+    if (!joined_another(row, advice))
+        return close_row(app, row, by_me, err);
+    return row->pinned || store_followup_delete(app->store, row->id, err);
 }
 
 // What a person has ticked off or dropped is not said again.
@@ -250,8 +266,7 @@ static bool reconcile_rows(App *app, const Subject *subject, AdviceList *advice,
     for (size_t i = 0; fine && i < rows.count; i++) {
         Followup *row = &rows.items[i];
         if (row->origin == ORIGIN_RULE && row->state == FOLLOWUP_OPEN && !still_advised(row, advice))
-            fine = joined_another(row, advice) ? store_followup_delete(app->store, row->id, err)
-                                               : close_row(app, row, by_me, err);
+            fine = retire_row(app, row, advice, by_me, err);
     }
     for (size_t i = 0; fine && i < advice->count; i++)
         if (becomes_row(&advice->items[i]))
@@ -324,7 +339,7 @@ static bool look_again(App *app, Followup *row)
     bool found = false;
     if (!str_equal(row->rule, "confirm") && app_advise(app, row->contact, &advice, NULL, NULL))
         for (size_t i = 0; i < advice.count && !found; i++)
-            if (row_cause(&advice.items[i]) == row->cause && row->cause != 0) {
+            if (row_cause(advice.items[i].rule, advice.items[i].cause) == row->cause && row->cause != 0) {
                 take_advice(row, &advice.items[i]);
                 found = true;
             }

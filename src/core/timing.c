@@ -4,6 +4,8 @@
 // days roll to working days in one place, so that every row keeps earliest <= due <= latest.
 #include "rapport/core/timing.h"
 
+#include <string.h>
+
 #include "rapport/base/str.h"
 #include "timing_rules.h"
 
@@ -233,8 +235,11 @@ void timing_advise(const TimingInput *input, AdviceList *out)
         if (RULES[i].run != NULL)
             RULES[i].run(&writer);
     }
-    for (size_t i = before; i < out->count; i++)
-        avoid_busy_days(&history, &out->items[i]);
+    for (size_t i = before; i < out->count; i++) {
+        Advice *advice = &out->items[i];
+        avoid_busy_days(&history, advice);
+        advice->named = advice->named > 0 ? advice->named : strlen(advice->text);
+    }
     timing_join(&history, out, before);
     if (out->count > before)
         qsort(out->items + before, out->count - before, sizeof *out->items, compare_advice);

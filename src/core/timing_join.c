@@ -24,8 +24,17 @@ static void keep_distance(const History *h, Advice *advice)
         advice->latest = day_max(advice->latest, from);
 }
 
+static void note_joined(Advice *into, const char *rule, int64_t cause)
+{
+    if (into->joined_count < ADVICE_JOINED_MOST)
+        into->joined[into->joined_count++] = (AdviceJoined){rule, cause};
+}
+
 static void take_in(Advice *into, const Advice *other)
 {
+    note_joined(into, other->rule, other->cause);
+    for (size_t i = 0; i < other->joined_count; i++)
+        note_joined(into, other->joined[i].rule, other->joined[i].cause);
     if (other->occasion == OCCASION_OPENING)
         into->occasion = OCCASION_OPENING; // the question in it wants an answer
     if (other->latest != CIVIL_NONE && (into->latest == CIVIL_NONE || other->latest < into->latest))

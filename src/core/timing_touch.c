@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Rules about staying in touch: the rhythm one has chosen, those who speak for one, and posts where somebody
 // known works. All of them wait while something else is open between the two.
+#include <string.h>
+
 #include "rapport/base/str.h"
 #include "timing_rules.h"
 
@@ -165,6 +167,8 @@ void rule_opening(Writer *w)
         history_say(more, sizeof more, " and %zu more", count - 1);
     if (last != CIVIL_NONE)
         history_say(closes, sizeof closes, " until %s", rule_date_of(w, opening->closes));
+    say_text(advice, "write about %.60s", opening->title);
+    advice->named = strlen(advice->text);
     say_text(advice, "write about %.60s%s", opening->title, more);
     say_reason(advice, "%.60s%s is open at %.60s%s, and you know %s there.", opening->title, more,
                opening->organisation, closes, w->name);

@@ -6,7 +6,6 @@
 #include "rapport/app/debrief.h"
 #include "rapport/app/drafts.h"
 #include "rapport/app/outreach.h"
-#include "rapport/app/targets.h"
 #include "rapport/store/followups.h"
 #include "rapport/store/interactions.h"
 
@@ -57,39 +56,6 @@ static int sum_of(App *app, int64_t contact, Origin origin, int32_t *day)
         }
     followup_list_clear(&rows);
     return count;
-}
-
-// A row whose words stand in the line about a post comes back when the post is done with.
-static void test_joined_row_comes_back(void **state)
-{
-    (void)state;
-    App *app = fixture_open(":memory:", 1);
-    int64_t ada = add(app, "Ada Byron @ Acme");
-    int32_t day, update;
-    meet(app, ada, -10, INTERACTION_MEETING, OUTCOME_HELD);
-    LogRequest thanks = {.kind = INTERACTION_MESSAGE,
-                         .direction = DIRECTION_OUT,
-                         .channel = CHANNEL_EMAIL,
-                         .occasion = OCCASION_THANK_YOU,
-                         .expects_answer = -1,
-                         .answer_day = CIVIL_NONE,
-                         .moved_day = CIVIL_NONE,
-                         .contacts = &ada,
-                         .contact_count = 1};
-    StepResult result;
-    FINE(app_log(app, &thanks, &result, err));
-    step_result_clear(&result);
-    assert_int_equal(sum_of(app, ada, ORIGIN_RULE, &update), 1);
-    Opening post = {.title = "Engineer", .closes = app_today(app) + 25, .applied = CIVIL_NONE};
-    FINE(app_opening(app, "Acme", &post, false, &result, err));
-    step_result_clear(&result);
-    assert_int_equal(sum_of(app, ada, ORIGIN_RULE, &day), 1);
-    post.applied = app_today(app);
-    FINE(app_opening(app, "Acme", &post, false, &result, err));
-    step_result_clear(&result);
-    assert_int_equal(sum_of(app, ada, ORIGIN_RULE, &day), 1);
-    assert_int_equal(day, update);
-    app_close(app);
 }
 
 static void test_everything_in_one_step(void **state)
@@ -232,7 +198,6 @@ static void test_what_is_refused(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_joined_row_comes_back),
         cmocka_unit_test(test_everything_in_one_step),
         cmocka_unit_test(test_which_talk),
         cmocka_unit_test(test_what_is_refused),

@@ -124,6 +124,14 @@ const TimingRule *timing_rule_find(const char *id); // NULL when there is none
 // Its place in the table, which is the order of urgency; past the last for NULL and unknown ids.
 size_t timing_rule_rank(const char *id);
 
+// A line that another one says as well.
+typedef struct AdviceJoined {
+    const char *rule; // static
+    int64_t cause;
+} AdviceJoined;
+
+enum { ADVICE_JOINED_MOST = 3 }; // besides its own: one a rule of those that ask unasked
+
 typedef struct Advice {
     const char *rule;   // static: the rule's id
     const char *action; // static
@@ -133,7 +141,10 @@ typedef struct Advice {
         latest;       // earliest <= due <= latest; latest CIVIL_NONE = never expires. Late counts from due
     bool first;       // asks for a first message, of which few are suggested a day
     char text[120];   // what the follow-up row says: "nudge: no answer to your request of 10 Nov"
+    size_t named;     // the first bytes of text, which tell without a cause what it is about
     char reason[240]; // a sentence a person understands
+    AdviceJoined joined[ADVICE_JOINED_MOST]; // what fell together with it and is said in its line
+    size_t joined_count;
 } Advice;
 
 typedef VEC(Advice) AdviceList;
