@@ -72,6 +72,7 @@ static void test_in_memory(void **state)
             monkey_step(&monkey, &bytes);
         monkey_end(&monkey);
         str_clear(&input);
+        fault_progress(events, EVENTS_A_LIFE, 10000, "events");
     }
     unlink(path);
     free(path);

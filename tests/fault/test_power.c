@@ -17,12 +17,8 @@
 #include "support/shim_vfs.h"
 #include "support/world.h"
 
-enum {
-    POINTS = 4,
-    DAY_POINTS = 60,
-    ROUNDS = 4,
-    DAY_ROUNDS = 12
-}; // rounds: with other losses, at the full count
+enum { POINTS = 4, DAY_POINTS = 60 }; // in the cut
+enum { ROUNDS = 7, DAY_ROUNDS = 20 }; // with other losses, at the full count
 
 typedef struct Bench {
     FaultBase base;
@@ -71,6 +67,7 @@ static void cut(Bench *bench, const FaultCase *one, const char *before, const ch
                  fault_state_name(bench->base.state), at, (unsigned long long)seed,
                  told ? "acknowledged" : "not acknowledged", wrong);
     tally->cuts += hit;
+    fault_progress(tally->cuts, hit, 1000, "cuts");
     tally->acknowledged += hit && told;
     tally->kept += kept && !told;
 }
@@ -222,7 +219,7 @@ static void test_control_fails(void **state)
 {
     Tally all = {0};
     sweep_day(*state, true, 1, &all);
-    print_message("# control without syncs: %ld of %ld cuts lost something\n", all.lost, all.cuts);
+    fault_report(all.cuts, "cuts without syncs", "%ld of them lost something", all.lost);
     assert_true(all.lost * 2 > all.cuts);
 }
 

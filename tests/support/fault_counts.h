@@ -26,6 +26,13 @@ static inline long fault_stride(long operations, long points)
     return !fault_full() && operations > points ? (operations + points - 1) / points : 1;
 }
 
+// A line about every so many, for who watches the log of hours; step: how many came since the last call.
+static inline void fault_progress(long count, long step, long every, const char *unit)
+{
+    if (fault_full() && count / every != (count - step) / every)
+        (printf("# %ld %s so far\n", count, unit), fflush(stdout));
+}
+
 // The row of the table: how many of what were tried, and what was found.
 #define fault_report(count, unit, ...)                                                                       \
     (printf("# row %ld %s: ", (long)(count), unit), printf(__VA_ARGS__), printf("\n"), fflush(stdout))
