@@ -108,6 +108,20 @@ static void tell_opening(void *self, const char *what)
     print_notes(self); // at once: it takes a while
 }
 
+// Another program writes: said when it takes a while, and not for ever.
+static bool wait_for_writer(void *self, int waited_ms)
+{
+    enum { SAID_AFTER_MS = 1000, MOST_MS = 5000 };
+    Cli *cli = self;
+    if (waited_ms < SAID_AFTER_MS)
+        cli->told_waiting = false;
+    else if (!cli->told_waiting) {
+        cli->told_waiting = true;
+        tell_opening(cli, "waiting for another program to finish writing");
+    }
+    return waited_ms < MOST_MS;
+}
+
 // 12/15 is a day of December where the locale writes the month first.
 static bool month_first(void)
 {
@@ -129,6 +143,7 @@ static bool open_database(Cli *cli, CliNeed need, Error *err)
     if (!app_open(&options, &cli->app, err))
         return false;
     cli->app->month_first = month_first();
+    store_on_busy(cli->app->store, wait_for_writer, cli);
     if (need == NEED_WRITE && store_read_only(cli->app->store))
         return error_set(err, ERROR_DATABASE,
                          "%s is of a newer version and can only be read; use that version to write",

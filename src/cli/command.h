@@ -63,9 +63,10 @@ struct Cli {
     const CliCommand *command;
     VEC(const char *) args;
     VEC(GivenOption) given;
-    Str out;     // what goes to standard output
-    Str notes;   // remarks for standard error, after the answer
-    Str details; // lines for standard error after the error sentence: candidates
+    Str out;           // what goes to standard output
+    Str notes;         // remarks for standard error, after the answer
+    bool told_waiting; // for the writer of the moment
+    Str details;       // lines for standard error after the error sentence: candidates
 };
 
 // ---- arguments (arguments.c)

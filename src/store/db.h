@@ -46,6 +46,7 @@ struct Store {
     struct Bulk *bulk;                       // many rows, see bulk.h; NULL = as usual
     bool (*wait)(void *self, int waited_ms); // see store_on_busy
     void *wait_self;
+    int64_t busy_since_ms;     // monotonic
     bool (*go_on)(void *self); // see store_watch
     void *go_on_self;
     const struct BulkRows *fresh; // what is being inserted, see bulk_rows.h

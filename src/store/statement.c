@@ -14,7 +14,7 @@ static const char *failure_text(int code, const char **detail, const char *messa
     switch (code) {
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
-        return "another program is writing to the database; try again in a moment";
+        return "given up: something else is still writing to the database; nothing was changed";
     case SQLITE_FULL:
         return "the disk is full; nothing was changed, free some space and try again";
     case SQLITE_CORRUPT:

@@ -526,7 +526,10 @@ static int on_busy(void *self, int times)
 {
     enum { PAUSE_MS = 20 };
     Store *store = self;
-    if (!store->wait(store->wait_self, times * PAUSE_MS))
+    int64_t now = clock_monotonic_ms();
+    if (times == 0)
+        store->busy_since_ms = now;
+    if (!store->wait(store->wait_self, (int)(now - store->busy_since_ms)))
         return 0;
     poll(NULL, 0, PAUSE_MS);
     return 1;

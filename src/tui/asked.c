@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "job.h"
 #include "rapport/base/mem.h"
 #include "rapport/base/str.h"
 #include "rapport/store/contacts.h"
@@ -59,7 +60,8 @@ void asked_do(Tui *tui, Asked *asked, const char *title, bool (*work)(App *app, 
     size_t count;
     asked_people(asked, &count);
     snprintf(asked->done, sizeof asked->done, "%s", done);
-    const JobKind kind = {title, asked->done, count, work, asked_free};
+    const JobKind kind = {
+        .title = title, .work = work, .free = asked_free, .done = asked->done, .people = count};
     job_open(tui, &kind, asked, count > JOB_PEOPLE);
 }
 

@@ -367,7 +367,7 @@ static void ask_about(Tui *tui, int64_t id, bool repeat)
     *edited = (Edited){id, item.day};
     Prompt prompt = {.title = repeat ? "Repeat how often? Empty: once" : "What to do",
                      .initial = repeat ? item.repeat : item.text,
-                     .history = repeat ? "repeat" : NULL,
+                     .history = repeat ? "repeat" : "follow-up",
                      .preview = repeat ? preview_repeat : NULL};
     tui_prompt(tui, &prompt, repeat ? save_repeat : save_text, edited, free);
     followup_clear(&item);

@@ -6,6 +6,7 @@
 
 #include "contact_form.h"
 #include "frame.h"
+#include "job.h"
 #include "rapport/base/mem.h"
 #include "rapport/base/str.h"
 #include "rapport/store/contacts.h"
@@ -177,8 +178,9 @@ static bool redo_large(App *app, void *self, Error *err)
 
 static void travel(Tui *tui, bool undo)
 {
-    static const JobKind UNDO = {"Undoing", "Undone", 0, undo_large, free},
-                         REDO = {"Doing it again", "Redone", 0, redo_large, free};
+    static const JobKind UNDO = {.title = "Undoing", .work = undo_large, .free = free, .done = "Undone"},
+                         REDO = {
+                             .title = "Doing it again", .work = redo_large, .free = free, .done = "Redone"};
     JournalStep step;
     Error err = {0};
     App *app = tui_app(tui);

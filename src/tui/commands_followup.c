@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "asked.h"
+#include "job.h"
 #include "rapport/app/outreach.h"
 #include "rapport/base/mem.h"
 #include "rapport/base/str.h"
@@ -65,7 +66,11 @@ static void followup_on(Tui *tui, const Asked *asked, const char *date, const ch
         .when = when};
     size_t count;
     asked_people(asked, &count);
-    const JobKind kind = {"Setting follow-ups", work->done, count, followup_people, followup_work_free};
+    const JobKind kind = {.title = "Setting follow-ups",
+                          .work = followup_people,
+                          .free = followup_work_free,
+                          .done = work->done,
+                          .people = count};
     job_open(tui, &kind, work, count > JOB_PEOPLE);
 }
 

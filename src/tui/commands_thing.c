@@ -8,6 +8,7 @@
 #include "asked.h"
 #include "contact_form.h"
 #include "interaction_line.h"
+#include "job.h"
 #include "rapport/app/contacts.h"
 #include "rapport/app/drafts.h"
 #include "rapport/app/outreach.h"
@@ -252,7 +253,8 @@ static void tag_text(Tui *tui, const char *text, void *self)
     }
     size_t count;
     asked_people(work->asked, &count);
-    const JobKind kind = {"Tagging", "Tagged", count, tag_people, tag_work_free};
+    const JobKind kind = {
+        .title = "Tagging", .work = tag_people, .free = tag_work_free, .done = "Tagged", .people = count};
     if (work->adds + work->removes > 0)
         job_open(tui, &kind, work, count > JOB_PEOPLE);
     else
@@ -285,7 +287,7 @@ RUN(hook)
     (void)args;
     Asked *asked = asked_new(selection);
     char *title = asked_title(tui, "A reason to write to", asked);
-    Prompt prompt = {.title = title};
+    Prompt prompt = {.title = title, .history = "hook"};
     tui_prompt(tui, &prompt, hook_text, asked, asked_free);
     free(title);
 }

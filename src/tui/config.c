@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "frame.h"
+#include "job.h"
 #include "rapport/app/settings.h"
 #include "rapport/base/file.h"
 #include "rapport/base/mem.h"
@@ -139,8 +140,10 @@ static void wish_free(void *self)
 // With many people what the rules have set moves behind the screen.
 static void set_behind(Tui *tui, const char *name, const char *value)
 {
-    static const JobKind KIND = {"Moving what the rules have set", "Set, and everybody's dates follow.", 0,
-                                 grant, wish_free};
+    static const JobKind KIND = {.title = "Moving what the rules have set",
+                                 .work = grant,
+                                 .free = wish_free,
+                                 .done = "Set, and everybody's dates follow."};
     Wish *wish = mem_alloc(sizeof *wish);
     *wish = (Wish){mem_strdup(name), mem_strdup(value)};
     job_open(tui, &KIND, wish, true);

@@ -71,14 +71,15 @@ struct Tui {
     VEC(int64_t) selected;              // ids behind the Selection of the moment
     const Command *recent[RECENT_MOST]; // run from the palette, newest first
     Config *config;
-    Worker *worker;           // reads lists; made when first needed
-    Worker *loader;           // reads everybody
-    bool loading;             // it is at it
-    Roster *roster;           // everybody; NULL = not read yet
-    Upkeep *upkeep;           // at work
-    struct ImportJob *import; // one at a time; NULL = none
-    bool ticking;             // what is written now can wait for the next tick
-    int32_t upkept;           // the day it was last begun on
+    Worker *worker;         // reads lists; made when first needed
+    Worker *loader;         // reads everybody
+    bool loading;           // it is at it
+    Roster *roster;         // everybody; NULL = not read yet
+    Upkeep *upkeep;         // at work
+    VEC(struct Job *) jobs; // long work that runs: in front, or one behind the screen
+    VEC(Event) typed;       // while a write waited, not handled yet
+    bool ticking;           // what is written now can wait for the next tick
+    int32_t upkept;         // the day it was last begun on
     bool window_focused, quit;
     int exit_code;
     int64_t next_tick; // monotonic ms
@@ -124,11 +125,15 @@ void footer_draw(Tui *tui, Canvas *canvas, Rect row);
 
 // ---- popups
 Popup *popup_open(Tui *tui, const PopupKind *kind, size_t state_size);
+void popups_drop(Tui *tui); // those that are closing
 void popups_clear(Tui *tui);
 void popup_frame(Canvas *canvas, Rect rect,
                  const char *title); // box and background; the inside is rect less 1
 // How many bytes of a line fit into the columns, broken at a blank where there is one.
 size_t wrap_at_blank(const char *line, size_t length, int cols);
+// As tui_read, with one thing that can be done about it (a letter and its words; done gets 0).
+void report_open(Tui *tui, const char *title, const char *text, const Choice *action, ChoiceDone done,
+                 void *self, void (*free_self)(void *self));
 void help_open(Tui *tui);
 void palette_open(Tui *tui);
 void command_line_open(Tui *tui);
@@ -145,22 +150,8 @@ char *path_expand(const char *typed);
 void command_insights(Tui *tui, const Selection *selection, const char *args);
 void command_landed(Tui *tui, const Selection *selection, const char *args);
 
-// ---- import_job.c: an import behind the screen, with a floating progress and its report
+// ---- import_job.c: an import behind the screen, then its report
 void import_open(Tui *tui, const char *path);
-void import_take(Tui *tui); // shows the report of one that was sent behind the screen
-void import_stop(Tui *tui); // at the end
-bool import_line(const Tui *tui, char *text, size_t size); // how far it is; false when none runs
-
-// ---- job.c
-enum { JOB_PEOPLE = 2000 }; // so many are worked on behind the screen
-typedef struct JobKind {
-    const char *title, *done; // "Tagging"; "Tagged"; both live as long as the job
-    size_t people;            // how many are acted on: told, the marks go, u takes it back; 0 = no such thing
-    bool (*work)(App *app, void *self, Error *err);
-    void (*free)(void *self);
-} JobKind;
-// Runs the work, on a thread of its own when it is large, and says what came of it. self is freed afterwards.
-void job_open(Tui *tui, const JobKind *kind, void *self, bool large);
 
 // ---- purge_job.c: removes them for good (they were asked about), with what is left to say
 void purge_open(Tui *tui, const int64_t *contacts, size_t count);

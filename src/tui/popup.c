@@ -21,14 +21,30 @@ Popup *popup_open(Tui *tui, const PopupKind *kind, size_t state_size)
     return popup;
 }
 
-void popups_clear(Tui *tui)
+static void popup_free(Popup *popup)
 {
+    popup->kind->close(popup);
+    free(popup->state);
+    free(popup);
+}
+
+void popups_drop(Tui *tui)
+{
+    size_t kept = 0;
     for (size_t i = 0; i < tui->popups.count; i++) {
         Popup *popup = tui->popups.items[i];
-        popup->kind->close(popup);
-        free(popup->state);
-        free(popup);
+        if (popup->closing)
+            popup_free(popup);
+        else
+            tui->popups.items[kept++] = popup;
     }
+    tui->popups.count = kept;
+}
+
+void popups_clear(Tui *tui)
+{
+    for (size_t i = 0; i < tui->popups.count; i++)
+        popup_free(tui->popups.items[i]);
     vec_clear(&tui->popups);
 }
 
@@ -64,6 +80,10 @@ typedef struct Reader {
     char *title, *text;
     VEC(char *) rows; // wrapped to cols
     int cols, top;
+    char key[2], *action; // what can be done about it; NULL = nothing
+    ChoiceDone done;
+    void *self;
+    void (*free_self)(void *self);
 } Reader;
 
 static void reader_forget(Reader *reader)
@@ -132,8 +152,25 @@ static void reader_draw(Popup *popup, Canvas *canvas, Rect screen)
             canvas, rect.row + 1 + i, rect.col + 2, rect.cols - 4, text + (heading ? 3 : 0),
             style_of(heading ? ROLE_ACCENT : ROLE_TEXT, heading ? ATTR_BOLD | ATTR_FLOAT : ATTR_FLOAT));
     }
-    canvas_put(canvas, rect.row + rect.rows - 2, rect.col + 2, rect.cols - 4,
-               most > 0 ? "j k scroll  esc close" : "esc close", style_of(ROLE_DIM, ATTR_FLOAT));
+    Str keys = STR_INIT;
+    if (reader->action != NULL)
+        str_appendf(&keys, "%s %s  ", reader->key, reader->action);
+    str_append(&keys, most > 0 ? "j k scroll  esc close" : "esc close");
+    canvas_put(canvas, rect.row + rect.rows - 2, rect.col + 2, rect.cols - 4, str_get(&keys),
+               style_of(ROLE_DIM, ATTR_FLOAT));
+    str_clear(&keys);
+}
+
+// With something to do about it not every key leaves.
+static void reader_leave(Popup *popup, const Event *event)
+{
+    Reader *reader = popup->state;
+    popup->closing = reader->action == NULL || is_leave(event) || is_key(event, K_ENTER) ||
+                     is_key(event, 'q') || is_key(event, 'n');
+    if (reader->action == NULL || !is_key(event, (unsigned char)*reader->key))
+        return;
+    popup->closing = true;
+    reader->done(popup->tui, 0, reader->self);
 }
 
 static void reader_event(Popup *popup, const Event *event)
@@ -150,7 +187,7 @@ static void reader_event(Popup *popup, const Event *event)
     else if (is_key(event, K_PAGE_UP))
         reader->top -= 10;
     else if (event->kind == EVENT_KEY)
-        popup->closing = true;
+        reader_leave(popup, event);
 }
 
 static void reader_close(Popup *popup)
@@ -159,14 +196,34 @@ static void reader_close(Popup *popup)
     reader_forget(reader);
     free(reader->title);
     free(reader->text);
+    free(reader->action);
+    if (reader->free_self != NULL)
+        reader->free_self(reader->self);
 }
 
-void tui_read(Tui *tui, const char *title, const char *text)
+static Reader *reader_open(Tui *tui, const char *title, const char *text)
 {
     static const PopupKind KIND = {reader_draw, reader_event, reader_close};
     Reader *reader = popup_open(tui, &KIND, sizeof *reader)->state;
     reader->title = mem_strdup(title);
     reader->text = sanitise_dup(text, SANITISE_TEXT);
+    return reader;
+}
+
+void tui_read(Tui *tui, const char *title, const char *text)
+{
+    reader_open(tui, title, text);
+}
+
+void report_open(Tui *tui, const char *title, const char *text, const Choice *action, ChoiceDone done,
+                 void *self, void (*free_self)(void *self))
+{
+    Reader *reader = reader_open(tui, title, text);
+    reader->key[0] = *action->key;
+    reader->action = mem_strdup(action->label);
+    reader->done = done;
+    reader->self = self;
+    reader->free_self = free_self;
 }
 
 // ---- choices

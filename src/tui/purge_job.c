@@ -1,153 +1,116 @@
 // SPDX-License-Identifier: MIT
-// Removing people for good takes seconds in a large file: on a thread and a connection of its own. Then the
-// copies of the database that still hold them stand in the same place, with the key that deletes them.
-#include <pthread.h>
+// Removing people for good as a job: it takes seconds in a large file. Then the copies of the database that
+// still hold them are named, with the key that deletes them: a second job, for they may be large.
 #include <stdlib.h>
-#include <string.h>
 
 #include "frame.h"
+#include "job.h"
 #include "rapport/app/purge.h"
 #include "rapport/base/mem.h"
 #include "rapport/base/str.h"
-#include "thread.h"
 
-enum { COLS = 76, ROWS = 12 };
-
-typedef struct PurgeJob {
-    Tui *tui;
-    StoreOptions store;
+typedef struct Purge {
     VEC(int64_t) contacts;
-    pthread_t thread;
-    pthread_mutex_t mutex; // over done
-    bool done;
-    // The thread's until done, then the screen's.
-    bool fine;
     PurgeReport report;
-    Error err;
-    // The screen's.
-    bool joined;
-    Str text;
-} PurgeJob;
+} Purge;
 
-static void work_with(PurgeJob *job, App *app)
+static void purge_free(void *self)
 {
-    job->fine = app_purge(app, job->contacts.items, job->contacts.count, &job->report, &job->err);
+    Purge *purge = self;
+    purge_report_clear(&purge->report);
+    vec_clear(&purge->contacts);
+    free(purge);
 }
 
-static void *work(void *self)
+static bool purge_work(App *app, void *self, Error *err)
 {
-    PurgeJob *job = self;
-    App *app = NULL;
-    if (app_open(&job->store, &app, &job->err))
-        work_with(job, app);
-    app_close(app);
-    pthread_mutex_lock(&job->mutex);
-    job->done = true;
-    pthread_mutex_unlock(&job->mutex);
-    terminal_wake(job->tui->options.terminal);
-    return NULL;
+    Purge *purge = self;
+    return app_purge(app, purge->contacts.items, purge->contacts.count, &purge->report, err);
 }
 
-static void describe(PurgeJob *job)
+// ---- the copies
+
+typedef struct Copies {
+    PurgeReport report;
+    size_t deleted;
+} Copies;
+
+static void copies_free(void *self)
 {
-    const PurgeReport *report = &job->report;
-    if (!job->fine) {
-        str_appendf(&job->text, "%s\n \nNothing was removed.", job->err.message);
+    Copies *copies = self;
+    purge_report_clear(&copies->report);
+    free(copies);
+}
+
+static bool copies_work(App *app, void *self, Error *err)
+{
+    Copies *copies = self;
+    (void)app;
+    return app_purge_copies(&copies->report, &copies->deleted, err);
+}
+
+static void copies_end(Tui *tui, void *self, bool fine, const Error *err)
+{
+    const Copies *copies = self;
+    if (!fine)
+        tui_error(tui, err);
+    else
+        tui_toast(tui, false, copies->deleted == 1 ? "The copy is deleted" : "%zu copies are deleted",
+                  copies->deleted);
+}
+
+static void delete_copies(Tui *tui, size_t index, void *self)
+{
+    static const JobKind KIND = {.title = "Deleting the copies",
+                                 .work = copies_work,
+                                 .free = copies_free,
+                                 .end = copies_end,
+                                 .busy = "one file after the other"};
+    Copies *copies = mem_alloc(sizeof *copies), *named = self;
+    (void)index;
+    copies->report = named->report; // taken over
+    named->report = (PurgeReport){0};
+    job_open(tui, &KIND, copies, true);
+}
+
+// ---- the end
+
+static void purge_end(Tui *tui, void *self, bool fine, const Error *err)
+{
+    static const Choice DELETE = {"y", "deletes these copies", NULL};
+    PurgeReport *report = &((Purge *)self)->report;
+    if (!fine) {
+        char *text = str_format("%s\n \nNothing was removed.", err->message);
+        tui_read(tui, "Not removed", text);
+        free(text);
         return;
     }
-    str_append(&job->text,
-               report->complete ? "Nothing of them is left in the database.\n" : report->left.message);
+    Str text = STR_INIT;
+    str_append(&text, report->complete ? "Nothing of them is left in the database." : report->left.message);
     if (report->copies.count > 0)
-        str_append(&job->text, " \nThese copies from before still hold them:\n");
+        str_append(&text, "\n \nThese copies from before still hold them:\n");
     for (size_t i = 0; i < report->copies.count; i++)
-        str_appendf(&job->text, "%s\n", report->copies.items[i].path);
-}
-
-static bool finished(PurgeJob *job)
-{
-    pthread_mutex_lock(&job->mutex);
-    bool done = job->done;
-    pthread_mutex_unlock(&job->mutex);
-    if (!done || job->joined)
-        return done;
-    pthread_join(job->thread, NULL);
-    job->joined = true;
-    describe(job);
-    tui_changed(job->tui, CHANGE_ALL);
-    return true;
-}
-
-static void purge_draw(Popup *popup, Canvas *canvas, Rect screen)
-{
-    PurgeJob *job = *(PurgeJob **)popup->state;
-    bool done = finished(job);
-    Rect rect = rect_centre(screen, ROWS, screen.cols - 4 > COLS ? COLS : screen.cols - 4);
-    popup_frame(canvas, rect, !done ? "Removing for good" : job->fine ? "Removed for good" : "Not removed");
-    int row = 0;
-    for (const char *at = str_get(&job->text); *at != '\0' && row < rect.rows - 4; row++) {
-        size_t length = strcspn(at, "\n"), fit = wrap_at_blank(at, length, rect.cols - 4);
-        canvas_put_n(canvas, rect.row + 1 + row, rect.col + 2, rect.cols - 4, at, fit,
-                     style_of(ROLE_TEXT, ATTR_FLOAT));
-        at += fit + (at[fit] == '\n');
+        str_appendf(&text, "%s\n", report->copies.items[i].path);
+    if (report->copies.count > 0) {
+        Copies *copies = mem_alloc(sizeof *copies);
+        copies->report = *report; // taken over
+        *report = (PurgeReport){0};
+        report_open(tui, "Removed for good", str_get(&text), &DELETE, delete_copies, copies, copies_free);
+    } else {
+        tui_read(tui, "Removed for good", str_get(&text));
     }
-    canvas_put(canvas, rect.row + rect.rows - 2, rect.col + 2, rect.cols - 4,
-               !done                          ? "the file is written anew; it takes a moment"
-               : job->report.copies.count > 0 ? "y deletes these copies  esc close"
-                                              : "esc close",
-               style_of(ROLE_DIM, ATTR_FLOAT));
-}
-
-static void delete_copies(Popup *popup, PurgeJob *job)
-{
-    size_t deleted;
-    Error err = {0};
-    if (app_purge_copies(&job->report, &deleted, &err))
-        tui_toast(job->tui, false, deleted == 1 ? "The copy is deleted" : "%zu copies are deleted", deleted);
-    else
-        tui_error(job->tui, &err);
-    popup->closing = true;
-}
-
-static void purge_event(Popup *popup, const Event *event)
-{
-    PurgeJob *job = *(PurgeJob **)popup->state;
-    Key key = event->kind == EVENT_KEY ? event->key : (Key){0};
-    if (!finished(job))
-        return; // it cannot be taken back any more
-    if (key.code == 'y' && key.mods == 0 && job->report.copies.count > 0)
-        delete_copies(popup, job);
-    else if (key.code == K_ESCAPE || key.code == K_ENTER || key.code == 'q' || key.code == 'n' ||
-             (key.code == 'c' && key.mods == MOD_CTRL))
-        popup->closing = true;
-}
-
-static void purge_close(Popup *popup)
-{
-    PurgeJob *job = *(PurgeJob **)popup->state;
-    if (!job->joined)
-        pthread_join(job->thread, NULL);
-    pthread_mutex_destroy(&job->mutex);
-    purge_report_clear(&job->report);
-    vec_clear(&job->contacts);
-    str_clear(&job->text);
-    free(job);
+    str_clear(&text);
 }
 
 void purge_open(Tui *tui, const int64_t *contacts, size_t count)
 {
-    static const PopupKind KIND = {purge_draw, purge_event, purge_close};
-    PurgeJob *job = mem_alloc(sizeof *job);
-    job->tui = tui;
+    static const JobKind KIND = {.title = "Removing for good",
+                                 .work = purge_work,
+                                 .free = purge_free,
+                                 .end = purge_end,
+                                 .busy = "the file is written anew; it takes a moment"};
+    Purge *purge = mem_alloc(sizeof *purge);
     for (size_t i = 0; i < count; i++)
-        vec_push(&job->contacts, contacts[i]);
-    pthread_mutex_init(&job->mutex, NULL);
-    job->store = thread_connection(tui);
-    // A database in memory has one connection only: then the screen waits.
-    if (tui->options.inline_jobs || !thread_start(&job->thread, work, job)) {
-        work_with(job, tui_app(tui));
-        job->done = job->joined = true;
-        describe(job);
-        tui_changed(tui, CHANGE_ALL);
-    }
-    *(PurgeJob **)popup_open(tui, &KIND, sizeof job)->state = job;
+        vec_push(&purge->contacts, contacts[i]);
+    job_open(tui, &KIND, purge, true);
 }

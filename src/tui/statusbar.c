@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "frame.h"
+#include "job.h"
 #include "rapport/base/clock.h"
 
 static void draw_clock(Tui *tui, Canvas *canvas, Rect rows, int used)
@@ -158,9 +159,10 @@ static void draw_hints(Tui *tui, Canvas *canvas, Rect row)
     size_t last_index = (size_t)-1;
     if (marked(tui) > 0)
         col += canvas_putf(canvas, row.row, col, -1, style_of(ROLE_TAG, 0), "%d selected", marked(tui)) + 2;
-    char far[40];
-    if (import_line(tui, far, sizeof far))
-        col += canvas_putf(canvas, row.row, col, -1, style_of(ROLE_TAG, 0), "importing, %s", far) + 2;
+    Str behind = STR_INIT;
+    if (job_line(tui, false, &behind))
+        col += canvas_put(canvas, row.row, col, -1, str_get(&behind), style_of(ROLE_TAG, 0)) + 2;
+    str_clear(&behind);
     for (const Command *command;
          (command = next_hint(tui, &selection, scopes, &last, &last_index)) != NULL;) {
         char keys[32];

@@ -9,9 +9,11 @@
 #include <string.h>
 
 #include "frame.h"
+#include "job.h"
 #include "rapport/base/clock.h"
 #include "rapport/base/mem.h"
 #include "rapport/base/str.h"
+#include "waiting.h"
 
 enum { TICK_MS = 1000, TOAST_MS = 4000, EXIT_TERMINATED = 143, LEAST_ROWS = 10, LEAST_COLS = 40 };
 
@@ -38,7 +40,7 @@ void tui_free(Tui *tui)
     if (tui == NULL)
         return;
     popups_clear(tui);
-    import_stop(tui);
+    jobs_stop(tui);
     views_close(tui);
     upkeep_free(tui->upkeep);
     worker_free(tui->worker);
@@ -57,6 +59,9 @@ void tui_free(Tui *tui)
     vec_clear(&tui->histories);
     vec_clear(&tui->bindings);
     vec_clear(&tui->selected);
+    for (Event event; waiting_typed(tui, &event);)
+        event_clear(&event);
+    vec_clear(&tui->typed);
     canvas_free(tui->canvas);
     free(tui);
 }
@@ -95,55 +100,7 @@ static void draw_all(Tui *tui)
     terminal_present(tui->options.terminal, canvas);
 }
 
-// ---- waiting for who writes
-
-static void say_waiting(Tui *tui, bool import)
-{
-    Canvas *canvas = tui->canvas;
-    char line[160], far[80];
-    if (!import)
-        snprintf(line, sizeof line, "waiting for another program to finish writing");
-    else
-        snprintf(line, sizeof line, "waiting for the import to finish writing%s%s",
-                 import_line(tui, far, sizeof far) ? ": " : "", far);
-    Rect room = canvas_area(canvas), row = rect_split_bottom(&room, 1);
-    canvas_fill(canvas, row, style_of(ROLE_TEXT, 0));
-    canvas_put(canvas, row.row, 1, row.cols - 2, line, style_of(ROLE_LATE, 0));
-    terminal_present(tui->options.terminal, canvas);
-}
-
-// Called in the midst of a write: nothing here may use the database. Keys that are pressed meanwhile stay
-// with the terminal.
-static bool on_busy(void *self, int waited_ms)
-{
-    enum { SAY_AFTER_MS = 100, TICK_WAIT_MS = 40, OTHERS_WAIT_MS = 5000 };
-    Tui *tui = self;
-    char far[80];
-    bool import = tui->import != NULL && import_line(tui, far, sizeof far);
-    if (tui->ticking && import)
-        return waited_ms < TICK_WAIT_MS;
-    if (waited_ms >= SAY_AFTER_MS && waited_ms % SAY_AFTER_MS == 0)
-        say_waiting(tui, import);
-    return import || waited_ms < OTHERS_WAIT_MS;
-}
-
 // ---- events
-
-static void drop_closing(Tui *tui)
-{
-    size_t kept = 0;
-    for (size_t i = 0; i < tui->popups.count; i++) {
-        Popup *popup = tui->popups.items[i];
-        if (!popup->closing) {
-            tui->popups.items[kept++] = popup;
-            continue;
-        }
-        popup->kind->close(popup);
-        free(popup->state);
-        free(popup);
-    }
-    tui->popups.count = kept;
-}
 
 static bool is_escape(const Event *event)
 {
@@ -247,8 +204,10 @@ static void on_paste(Tui *tui, const Event *event)
         tui_toast(tui, false, "A paste does nothing here; press a to add somebody first");
 }
 
+// Nobody is there who could be asked to wait.
 static void leave(Tui *tui, int code)
 {
+    tui->ticking = true;
     views_tick(tui);
     tui->quit = true;
     tui->exit_code = code;
@@ -284,7 +243,7 @@ static void handle(Tui *tui, const Event *event)
         Popup *popup = tui->popups.items[tui->popups.count - 1];
         if (event->kind == EVENT_KEY || event->kind == EVENT_PASTE || event->kind == EVENT_MOUSE)
             popup->kind->event(popup, event);
-        drop_closing(tui);
+        popups_drop(tui);
     } else if (event->kind == EVENT_KEY) {
         on_key(tui, event);
     } else if (event->kind == EVENT_MOUSE) {
@@ -337,19 +296,25 @@ static void poll_changes(Tui *tui)
     tui_changed(tui, changes);
 }
 
+static void next_event(Tui *tui, Event *event)
+{
+    // Ticking needs the window's focus; a hidden terminal costs nothing.
+    bool ticks = tui->window_focused || tui->toast.text[0] != '\0';
+    if (!waiting_typed(tui, event))
+        terminal_next(tui->options.terminal, ticks ? TICK_MS : -1, event);
+}
+
 int tui_run(Tui *tui)
 {
-    store_on_busy(tui->options.app->store, on_busy, tui);
+    store_on_busy(tui->options.app->store, waiting_on, tui);
     while (!tui->quit) {
         people_take(tui);
         contacts_take(tui);
-        import_take(tui);
+        jobs_take(tui);
         draw_all(tui);
         people_start(tui);
         Event event;
-        // Ticking needs the window's focus; a hidden terminal costs nothing.
-        terminal_next(tui->options.terminal, tui->window_focused || tui->toast.text[0] != '\0' ? TICK_MS : -1,
-                      &event);
+        next_event(tui, &event);
         poll_changes(tui);
         handle(tui, &event);
         event_clear(&event);

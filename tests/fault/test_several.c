@@ -24,7 +24,7 @@
 
 #define PROGRAM TEST_BINARY "/tests/rapport_failing"
 
-static const char BUSY[] = "another program is writing";
+static const char BUSY[] = "something else is still writing";
 
 enum { PEOPLE = 3, FEWEST = 2, MOST = 8, PATIENCE_S = 900, COMMAND_EACH = 50 };
 enum {

@@ -7,10 +7,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "rapport/store/store.h"
 #include "support/pty.h"
 #include "support/scene.h"
 
 #define PROGRAM TEST_BINARY "/rapport"
+
+static const char WAITS[] = "waiting for another program to finish writing";
 
 enum { SEEN_WITHIN_US = 4000000 }; // once a second it looks; the rest is for a busy machine
 
@@ -155,13 +158,98 @@ static void test_forms_of_other_fields(void **state)
     end(one, two, &scene);
 }
 
+// This program is the other one: it begins to write and does not end.
+static Store *hold(const Scene *scene)
+{
+    StoreOptions options = {.path = scene->db, .clock = clock_system(), .ids = id_source_random()};
+    Store *store = NULL;
+    Error err = {0};
+    if (!store_open(&options, &store, &err) || !store_begin(store, "elsewhere", &err))
+        fail_msg("%s", err.message);
+    return store;
+}
+
+// The screen lives while it waits: it takes another size, and keys. What was asked is done in its order.
+static void test_interface_waits(void **state)
+{
+    (void)state;
+    Scene scene = scene_with_people();
+    Pty *pty = start(&scene);
+    Store *store = hold(&scene);
+    pty_key(pty, "gg");
+    pty_key(pty, "*");
+    assert_true(pty_wait(pty, WAITS));
+    pty_key(pty, "j *");
+    assert_true(pty_wait(pty, "2 keys kept  esc gives up"));
+    pty_resize(pty, 24, 90);
+    assert_true(pty_wait_row(pty, 23, WAITS));
+    store_close(store);
+    assert_true(pty_wait_gone(pty, WAITS));
+    assert_true(pty_wait(pty, "Favourite changed"));
+    pty_key(pty, "1"); // after both
+    assert_true(pty_wait(pty, "Today"));
+    assert_says(&scene, "--json find is:favourite --count", "\"total\":2");
+    pty_close(pty);
+    scene_must(&scene, PROGRAM, "check-db");
+    scene_free(&scene);
+}
+
+static void test_interface_gives_up(void **state)
+{
+    (void)state;
+    Scene scene = scene_with_people();
+    Pty *pty = start(&scene);
+    Store *store = hold(&scene);
+    pty_key(pty, "*");
+    assert_true(pty_wait(pty, WAITS));
+    pty_key(pty, "Esc");
+    assert_true(pty_wait(pty, "nothing was changed"));
+    pty_key(pty, "*");
+    assert_true(pty_wait(pty, WAITS));
+    pty_hangup(pty); // the window is closed: nobody waits any more
+    assert_true(pty_exits_with(pty, 0));
+    store_close(store);
+    assert_says(&scene, "--json find is:favourite --count", "\"total\":0");
+    pty_close(pty);
+    scene_free(&scene);
+}
+
+static Pty *command(const Scene *scene, const char *name)
+{
+    char *argv[] = {(char *)(uintptr_t)PROGRAM, (char *)(uintptr_t) "--db", scene->db,
+                    (char *)(uintptr_t) "add",  (char *)(uintptr_t)name,    NULL};
+    return pty_spawn(24, 100, argv, NULL);
+}
+
+// The command line says that it waits, goes on by itself, and gives up after five seconds.
+static void test_command_waits(void **state)
+{
+    (void)state;
+    Scene scene = scene_with_people();
+    Store *store = hold(&scene);
+    Pty *patient = command(&scene, "Ada Byron");
+    assert_true(pty_wait(patient, WAITS));
+    store_rollback(store);
+    assert_true(pty_exits_with(patient, 0));
+    Error err = {0};
+    assert_true(store_begin(store, "elsewhere", &err));
+    Pty *refused = command(&scene, "Bo Nobody");
+    assert_true(pty_exits_with(refused, 4));
+    assert_true(pty_shows(refused, "still writing to the database; nothing was changed"));
+    store_close(store);
+    assert_says(&scene, "find Ada", "Byron");
+    pty_close(patient);
+    pty_close(refused);
+    scene_free(&scene);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_lists_and_search),
-        cmocka_unit_test(test_the_same_draft),
-        cmocka_unit_test(test_the_same_form),
-        cmocka_unit_test(test_forms_of_other_fields),
+        cmocka_unit_test(test_lists_and_search), cmocka_unit_test(test_the_same_draft),
+        cmocka_unit_test(test_the_same_form),    cmocka_unit_test(test_forms_of_other_fields),
+        cmocka_unit_test(test_interface_waits),  cmocka_unit_test(test_interface_gives_up),
+        cmocka_unit_test(test_command_waits),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

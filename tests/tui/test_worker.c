@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "../../src/tui/contacts.h"
+#include "../../src/tui/job.h"
 #include "rapport/app/contacts.h"
 #include "rapport/app/transfer.h"
 #include "rapport/base/mem.h"
@@ -267,21 +268,23 @@ static void drive_import(Fixture *fixture, int people, bool stop, const char *ou
 {
     char *path = many_people(fixture, people);
     Canvas *canvas = canvas_new(24, 80);
-    import_open(&fixture->tui, path);
-    Popup *popup = fixture->tui.popups.items[0];
+    Tui *tui = &fixture->tui;
+    import_open(tui, path);
     Event escape = {.kind = EVENT_KEY, .key = {K_ESCAPE, 0}};
     if (stop)
-        popup->kind->event(popup, &escape);
+        tui->popups.items[0]->kind->event(tui->popups.items[0], &escape);
     for (;;) {
         canvas_clear(canvas);
-        popup->kind->draw(popup, canvas, canvas_area(canvas));
+        tui->popups.items[0]->kind->draw(tui->popups.items[0], canvas, canvas_area(canvas));
         if (!canvas_shows(canvas, " Import ") && canvas_shows(canvas, "mported"))
             break;
         bell_wait(&fixture->bell);
+        jobs_take(tui);
     }
     if (!canvas_shows(canvas, outcome))
         fail_msg("the import does not end with \"%s\"", outcome);
-    popups_clear(&fixture->tui);
+    popups_clear(tui);
+    jobs_stop(tui);
     canvas_free(canvas);
     unlink(path);
     free(path);
@@ -308,6 +311,7 @@ static void test_import_left(void **state)
     char *path = many_people(fixture, 3000);
     import_open(&fixture->tui, path);
     popups_clear(&fixture->tui);
+    jobs_stop(&fixture->tui);
     unlink(path);
     free(path);
     int64_t count = store_contact_count(fixture->app->store);

@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: MIT
+// Another program holds the database while a person writes: the line says so, Esc gives the write up, other
+// keys are kept, and what was asked is done in its order once the database is free. The terminal is the one
+// in memory; whenever it has nothing more to give, the other program gets its turn, so nothing depends on
+// how fast the machine is.
+#include "support/check.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "rapport/app/drafts.h"
+#include "rapport/app/transfer.h"
+#include "rapport/screen/memory_terminal.h"
+#include "rapport/store/drafts.h"
+#include "rapport/tui/tui.h"
+#include "support/fixture.h"
+
+typedef struct Scenario {
+    const char *name, *keys;
+    const char *pressed; // once the line stands
+    const char *line;    // what must stand in the last row then
+    int cols;            // 0 = 80
+    bool resized;        // to cols, while it waits
+    bool ends;           // the other program ends then, else it never does
+    bool hang_up;
+    int done;          // steps that stand afterwards
+    const char *toast; // in the last frame's footer; NULL = any
+} Scenario;
+
+typedef struct Place {
+    Terminal base;
+    Terminal *inner;
+    const Scenario *scenario;
+    char *folder, *path;
+    App *app;
+    Store *other; // holds the database; NULL: no longer
+    bool pressed, lined;
+    int turns;
+    char row[200];
+} Place;
+
+static void last_row(const Place *place, char *row, size_t size)
+{
+    const Canvas *canvas = memory_terminal_canvas(place->inner);
+    size_t used = 0;
+    for (int col = 0; col < canvas->cols; col++) {
+        const Cell *cell = &canvas->cells[(canvas->rows - 1) * canvas->cols + col];
+        for (int i = 0; i < cell->length && used + 1 < size; i++)
+            row[used++] = cell->text[i];
+    }
+    while (used > 0 && row[used - 1] == ' ')
+        used--;
+    row[used] = '\0';
+}
+
+// The terminal has nothing more: the person looks, then presses, then the other program ends.
+static void turn(Place *place)
+{
+    enum { PATIENCE = 500 }; // turns: ten seconds
+    char row[200];
+    const Scenario *scenario = place->scenario;
+    if (++place->turns == PATIENCE)
+        memory_terminal_push_keys(place->inner, "Esc Q");
+    last_row(place, row, sizeof row);
+    if (!place->pressed && strstr(row, "waiting for") != NULL) {
+        place->pressed = true;
+        if (scenario->resized)
+            memory_terminal_push_resize(place->inner, 24, scenario->cols);
+        if (scenario->pressed != NULL)
+            assert_true(memory_terminal_push_keys(place->inner, scenario->pressed));
+        if (scenario->hang_up)
+            memory_terminal_push(place->inner, (Event){.kind = EVENT_HANGUP});
+    } else if (place->pressed && strcmp(place->row, row) != 0) {
+        snprintf(place->row, sizeof place->row, "%s", row);
+        place->lined = place->lined || strstr(row, scenario->line) != NULL;
+    }
+    if (scenario->ends && place->lined) {
+        store_rollback(place->other);
+        place->other = NULL;
+    }
+}
+
+static void place_next(Terminal *self, int timeout_ms, Event *out)
+{
+    Place *place = (Place *)self;
+    terminal_next(place->inner, timeout_ms, out);
+    if (out->kind == EVENT_TIMER && place->other != NULL)
+        turn(place);
+}
+
+static void place_size(const Terminal *self, int *rows, int *cols)
+{
+    terminal_size(((const Place *)self)->inner, rows, cols);
+}
+
+static void place_present(Terminal *self, const Canvas *canvas)
+{
+    terminal_present(((Place *)self)->inner, canvas);
+}
+
+static void place_ignores(Terminal *self)
+{
+    (void)self;
+}
+
+static void place_set_mouse(Terminal *self, bool on)
+{
+    (void)self, (void)on;
+}
+
+static void place_set_theme(Terminal *self, ThemeId theme)
+{
+    (void)self, (void)theme;
+}
+
+static const TerminalKind PLACE = {
+    .next = place_next,
+    .size = place_size,
+    .present = place_present,
+    .redraw = place_ignores,
+    .wake = place_ignores,
+    .set_mouse = place_set_mouse,
+    .set_theme = place_set_theme,
+};
+
+static StoreOptions options_of(const Place *place)
+{
+    return (StoreOptions){
+        .path = place->path, .create = true, .clock = fixture_clock(), .ids = id_source_seeded(7)};
+}
+
+static int64_t steps_of(Store *store)
+{
+    JournalStep steps[16];
+    return (int64_t)store_history(store, 0, steps, 0, 16);
+}
+
+static void play(const Scenario *scenario)
+{
+    Place place = {.base = {.kind = &PLACE}, .scenario = scenario};
+    Store *other = NULL;
+    place.folder = fixture_folder();
+    place.path = str_format("%s/people.db", place.folder);
+    StoreOptions options = options_of(&place);
+    FINE(app_open(&options, &place.app, err));
+    FINE(app_load_sample(place.app, err));
+    FINE(store_open(&options, &other, err));
+    int64_t before = steps_of(other);
+    FINE(store_begin(other, "elsewhere", err));
+    place.other = other;
+    place.inner = memory_terminal_new(24, scenario->cols == 0 || scenario->resized ? 80 : scenario->cols);
+    assert_true(memory_terminal_push_keys(place.inner, scenario->keys));
+    TuiOptions wanted = {.app = place.app, .terminal = &place.base, .inline_jobs = true};
+    Tui *tui = tui_new(&wanted, NULL);
+    assert_int_equal(tui_run(tui), 0);
+    char row[200];
+    last_row(&place, row, sizeof row);
+    tui_free(tui);
+    store_rollback(other);
+    if (!place.lined && *scenario->line != '\0')
+        fail_msg("%s: the line was \"%s\", not \"%s\"", scenario->name, place.row, scenario->line);
+    if (steps_of(other) - before != scenario->done)
+        fail_msg("%s: %d steps, not %d", scenario->name, (int)(steps_of(other) - before), scenario->done);
+    if (scenario->toast != NULL && strstr(row, scenario->toast) == NULL)
+        fail_msg("%s: the last row is \"%s\"", scenario->name, row);
+    store_close(other);
+    app_close(place.app);
+    terminal_close(place.inner);
+    free(place.path);
+    fixture_remove(place.folder);
+}
+
+static void test_waiting(void **state)
+{
+    static const Scenario SCENARIOS[] = {
+        {"goes on by itself", "x", "Q", " s  1 key kept  esc gives up", .ends = true, .done = 1},
+        {"all in their order", "x", "x x Q", "3 keys kept  esc gives up", .ends = true, .done = 3},
+        {"given up", "x", "Esc Q", "", .done = 0, .toast = "given up: something else is still writing"},
+        {"given up with what came after", "x", "x x C-c Q", "", .done = 0},
+        {"narrow", "x", "Q", " waiting for another pro", .cols = 44, .ends = true, .done = 1},
+        {"another size", "x", "Q", "waiting for another", .cols = 100, .resized = true, .ends = true,
+         .done = 1},
+        {"the window is closed", "x", NULL, "", .hang_up = true, .done = 0},
+    };
+    (void)state;
+    for (size_t i = 0; i < COUNT(SCENARIOS); i++)
+        play(&SCENARIOS[i]);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_waiting),
+    };
+    return cmocka_run_group_tests_name("tui/waiting", tests, NULL, NULL);
+}
