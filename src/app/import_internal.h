@@ -15,10 +15,12 @@ typedef struct KeptMapping {
     char *fingerprint, *mapping;
 } KeptMapping;
 
-// A staged person who is new: the first sixteen bytes of the key to sort by, and where the record is.
+// A staged person who is new: the first sixteen bytes of the key to sort by, where the record is, and where
+// the whole key is in ImportMatch.sort_keys.
 typedef struct StagedPerson {
     uint64_t first, second;
     int64_t at;
+    size_t sort_key;
 } StagedPerson;
 
 // What matching by hash has found, see import_match.c.
@@ -27,6 +29,7 @@ typedef struct ImportMatch {
     bool by_day; // a row has nothing but name and day
     int64_t seq; // of the database it holds for
     VEC(StagedPerson) fresh;
+    Str sort_keys;     // each with its NUL
     VEC(int64_t) rest; // where the records are that may be about somebody who is here
 } ImportMatch;
 
@@ -87,8 +90,10 @@ void import_older_key(const ImportContact *theirs, Str *out);
 // What the source says of somebody, as JSON for the source record.
 void import_describe_source(const ImportContact *theirs, Str *out);
 int64_t import_hash(const char *text); // of what a source says: FNV-1a
-// Fills a contact with all that the source says. Clear it.
-void import_fill_new(Importing *im, const ImportContact *theirs, Contact *ours);
+// The key that whoever is made of this sorts by.
+void import_sort_key(const ImportContact *theirs, Str *out);
+// Fills a contact with all that the source says. Its texts are theirs or in the arena: new_person_clear.
+void import_fill_new(Importing *im, const ImportContact *theirs, Arena *texts, Contact *ours);
 bool import_create_all(Importing *im, NewPerson *people, size_t count, Error *err);
 // Makes one, with a source record when theirs has a key.
 bool import_create(Importing *im, const ImportContact *theirs, const char *last_seen, int64_t hash,

@@ -27,6 +27,11 @@ typedef struct Matching {
     Known known;
     bool purged; // there are people who must not come back
     Str text;
+    // of the row at hand
+    Str sort_key;
+    uint64_t key, older, day; // hashes; 0 = it has none
+    VEC(uint64_t) reaches;    // the profile and addresses that it is looked up by, then other links
+    size_t asked;             // how many of them
 } Matching;
 
 static bool is_told_by_day(const ImportContact *theirs)
@@ -46,27 +51,40 @@ static uint64_t older_key(Matching *m, const ImportContact *theirs)
     return known_source(&m->known, theirs->source, str_get(&m->text));
 }
 
-static uint64_t day_key(Matching *m, const char *given, const char *family, const char *name, int32_t day)
+static uint64_t day_key(Matching *m, const char *name, int32_t day)
 {
     str_truncate(&m->text, 0);
-    name_sort_key(given, family, name, &m->text);
+    name_sort_key(NULL, NULL, name, &m->text);
     return known_day(&m->known, str_get(&m->text), day);
 }
 
-static bool meets_reach(Matching *m, const ImportContact *theirs)
+static void add_reaches(Matching *m, ReachKind kind, const ImportValues *values)
 {
-    bool met = false;
-    if (theirs->slug != NULL) {
-        str_truncate(&m->text, 0);
-        str_appendf(&m->text, "in/%s", theirs->slug);
-        met = hashmap_find(&m->known.map, known_reach(&m->known, REACH_LINK, str_get(&m->text))) != NULL;
-    }
-    for (size_t i = 0; !met && i < theirs->emails.count; i++) {
-        char *fold = store_reach_fold(REACH_EMAIL, theirs->emails.items[i].value);
-        met = hashmap_find(&m->known.map, known_reach(&m->known, REACH_EMAIL, fold)) != NULL;
+    for (size_t i = 0; i < values->count; i++) {
+        char *fold = store_reach_fold(kind, values->items[i].value);
+        vec_push(&m->reaches, known_reach(&m->known, kind, fold));
         free(fold);
     }
-    return met;
+}
+
+static void look_at(Matching *m, const ImportContact *theirs)
+{
+    bool by_day = m->im->match.by_day;
+    str_truncate(&m->sort_key, 0);
+    import_sort_key(theirs, &m->sort_key);
+    m->key = key_of(m, theirs);
+    m->older = (m->known.by_name || by_day) && import_has_older_key(theirs) ? older_key(m, theirs) : 0;
+    m->day = is_told_by_day(theirs) ? day_key(m, theirs->name, theirs->connected_day) : 0;
+    m->reaches.count = 0;
+    if (theirs->slug != NULL) {
+        str_truncate(&m->text, 0);
+        str_append(&m->text, "in/");
+        str_append(&m->text, theirs->slug);
+        vec_push(&m->reaches, known_reach(&m->known, REACH_LINK, str_get(&m->text)));
+    }
+    add_reaches(m, REACH_EMAIL, &theirs->emails);
+    m->asked = m->reaches.count;
+    add_reaches(m, REACH_LINK, &theirs->links);
 }
 
 // Of purged people there are other hashes.
@@ -81,44 +99,37 @@ static bool is_purged(Matching *m, const ImportContact *theirs)
     return store_purged(store, theirs->source, str_get(&m->text));
 }
 
-// Might the row speak of somebody who is here, or of an earlier row? As import_take_contact looks. And a
-// namesake of somebody who is found by name alone waits, so that there is one of that name by then.
-static bool meets(Matching *m, const ImportContact *theirs, const Contact *ours)
+static bool is_known(const Matching *m, uint64_t hash)
 {
-    const HashMap *map = &m->known.map;
-    if (m->im->match.by_day &&
-        hashmap_find(map, day_key(m, ours->given, ours->family, ours->name, CIVIL_NONE)) != NULL)
-        return true;
-    if (m->purged && is_purged(m, theirs))
-        return true;
-    return hashmap_find(map, key_of(m, theirs)) != NULL ||
-           ((m->known.by_name || m->im->match.by_day) && import_has_older_key(theirs) &&
-            hashmap_find(map, older_key(m, theirs)) != NULL) ||
-           meets_reach(m, theirs) ||
-           (is_told_by_day(theirs) &&
-            hashmap_find(map, day_key(m, NULL, NULL, theirs->name, theirs->connected_day)) != NULL);
+    return hash != 0 && hashmap_find(&m->known.map, hash) != NULL;
 }
 
-// ours: what would be made of the row. waits: it is no surely new one.
-static void learn(Matching *m, const ImportContact *theirs, const Contact *ours, bool waits)
+// Might the row speak of somebody who is here, or of an earlier row? As import_take_contact looks. And a
+// namesake of somebody who is found by name alone waits, so that there is one of that name by then.
+static bool meets(Matching *m, const ImportContact *theirs)
 {
-    hashmap_put(&m->known.map, key_of(m, theirs), NULL);
-    for (size_t i = 0; i < ours->reaches.count; i++) {
-        const Reach *reach = &ours->reaches.items[i];
-        if (reach->kind == REACH_PHONE)
-            continue;
-        char *fold = store_reach_fold(reach->kind, reach->value);
-        hashmap_put(&m->known.map, known_reach(&m->known, reach->kind, fold), NULL);
-        free(fold);
-    }
-    if (theirs->connected_day != CIVIL_NONE && m->im->match.by_day)
-        hashmap_put(&m->known.map, day_key(m, ours->given, ours->family, ours->name, theirs->connected_day),
-                    NULL);
+    bool met = is_known(m, m->key) || is_known(m, m->older) || is_known(m, m->day) ||
+               (m->im->match.by_day && is_known(m, known_day(&m->known, str_get(&m->sort_key), CIVIL_NONE)));
+    for (size_t i = 0; !met && i < m->asked; i++)
+        met = is_known(m, m->reaches.items[i]);
+    return met || (m->purged && is_purged(m, theirs));
+}
+
+// waits: it is no surely new one.
+static void learn(Matching *m, const ImportContact *theirs, bool waits)
+{
+    HashMap *map = &m->known.map;
+    bool by_day = m->im->match.by_day;
+    hashmap_put(map, m->key, NULL);
+    for (size_t i = 0; i < m->reaches.count; i++)
+        hashmap_put(map, m->reaches.items[i], NULL);
+    if (theirs->connected_day != CIVIL_NONE && by_day)
+        hashmap_put(map, known_day(&m->known, str_get(&m->sort_key), theirs->connected_day), NULL);
     // Nobody who is made before its turn may be found by one that waits.
     if (waits && is_told_by_day(theirs))
-        hashmap_put(&m->known.map, day_key(m, NULL, NULL, theirs->name, CIVIL_NONE), NULL);
-    if (waits && m->im->match.by_day && import_has_older_key(theirs))
-        hashmap_put(&m->known.map, older_key(m, theirs), NULL);
+        hashmap_put(map, day_key(m, theirs->name, CIVIL_NONE), NULL);
+    if (waits && by_day && m->older != 0)
+        hashmap_put(map, m->older, NULL);
 }
 
 // ---- the two passes
@@ -173,35 +184,37 @@ static uint64_t eight_bytes(const char *text, size_t length)
     return bytes;
 }
 
-static void note_fresh(Matching *m, const Contact *ours, int64_t at)
+static void note_fresh(Matching *m, int64_t at)
 {
-    str_truncate(&m->text, 0);
-    name_sort_key(ours->given, ours->family, ours->name, &m->text);
-    const char *key = str_get(&m->text);
-    size_t length = m->text.length;
-    vec_push(&m->im->match.fresh, ((StagedPerson){eight_bytes(key, length),
-                                                  length > 8 ? eight_bytes(key + 8, length - 8) : 0, at}));
+    const char *key = str_get(&m->sort_key);
+    size_t length = m->sort_key.length;
+    Str *keys = &m->im->match.sort_keys;
+    vec_push(&m->im->match.fresh,
+             ((StagedPerson){eight_bytes(key, length), length > 8 ? eight_bytes(key + 8, length - 8) : 0, at,
+                             keys->length}));
+    str_append_n(keys, key, length);
+    str_push(keys, '\0');
 }
 
 static bool pass_new(Matching *m, Error *err)
 {
     Importing *im = m->im;
     size_t kept = 0;
+    if (!import_stage_rewind(&im->stage, STAGED_CONTACT, err))
+        return false;
     for (size_t i = 0; i < im->match.rest.count; i++) {
         int64_t at = im->match.rest.items[i];
         ImportContact theirs;
-        Contact ours;
         int file;
-        if (!import_stage_get(&im->stage, STAGED_CONTACT, at, &file, &theirs))
+        if (!import_stage_get(&im->stage, STAGED_CONTACT, at, NULL, &file, &theirs))
             return import_stage_lost(err);
-        import_fill_new(im, &theirs, &ours);
-        bool waits = meets(m, &theirs, &ours);
+        look_at(m, &theirs);
+        bool waits = meets(m, &theirs);
         if (waits)
             im->match.rest.items[kept++] = at;
         else
-            note_fresh(m, &ours, at);
-        learn(m, &theirs, &ours, waits);
-        contact_clear(&ours);
+            note_fresh(m, at);
+        learn(m, &theirs, waits);
         if (!import_tell_progress(im, err))
             return false;
     }
@@ -238,6 +251,8 @@ bool import_match(Importing *im, Error *err)
     known_init(&matching.known);
     im->match.done = by_hash(&matching, err);
     known_clear(&matching.known);
+    vec_clear(&matching.reaches);
+    str_clear(&matching.sort_key);
     str_clear(&matching.text);
     return im->match.done;
 }
@@ -255,6 +270,7 @@ void import_match_clear(Importing *im)
 {
     vec_clear(&im->match.fresh);
     vec_clear(&im->match.rest);
+    str_clear(&im->match.sort_keys);
     im->match.done = im->match.by_day = false;
 }
 
@@ -270,41 +286,38 @@ static int by_name(const void *a, const void *b)
     return (x->at > y->at) - (x->at < y->at);
 }
 
-static bool fill_person(Importing *im, int64_t at, NewPerson *person, Error *err)
+static bool fill_person(Importing *im, const StagedPerson *staged, Arena *texts, NewPerson *person,
+                        Error *err)
 {
     ImportContact theirs;
     Str seen = STR_INIT;
     int file;
-    if (!import_stage_get(&im->stage, STAGED_CONTACT, at, &file, &theirs))
+    if (!import_stage_get(&im->stage, STAGED_CONTACT, staged->at, texts, &file, &theirs))
         return import_stage_lost(err);
-    import_fill_new(im, &theirs, &person->contact);
+    import_fill_new(im, &theirs, texts, &person->contact);
     import_describe_source(&theirs, &seen);
-    person->source = mem_strdup(theirs.source);
-    person->key = mem_strdup(theirs.key);
-    person->last_seen = str_take(&seen);
+    person->sort_key = im->match.sort_keys.data + staged->sort_key;
+    person->source = theirs.source;
+    person->key = theirs.key;
+    person->last_seen = arena_text(texts, str_get(&seen));
     person->hash = import_hash(person->last_seen);
+    str_clear(&seen);
     import_count_row(im, file, theirs.line, FATE_CREATED);
     return true;
-}
-
-static void clear_person(NewPerson *person)
-{
-    contact_clear(&person->contact);
-    free((char *)person->source);
-    free((char *)person->key);
-    free((char *)person->last_seen);
 }
 
 static bool write_batch(Importing *im, const StagedPerson *staged, size_t count, Error *err)
 {
     NewPerson *people = mem_array(count, sizeof *people);
+    Arena texts = {0};
     bool fine = true;
     size_t filled = 0;
     while (fine && filled < count)
-        fine = fill_person(im, staged[filled].at, &people[filled], err) && ++filled > 0;
+        fine = fill_person(im, &staged[filled], &texts, &people[filled], err) && ++filled > 0;
     fine = fine && import_create_all(im, people, count, err);
     for (size_t i = 0; i < filled; i++)
-        clear_person(&people[i]);
+        new_person_clear(&people[i]);
+    arena_clear(&texts);
     free(people);
     im->rows += (int64_t)count;
     return fine && import_tell_progress(im, err);
@@ -318,6 +331,7 @@ bool import_write_new(Importing *im, Error *err)
         return true;
     qsort(fresh, count, sizeof *fresh, by_name);
     Store *store = im->app->store;
+    store_bulk_expect(store, count);
     bool anew = (int64_t)count > store_contact_count(store), fine = !anew || store_bulk_take_down(store, err);
     for (size_t i = 0; fine && i < count; i += BATCH)
         fine = write_batch(im, fresh + i, count - i < BATCH ? count - i : BATCH, err);

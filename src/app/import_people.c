@@ -69,6 +69,8 @@ static void tell_text(JsonWriter *json, const char *key, const char *text)
 
 void import_describe_source(const ImportContact *theirs, Str *out)
 {
+    enum { USUAL = 300 };
+    str_reserve(out, USUAL);
     JsonWriter json = json_write_to(out);
     json_write_object(&json);
     json_field_text(&json, "name", theirs->name);
@@ -150,16 +152,41 @@ static void set_name(Contact *ours, const ImportContact *theirs)
     ours->family = str_take(&family);
 }
 
-// Columns that have no field here are kept as text, never lost.
-static void keep_extra(Contact *ours, const ImportContact *theirs)
+static void name_new(Contact *ours, const ImportContact *theirs, Arena *texts)
 {
+    ours->name = (char *)theirs->name;
+    ours->given = (char *)theirs->given;
+    ours->family = (char *)theirs->family;
+    if (ours->given != NULL || ours->family != NULL)
+        return;
+    Str given = STR_INIT, family = STR_INIT;
+    name_split(theirs->name, &given, &family);
+    ours->given = arena_text(texts, str_get(&given));
+    ours->family = arena_text(texts, str_get(&family));
+    str_clear(&given);
+    str_clear(&family);
+}
+
+void import_sort_key(const ImportContact *theirs, Str *out)
+{
+    Arena texts = {0};
+    Contact ours;
+    name_new(&ours, theirs, &texts);
+    name_sort_key(ours.given, ours.family, ours.name, out);
+    arena_clear(&texts);
+}
+
+// Columns that have no field here are kept as text, never lost.
+static void keep_extra(Contact *ours, const ImportContact *theirs, Arena *texts)
+{
+    if (theirs->extra.count == 0)
+        return;
     Str about = STR_INIT;
     str_append(&about, ours->about);
     for (size_t i = 0; i < theirs->extra.count; i++)
         str_appendf(&about, "%s%s: %s", about.length > 0 ? "\n" : "", theirs->extra.items[i].label,
                     theirs->extra.items[i].value);
-    free(ours->about);
-    ours->about = about.length > 0 ? str_take(&about) : NULL;
+    ours->about = arena_text(texts, str_get(&about));
     str_clear(&about);
 }
 
@@ -184,26 +211,26 @@ static bool is_among_links(const ImportContact *theirs)
 
 static void push_reach(Contact *ours, ReachKind kind, const char *value, const char *label)
 {
-    vec_push(&ours->reaches, ((Reach){.kind = kind, .value = mem_strdup(value), .label = mem_strdup(label)}));
+    vec_push(&ours->reaches, ((Reach){.kind = kind, .value = (char *)value, .label = (char *)label}));
 }
 
 static void push_role(Contact *ours, OrganisationKind kind, const char *name, const char *title)
 {
     if (name != NULL)
         vec_push(&ours->roles, ((ContactRole){.kind = kind,
-                                              .name = mem_strdup(name),
-                                              .title = mem_strdup(title),
+                                              .name = (char *)name,
+                                              .title = (char *)title,
                                               .from = CIVIL_NONE,
                                               .until = CIVIL_NONE,
                                               .current = true}));
 }
 
-static void fill_lists(Contact *ours, const ImportContact *theirs)
+static void fill_lists(Contact *ours, const ImportContact *theirs, Arena *texts)
 {
     if (theirs->slug != NULL && !is_among_links(theirs)) {
         Str url = STR_INIT;
         linkedin_url(theirs->slug, &url);
-        push_reach(ours, REACH_LINK, str_get(&url), "LinkedIn");
+        push_reach(ours, REACH_LINK, arena_text(texts, str_get(&url)), "LinkedIn");
         str_clear(&url);
     }
     for (size_t i = 0; i < TAG_LIST; i++) {
@@ -212,25 +239,24 @@ static void fill_lists(Contact *ours, const ImportContact *theirs)
             push_reach(ours, LISTS[i].kind, list->items[j].value, list->items[j].label);
     }
     for (size_t i = 0; i < theirs->tags.count; i++)
-        vec_push(&ours->tags, mem_strdup(theirs->tags.items[i].value));
+        vec_push(&ours->tags, (char *)theirs->tags.items[i].value);
 }
 
-void import_fill_new(Importing *im, const ImportContact *theirs, Contact *ours)
+void import_fill_new(Importing *im, const ImportContact *theirs, Arena *texts, Contact *ours)
 {
     contact_init(ours);
-    set_name(ours, theirs);
+    name_new(ours, theirs, texts);
     for (size_t i = 0; i < TEXT_COUNT; i++)
-        *our_text(ours, i) = mem_strdup(their_text(theirs, i));
-    free(ours->headline);
-    ours->headline = mem_strdup(own_headline(theirs));
-    keep_extra(ours, theirs);
+        *our_text(ours, i) = (char *)their_text(theirs, i);
+    ours->headline = (char *)own_headline(theirs);
+    keep_extra(ours, theirs, texts);
     ours->birthday = theirs->birthday;
     ours->met_day = theirs->met_day;
     ours->how = theirs->how;
     ours->degree = theirs->degree > 0 ? theirs->degree : -1;
     ours->active = im->request->activate;
     ours->stage = STAGE_SPOTTED;
-    fill_lists(ours, theirs);
+    fill_lists(ours, theirs, texts);
     push_role(ours, ORGANISATION_COMPANY, theirs->company, theirs->title);
     push_role(ours, ORGANISATION_SCHOOL, theirs->school, NULL);
 }
@@ -254,10 +280,12 @@ bool import_create(Importing *im, const ImportContact *theirs, const char *last_
                         .key = theirs->key,
                         .last_seen = last_seen,
                         .hash = hash};
-    import_fill_new(im, theirs, &person.contact);
+    Arena texts = {0};
+    import_fill_new(im, theirs, &texts, &person.contact);
     bool fine = import_create_all(im, &person, 1, err);
     *id = person.contact.id;
-    contact_clear(&person.contact);
+    new_person_clear(&person);
+    arena_clear(&texts);
     return fine;
 }
 

@@ -172,7 +172,10 @@ bool import_stage_rewind(ImportStage *stage, StagedKind kind, Error *err)
 {
     FILE *file = stage->files[kind];
     stage->read[kind] = 0;
-    if (stage->failed || (file != NULL && (fflush(file) != 0 || fseek(file, 0, SEEK_SET) != 0)))
+    stage->reading = kind;
+    stage->from = 0;
+    str_truncate(&stage->buffer, 0);
+    if (stage->failed || (file != NULL && fflush(file) != 0))
         return error_set(err, ERROR_IO,
                          "there is no room to prepare the import beside the database; nothing was changed");
     return true;
@@ -229,51 +232,62 @@ static void take_field(ImportStage *stage, FieldType type, const char **at, char
     }
 }
 
-// The record whose fields are in the buffer.
-static void decode(ImportStage *stage, StagedKind kind, void *record)
+static void decode(ImportStage *stage, StagedKind kind, const char *at, void *record)
 {
     memset(record, 0, KINDS[kind].size);
-    const char *at = stage->buffer.data;
     size_t lists = 0;
     for (size_t i = 0; i < KINDS[kind].count; i++)
         take_field(stage, KINDS[kind].fields[i].type, &at, (char *)record + KINDS[kind].fields[i].offset,
                    &lists);
 }
 
+// The bytes of a stage from a place on, at least length of them: much at once where reading goes on.
+static const char *bytes_at(ImportStage *stage, StagedKind kind, int64_t at, size_t length)
+{
+    enum { ONE_RECORD = 1 << 10, AHEAD = 1 << 16 };
+    int64_t end = stage->from + (int64_t)stage->buffer.length;
+    bool goes_on = stage->reading == kind && at >= stage->from && at <= end;
+    if (goes_on && at + (int64_t)length <= end)
+        return stage->buffer.data + (at - stage->from);
+    size_t wanted = goes_on ? AHEAD : ONE_RECORD;
+    wanted = length > wanted ? length : wanted;
+    str_truncate(&stage->buffer, 0);
+    str_reserve(&stage->buffer, wanted);
+    ssize_t got = pread(fileno(stage->files[kind]), stage->buffer.data, wanted, at);
+    stage->reading = kind;
+    stage->from = at;
+    stage->buffer.length = got > 0 ? (size_t)got : 0;
+    return stage->buffer.length >= length ? stage->buffer.data : NULL;
+}
+
+bool import_stage_get(ImportStage *stage, StagedKind kind, int64_t at, Arena *keep, int *file, void *record)
+{
+    int32_t head[2];
+    const char *bytes = stage->files[kind] != NULL ? bytes_at(stage, kind, at, sizeof head) : NULL;
+    if (bytes == NULL)
+        return false;
+    memcpy(head, bytes, sizeof head);
+    size_t length = (size_t)head[1];
+    bytes = bytes_at(stage, kind, at, sizeof head + length);
+    if (bytes == NULL)
+        return false;
+    *file = head[0];
+    bytes += sizeof head;
+    if (keep != NULL)
+        bytes = memcpy(arena_alloc(keep, length), bytes, length);
+    decode(stage, kind, bytes, record);
+    stage->read[kind] = at + (int64_t)(sizeof head + length);
+    return true;
+}
+
 bool import_stage_next(ImportStage *stage, StagedKind kind, int *file, void *record)
 {
-    FILE *in = stage->files[kind];
-    int32_t head[2];
-    if (in == NULL || fread(head, sizeof head, 1, in) != 1)
-        return false;
-    str_truncate(&stage->buffer, 0);
-    str_reserve(&stage->buffer, (size_t)head[1]);
-    if (fread(stage->buffer.data, (size_t)head[1], 1, in) != 1)
-        return false;
-    stage->read[kind] += (int64_t)sizeof head + head[1];
-    *file = head[0];
-    decode(stage, kind, record);
-    return true;
+    return import_stage_get(stage, kind, stage->read[kind], NULL, file, record);
 }
 
 int64_t import_stage_at(const ImportStage *stage, StagedKind kind)
 {
     return stage->read[kind];
-}
-
-bool import_stage_get(ImportStage *stage, StagedKind kind, int64_t at, int *file, void *record)
-{
-    int fd = fileno(stage->files[kind]);
-    int32_t head[2];
-    if (pread(fd, head, sizeof head, at) != (ssize_t)sizeof head)
-        return false;
-    str_truncate(&stage->buffer, 0);
-    str_reserve(&stage->buffer, (size_t)head[1]);
-    if (pread(fd, stage->buffer.data, (size_t)head[1], at + (off_t)sizeof head) != head[1])
-        return false;
-    *file = head[0];
-    decode(stage, kind, record);
-    return true;
 }
 
 void import_stage_clear(ImportStage *stage)

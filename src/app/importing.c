@@ -398,7 +398,8 @@ static bool write_matched(Importing *im, Error *err)
     int file;
     im->what = PASSES[0].what;
     for (size_t i = 0; i < im->match.rest.count; i++)
-        if (!import_stage_get(&im->stage, STAGED_CONTACT, im->match.rest.items[i], &file, &record.contact)
+        if (!import_stage_get(&im->stage, STAGED_CONTACT, im->match.rest.items[i], NULL, &file,
+                              &record.contact)
                 ? !import_stage_lost(err)
                 : !write_row(im, 0, file, &record, err))
             return false;

@@ -4,6 +4,7 @@
 #include "rapport/base/id.h"
 
 #include <string.h>
+#include <sys/random.h>
 #include <uuid/uuid.h>
 
 _Static_assert(sizeof(uuid_t) == sizeof(Id), "a uuid_t is sixteen bytes");
@@ -27,6 +28,12 @@ static uint64_t next_random(uint64_t *state)
     return z ^ (z >> 31);
 }
 
+static void mark(Id *id)
+{
+    id->bytes[6] = (uint8_t)((id->bytes[6] & 0x0F) | 0x40); // version 4
+    id->bytes[8] = (uint8_t)((id->bytes[8] & 0x3F) | 0x80); // the RFC's variant
+}
+
 static Id seeded_id(uint64_t *state)
 {
     Id id;
@@ -35,8 +42,7 @@ static Id seeded_id(uint64_t *state)
         for (size_t i = 0; i < 8; i++)
             id.bytes[half * 8 + i] = (uint8_t)(word >> (56 - 8 * i));
     }
-    id.bytes[6] = (uint8_t)((id.bytes[6] & 0x0F) | 0x40); // version 4
-    id.bytes[8] = (uint8_t)((id.bytes[8] & 0x3F) | 0x80); // the RFC's variant
+    mark(&id);
     return id;
 }
 
@@ -47,6 +53,20 @@ Id id_next(IdSource *source)
     Id id;
     uuid_generate_random(id.bytes);
     return id;
+}
+
+void id_fill(IdSource *source, Id *ids, size_t count)
+{
+    enum { AT_ONCE = 16 }; // getentropy gives 256 bytes at most
+    for (size_t i = 0; i < count; i += AT_ONCE) {
+        size_t many = count - i < AT_ONCE ? count - i : AT_ONCE;
+        bool got = !source->seeded && getentropy(ids + i, many * sizeof *ids) == 0;
+        for (size_t j = i; j < i + many; j++)
+            if (got)
+                mark(&ids[j]);
+            else
+                ids[j] = id_next(source);
+    }
 }
 
 // A hyphen stands before these bytes.

@@ -80,6 +80,7 @@ void bulk_end(Store *store)
     vec_clear(&bulk->organisations);
     vec_clear(&bulk->taken_down);
     vec_clear(&bulk->waiting);
+    vec_clear(&bulk->ids);
     hashmap_clear(&bulk->organisation_at);
     str_clear(&bulk->tokens);
     free(bulk);
@@ -125,6 +126,30 @@ bool store_bulk_index(Store *store, int64_t contact, Error *err)
     return fine;
 }
 
+// ---- ids
+
+static int by_bytes(const void *a, const void *b)
+{
+    return memcmp(a, b, sizeof(Id));
+}
+
+void store_bulk_expect(Store *store, size_t people)
+{
+    struct Bulk *bulk = store->bulk;
+    vec_clear(&bulk->ids);
+    vec_reserve(&bulk->ids, people);
+    bulk->id_at = 0;
+    bulk->ids.count = people;
+    id_fill(&store->ids, bulk->ids.items, people);
+    qsort(bulk->ids.items, people, sizeof *bulk->ids.items, by_bytes);
+}
+
+Id bulk_new_id(Store *store)
+{
+    struct Bulk *bulk = store->bulk;
+    return bulk->id_at < bulk->ids.count ? bulk->ids.items[bulk->id_at++] : store_new_id(store);
+}
+
 // ---- organisations
 
 // Half of a million people work at a few thousand places: each name is looked up once.
@@ -161,8 +186,8 @@ const BulkOrganisation *bulk_organisation(Store *store, OrganisationKind kind, c
 
 // What new rows meet in no order: a place in the middle of the index for each, where making it anew sorts
 // once. The others grow at their end. The trigger counts one by one what can be counted at once.
-static const char *const TAKEN_DOWN[] = {"contact_uid", "reach_fold", "role_organisation",
-                                         "source_record_key", "contact_counted"};
+static const char *const TAKEN_DOWN[] = {"reach_fold", "role_organisation", "source_record_key",
+                                         "contact_counted"};
 
 bool store_bulk_take_down(Store *store, Error *err)
 {

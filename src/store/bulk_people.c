@@ -6,7 +6,7 @@
 
 #include "bulk_private.h"
 #include "bulk_rows.h"
-#include "rapport/base/mem.h"
+#include "rapport/base/arena.h"
 #include "rapport/core/names.h"
 #include "rapport/store/bulk.h"
 #include "search_form.h"
@@ -14,7 +14,7 @@
 typedef struct FreshReach {
     int64_t contact;
     const Reach *reach;
-    char *value, *fold; // value: trimmed
+    const char *value, *fold; // value: trimmed
     int position;
 } FreshReach;
 
@@ -30,7 +30,7 @@ typedef struct FreshTag {
 typedef struct Batch {
     Store *store;
     NewPerson *people;
-    char **sort_keys;
+    Arena texts;
     int today;
     VEC(FreshReach) reaches;
     VEC(FreshRole) roles;
@@ -87,7 +87,7 @@ static void contact_column(sqlite3_context *context, const void *rows, size_t ro
         bulk_result_text(context, c->active ? "active" : "pool");
         break;
     case 3:
-        bulk_result_text(context, batch->sort_keys[row]);
+        bulk_result_text(context, batch->people[row].sort_key);
         break;
     case 4:
         result_day(context, c->birthday);
@@ -233,14 +233,13 @@ static void gather_reaches(Batch *batch, const Contact *contact)
     size_t first = batch->reaches.count;
     for (size_t i = 0; i < contact->reaches.count; i++) {
         const Reach *reach = &contact->reaches.items[i];
-        char *value = str_trim(mem_strdup(reach->value)), *fold = store_reach_fold(reach->kind, value);
-        if (has_reach(batch, first, reach->kind, fold)) {
-            free(value);
-            free(fold);
-            continue;
-        }
-        vec_push(&batch->reaches,
-                 ((FreshReach){contact->id, reach, value, fold, (int)(batch->reaches.count - first)}));
+        const char *value = str_trim(arena_text(&batch->texts, reach->value));
+        char *fold = store_reach_fold(reach->kind, value);
+        if (!has_reach(batch, first, reach->kind, fold))
+            vec_push(&batch->reaches,
+                     ((FreshReach){contact->id, reach, value, arena_text(&batch->texts, fold),
+                                   (int)(batch->reaches.count - first)}));
+        free(fold);
     }
 }
 
@@ -291,12 +290,21 @@ static bool gather_tags(Batch *batch, const Contact *contact, Str *tokens, Error
     return true;
 }
 
-static bool gather(Batch *batch, size_t row, Str *tokens, Error *err)
+static const char *sort_key(Batch *batch, const Contact *c)
 {
-    Contact *c = &batch->people[row].contact;
     Str key = STR_INIT;
     name_sort_key(c->given, c->family, c->name, &key);
-    batch->sort_keys[row] = str_take(&key);
+    const char *kept = arena_text(&batch->texts, str_get(&key));
+    str_clear(&key);
+    return kept;
+}
+
+static bool gather(Batch *batch, size_t row, Str *tokens, Error *err)
+{
+    NewPerson *person = &batch->people[row];
+    const Contact *c = &person->contact;
+    if (person->sort_key == NULL)
+        person->sort_key = sort_key(batch, c);
     str_truncate(tokens, 0);
     const char *const names[] = {c->name, c->given, c->family, c->nickname, c->headline};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
@@ -330,37 +338,41 @@ static bool insert_all(Batch *batch, size_t count, Error *err)
                             err);
 }
 
+static void name_all(Batch *batch, size_t count)
+{
+    // The ids of purged people are never given again.
+    int64_t id = db_int(batch->store, 0, "SELECT seq FROM sqlite_sequence WHERE name = 'contact'", "");
+    for (size_t i = 0; i < count; i++) {
+        Contact *contact = &batch->people[i].contact;
+        contact->id = ++id;
+        contact->rev = 1;
+        contact->uid = bulk_new_id(batch->store);
+    }
+}
+
 bool store_people_insert(Store *store, NewPerson *people, size_t count, Error *err)
 {
-    Batch batch = {.store = store,
-                   .people = people,
-                   .sort_keys = mem_array(count, sizeof *batch.sort_keys),
-                   .today = store_today(store)};
-    // The ids of purged people are never given again.
-    int64_t id = db_int(store, 0, "SELECT seq FROM sqlite_sequence WHERE name = 'contact'", "");
+    Batch batch = {.store = store, .people = people, .today = store_today(store)};
     bool fine = true;
     Str tokens = STR_INIT;
-    for (size_t i = 0; i < count; i++) {
-        people[i].contact.id = ++id;
-        people[i].contact.rev = 1;
-        people[i].contact.uid = store_new_id(store);
-    }
+    name_all(&batch, count);
     for (size_t i = 0; fine && i < count; i++)
         fine = gather(&batch, i, &tokens, err);
     fine = fine && insert_all(&batch, count, err);
     store_touch(store, CHANGE_CONTACTS, 0);
     if (batch.roles.count > 0)
         store_touch(store, CHANGE_ORGANISATIONS, 0);
-    for (size_t i = 0; i < count; i++)
-        free(batch.sort_keys[i]);
-    for (size_t i = 0; i < batch.reaches.count; i++) {
-        free(batch.reaches.items[i].value);
-        free(batch.reaches.items[i].fold);
-    }
-    free((void *)batch.sort_keys);
+    arena_clear(&batch.texts);
     vec_clear(&batch.reaches);
     vec_clear(&batch.roles);
     vec_clear(&batch.tags);
     str_clear(&tokens);
     return fine;
+}
+
+void new_person_clear(NewPerson *person)
+{
+    vec_clear(&person->contact.reaches);
+    vec_clear(&person->contact.roles);
+    vec_clear(&person->contact.tags);
 }

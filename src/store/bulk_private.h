@@ -28,7 +28,11 @@ struct Bulk {
     VEC(BulkOrganisation) organisations;
     VEC(char *) taken_down; // SQL that makes again what store_bulk_take_down dropped
     int64_t uncounted[2];   // contacts made since: pool, active
+    VEC(Id) ids;            // for new people, see store_bulk_expect
+    size_t id_at;           // the next of them
 };
+
+Id bulk_new_id(Store *store);
 
 // The organisation of a name, made when missing; borrowed until the next call. NULL on failure.
 const BulkOrganisation *bulk_organisation(Store *store, OrganisationKind kind, const char *name, Error *err);

@@ -51,8 +51,10 @@ bool search_functions(Store *store, Error *err)
 
 void search_form_join(Str *tokens, const char *form)
 {
-    if (*form != '\0' && strstr(str_get(tokens), form) == NULL)
-        str_appendf(tokens, "%s\n", form);
+    if (*form == '\0' || strstr(str_get(tokens), form) != NULL)
+        return;
+    str_append(tokens, form);
+    str_push(tokens, '\n');
 }
 
 char *search_form_line(const char *text)
@@ -66,11 +68,15 @@ char *search_form_line(const char *text)
 
 void search_form_add(Str *tokens, const char *text)
 {
-    if (text == NULL)
+    size_t start = tokens->length;
+    search_form(tokens, text);
+    if (tokens->length == start)
         return;
-    char *form = search_form_line(text);
-    search_form_join(tokens, form);
-    free(form);
+    str_truncate(tokens, tokens->length - 1);
+    if (strstr(tokens->data, tokens->data + start) < tokens->data + start)
+        str_truncate(tokens, start);
+    else
+        str_push(tokens, '\n');
 }
 
 static bool add_columns(Store *store, Str *tokens, sqlite3_stmt *stmt, int columns, Error *err)

@@ -55,6 +55,23 @@ static void a_seed_repeats(void **state)
     assert_false(id_equal(first, id_next(&c)));
 }
 
+static void many_at_once(void **state)
+{
+    (void)state;
+    IdSource random = id_source_random(), a = id_source_seeded(7), b = id_source_seeded(7);
+    for (size_t count = 0; count < 40; count++) {
+        Id ids[40];
+        id_fill(&random, ids, count);
+        for (size_t i = 0; i < count; i++)
+            check_version_and_variant(ids[i]);
+        for (size_t i = 1; i < count; i++)
+            assert_false(id_equal(ids[i], ids[i - 1]));
+        id_fill(&a, ids, count);
+        for (size_t i = 0; i < count; i++)
+            assert_true(id_equal(ids[i], id_next(&b)));
+    }
+}
+
 static void the_text_form(void **state)
 {
     (void)state;
@@ -93,8 +110,8 @@ static void what_is_no_id(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(random_ids),    cmocka_unit_test(seeded_ids),    cmocka_unit_test(a_seed_repeats),
-        cmocka_unit_test(the_text_form), cmocka_unit_test(what_is_no_id),
+        cmocka_unit_test(random_ids),   cmocka_unit_test(seeded_ids),    cmocka_unit_test(a_seed_repeats),
+        cmocka_unit_test(many_at_once), cmocka_unit_test(the_text_form), cmocka_unit_test(what_is_no_id),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -4,6 +4,7 @@
 #define RAPPORT_BASE_ID_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 enum { ID_TEXT_SIZE = 37 }; // 36 characters and the NUL
@@ -22,8 +23,9 @@ IdSource id_source_random(void);
 IdSource id_source_seeded(uint64_t seed);
 
 Id id_next(IdSource *source);
-void id_format(Id id, char text[ID_TEXT_SIZE]); // lower case, with hyphens
-bool id_parse(const char *text, Id *id);        // the 36-character form only
+void id_fill(IdSource *source, Id *ids, size_t count); // many at once cost less
+void id_format(Id id, char text[ID_TEXT_SIZE]);        // lower case, with hyphens
+bool id_parse(const char *text, Id *id);               // the 36-character form only
 bool id_equal(Id a, Id b);
 
 #endif

@@ -15,19 +15,26 @@ bool store_bulk(Store *store, Error *err);
 // Writes the search row of a contact that was changed.
 bool store_bulk_index(Store *store, int64_t contact, Error *err);
 
+// So many people are going to be made: their ids, random as ever, are drawn and put in order before, so that
+// they follow each other in the index, too.
+void store_bulk_expect(Store *store, size_t people);
+
 // Drops the indices that many new people would meet in no order, and makes them again: within the
 // transaction, so nobody else ever sees them missing. Between the two nothing is found by profile, address,
 // organisation or source record. A commit puts back what was forgotten.
 bool store_bulk_take_down(Store *store, Error *err);
 bool store_bulk_put_back(Store *store, Error *err);
 
-// Somebody new, with all that an import brings.
+// Somebody new, with all that an import brings. The texts are borrowed, those of the contact too.
 typedef struct NewPerson {
     Contact contact; // with reaches, roles (kind, name, title, days, current) and tags; id and uid are set
-    const char *source, *key; // the source record; NULL = none. Borrowed
+    const char *sort_key;     // of the contact's name; NULL = not computed yet
+    const char *source, *key; // the source record; NULL = none
     const char *last_seen;
     int64_t hash; // of last_seen
 } NewPerson;
+
+void new_person_clear(NewPerson *person); // the lists alone
 
 // Inserts people with everything beside them and their search rows. A way to reach that is there twice (by
 // its folded key) goes in once.
