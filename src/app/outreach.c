@@ -94,6 +94,12 @@ static void describe(App *app, const char *verb, int64_t contact, size_t count)
     free(name);
 }
 
+static bool called_off(const LogRequest *request)
+{
+    return request->kind == INTERACTION_MEETING && request->outcome != OUTCOME_NONE &&
+           request->outcome != OUTCOME_HELD;
+}
+
 static bool insert_interaction(App *app, const LogRequest *request, int64_t *id, Error *err)
 {
     Interaction one;
@@ -111,6 +117,8 @@ static bool insert_interaction(App *app, const LogRequest *request, int64_t *id,
     one.answer = request->answer;
     one.answer_day = request->answer_day;
     one.outcome = request->outcome;
+    if (called_off(request) && one.day > app_today(app))
+        one.answer_day = app_today(app);
     one.subject = mem_strdup(request->subject);
     one.text = mem_strdup(request->text);
     one.event_name = mem_strdup(request->event);

@@ -77,6 +77,7 @@ static bool subject_load(App *app, int64_t id, Subject *subject, Error *err)
                                    .helped_there = routine != NULL && routine->other.days > 0 &&
                                                    store_somebody_helps(app->store, id),
                                    .hook = around->hook,
+                                   .place = around->place,
                                    .today = app_today(app),
                                    .settings = &app->timing,
                                    .calendar = &app->calendar};
@@ -129,8 +130,15 @@ bool app_facts(App *app, const Contact *contact, TimingFacts *facts, Error *err)
 bool app_too_soon(App *app, int64_t contact, Occasion occasion, int32_t *earliest, char *reason, size_t size)
 {
     Subject subject;
-    bool soon = subject_load(app, contact, &subject, NULL) &&
-                timing_too_soon(&subject.input, occasion, earliest, reason, size);
+    bool soon = false;
+    if (subject_load(app, contact, &subject, NULL)) {
+        TimingInput *input = &subject.input;
+        int32_t since = calendar_add_business(input->calendar, input->today, -input->settings->colleague_gap);
+        char *colleague = store_colleague_waiting(app->store, contact, since, &input->colleague_day);
+        input->colleague = colleague;
+        soon = timing_too_soon(input, occasion, earliest, reason, size);
+        free(colleague);
+    }
     subject_clear(&subject);
     return soon;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// "Thanks, Mia!" is an answer that wants none. Every word has to be a courtesy, but for one that may be a
-// name: a guess that hides a question would be worse than one that asks for a needless answer.
+// "Thanks, Mia!" is an answer that wants none, and so is a thumb. Every word has to be a courtesy, but for
+// one that may be a name: a guess that hides a question would be worse than one that asks for a needless
+// answer.
 #include "rapport/core/courtesy.h"
 
 #include <string.h>
@@ -51,6 +52,19 @@ static bool count_word(void *self, const char *token, size_t length)
     return tally->words <= WORDS_MOST;
 }
 
+// A thumb, a heart, a smile: pictures, or the colon and the bracket that came before them.
+static bool has_smile(const char *text)
+{
+    uint32_t code;
+    size_t length = strlen(text);
+    for (size_t at = 0; at < length;) {
+        at += utf8_decode(text + at, length - at, &code, NULL);
+        if ((code >= 0x2600 && code <= 0x27BF) || (code >= 0x1F000 && code <= 0x1FAFF))
+            return true;
+    }
+    return strstr(text, ":)") != NULL || strstr(text, ":-)") != NULL || strstr(text, ";)") != NULL;
+}
+
 bool text_is_courtesy(const char *text)
 {
     if (str_blank(text) || strchr(text, '?') != NULL)
@@ -60,5 +74,7 @@ bool text_is_courtesy(const char *text)
     utf8_fold(&folded, text, strlen(text));
     utf8_tokens(folded.data != NULL ? folded.data : "", folded.length, count_word, &tally);
     str_clear(&folded);
+    if (tally.words == 0)
+        return has_smile(text);
     return tally.thanks > 0 && tally.words <= WORDS_MOST && tally.strangers <= STRANGERS_MOST;
 }

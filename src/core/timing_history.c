@@ -63,6 +63,18 @@ static bool waits_for_answer(const TimingEvent *event)
     return in->expects_answer < 0 ? occasion_expects_answer(event->occasion) : in->expects_answer > 0;
 }
 
+// After their yes, after a time they named and after a meeting that fell through an answer of mine offers
+// times, or accepts one: until a meeting is set it waits for a word.
+static bool offers_times(const History *h, const TimingEvent *event)
+{
+    const TimingInteraction *in = event->in;
+    Answer answer = h->said != NULL ? h->said->in->answer : ANSWER_NONE;
+    bool asked = h->owed != NULL && (answer == ANSWER_YES || answer == ANSWER_TIME);
+    return event->mine && is_message(in) && in->direction == DIRECTION_OUT && !in->group &&
+           event->occasion == OCCASION_REPLY && in->expects_answer < 0 && in->answer == ANSWER_NONE &&
+           (asked || (h->fallen != NULL && !history_leaves_time(h)));
+}
+
 static bool is_unsolicited(Occasion occasion)
 {
     return occasion == OCCASION_UPDATE || occasion == OCCASION_RECONNECT ||
@@ -82,11 +94,32 @@ static Occasion guess_occasion(const TimingInteraction *in, const History *h)
 
 // --- in order
 
+static bool has_fallen(const TimingInteraction *in)
+{
+    return in->kind == INTERACTION_MEETING && in->outcome != OUTCOME_NONE && in->outcome != OUTCOME_HELD;
+}
+
+// A meeting that was called off before its day counts from then on, before what was written that day.
+static bool was_called_off(const TimingInteraction *in)
+{
+    return has_fallen(in) && in->answer_day > 0 && in->answer_day < in->day;
+}
+
+int32_t history_fell_on(const TimingEvent *meeting, int32_t today)
+{
+    int32_t day = was_called_off(meeting->in) ? meeting->in->answer_day : meeting->in->day;
+    return day < today ? day : today;
+}
+
 static int compare_events(const void *a, const void *b)
 {
     const TimingInteraction *x = ((const TimingEvent *)a)->in, *y = ((const TimingEvent *)b)->in;
-    if (x->day != y->day)
-        return x->day < y->day ? -1 : 1;
+    bool x_off = was_called_off(x), y_off = was_called_off(y);
+    int32_t x_day = x_off ? x->answer_day : x->day, y_day = y_off ? y->answer_day : y->day;
+    if (x_day != y_day)
+        return x_day < y_day ? -1 : 1;
+    if (x_off != y_off)
+        return x_off ? -1 : 1;
     if (x->utc != y->utc)
         return x->utc < y->utc ? -1 : 1;
     return (x->id > y->id) - (x->id < y->id);
@@ -108,11 +141,6 @@ static bool is_open_meeting(const TimingInteraction *in)
     return in->kind == INTERACTION_MEETING && in->outcome == OUTCOME_NONE;
 }
 
-static bool has_fallen(const TimingInteraction *in)
-{
-    return in->kind == INTERACTION_MEETING && in->outcome != OUTCOME_NONE && in->outcome != OUTCOME_HELD;
-}
-
 // Not yet: nothing of it has happened. A meeting that fell through has, whatever its day.
 static bool is_ahead(const TimingInput *input, const TimingInteraction *in)
 {
@@ -128,26 +156,35 @@ static void read_event(History *h, TimingEvent *event)
         event->theirs = is_word_of_theirs(in);
     }
     event->invitation = event->mine && is_message(in) && in->channel == CHANNEL_LINKEDIN_NOTE;
-    event->waits = waits_for_answer(event);
+    event->waits = waits_for_answer(event) || offers_times(h, event);
     event->wants = event->theirs && wants_answer(in);
     h->answered |= event->theirs && in->kind != INTERACTION_EVENT && in->kind != INTERACTION_INTRODUCTION;
 }
 
 // --- what follows from the order
 
+static void end_waiting(History *h)
+{
+    h->first_waiting = h->last_waiting = h->invitation = NULL;
+    h->unanswered = 0;
+}
+
 static void take_their_word(History *h, TimingEvent *event)
 {
     if (h->last_waiting != NULL)
         h->answered_in =
             calendar_business_between(h->input->calendar, h->last_waiting->in->day, event->in->day);
+    Occasion asked = h->first_waiting != NULL ? h->first_waiting->occasion : OCCASION_NONE;
     h->last_theirs = event;
-    h->first_waiting = h->last_waiting = h->invitation = h->fallen = NULL;
-    h->unanswered = h->silent = 0;
+    h->fallen = NULL;
+    end_waiting(h);
+    h->silent = 0;
     h->away_until = CIVIL_NONE;
     h->rounds += event->in->answer == ANSWER_TIME;
     if (event->in->kind == INTERACTION_INTRODUCTION)
         return; // a name they give leaves owed what is owed
     h->said = event;
+    h->asked = asked;
     if (!event->wants)
         h->owed = NULL; // what they wrote last is settled
     else if (h->owed == NULL)
@@ -185,10 +222,13 @@ static void take_meeting(History *h, TimingEvent *event)
             h->planned = event;
     } else if (is_open_meeting(event->in)) {
         h->unknown = event;
+        end_waiting(h); // both had agreed to it
     } else if (has_fallen(event->in)) {
         h->fallen = event;
+        end_waiting(h);
+        h->falls += event->in->outcome != OUTCOME_CANCELLED_BY_ME;
     } else if (event->theirs) {
-        h->rounds = 0;
+        h->rounds = h->falls = 0;
         h->last_held = event;
         if (h->first_held == NULL)
             h->first_held = event;
@@ -221,6 +261,8 @@ static void take_plan(History *h)
     h->fallen = NULL;
     if (answer == ANSWER_YES || answer == ANSWER_TIME)
         h->owed = NULL;
+    if (h->first_waiting != NULL && h->first_waiting->occasion == OCCASION_REPLY)
+        end_waiting(h); // one of the times that I offered
 }
 
 void history_read(History *h, const TimingInput *input)
@@ -243,9 +285,30 @@ void history_clear(History *h)
     vec_clear(&h->events);
 }
 
-bool history_said_no(const History *h)
+static bool is_no(const History *h)
 {
     return h->said != NULL && h->said->in->answer == ANSWER_NO;
+}
+
+bool history_refused(const History *h)
+{
+    bool favour = h->asked == OCCASION_INTRODUCTION || h->asked == OCCASION_OPENING;
+    return is_no(h) && favour && h->first_held != NULL && h->first_held < h->said;
+}
+
+bool history_said_no(const History *h)
+{
+    return is_no(h) && !history_refused(h);
+}
+
+bool history_waits(const History *h)
+{
+    return h->last_waiting != NULL && history_recent(h, day_max(h->last_waiting->in->day, h->away_until));
+}
+
+bool history_leaves_time(const History *h)
+{
+    return h->falls >= h->input->settings->scheduling_rounds;
 }
 
 int32_t history_later_day(const History *h)

@@ -22,7 +22,8 @@ typedef struct History {
     VEC(TimingEvent) events; // oldest first
     const TimingEvent *last_theirs, *last_mine, *last_unsolicited;
     const TimingEvent
-        *said; // their last word but for introductions: an answer stays one beside the name it gives
+        *said;      // their last word but for introductions: an answer stays one beside the name it gives
+    Occasion asked; // of the first message that it answers; NONE = it answers none
     const TimingEvent *first_waiting, *last_waiting; // since their last word
     int unanswered;                                  // how many those are
     int silent;              // messages of mine since their last word to which one might say something
@@ -32,6 +33,7 @@ typedef struct History {
     const TimingEvent *first_held, *last_held; // meetings
     const TimingEvent *unknown;                // the last meeting that is over and of which we know nothing
     const TimingEvent *fallen;                 // a meeting that did not happen, and nothing since
+    int falls;                                 // meetings in a row that did not happen, but for mine
     const TimingEvent *planned;                // the next meeting
     int32_t away_until;                        // out of office, since their last word; CIVIL_NONE = not
     bool answered;                             // they have ever said a word to me
@@ -47,7 +49,16 @@ static inline int32_t day_max(int32_t a, int32_t b)
 void history_read(History *history, const TimingInput *input);
 void history_clear(History *history);
 
+// Their last word was a no: to being written to, or only to a favour that was asked of somebody one has met,
+// who stays a friend.
 bool history_said_no(const History *history);
+bool history_refused(const History *history);
+// An answer is waited for, and not since so long that nobody remembers; an absence does not count.
+bool history_waits(const History *history);
+// The day from which a new time for a meeting that fell through is looked for.
+int32_t history_fell_on(const TimingEvent *meeting, int32_t today);
+// Their meetings fell through so often that the next time is theirs to name.
+bool history_leaves_time(const History *history);
 // The day from which they asked to be written to again, until I have done so; CIVIL_NONE = they did not.
 int32_t history_later_day(const History *history);
 // The last meeting held, if no word of thanks followed; NULL = none.

@@ -29,14 +29,15 @@ void rule_prepare(Writer *w)
                rule_date_of(w, meeting->in->day));
 }
 
-// They wrote within two days of the day to confirm, or I confirmed already: nothing to ask.
+// They wrote shortly before the day to confirm, or I confirmed already: nothing to ask.
 static bool is_confirmed(const Writer *w, int32_t confirm_day)
 {
     const History *h = w->history;
-    if (h->last_theirs != NULL && h->last_theirs->in->day >= confirm_day - 2)
+    const TimingSettings *s = rule_settings(w);
+    if (h->last_theirs != NULL && h->last_theirs->in->day >= confirm_day - s->confirmed_by_them)
         return true;
     return h->last_mine != NULL && h->last_mine->occasion == OCCASION_CONFIRM &&
-           h->last_mine->in->day >= confirm_day - 7;
+           h->last_mine->in->day >= confirm_day - s->confirmed_by_me;
 }
 
 void rule_confirm(Writer *w)
@@ -58,7 +59,7 @@ void rule_debrief(Writer *w)
     const TimingEvent *meeting = w->history->unknown;
     if (meeting == NULL || !rule_is_recent(w, meeting))
         return;
-    Advice *advice = rule_add_window(w, meeting, meeting->in->day, (TimingWindow){0, 1, 7});
+    Advice *advice = rule_add_window(w, meeting, meeting->in->day, rule_settings(w)->debrief);
     say_text(advice, "how did the meeting of %s go?", rule_date_of(w, meeting->in->day));
     say_reason(advice,
                "A meeting with %s was planned for %s; say how it went and what comes next follows from it.",
@@ -67,29 +68,33 @@ void rule_debrief(Writer *w)
 
 // The next step after a meeting that did not happen.
 static const struct {
-    TimingWindow days;
     const char *text, *reason;
 } FALLEN[OUTCOME_COUNT] = {
-    [OUTCOME_MOVED] = {{0, 1, 3}, "agree on a new time", "was moved; offer two times"},
-    [OUTCOME_CANCELLED_BY_ME] = {{0, 0, 1},
-                                 "apologise and offer two times",
+    [OUTCOME_MOVED] = {"agree on a new time", "was moved; offer two times"},
+    [OUTCOME_CANCELLED_BY_ME] = {"apologise and offer two times",
                                  "was cancelled by you; offer two new times"},
-    [OUTCOME_CANCELLED_BY_THEM] = {{1, 2, 7},
-                                   "offer two new times",
+    [OUTCOME_CANCELLED_BY_THEM] = {"offer two new times",
                                    "was cancelled; offer two new times, without hurry"},
-    [OUTCOME_NO_SHOW] = {{1, 2, 7},
-                         "ask kindly and offer two times",
-                         "did not happen; ask kindly whether all is well"},
+    [OUTCOME_NO_SHOW] = {"ask kindly and offer two times", "did not happen; ask kindly whether all is well"},
 };
 
 void rule_reschedule(Writer *w)
 {
-    const TimingEvent *meeting = w->history->fallen;
-    if (meeting == NULL || !rule_is_recent(w, meeting) || w->history->resting)
+    const History *h = w->history;
+    const TimingEvent *meeting = h->fallen;
+    if (meeting == NULL || !rule_is_recent(w, meeting) || h->resting || history_later_day(h) != CIVIL_NONE)
         return;
     Outcome outcome = meeting->in->outcome;
-    int32_t base = meeting->in->day < rule_today(w) ? meeting->in->day : rule_today(w);
-    Advice *advice = rule_add_window(w, meeting, base, FALLEN[outcome].days);
+    Advice *advice = rule_add_window(w, meeting, history_fell_on(meeting, rule_today(w)),
+                                     rule_settings(w)->fallen[outcome]);
+    if (history_leaves_time(h) && outcome != OUTCOME_CANCELLED_BY_ME) {
+        say_text(advice, "leave the next time to %s", w->name);
+        say_reason(advice,
+                   "Your meeting has fallen through %d times; write kindly that %s may name a time when it "
+                   "suits, and leave it there.",
+                   h->falls, w->name);
+        return;
+    }
     say_text(advice, "%s", FALLEN[outcome].text);
     say_reason(advice, "The meeting with %s on %s %s.", w->name, rule_date_of(w, meeting->in->day),
                FALLEN[outcome].reason);
@@ -155,6 +160,15 @@ static const TimingEvent *last_gathering(const History *h)
     return NULL;
 }
 
+// Somebody one knew before needs no word on where one met.
+static bool known_before(const History *h, const TimingEvent *event)
+{
+    for (const TimingEvent *e = h->events.items; e < event; e++)
+        if (e->theirs && e->in->kind != INTERACTION_EVENT)
+            return true;
+    return false;
+}
+
 static bool speaks_met(const Writer *w, const TimingEvent *event)
 {
     return event != NULL && rule_is_recent(w, event) && !w->history->resting &&
@@ -167,8 +181,12 @@ void rule_met(Writer *w)
     const TimingEvent *event = last_gathering(w->history);
     if (!speaks_met(w, event))
         return;
-    Advice *advice = rule_add_window(w, event, event->in->day, rule_settings(w)->met);
-    bool late = rule_is_past(w, advice->latest);
+    const TimingWindow *days = &rule_settings(w)->met;
+    bool late = rule_is_past(
+        w, calendar_roll(w->history->input->calendar, rule_after(w, event->in->day, days->latest)));
+    if (late && known_before(w->history, event))
+        return;
+    Advice *advice = rule_add_window(w, event, event->in->day, *days);
     say_text(advice, "write after meeting on %s", rule_date_of(w, event->in->day));
     say_reason(advice, "You met %s on %s; %s.", w->name, rule_date_of(w, event->in->day),
                late ? "late but welcome: say where you met" : "write while you both remember");

@@ -10,6 +10,8 @@ static const char *noun_of(const TimingEvent *event)
     case OCCASION_REQUEST:
     case OCCASION_NUDGE:
         return occasion_name(event->occasion);
+    case OCCASION_REPLY:
+        return "offer";
     default:
         return "message";
     }
@@ -47,6 +49,12 @@ static bool scheduling_drags(const Writer *w)
     return w->history->rounds >= rule_settings(w)->scheduling_rounds && w->history->planned == NULL;
 }
 
+// A week after the last good day "the same day or the next" would be a reproach.
+static bool is_very_late(const Writer *w, const Advice *advice)
+{
+    return rule_today(w) - advice->latest > 7;
+}
+
 void rule_reply(Writer *w)
 {
     const TimingEvent *owed = w->history->owed;
@@ -55,11 +63,15 @@ void rule_reply(Writer *w)
     Answer answer = w->history->said->in->answer;
     Advice *advice = add_answer(w);
     bool thanks = history_unthanked(w->history) != NULL;
+    const char *hint = REPLIES[answer].hint;
+    if (history_refused(w->history))
+        hint = ", which is fine: say thanks, and ask for nothing else for a while";
+    else if (is_very_late(w, advice) && REPLIES[answer].occasion == OCCASION_REPLY)
+        hint = " and waits for your answer: late is better than never, with a word of apology";
     advice->occasion = thanks ? OCCASION_THANK_YOU : REPLIES[answer].occasion;
     say_text(advice, "%s %s%s", REPLIES[answer].text, rule_date_of(w, owed->in->day),
              thanks ? ", with thanks for the meeting" : "");
-    say_reason(advice, "%s %s %s%s.", w->name, REPLIES[answer].did, rule_date_of(w, owed->in->day),
-               REPLIES[answer].hint);
+    say_reason(advice, "%s %s %s%s.", w->name, REPLIES[answer].did, rule_date_of(w, owed->in->day), hint);
 }
 
 void rule_schedule(Writer *w)
@@ -133,8 +145,7 @@ void rule_accepted(Writer *w)
 {
     const History *h = w->history;
     int32_t day = h->input->connected_day;
-    bool waiting = h->last_waiting != NULL && rule_is_recent(w, h->last_waiting); // then a nudge says hello
-    if (day <= 0 || day > rule_today(w) || h->resting || waiting)
+    if (day <= 0 || day > rule_today(w) || h->resting || history_waits(h)) // then a nudge says hello
         return;
     const TimingEvent *invitation = NULL;
     for (const TimingEvent *e = h->events.items; e < rule_events_end(h); e++) {
@@ -158,8 +169,7 @@ void rule_accepted(Writer *w)
 static bool is_waiting(const Writer *w)
 {
     const History *h = w->history;
-    return h->last_waiting != NULL && rule_is_recent(w, h->last_waiting) && !h->resting &&
-           h->planned == NULL && history_later_day(h) == CIVIL_NONE;
+    return history_waits(h) && !h->resting && h->planned == NULL && history_later_day(h) == CIVIL_NONE;
 }
 
 static bool may_nudge(const Writer *w)
@@ -167,6 +177,18 @@ static bool may_nudge(const Writer *w)
     const History *h = w->history;
     return is_waiting(w) && h->unanswered < history_most(h) && h->last_waiting->occasion != OCCASION_NUDGE &&
            !rule_is_past(w, history_nudge_days(h).latest);
+}
+
+// After months away nobody remembers a message that a nudge could remind of.
+static void say_away(Writer *w, Advice *advice, const TimingEvent *sent, const char *first)
+{
+    int32_t back = w->history->away_until;
+    bool anew = back - sent->in->day > rule_settings(w)->nudge_latest;
+    char until[DATE_TEXT_SIZE];
+    say_reason(advice, "You wrote to %s on %s, who %s out of office until %s; a nudge is polite from %s%s.",
+               w->name, rule_date_of(w, sent->in->day), back > rule_today(w) ? "is" : "was",
+               date_short(back, rule_today(w), false, until), first,
+               anew ? ", with the question in it anew" : "");
 }
 
 void rule_nudge(Writer *w)
@@ -180,8 +202,12 @@ void rule_nudge(Writer *w)
     say_text(advice, "nudge: no answer to your %s of %s", noun_of(sent), rule_date_of(w, sent->in->day));
     date_short(advice->earliest, rule_today(w), true, first);
     if (w->history->away_until != CIVIL_NONE)
-        say_reason(advice, "You wrote to %s on %s, who is out of office; a nudge is polite from %s.", w->name,
-                   rule_date_of(w, sent->in->day), first);
+        say_away(w, advice, sent, first);
+    else if (sent->occasion == OCCASION_REPLY)
+        say_reason(advice,
+                   "You answered %s on %s and no meeting is set; if there is one, log it, else a nudge is "
+                   "polite from %s.",
+                   w->name, rule_date_of(w, sent->in->day), first);
     else
         say_reason(advice, "You wrote to %s on %s and there is no answer yet; a nudge is polite from %s.",
                    w->name, rule_date_of(w, sent->in->day), first);
@@ -193,17 +219,18 @@ void rule_two_track(Writer *w)
         return;
     const TimingEvent *sent = w->history->last_waiting;
     NudgeDays days = history_nudge_days(w->history);
-    if (days.other_contact == CIVIL_NONE)
+    const char *place = w->history->input->place;
+    if (days.other_contact == CIVIL_NONE || str_blank(place))
         return;
     Advice *advice = rule_add_on(w, sent->in->id, days.other_contact, days.other_contact, days.earliest);
-    say_text(advice, "write to somebody else there; no answer to your %s of %s", noun_of(sent),
+    say_text(advice, "write to somebody else at %.40s; no answer to your %s of %s", place, noun_of(sent),
              rule_date_of(w, sent->in->day));
     char from[DATE_TEXT_SIZE];
     say_reason(advice,
-               "If %s has not answered your %s of %s by %s, write to somebody else there: two tracks, and "
+               "If %s has not answered your %s of %s by %s, write to somebody else at %.40s: two tracks, and "
                "nobody is pressed.",
                w->name, noun_of(sent), rule_date_of(w, sent->in->day),
-               date_short(advice->due, rule_today(w), true, from));
+               date_short(advice->due, rule_today(w), true, from), place);
 }
 
 void rule_rest(Writer *w)
@@ -214,14 +241,14 @@ void rule_rest(Writer *w)
     const TimingEvent *sent = h->last_waiting;
     bool nudged = h->unanswered >= history_most(h) || sent->occasion == OCCASION_NUDGE;
     int32_t day = nudged ? history_rest_day(h) : history_nudge_days(h).latest;
-    char from[DATE_TEXT_SIZE];
+    char from[DATE_TEXT_SIZE], elsewhere[80] = "";
     Advice *advice = rule_add_on(w, sent->in->id, day, day, CIVIL_NONE);
+    if (!str_blank(h->input->place))
+        history_say(elsewhere, sizeof elsewhere, " and try somebody else at %.40s", h->input->place);
     say_text(advice, "let it rest: no answer to your %s of %s", noun_of(sent),
              rule_date_of(w, sent->in->day));
-    say_reason(advice,
-               "%s has not answered your %s of %s; let it rest from %s on and try somebody else there.",
-               w->name, noun_of(sent), rule_date_of(w, sent->in->day),
-               date_short(advice->due, rule_today(w), true, from));
+    say_reason(advice, "%s has not answered your %s of %s; let it rest from %s on%s.", w->name, noun_of(sent),
+               rule_date_of(w, sent->in->day), date_short(advice->due, rule_today(w), true, from), elsewhere);
 }
 
 void rule_later(Writer *w)
@@ -231,7 +258,7 @@ void rule_later(Writer *w)
     if (day == CIVIL_NONE || h->resting || !history_recent(h, day))
         return;
     int32_t told = h->said->in->day;
-    Advice *advice = rule_add_on(w, h->said->in->id, day, day, day + 7);
+    Advice *advice = rule_add_on(w, h->said->in->id, day, day, day + rule_settings(w)->later_latest);
     say_text(advice, "write again, as agreed on %s", rule_date_of(w, told));
     say_reason(advice, "%s asked on %s to hear from you again at this time.", w->name, rule_date_of(w, told));
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Too soon: the one question before every message. The checks are a list; the first that objects gives the
 // first polite day and its reason. Promised messages, courtesies and answers are never too soon.
+#include "rapport/base/str.h"
 #include "rapport/core/date.h"
 #include "timing_history.h"
 
@@ -62,6 +63,25 @@ static bool object(Question *q, int32_t earliest)
     return (q->earliest = earliest) > q->history->input->today;
 }
 
+// They said no: to all, or to a favour. Whatever it is called, a question now would be arguing.
+static bool after_a_no(Question *q)
+{
+    const History *h = q->history;
+    bool favour = q->occasion == OCCASION_INTRODUCTION || q->occasion == OCCASION_OPENING;
+    bool refused = favour && history_refused(h);
+    if (!refused && (!history_said_no(h) || (!q->asks && !q->unsolicited)))
+        return false;
+    int32_t day = h->said->in->day;
+    if (!object(q, calendar_roll(h->input->calendar, day + h->input->settings->horizon_days)))
+        return false;
+    char name[64], told[DATE_TEXT_SIZE], first[DATE_TEXT_SIZE];
+    history_say(q->reason, q->size, "%s said no%s on %s; leave it at that, until %s at least.",
+                history_name(h, name), refused ? " to such a favour" : "",
+                date_short(day, h->input->today, false, told),
+                date_short(q->earliest, h->input->today, true, first));
+    return true;
+}
+
 // They named a day.
 static bool before_their_day(Question *q)
 {
@@ -118,11 +138,20 @@ static bool too_many_unanswered(Question *q)
     return true;
 }
 
+// Somebody has told us of each other.
+static bool was_introduced(const History *h)
+{
+    for (size_t i = 0; i < h->events.count; i++)
+        if (h->events.items[i].in->kind == INTERACTION_INTRODUCTION)
+            return true;
+    return false;
+}
+
 // The last message has no answer yet.
 static bool still_waiting(Question *q)
 {
     const History *h = q->history;
-    if (h->last_waiting == NULL || !history_recent(h, h->last_waiting->in->day))
+    if (!history_waits(h))
         return false;
     int32_t sent = h->last_waiting->in->day;
     int32_t floor =
@@ -140,8 +169,9 @@ static bool still_waiting(Question *q)
 static bool invitation_pending(Question *q)
 {
     const History *h = q->history;
-    bool waiting = h->last_waiting != NULL && history_recent(h, h->last_waiting->in->day);
-    if (h->invitation == NULL || waiting || !q->asks || !history_recent(h, h->invitation->in->day))
+    bool known = h->first_held != NULL || h->input->advocate; // may be written to about something else
+    if (h->invitation == NULL || history_waits(h) || !q->asks || (known && q->occasion != OCCASION_NUDGE) ||
+        !history_recent(h, h->invitation->in->day))
         return false;
     int32_t sent = h->invitation->in->day;
     if (!object(q, calendar_roll(h->input->calendar, sent + h->input->settings->pending_days)))
@@ -171,9 +201,41 @@ static bool too_many_unsolicited(Question *q)
     return true;
 }
 
+static bool still_away(Question *q)
+{
+    const History *h = q->history;
+    if (h->away_until == CIVIL_NONE || (!q->asks && !q->unsolicited) ||
+        !object(q, calendar_roll(h->input->calendar, h->away_until)))
+        return false;
+    char name[64], day[DATE_TEXT_SIZE];
+    history_say(q->reason, q->size, "%s is out of office until %s.", history_name(h, name),
+                date_short(h->away_until, h->input->today, false, day));
+    return true;
+}
+
+// Two people of one place who are asked the same thing in the same days will talk about it.
+static bool asked_next_door(Question *q)
+{
+    const History *h = q->history;
+    const TimingInput *input = h->input;
+    if (q->occasion != OCCASION_REQUEST || input->colleague == NULL || h->last_theirs != NULL ||
+        was_introduced(h))
+        return false;
+    if (!object(q,
+                calendar_add_business(input->calendar, input->colleague_day, input->settings->colleague_gap)))
+        return false;
+    char day[DATE_TEXT_SIZE], first[DATE_TEXT_SIZE];
+    history_say(q->reason, q->size,
+                "You asked %.60s at %.40s on %s; a second person there is better asked from %s on.",
+                input->colleague, str_blank(input->place) ? "the same place" : input->place,
+                date_short(input->colleague_day, input->today, false, day),
+                date_short(q->earliest, input->today, true, first));
+    return true;
+}
+
 static bool (*const CHECKS[])(Question *q) = {
-    before_their_day, right_after_meeting, too_many_unanswered,
-    still_waiting,    invitation_pending,  too_many_unsolicited,
+    after_a_no,         before_their_day,     right_after_meeting, too_many_unanswered, still_waiting,
+    invitation_pending, too_many_unsolicited, still_away,          asked_next_door,
 };
 
 bool timing_too_soon(const TimingInput *input, Occasion occasion, int32_t *earliest, char *reason,
@@ -188,7 +250,9 @@ bool timing_too_soon(const TimingInput *input, Occasion occasion, int32_t *earli
     q.unsolicited = q.occasion == OCCASION_UPDATE || q.occasion == OCCASION_RECONNECT ||
                     q.occasion == OCCASION_CONGRATULATION;
     bool soon = false;
-    bool answers = h.owed != NULL; // whatever it is called, it answers theirs
+    // Whatever it is called, it answers theirs; but a no is not answered by asking.
+    bool no = h.said != NULL && h.said->in->answer == ANSWER_NO;
+    bool answers = h.owed != NULL && !(no && q.asks);
     for (size_t i = 0; !is_exempt(&q) && !answers && !soon && i < sizeof CHECKS / sizeof CHECKS[0]; i++)
         soon = CHECKS[i](&q);
     if (soon)

@@ -15,18 +15,19 @@ static const TimingEvent *last_contact(const History *h)
 static bool is_at_peace(const Writer *w)
 {
     const History *h = w->history;
-    bool waiting = h->last_waiting != NULL && rule_is_recent(w, h->last_waiting);
     bool asked = h->unknown != NULL && rule_is_recent(w, h->unknown);
-    return !h->resting && h->owed == NULL && h->planned == NULL && h->fallen == NULL && !waiting && !asked &&
-           h->invitation == NULL && last_contact(h) != NULL && history_later_day(h) == CIVIL_NONE;
+    return !h->resting && h->owed == NULL && h->planned == NULL && h->fallen == NULL && !history_waits(h) &&
+           !asked && h->invitation == NULL && last_contact(h) != NULL && history_later_day(h) == CIVIL_NONE;
 }
 
-// 0.8, 1 and 1.5 of the interval after the last word of either side.
+// So much of the interval, the whole and so much more of it, after the last word of either side.
 static Advice *add_interval(Writer *w, int days)
 {
     const TimingEvent *last = last_contact(w->history);
-    return rule_add_window(w, last, last->in->day,
-                           (TimingWindow){(days * 8 + 9) / 10, days, days + (days + 1) / 2});
+    const TimingSettings *s = rule_settings(w);
+    return rule_add_window(
+        w, last, last->in->day,
+        (TimingWindow){(days * s->rhythm_earliest + 99) / 100, days, (days * s->rhythm_latest + 99) / 100});
 }
 
 static const char *interval_text(int days, char text[32])
@@ -139,12 +140,24 @@ static const TimingOpening *next_opening(const Writer *w, size_t *count)
     return best;
 }
 
-// Never to somebody who rests, or who has been asked as often as manners allow.
+// Never to somebody who rests or has refused such a favour, or who has been asked as often as manners allow.
 static bool may_ask(const Writer *w)
 {
     const History *h = w->history;
-    return !h->resting && h->owed == NULL && (h->first_held != NULL || h->input->advocate) &&
-           h->unanswered < history_most(h) && history_later_day(h) == CIVIL_NONE;
+    return !h->resting && !history_refused(h) && h->owed == NULL &&
+           (h->first_held != NULL || h->input->advocate) && h->unanswered < history_most(h) &&
+           history_later_day(h) == CIVIL_NONE;
+}
+
+// Somebody who was asked about a post is not asked about the next one in the same fortnight.
+static int32_t after_the_last_favour(const Writer *w)
+{
+    const History *h = w->history;
+    int32_t day = CIVIL_NONE;
+    for (const TimingEvent *e = h->events.items; e < rule_events_end(h); e++)
+        if (e->mine && (e->occasion == OCCASION_OPENING || e->occasion == OCCASION_INTRODUCTION))
+            day = e->in->day + rule_settings(w)->unsolicited_gap;
+    return day;
 }
 
 void rule_opening(Writer *w)
@@ -154,10 +167,13 @@ void rule_opening(Writer *w)
     if (opening == NULL || !may_ask(w))
         return;
     int32_t first = opening->day;
-    if (w->history->last_waiting != NULL && rule_is_recent(w, w->history->last_waiting))
+    if (history_waits(w->history))
         first = day_max(first, history_nudge_days(w->history).earliest);
     int32_t last =
         opening->closes == CIVIL_NONE ? CIVIL_NONE : opening->closes - rule_settings(w)->opening_before_close;
+    int32_t again = after_the_last_favour(w);
+    if (last == CIVIL_NONE || again <= last)
+        first = day_max(first, again);
     if (last != CIVIL_NONE && first > opening->closes)
         return; // polite only when it is over
     char more[32] = "", closes[64] = "";

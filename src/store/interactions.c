@@ -142,12 +142,14 @@ bool store_interaction_set_answer(Store *store, int64_t id, Answer answer, int32
 
 bool store_interaction_set_outcome(Store *store, int64_t id, Outcome outcome, const char *text, Error *err)
 {
+    int32_t told = outcome == OUTCOME_HELD ? CIVIL_NONE : store_today(store);
     touch_participants(store, id);
     return search_index_interaction(store, id, false, err) &&
            db_exec(store, err,
                    "UPDATE interaction SET outcome = ?1, text = CASE WHEN ?2 IS NULL THEN text"
-                   " WHEN text IS NULL THEN ?2 ELSE text || char(10) || ?2 END WHERE id = ?3",
-                   "tti", outcome_name(outcome), text, id) &&
+                   " WHEN text IS NULL THEN ?2 ELSE text || char(10) || ?2 END,"
+                   " answer_day = CASE WHEN ?4 < day THEN ?4 ELSE answer_day END WHERE id = ?3",
+                   "ttid", outcome_name(outcome), text, id, told) &&
            search_index_interaction(store, id, true, err);
 }
 

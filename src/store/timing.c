@@ -160,12 +160,37 @@ char *store_target_routine(Store *store, int64_t contact)
                                       "i", contact));
 }
 
+static char *place_of(Store *store, int64_t contact)
+{
+    return first_text(store, db_query(store, NULL,
+                                      "SELECT o.name FROM role r JOIN organisation o ON o.id = r.organisation"
+                                      " WHERE r.contact = ? AND r.current = 1 AND o.kind = 'company'"
+                                      " ORDER BY r.position, r.id LIMIT 1",
+                                      "i", contact));
+}
+
+char *store_colleague_waiting(Store *store, int64_t contact, int32_t since, int32_t *day)
+{
+    sqlite3_stmt *s =
+        db_query(store, NULL,
+                 "SELECT c.name, c.waiting_day FROM contact c INDEXED BY contact_waiting"
+                 " WHERE c.waiting_day IS NOT NULL AND c.waiting_day >= ?2 AND c.deleted_at IS NULL"
+                 " AND c.id <> ?1 AND EXISTS (SELECT 1 FROM role w WHERE w.contact = c.id AND w.current = 1"
+                 "  AND w.organisation IN" PLACES ") ORDER BY c.waiting_day DESC, c.id LIMIT 1",
+                 "id", contact, since);
+    char *name = db_step(store, s, NULL) ? db_text(s, 0) : NULL;
+    *day = name != NULL ? db_i32(s, 1) : CIVIL_NONE;
+    db_reset(s);
+    return name;
+}
+
 bool store_timing_surroundings(Store *store, int64_t contact, TimingSurroundings *around, Error *err)
 {
     Error own = {0};
     err = err != NULL ? err : &own;
     around->routine = store_target_routine(store, contact);
     around->hook = store_fresh_hook(store, contact);
+    around->place = place_of(store, contact);
     around->connected_day = connected_day(store, contact);
     around->rested_until =
         (int32_t)db_int(store, CIVIL_NONE,
@@ -191,6 +216,7 @@ void store_timing_surroundings_clear(TimingSurroundings *around)
     vec_clear(&around->openings);
     free(around->routine);
     free(around->hook);
+    free(around->place);
     *around = (TimingSurroundings){0};
 }
 

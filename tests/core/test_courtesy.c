@@ -24,6 +24,10 @@ static void test_courtesies(void **state)
         "Herzlichen Glückwunsch zum Job",
         "Merci beaucoup",
         "Thanks for connecting \xf0\x9f\x99\x82",
+        "\xf0\x9f\x91\x8d",                    // a thumb
+        " \xf0\x9f\x99\x8f\xf0\x9f\x8f\xbd !", // folded hands, with a skin tone
+        "\xe2\x9d\xa4\xef\xb8\x8f",            // a heart
+        ":-)",
     };
     for (size_t i = 0; i < COUNT(TEXTS); i++)
         if (!text_is_courtesy(TEXTS[i]))
@@ -38,6 +42,10 @@ static void test_everything_else(void **state)
         "",
         "  \n",
         "\xff\xfe",
+        "...",
+        "!",
+        "\xf0\x9f\x91\x8d?",
+        "\xf0\x9f\x91\x8d Tuesday",
         "Great",
         "Hello Mia",
         "Thanks! When could we talk?",

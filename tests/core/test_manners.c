@@ -41,6 +41,7 @@ static void scene_begin(Scene *scene)
                                  .interactions = scene->items,
                                  .promises = scene->promises,
                                  .openings = scene->openings,
+                                 .place = "Kestrel",
                                  .today = civil_day(2026, 11, 24),
                                  .settings = &scene->settings,
                                  .calendar = &scene->calendar};
@@ -99,6 +100,17 @@ static void they_write(Scene *scene, int32_t day, const char *rest)
         one->answer_day = named;
 }
 
+// "held", "cancelled-by-them, told 23 nov"
+static void plan(TimingInteraction *meeting, const char *rest)
+{
+    char word[32] = "";
+    sscanf(rest, "%31[a-z-]", word);
+    meeting->outcome = outcome_parse(word);
+    const char *told = strstr(rest, ", told ");
+    if (told != NULL)
+        read_day(told + strlen(", told "), &meeting->answer_day);
+}
+
 static bool happened(Scene *scene, int32_t day, const char *what)
 {
     const char *rest;
@@ -115,7 +127,7 @@ static bool happened(Scene *scene, int32_t day, const char *what)
     } else if ((rest = after(what, "they write")) != NULL) {
         they_write(scene, day, rest);
     } else if ((rest = after(what, "meeting")) != NULL) {
-        add(scene, day, INTERACTION_MEETING, DIRECTION_MUTUAL)->outcome = outcome_parse(rest);
+        plan(add(scene, day, INTERACTION_MEETING, DIRECTION_MUTUAL), rest);
     } else if (after(what, "coffee") != NULL) {
         TimingInteraction *one = add(scene, day, INTERACTION_MEETING, DIRECTION_MUTUAL);
         one->outcome = OUTCOME_HELD;
@@ -155,6 +167,9 @@ static bool happened(Scene *scene, int32_t day, const char *what)
             read_day(closes + strlen(", closes "), &one->closes);
             *closes = '\0';
         }
+    } else if ((rest = after(what, "I asked")) != NULL) { // somebody else there
+        scene->input.colleague = keep(scene, rest);
+        scene->input.colleague_day = day;
     } else if (after(what, "today") != NULL) {
         scene->input.today = day;
     } else {

@@ -104,6 +104,7 @@ static void set_scene(Scene *scene, const TimingInteraction *items)
     scene->input = (TimingInput){.name = "Maya",
                                  .interactions = scene->items,
                                  .promises = scene->promises,
+                                 .place = "Kestrel",
                                  .today = today(),
                                  .settings = &scene->settings,
                                  .calendar = &scene->calendar};
@@ -443,7 +444,7 @@ static void sentences(void **state)
         {{SENT(-21, REQUEST), SENT(-7, NUDGE)},
          "let it rest: no answer to your nudge of 17 Nov",
          "Maya has not answered your nudge of 17 Nov; let it rest from Tue 1 Dec on and try somebody else "
-         "there.",
+         "at Kestrel.",
          OCCASION_NONE},
         {{GOT(-1)},
          "answer the message of 23 Nov",

@@ -30,7 +30,8 @@ typedef struct TimingInteraction {
                         // an update)
     int expects_answer; // -1 = follows from the occasion; 0 or 1 = said by hand
     Answer answer;
-    int32_t answer_day; // for ANSWER_LATER and ANSWER_OOO: the day they named; else CIVIL_NONE
+    int32_t answer_day; // for ANSWER_LATER and ANSWER_OOO: the day they named; of a meeting that fell through
+                        // the day on which that became known; else CIVIL_NONE
     Outcome outcome;
     bool group;      // a message to several: ends waiting, never starts a nudge
     bool introducer; // of an introduction: this contact introduced; else this contact was introduced to me
@@ -75,6 +76,14 @@ typedef struct TimingSettings {
     int referral_after_meeting; // days after a meeting before an introduction is asked for: 7
     int scheduling_rounds;      // from this round on: offer two times yourself: 3
     TimingWindow accepted, connect, met, introduced, report_back; // 0-2-7, 0-2-7, 1-2-3, 0-1-2, 0-2-14
+    TimingWindow debrief;               // after a planned meeting, to say how it went: 0-1-7
+    TimingWindow fallen[OUTCOME_COUNT]; // a new time after a meeting that was moved 0-1-3, cancelled by me
+                                        // 0-0-1, by them 1-2-7, or missed 1-2-7
+    int later_latest;                   // days after the day that they named: 7
+    int confirmed_by_them, confirmed_by_me; // days before the day to confirm, since when a word of theirs, a
+                                            // confirmation of mine, is one: 2, 7
+    int rhythm_earliest, rhythm_latest;     // per cent of the interval: 80, 150
+    int colleague_gap; // working days between first messages to two people of one place: 3; 0 = none
     int advocate_searching,
         advocate_settled;     // days between words to an advocate: 30 while searching, else 180
     bool searching;           // for a place; false once landed
@@ -102,6 +111,9 @@ typedef struct TimingInput {
     int rhythm_days;        // how often to be in touch; 0 = none
     bool helped_there;      // somebody else at the same organisation has answered
     const char *hook;       // a fresh reason to write; NULL = none; borrowed
+    const char *place;      // where they work, for sentences; NULL = not known; borrowed
+    const char *colleague;  // somebody else there whose answer I wait for, asked last; NULL = none; borrowed
+    int32_t colleague_day;  // when I asked that one
     int32_t today;
     const TimingSettings *settings;
     const Calendar *calendar;

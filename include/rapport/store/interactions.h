@@ -10,7 +10,8 @@
 bool store_interaction_insert(Store *store, Interaction *interaction, Error *err);
 bool store_interaction_get(Store *store, int64_t id, Interaction *interaction, Error *err); // init before
 bool store_interaction_set_answer(Store *store, int64_t id, Answer answer, int32_t answer_day, Error *err);
-// text, unless NULL, goes below what is there.
+// text, unless NULL, goes below what is there. A meeting that is called off before its day keeps, as the day
+// of the answer, the day on which that became known: today.
 bool store_interaction_set_outcome(Store *store, int64_t id, Outcome outcome, const char *text, Error *err);
 // What it was about, unless that is said already.
 bool store_interaction_set_topic(Store *store, int64_t id, const char *topic, Error *err);

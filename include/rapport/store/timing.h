@@ -18,11 +18,16 @@ typedef struct TimingSurroundings {
     VEC(TimingOpening) openings; // where they work now; texts owned
     char *routine;               // that the target where they work has; NULL = none
     char *hook;                  // the newest fresh reason to write; NULL = none
+    char *place;                 // the company where they work; NULL = not known
     int32_t connected_day;       // CIVIL_NONE = not known
     int32_t rested_until;        // CIVIL_NONE = no end was set
 } TimingSurroundings;
 bool store_timing_surroundings(Store *store, int64_t contact, TimingSurroundings *around, Error *err);
 void store_timing_surroundings_clear(TimingSurroundings *around);
+
+// The colleague of whom an answer is waited for since the latest day, none before since; name is owned, NULL
+// = there is none.
+char *store_colleague_waiting(Store *store, int64_t contact, int32_t since, int32_t *day);
 
 // Somebody else where the contact works has answered, or more.
 bool store_somebody_helps(Store *store, int64_t contact);
