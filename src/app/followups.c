@@ -149,20 +149,46 @@ static bool repeat_on(App *app, const Followup *row, Error *err)
 
 typedef bool (*RowChange)(App *app, Followup *row, const void *how, Error *err);
 
-// Changes each row and reconciles its contact.
+static int by_value(const void *a, const void *b)
+{
+    int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
+    return (x > y) - (x < y);
+}
+
+// Each of them once; the advice is that about the first.
+static bool reconcile_each(App *app, ContactIds *people, size_t rows, AdviceList *advice, Error *err)
+{
+    int64_t first = people->count > 0 ? people->items[0] : 0;
+    bool fine = first == 0 || app_reconcile(app, first, true, advice, err);
+    if (people->count > 1)
+        qsort(people->items, people->count, sizeof *people->items, by_value);
+    for (size_t i = 0; fine && i < people->count; i++) {
+        bool seen = people->items[i] == first || (i > 0 && people->items[i] == people->items[i - 1]);
+        fine = (seen || app_reconcile(app, people->items[i], true, NULL, err)) &&
+               app_pace(app, rows + i + 1, rows + people->count, err);
+    }
+    return fine;
+}
+
+// All rows change before the rules speak: what they close must not be in the way of another row.
 static bool change_rows(App *app, const int64_t *ids, size_t count, RowChange change, const void *how,
                         StepResult *result, Error *err)
 {
-    bool fine = true;
+    ContactIds people = {0};
+    bool fine = count <= MANY || store_bulk(app->store, err);
+    app_watch(app, true);
     for (size_t i = 0; fine && i < count; i++) {
         Followup row;
         followup_init(&row);
-        fine =
-            store_followup_get(app->store, ids[i], &row, err) && change(app, &row, how, err) &&
-            store_followup_update(app->store, &row, err) &&
-            (row.contact == 0 || app_reconcile(app, row.contact, true, i == 0 ? &result->advice : NULL, err));
+        fine = store_followup_get(app->store, ids[i], &row, err) && change(app, &row, how, err) &&
+               store_followup_update(app->store, &row, err) && app_pace(app, i + 1, 2 * count, err);
+        if (row.contact != 0)
+            vec_push(&people, row.contact);
         followup_clear(&row);
     }
+    fine = fine && reconcile_each(app, &people, count, &result->advice, err);
+    app_watch(app, false);
+    vec_clear(&people);
     return fine;
 }
 
@@ -274,14 +300,17 @@ static bool edit_row(App *app, Followup *row, const void *how, Error *err)
     return parse_repeat(app, edit->repeat, row->day, &row->repeat, err);
 }
 
-bool app_followup_edit(App *app, int64_t id, const char *text, const char *repeat, StepResult *result,
-                       Error *err)
+bool app_followups_edit(App *app, const int64_t *ids, size_t count, const char *text, const char *repeat,
+                        StepResult *result, Error *err)
 {
     *result = (StepResult){0};
     Edit edit = {text, repeat};
-    if (!begin(app, "edit", id, 1, err) ||
-        !finish(app, change_rows(app, &id, 1, edit_row, &edit, result, err), result, err))
+    if (!begin(app, "edit", count > 0 ? ids[0] : 0, count, err) ||
+        !finish(app, change_rows(app, ids, count, edit_row, &edit, result, err), result, err))
         return false;
-    snprintf(result->summary, sizeof result->summary, "Changed.");
+    if (count > 1)
+        snprintf(result->summary, sizeof result->summary, "Changed: %zu follow-ups.", count);
+    else
+        snprintf(result->summary, sizeof result->summary, "Changed.");
     return true;
 }

@@ -184,6 +184,16 @@ int32_t store_followup_next_day(Store *store, int64_t contact)
                            contact);
 }
 
+// Each with its own look at the row: so many ids do not fit into one statement.
+void store_followup_people(Store *store, const int64_t *ids, size_t count, ContactIds *out)
+{
+    for (size_t i = 0; i < count; i++) {
+        int64_t contact = db_int(store, 0, "SELECT contact FROM followup WHERE id = ?", "i", ids[i]);
+        if (contact != 0)
+            vec_push(out, contact);
+    }
+}
+
 int64_t store_followups_open_before(Store *store, int32_t day)
 {
     return db_int(store, 0, "SELECT ifnull(sum(open), 0) FROM day_count WHERE day < ?", "d", day);

@@ -10,21 +10,39 @@
 #include "rapport/base/mem.h"
 #include "rapport/base/str.h"
 #include "rapport/store/contacts.h"
+#include "rapport/store/followups.h"
 
-Asked *asked_new(const Selection *selection)
+static void find_people(Tui *tui, Asked *asked)
+{
+    ContactIds all = {0};
+    IdSet seen = {0};
+    store_followup_people(tui_app(tui)->store, asked->ids.items, asked->ids.count, &all);
+    for (size_t i = 0; i < all.count; i++) {
+        if (id_set_has(&seen, all.items[i]))
+            continue;
+        id_set_put(&seen, all.items[i], true);
+        vec_push(&asked->people, all.items[i]);
+    }
+    id_set_clear(&seen);
+    vec_clear(&all);
+}
+
+Asked *asked_new(Tui *tui, const Selection *selection)
 {
     Asked *asked = mem_alloc(sizeof *asked);
     asked->kind = selection->kind;
     asked->contact = selection->contact;
     for (size_t i = 0; i < selection->count; i++)
         vec_push(&asked->ids, selection->ids[i]);
+    if (asked->kind == THING_FOLLOWUP && asked->ids.count > 1)
+        find_people(tui, asked);
     return asked;
 }
 
 Asked *asked_after_tick(Tui *tui, const Selection *selection)
 {
     Selection ticked = {THING_CONTACT, &tui->ticked, 1, tui->ticked, CIVIL_NONE};
-    return asked_new(tui->ticked != 0 ? &ticked : selection);
+    return asked_new(tui, tui->ticked != 0 ? &ticked : selection);
 }
 
 Asked *asked_dup(const Asked *other)
@@ -32,8 +50,11 @@ Asked *asked_dup(const Asked *other)
     Asked *asked = mem_alloc(sizeof *asked);
     *asked = *other;
     memset(&asked->ids, 0, sizeof asked->ids);
+    memset(&asked->people, 0, sizeof asked->people);
     for (size_t i = 0; i < other->ids.count; i++)
         vec_push(&asked->ids, other->ids.items[i]);
+    for (size_t i = 0; i < other->people.count; i++)
+        vec_push(&asked->people, other->people.items[i]);
     return asked;
 }
 
@@ -41,17 +62,16 @@ void asked_free(void *self)
 {
     Asked *asked = self;
     vec_clear(&asked->ids);
+    vec_clear(&asked->people);
     free(asked);
 }
 
 const int64_t *asked_people(const Asked *asked, size_t *count)
 {
-    if (asked->kind == THING_CONTACT && asked->ids.count > 0) {
-        *count = asked->ids.count;
-        return asked->ids.items;
-    }
-    *count = asked->contact != 0 ? 1 : 0;
-    return &asked->contact;
+    bool contacts = asked->kind == THING_CONTACT && asked->ids.count > 0;
+    bool several = asked->kind == THING_FOLLOWUP && asked->ids.count > 1;
+    *count = contacts ? asked->ids.count : several ? asked->people.count : asked->contact != 0 ? 1 : 0;
+    return contacts ? asked->ids.items : several ? asked->people.items : &asked->contact;
 }
 
 void asked_do(Tui *tui, Asked *asked, const char *title, bool (*work)(App *app, void *asked, Error *err),

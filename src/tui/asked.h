@@ -4,24 +4,27 @@
 #define RAPPORT_TUI_ASKED_H
 
 #include "frame.h"
+#include "id_set.h"
 #include "rapport/app/app.h"
 
 typedef struct Asked {
     ThingKind kind;
     VEC(int64_t) ids;
+    IdList people; // of several follow-ups, each once
     int64_t contact;
     int choice;
     bool snooze;   // the menu of days moves follow-ups instead of setting one
     char done[96]; // what asked_do says
 } Asked;
 
-Asked *asked_new(const Selection *selection);
+Asked *asked_new(Tui *tui, const Selection *selection);
 // Right after a follow-up was ticked off, "log it" and "next" are for its person, though the focus went on.
 Asked *asked_after_tick(Tui *tui, const Selection *selection);
 Asked *asked_dup(const Asked *other);
 void asked_free(void *self);
 
-// The contacts that a command on people acts on: the marked ones, else the one concerned. Borrowed.
+// The contacts that a command on people acts on: the marked ones or those whom the marked follow-ups are
+// about, else the one concerned. Borrowed.
 const int64_t *asked_people(const Asked *asked, size_t *count);
 // Runs the use case on these people, behind the screen when they are many, and says what was done: to how
 // many, when there are several. work gets asked, which is freed afterwards.
@@ -33,6 +36,23 @@ char *asked_title(Tui *tui, const char *verb, const Asked *asked);
 // Says what came of a use case and clears the result.
 void report_step(Tui *tui, bool fine, StepResult *result, const Error *err);
 void report_done(Tui *tui, bool fine, const Error *err, const char *what);
+
+// ---- steps on follow-ups, in commands_followup.c
+
+typedef struct RowsStep RowsStep;
+struct RowsStep {
+    const char *title; // while they are many
+    bool (*run)(App *app, const int64_t *ids, size_t count, const RowsStep *step, StepResult *result,
+                Error *err);
+    DateValue when;
+    int shift;          // days
+    const char *repeat; // copied
+    bool keep_marks;
+    int64_t ticked; // whom the one that is ticked off is about: what comes next is for them; 0 = nobody
+};
+// Takes the step with all that are selected, behind the screen when they are many, and says what came of it.
+void followups_step(Tui *tui, const int64_t *ids, size_t count, const RowsStep *step);
+void followups_drop(Tui *tui, const Selection *selection);
 
 // commands_followup.c
 void command_follow_up(Tui *tui, const Selection *selection, const char *args);

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "asked.h"
 #include "calendar.h"
 #include "rapport/app/outreach.h"
 #include "rapport/base/mem.h"
@@ -101,12 +102,17 @@ RUN(toggle_week)
 
 // ---- a day earlier or later
 
+static bool shift_rows(App *app, const int64_t *ids, size_t count, const RowsStep *step, StepResult *result,
+                       Error *err)
+{
+    return app_followups_shift(app, ids, count, step->shift, result, err);
+}
+
+// The marks stay: pressed again it moves them on.
 static void shift(Tui *tui, const Selection *selection, int days)
 {
-    Error err = {0};
-    StepResult result = {0};
-    report(tui, app_followups_shift(tui_app(tui), selection->ids, selection->count, days, &result, &err),
-           &result, &err);
+    RowsStep step = {.title = "Moving follow-ups", .run = shift_rows, .shift = days, .keep_marks = true};
+    followups_step(tui, selection->ids, selection->count, &step);
 }
 
 RUN(day_earlier)
@@ -314,25 +320,25 @@ RUN(add_here)
 
 // ---- the words and the repeat of a follow-up
 
-typedef struct Edited {
-    int64_t id;
-    int32_t day;
-} Edited;
-
 static void save_text(Tui *tui, const char *text, void *self)
 {
-    const Edited *edited = self;
+    const int64_t *id = self;
     Error err = {0};
     StepResult result = {0};
-    report(tui, app_followup_edit(tui_app(tui), edited->id, text, NULL, &result, &err), &result, &err);
+    report(tui, app_followups_edit(tui_app(tui), id, 1, text, NULL, &result, &err), &result, &err);
+}
+
+static bool repeat_rows(App *app, const int64_t *ids, size_t count, const RowsStep *step, StepResult *result,
+                        Error *err)
+{
+    return app_followups_edit(app, ids, count, NULL, step->repeat, result, err);
 }
 
 static void save_repeat(Tui *tui, const char *text, void *self)
 {
-    const Edited *edited = self;
-    Error err = {0};
-    StepResult result = {0};
-    report(tui, app_followup_edit(tui_app(tui), edited->id, NULL, text, &result, &err), &result, &err);
+    const Asked *asked = self;
+    RowsStep step = {.title = "Repeating follow-ups", .run = repeat_rows, .repeat = text};
+    followups_step(tui, asked->ids.items, asked->ids.count, &step);
 }
 
 static void preview_repeat(Tui *tui, const char *typed, Str *out)
@@ -353,31 +359,50 @@ static void preview_repeat(Tui *tui, const char *typed, Str *out)
     }
 }
 
-static void ask_about(Tui *tui, int64_t id, bool repeat)
+static bool read_followup(Tui *tui, int64_t id, Followup *item)
+{
+    Error err = {0};
+    followup_init(item);
+    if (store_followup_get(tui_app(tui)->store, id, item, &err))
+        return true;
+    tui_error(tui, &err);
+    followup_clear(item);
+    return false;
+}
+
+static void ask_text(Tui *tui, int64_t id)
 {
     Followup item;
-    Error err = {0};
-    followup_init(&item);
-    if (!store_followup_get(tui_app(tui)->store, id, &item, &err)) {
-        tui_error(tui, &err);
-        followup_clear(&item);
+    if (!read_followup(tui, id, &item))
         return;
-    }
-    Edited *edited = mem_alloc(sizeof *edited);
-    *edited = (Edited){id, item.day};
-    Prompt prompt = {.title = repeat ? "Repeat how often? Empty: once" : "What to do",
-                     .initial = repeat ? item.repeat : item.text,
-                     .history = repeat ? "repeat" : "follow-up",
-                     .preview = repeat ? preview_repeat : NULL};
-    tui_prompt(tui, &prompt, repeat ? save_repeat : save_text, edited, free);
+    int64_t *edited = mem_alloc(sizeof *edited);
+    *edited = id;
+    Prompt prompt = {.title = "What to do", .initial = item.text, .history = "follow-up"};
+    tui_prompt(tui, &prompt, save_text, edited, free);
+    followup_clear(&item);
+}
+
+static void ask_repeat(Tui *tui, const Selection *selection)
+{
+    Followup item;
+    if (!read_followup(tui, selection->ids[0], &item))
+        return;
+    char *title = selection->count > 1
+                      ? str_format("Repeat %zu follow-ups how often? Empty: once", selection->count)
+                      : mem_strdup("Repeat how often? Empty: once");
+    Prompt prompt = {.title = title, .initial = item.repeat, .history = "repeat", .preview = preview_repeat};
+    tui_prompt(tui, &prompt, save_repeat, asked_new(tui, selection), asked_free);
+    free(title);
     followup_clear(&item);
 }
 
 RUN(edit_followup)
 {
     (void)args;
-    if (on_followups(tui, selection))
-        ask_about(tui, selection->ids[0], false);
+    if (on_followups(tui, selection) && selection->count > 1)
+        tui_toast(tui, false, "One at a time: Esc takes the marks away");
+    else if (on_followups(tui, selection))
+        ask_text(tui, selection->ids[0]);
     else if (selection->contact != 0)
         tui_run_command(tui, "edit");
 }
@@ -386,7 +411,7 @@ RUN(repeat_followup)
 {
     (void)args;
     if (on_followups(tui, selection))
-        ask_about(tui, selection->ids[0], true);
+        ask_repeat(tui, selection);
     else if (selection->contact != 0)
         tui_run_command(tui, "rhythm");
 }

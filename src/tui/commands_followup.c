@@ -74,16 +74,71 @@ static void followup_on(Tui *tui, const Asked *asked, const char *date, const ch
     job_open(tui, &kind, work, count > JOB_PEOPLE);
 }
 
+// ---- steps on many follow-ups
+
+typedef struct RowsWork {
+    RowsStep step;
+    IdList ids;
+    char *repeat;
+    StepResult result;
+} RowsWork;
+
+static bool rows_work(App *app, void *self, Error *err)
+{
+    RowsWork *work = self;
+    return work->step.run(app, work->ids.items, work->ids.count, &work->step, &work->result, err);
+}
+
+static void rows_end(Tui *tui, void *self, bool fine, const Error *err)
+{
+    RowsWork *work = self;
+    if (!fine) {
+        tui_error(tui, err);
+        return;
+    }
+    if (!work->step.keep_marks)
+        tui_clear_marks(tui);
+    if (work->step.ticked != 0)
+        tui->ticked = work->step.ticked;
+    tui_toast(tui, true, "%s", work->step.ticked != 0 ? "Done.  i log it  f next" : work->result.summary);
+}
+
+static void rows_free(void *self)
+{
+    RowsWork *work = self;
+    step_result_clear(&work->result);
+    vec_clear(&work->ids);
+    free(work->repeat);
+    free(work);
+}
+
+void followups_step(Tui *tui, const int64_t *ids, size_t count, const RowsStep *step)
+{
+    enum { ROWS_AT_ONCE = 50 }; // the rules speak about each person
+    const JobKind kind = {.title = step->title, .work = rows_work, .free = rows_free, .end = rows_end};
+    RowsWork *work = mem_alloc(sizeof *work);
+    *work = (RowsWork){.step = *step, .repeat = mem_strdup(step->repeat)};
+    work->step.repeat = work->repeat;
+    for (size_t i = 0; i < count; i++)
+        vec_push(&work->ids, ids[i]);
+    job_open(tui, &kind, work, count > ROWS_AT_ONCE);
+}
+
+static bool move_rows(App *app, const int64_t *ids, size_t count, const RowsStep *step, StepResult *result,
+                      Error *err)
+{
+    return app_followups_move(app, ids, count, step->when.day, step->when.minute, result, err);
+}
+
 static void snooze_to(Tui *tui, const Asked *asked, const char *date)
 {
     DateContext context = app_date_context(tui_app(tui), false);
-    DateValue when;
+    RowsStep step = {.title = "Moving follow-ups", .run = move_rows};
     Error err = {0};
-    StepResult result = {0};
-    bool fine = date_parse(date, &context, &when, &err) &&
-                app_followups_move(tui_app(tui), asked->ids.items, asked->ids.count, when.day, when.minute,
-                                   &result, &err);
-    report_step(tui, fine, &result, &err);
+    if (date_parse(date, &context, &step.when, &err))
+        followups_step(tui, asked->ids.items, asked->ids.count, &step);
+    else
+        tui_error(tui, &err);
 }
 
 // "fri: send the slides" or just "send the slides" after a day was chosen.
@@ -170,7 +225,7 @@ void command_follow_up(Tui *tui, const Selection *selection, const char *args)
 
 void command_snooze(Tui *tui, const Selection *selection, const char *args)
 {
-    Asked *asked = asked_new(selection);
+    Asked *asked = asked_new(tui, selection);
     asked->snooze = true;
     if (*args != '\0') {
         snooze_to(tui, asked, args);
@@ -183,15 +238,31 @@ void command_snooze(Tui *tui, const Selection *selection, const char *args)
     free(title);
 }
 
+static bool done_rows(App *app, const int64_t *ids, size_t count, const RowsStep *step, StepResult *result,
+                      Error *err)
+{
+    (void)step;
+    return app_followups_done(app, ids, count, result, err);
+}
+
 void command_done(Tui *tui, const Selection *selection, const char *args)
 {
     (void)args;
-    Error err = {0};
-    StepResult result = {0};
-    bool fine = app_followups_done(tui_app(tui), selection->ids, selection->count, &result, &err);
-    if (fine && selection->count == 1 && selection->contact != 0) {
-        snprintf(result.summary, sizeof result.summary, "Done.  i log it  f next");
-        tui->ticked = selection->contact;
-    }
-    report_step(tui, fine, &result, &err);
+    RowsStep step = {.title = "Ticking off", .run = done_rows};
+    if (selection->count == 1)
+        step.ticked = selection->contact;
+    followups_step(tui, selection->ids, selection->count, &step);
+}
+
+static bool drop_rows(App *app, const int64_t *ids, size_t count, const RowsStep *step, StepResult *result,
+                      Error *err)
+{
+    (void)step;
+    return app_followups_drop(app, ids, count, result, err);
+}
+
+void followups_drop(Tui *tui, const Selection *selection)
+{
+    static const RowsStep STEP = {.title = "Dropping follow-ups", .run = drop_rows};
+    followups_step(tui, selection->ids, selection->count, &STEP);
 }

@@ -139,7 +139,7 @@ void command_replied(Tui *tui, const Selection *selection, const char *args)
     Choice choices[ANSWER_ROWS];
     for (int i = 0; i < ANSWER_ROWS; i++)
         choices[i] = (Choice){ANSWERS[i].key, ANSWERS[i].label, NULL};
-    Asked *asked = asked_new(selection);
+    Asked *asked = asked_new(tui, selection);
     char *name = store_contact_name(tui_app(tui)->store, selection->contact);
     char *title = str_format("%s answered", name);
     tui_choose(tui, title, choices, ANSWER_ROWS, false, chosen_answer, asked, asked_free);

@@ -23,7 +23,7 @@
 
 WHEN(on_person)
 {
-    return (void)tui, selection->contact != 0;
+    return (void)tui, selection->contact != 0 || (selection->kind == THING_FOLLOWUP && selection->count > 1);
 }
 WHEN(on_followup)
 {
@@ -88,10 +88,11 @@ RUN(edit)
 RUN(compose)
 {
     (void)args;
-    if (selection->kind == THING_CONTACT && selection->count > 0)
-        tui_compose(tui, selection->ids, selection->count);
-    else
-        tui_compose(tui, &selection->contact, 1);
+    Asked *asked = asked_new(tui, selection);
+    size_t count;
+    const int64_t *ids = asked_people(asked, &count);
+    tui_compose(tui, ids, count);
+    asked_free(asked);
 }
 
 // ---- the smaller ones
@@ -106,17 +107,15 @@ RUN(trash)
 {
     (void)args;
     Error err = {0};
-    StepResult result = {0};
     if (selection->kind == THING_FOLLOWUP) {
-        report_step(tui, app_followups_drop(tui_app(tui), selection->ids, selection->count, &result, &err),
-                    &result, &err);
+        followups_drop(tui, selection);
         return;
     }
     if (selection->kind == THING_INTERACTION) {
         report_done(tui, app_delete_interaction(tui_app(tui), selection->ids[0], &err), &err, "Deleted.");
         return;
     }
-    asked_do(tui, asked_new(selection), "To the trash", trash_people, "Moved to the trash");
+    asked_do(tui, asked_new(tui, selection), "To the trash", trash_people, "Moved to the trash");
 }
 
 static void purge_agreed(Tui *tui, const char *yes, void *self)
@@ -130,7 +129,7 @@ static void purge_agreed(Tui *tui, const char *yes, void *self)
 RUN(purge)
 {
     (void)args;
-    Asked *asked = asked_new(selection);
+    Asked *asked = asked_new(tui, selection);
     size_t count;
     const int64_t *ids = asked_people(asked, &count);
     char *name = store_contact_name(tui_app(tui)->store, ids[0]);
@@ -161,7 +160,7 @@ static bool rest_people(App *app, void *self, Error *err)
 RUN(rest)
 {
     (void)args;
-    asked_do(tui, asked_new(selection), "Letting rest", rest_people, "Resting, or awake again");
+    asked_do(tui, asked_new(tui, selection), "Letting rest", rest_people, "Resting, or awake again");
 }
 
 static bool stage_people(App *app, void *self, Error *err)
@@ -190,13 +189,13 @@ RUN(stage)
 {
     Stage stage = stage_parse(args);
     if (stage != STAGE_NONE || strcmp(args, "auto") == 0) {
-        set_stage(tui, stage, asked_new(selection));
+        set_stage(tui, stage, asked_new(tui, selection));
         return;
     }
     Choice choices[STAGE_COUNT] = {{"a", "auto: follows what happens", NULL}};
     for (int i = 1; i < STAGE_COUNT; i++)
         choices[i] = (Choice){NULL, stage_name((Stage)i), NULL};
-    Asked *asked = asked_new(selection);
+    Asked *asked = asked_new(tui, selection);
     char *title = asked_title(tui, "Stage of", asked);
     tui_choose(tui, title, choices, STAGE_COUNT, false, chosen_stage, asked, asked_free);
     free(title);
@@ -212,7 +211,7 @@ static bool favourite_people(App *app, void *self, Error *err)
 RUN(favourite)
 {
     (void)args;
-    asked_do(tui, asked_new(selection), "Favourites", favourite_people, "Favourite changed");
+    asked_do(tui, asked_new(tui, selection), "Favourites", favourite_people, "Favourite changed");
 }
 
 enum { TAGS_MOST = 32 };
@@ -263,7 +262,7 @@ static void tag_text(Tui *tui, const char *text, void *self)
 
 RUN(tag)
 {
-    Asked *asked = asked_new(selection);
+    Asked *asked = asked_new(tui, selection);
     if (*args != '\0') {
         tag_text(tui, args, asked);
         asked_free(asked);
@@ -285,7 +284,7 @@ static void hook_text(Tui *tui, const char *text, void *self)
 RUN(hook)
 {
     (void)args;
-    Asked *asked = asked_new(selection);
+    Asked *asked = asked_new(tui, selection);
     char *title = asked_title(tui, "A reason to write to", asked);
     Prompt prompt = {.title = title, .history = "hook"};
     tui_prompt(tui, &prompt, hook_text, asked, asked_free);
@@ -330,7 +329,7 @@ RUN(rhythm)
     for (int i = 0; i < RHYTHM_COUNT; i++)
         choices[i] = (Choice){RHYTHMS[i].key, RHYTHMS[i].label, NULL};
     tui_choose(tui, "How often to be in touch", choices, RHYTHM_COUNT, false, chosen_rhythm,
-               asked_new(selection), asked_free);
+               asked_new(tui, selection), asked_free);
 }
 
 WHEN(rhythm_applies)

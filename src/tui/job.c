@@ -132,8 +132,6 @@ static void *work(void *self)
 
 static void end(Tui *tui, const JobKind *kind, void *self, bool fine, const Error *err)
 {
-    if (fine)
-        tui_changed(tui, CHANGE_ALL);
     if (kind->end != NULL) {
         kind->end(tui, self, fine, err);
     } else if (!fine) {
@@ -176,6 +174,8 @@ void jobs_take(Tui *tui)
         if (job->popup != NULL)
             job->popup->closing = true;
         popups_drop(tui);
+        if (job->fine)
+            tui_changed(tui, CHANGE_ALL);
         end(tui, &job->kind, job->self, job->fine, &job->err);
         job_free(job);
     }
@@ -295,6 +295,8 @@ void job_open(Tui *tui, const JobKind *kind, void *self, bool large)
         return;
     }
     job->fine = kind->work(tui_app(tui), self, &job->err);
+    if (job->fine)
+        tui_changed(tui, 0);
     end(tui, kind, self, job->fine, &job->err);
     job_free(job);
 }

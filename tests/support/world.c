@@ -380,7 +380,8 @@ static bool do_retext(App *app, Random *random, Error *err)
 {
     StepResult result = {0};
     int64_t id = some_followup(app, random);
-    return id == 0 || finish(&result, app_followup_edit(app, id, PICK(random, PLACES), NULL, &result, err));
+    return id == 0 ||
+           finish(&result, app_followups_edit(app, &id, 1, PICK(random, PLACES), NULL, &result, err));
 }
 
 // ---- drafts, templates, settings

@@ -7,6 +7,7 @@
 #include "../../src/tui/frame.h"
 #include "../../src/tui/today.h"
 #include "rapport/store/followups.h"
+#include "rapport/store/search.h"
 #include "support/frames.h"
 
 static void run(FrameStage *stage, const char *script)
@@ -80,6 +81,44 @@ static void test_snooze_and_marks(void **state)
     frame_stage_close(&stage);
 }
 
+static size_t resting(FrameStage *stage)
+{
+    Query *query = NULL;
+    ContactIds ids = {0};
+    App *app = tui_app(stage->tui);
+    assert_true(query_parse("stage:resting", QUERY_STRICT, app_today(app), &query, NULL));
+    assert_true(store_search(app->store, query, SORT_NAME, false, 0, &ids, NULL));
+    size_t count = ids.count;
+    query_free(query);
+    vec_clear(&ids);
+    return count;
+}
+
+// Keys that are about people reach all whose lines are marked; those about lines reach the lines.
+static void test_marks_reach_people(void **state)
+{
+    (void)state;
+    FrameStage stage;
+    open_today(&stage, "size 100x30");
+    size_t week = today_of(&stage)->view.week.count;
+    run(&stage, "keys space space f w");
+    assert_true(frame_stage_shows(&stage, "Follow up with 2 people"));
+    run(&stage, "text ask about the fair\nkeys Enter");
+    assert_true(frame_stage_shows(&stage, "Follow-up set"));
+    assert_true(frame_stage_shows(&stage, "2 people."));
+    run(&stage, "keys u space space r\ntext every month\nkeys Enter");
+    assert_true(frame_stage_shows(&stage, "Changed: 2 follow-ups."));
+    run(&stage, "keys u space space e");
+    assert_true(frame_stage_shows(&stage, "One at a time"));
+    run(&stage, "keys s");
+    assert_true(frame_stage_shows(&stage, "Resting, or awake again, 2 people."));
+    assert_int_equal(resting(&stage), 2);
+    run(&stage, "keys u");
+    assert_int_equal(today_of(&stage)->view.week.count, week);
+    assert_int_equal(resting(&stage), 0);
+    frame_stage_close(&stage);
+}
+
 static void test_people_who_wait(void **state)
 {
     (void)state;
@@ -143,13 +182,10 @@ static void test_first_steps(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_begins_with_what_is_due),
-        cmocka_unit_test(test_tick_off_goes_on_to_the_next),
-        cmocka_unit_test(test_snooze_and_marks),
-        cmocka_unit_test(test_people_who_wait),
-        cmocka_unit_test(test_enter_opens),
-        cmocka_unit_test(test_one_pane_reads_both),
-        cmocka_unit_test(test_first_steps),
+        cmocka_unit_test(test_begins_with_what_is_due), cmocka_unit_test(test_tick_off_goes_on_to_the_next),
+        cmocka_unit_test(test_snooze_and_marks),        cmocka_unit_test(test_marks_reach_people),
+        cmocka_unit_test(test_people_who_wait),         cmocka_unit_test(test_enter_opens),
+        cmocka_unit_test(test_one_pane_reads_both),     cmocka_unit_test(test_first_steps),
     };
     return cmocka_run_group_tests_name("today", tests, NULL, NULL);
 }

@@ -59,6 +59,7 @@ bool app_followup_add(App *app, const FollowupRequest *request, StepResult *resu
 // (app->pace), nobody. result->id is that of the first.
 bool app_followups_add(App *app, const int64_t *contacts, size_t count, const FollowupRequest *request,
                        StepResult *result, Error *err);
+// Each of these takes any number as one step: all of them or, when it is stopped (app->pace), none.
 bool app_followups_done(App *app, const int64_t *ids, size_t count, StepResult *result,
                         Error *err); // a repeat moves on
 bool app_followups_drop(App *app, const int64_t *ids, size_t count, StepResult *result, Error *err);
@@ -66,7 +67,7 @@ bool app_followups_move(App *app, const int64_t *ids, size_t count, int32_t day,
                         StepResult *result, Error *err);
 bool app_followups_shift(App *app, const int64_t *ids, size_t count, int days, StepResult *result,
                          Error *err);
-bool app_followup_edit(App *app, int64_t id, const char *text, const char *repeat, StepResult *result,
-                       Error *err);
+bool app_followups_edit(App *app, const int64_t *ids, size_t count, const char *text, const char *repeat,
+                        StepResult *result, Error *err); // NULL keeps; an empty repeat ends it
 
 #endif

@@ -4,6 +4,7 @@
 #define RAPPORT_STORE_FOLLOWUPS_H
 
 #include "rapport/core/followup.h"
+#include "rapport/store/contacts.h"
 #include "rapport/store/store.h"
 
 bool store_followup_insert(Store *store, Followup *followup, Error *err); // sets id and uid
@@ -23,6 +24,8 @@ bool store_followups_closed(Store *store, int32_t from, int32_t to, size_t max, 
 // How many were done on days from..to, of whomever.
 int64_t store_followups_done_between(Store *store, int32_t from, int32_t to);
 bool store_followups_of(Store *store, int64_t contact, bool open_only, FollowupList *out, Error *err);
+// Whom they are about: appended in that order, somebody with several of them several times.
+void store_followup_people(Store *store, const int64_t *ids, size_t count, ContactIds *out);
 int32_t store_followup_next_day(Store *store, int64_t contact); // CIVIL_NONE
 int64_t store_followups_open_before(Store *store, int32_t day); // how many are late
 // counts[i] = open follow-ups on from + i.
