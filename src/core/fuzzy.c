@@ -59,10 +59,14 @@ static void letters_read(Letters *letters, const char *text, bool keep_blanks, s
         size_t size = utf8_decode(text + at, length - at, &code, NULL);
         bool start = utf8_is_word(code) &&
                      (!utf8_is_word(before) || utf8_is_cjk(code) || upper_follows_lower(before, code));
-        str_truncate(&folded, 0);
-        utf8_fold(&folded, text + at, size);
-        if (keep_blanks || !utf8_is_space(code))
+        if (code < 0x80 && utf8_is_word(code)) { // most of all letters
+            bool capital = code >= 'A' && code <= 'Z';
+            letters->items[letters->count++] = (Letter){capital ? code + ('a' - 'A') : code, at, start};
+        } else if (keep_blanks || !utf8_is_space(code)) {
+            str_truncate(&folded, 0);
+            utf8_fold(&folded, text + at, size);
             letters_add_folded(letters, &folded, at, start, limit);
+        }
         before = code;
         at += size;
     }

@@ -33,6 +33,8 @@ typedef struct MemoryTerminal {
     ThemeId theme;
     int (*run)(void *self, char *const argv[]);
     void *run_self;
+    void (*frame)(void *self, const Canvas *canvas);
+    void *frame_self;
 } MemoryTerminal;
 
 static MemoryTerminal *memory(Terminal *terminal)
@@ -94,6 +96,8 @@ static void memory_present(Terminal *terminal, const Canvas *canvas)
     canvas_copy(self->shown, canvas);
     self->frames++;
     self->stale = false;
+    if (self->frame != NULL)
+        self->frame(self->frame_self, self->shown);
 }
 
 static void memory_redraw(Terminal *terminal)
@@ -289,6 +293,12 @@ void memory_terminal_on_run(Terminal *terminal, int (*run)(void *self, char *con
 {
     memory(terminal)->run = run;
     memory(terminal)->run_self = self;
+}
+
+void memory_terminal_on_frame(Terminal *terminal, void (*frame)(void *self, const Canvas *canvas), void *self)
+{
+    memory(terminal)->frame = frame;
+    memory(terminal)->frame_self = self;
 }
 
 void memory_terminal_dump(const Terminal *terminal, Str *out)

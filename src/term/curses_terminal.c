@@ -152,20 +152,20 @@ static void append_capability(Str *out, const char *name)
     }
 }
 
-static void arm_rescue(const CursesTerminal *self)
+// Into memory that was there before curses switched anything on: else nobody would switch it off if there is
+// none.
+static void arm_rescue(const CursesTerminal *self, Str *bytes)
 {
-    Str bytes = STR_INIT;
     if (self->modern)
-        str_append(&bytes, "\033[?2026l\033[?1006l\033[?1003l\033[?1002l\033[?1000l");
-    append_capability(&bytes, "sgr0");
-    append_capability(&bytes, "op");
-    append_capability(&bytes, "cnorm");
-    append_capability(&bytes, "rmkx");
-    append_capability(&bytes, "rmcup");
+        str_append(bytes, "\033[?2026l\033[?1006l\033[?1003l\033[?1002l\033[?1000l");
+    append_capability(bytes, "sgr0");
+    append_capability(bytes, "op");
+    append_capability(bytes, "cnorm");
+    append_capability(bytes, "rmkx");
+    append_capability(bytes, "rmcup");
     if (self->modern)
-        str_append(&bytes, modes_off);
-    rescue_arm(STDOUT_FILENO, &self->found, str_get(&bytes), bytes.length);
-    str_clear(&bytes);
+        str_append(bytes, modes_off);
+    rescue_arm(STDOUT_FILENO, &self->found, str_get(bytes), bytes->length);
 }
 
 void curses_terminal_rescue(void)
@@ -425,11 +425,14 @@ Terminal *curses_terminal_open(const CursesOptions *options, Error *err)
         return NULL;
     CursesTerminal *self = mem_alloc(sizeof *self);
     tcgetattr(STDIN_FILENO, &self->found);
+    Str bytes = STR_INIT;
+    str_reserve(&bytes, RESCUE_BYTES);
     use_env(FALSE); // LINES and COLUMNS lie after a resize: ask the system
     use_tioctl(TRUE);
     self->screen = newterm(NULL, stdout, stdin);
     if (self->screen == NULL) { // described, but of no use to curses
         signals_close();
+        str_clear(&bytes);
         free(self);
         surroundings_lack_description(err);
         return NULL;
@@ -440,7 +443,8 @@ Terminal *curses_terminal_open(const CursesOptions *options, Error *err)
     self->beacon = options->beacon;
     self->modern = surroundings_modern();
     set_modes();
-    arm_rescue(self);
+    arm_rescue(self, &bytes);
+    str_clear(&bytes);
     ThemeId theme = theme_resolve(options->theme, getenv("COLORFGBG"));
     self->painter = painter_new(theme, open_colours(), self->base.ascii);
     open_input(self);

@@ -14,7 +14,7 @@
 
 #include "rapport/base/mem.h"
 
-enum { RESCUE_BYTES = 512, CRASH_STACK = 64 * 1024 };
+enum { CRASH_STACK = 64 * 1024 };
 
 static atomic_bool raised[NOTICE_COUNT];
 static int pipe_ends[2] = {-1, -1};

@@ -35,7 +35,9 @@ void signals_stop(void);
 // While a child program owns the terminal: its Ctrl-C is not ours, its Ctrl-Z stops us too.
 void signals_lend(bool lend);
 
-// What rescue writes and restores; bytes are copied.
+enum { RESCUE_BYTES = 512 };
+
+// What rescue writes and restores; bytes are copied, at most RESCUE_BYTES of them.
 void rescue_arm(int fd, const struct termios *found, const char *bytes, size_t length);
 void rescue_disarm(void);
 void rescue_now(void); // async-signal-safe

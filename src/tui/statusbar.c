@@ -195,7 +195,7 @@ void footer_draw(Tui *tui, Canvas *canvas, Rect row)
 static bool is_glyph(const Cell *cell, Glyph which)
 {
     const char *text = glyph(which, false);
-    return strlen(text) == cell->length && memcmp(text, cell->text, cell->length) == 0;
+    return strncmp(text, cell->text, cell->length) == 0 && text[cell->length] == '\0';
 }
 
 // Lines, frames and bars say nothing when read aloud; what remains stands as its ASCII twin.
@@ -207,7 +207,7 @@ void plain_words(Canvas *canvas)
     for (int at = 0; at < canvas->rows * canvas->cols && !canvas->ascii; at++) {
         Cell *cell = &canvas->cells[at];
         const char *twin = NULL;
-        for (int g = 0; cell->length > 1 && g < GLYPH_COUNT; g++)
+        for (int g = 0; cell->length > 1 && twin == NULL && g < GLYPH_COUNT; g++)
             if (g != GLYPH_ELLIPSIS && g != GLYPH_DOT && is_glyph(cell, (Glyph)g))
                 twin = glyph((Glyph)g, true);
         for (size_t i = 0; twin != NULL && i < sizeof SILENT / sizeof *SILENT; i++)

@@ -20,7 +20,7 @@
 enum { CUT_EVENTS = 12000, FULL_EVENTS = 980000, EVENTS_A_LIFE = 300 };
 enum { CUT_LIVES = 4, FULL_LIVES = 100, EVENTS_ON_PTY = 200 };
 
-// One event for monkey_step.
+// One event for monkey_live.
 static void random_event(Random *random, Str *out)
 {
     size_t kind = random_below(random, 100);
@@ -66,13 +66,11 @@ static void test_in_memory(void **state)
         for (int i = 0; i < EVENTS_A_LIFE; i++)
             random_event(&random, &input);
         keep(path, &input);
-        MonkeyBytes bytes = {(const uint8_t *)input.data + 1, input.length - 1};
         Monkey monkey = monkey_new(&house, (uint8_t)input.data[0]);
-        for (int i = 0; i < EVENTS_A_LIFE && bytes.size > 0; i++, events++)
-            monkey_step(&monkey, &bytes);
+        int lived = monkey_live(&monkey, (const uint8_t *)input.data + 1, input.length - 1, EVENTS_A_LIFE);
         monkey_end(&monkey);
         str_clear(&input);
-        fault_progress(events, EVENTS_A_LIFE, 10000, "events");
+        fault_progress(events += lived, lived, 10000, "events");
     }
     unlink(path);
     free(path);

@@ -18,7 +18,7 @@
 #include "support/world.h"
 
 enum { POINTS = 4, DAY_POINTS = 60 }; // in the cut
-enum { ROUNDS = 7, DAY_ROUNDS = 20 }; // with other losses, at the full count
+enum { ROUNDS = 3, DAY_ROUNDS = 4 };  // with other losses, at the full count
 
 typedef struct Bench {
     FaultBase base;

@@ -19,16 +19,12 @@ static void leave(void)
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    MonkeyBytes bytes = {data, size};
     if (size == 0)
         return 0;
     if (house.path == NULL)
         atexit(leave);
-    Monkey monkey = monkey_new(&house, *bytes.data);
-    bytes.data++;
-    bytes.size--;
-    for (int i = 0; i < STEPS_MOST && bytes.size > 0; i++)
-        monkey_step(&monkey, &bytes);
+    Monkey monkey = monkey_new(&house, *data);
+    monkey_live(&monkey, data + 1, size - 1, STEPS_MOST);
     monkey_end(&monkey);
     return 0;
 }

@@ -5,14 +5,18 @@
 //   write:7:28     the seventh write gives errno 28; "write:7+:28" all from there on; "write:7:0" writes half
 //   alloc:120      our 120th allocation gives nothing (SQLite's are not ours)
 //   kill:55        SIGKILL before the 55th call of any kind
+//   site           the first allocation of ours at a place that no program before failed at: what leads there
+//                  is remembered in the file (FailingSites) that RAPPORT_FAILING_SITES names
 //
-// RAPPORT_FAILING_COUNTS names a file of FAILING_KINDS numbers (long) that counts the calls, also of a
-// program that was killed.
+// RAPPORT_FAILING_FULL names a file: as long as it is there, the disk is full for SQLite, and only for
+// SQLite. RAPPORT_FAILING_COUNTS names a file of FAILING_KINDS numbers (long) that counts the calls, also of
+// a program that was killed.
 #undef _FORTIFY_SOURCE // its inline functions would stand in the way of ours
 #define _GNU_SOURCE 1  // the names with 64, which SQLite calls
 #include "support/failing.h"
 
 #include <errno.h>
+#include <execinfo.h>
 #include <fcntl.h>
 #include <signal.h>
 #include <stdarg.h>
@@ -32,23 +36,29 @@ static struct {
     int error;
     long own[FAILING_KINDS];
     long *counts;
+    const char *full;    // path; NULL: the disk is never full
+    FailingSites *sites; // NULL: they do not count, or one has failed
 } failing = {.kind = -1, .counts = failing.own};
 
-static void map_counts(const char *path)
+// NULL: there is no such file.
+static void *map_shared(const char *path, size_t size)
 {
     int fd = path == NULL ? -1 : (int)syscall(SYS_openat, AT_FDCWD, path, O_RDWR | O_CLOEXEC, 0);
-    void *shared =
-        fd < 0 ? MAP_FAILED : mmap(NULL, sizeof failing.own, PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);
-    if (shared != MAP_FAILED)
-        failing.counts = shared;
+    void *shared = fd < 0 ? MAP_FAILED : mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);
     if (fd >= 0)
         syscall(SYS_close, fd);
+    return shared != MAP_FAILED ? shared : NULL;
 }
 
 __attribute__((constructor)) static void read_wish(void)
 {
     const char *wish = getenv("RAPPORT_FAILING");
-    map_counts(getenv("RAPPORT_FAILING_COUNTS"));
+    long *counts = map_shared(getenv("RAPPORT_FAILING_COUNTS"), sizeof failing.own);
+    if (counts != NULL)
+        failing.counts = counts;
+    failing.full = getenv("RAPPORT_FAILING_FULL");
+    if (wish != NULL && strcmp(wish, "site") == 0)
+        failing.sites = map_shared(getenv("RAPPORT_FAILING_SITES"), sizeof *failing.sites);
     for (int i = 0; wish != NULL && i < FAILING_KINDS; i++) {
         const char *name = failing_name((FailingCall)i);
         size_t length = strlen(name);
@@ -96,8 +106,13 @@ ssize_t write(int fd, const void *bytes, size_t length)
     return syscall(SYS_write, fd, bytes, length);
 }
 
+// Only SQLite writes at an offset.
 static ssize_t put(int fd, const void *bytes, size_t length, off_t offset)
 {
+    if (failing.full != NULL && syscall(SYS_faccessat, AT_FDCWD, failing.full, F_OK) == 0) {
+        errno = ENOSPC;
+        return -1;
+    }
     if (fails(CALL_write)) {
         if (failing.error != 0)
             return -1;
@@ -196,6 +211,52 @@ int mkdir(const char *path, mode_t mode)
     return fails(CALL_mkdir) ? -1 : (int)syscall(SYS_mkdirat, AT_FDCWD, path, mode);
 }
 
+// ---- allocations
+
+extern const char __executable_start[], etext[]; // the linker's: our own code lies between
+
+// What leads here, by the last calls of our own code; the place where the program is loaded does not matter.
+static uint64_t site_here(void)
+{
+    enum { LOOKED_AT = 24, CALLS = 8 };
+    void *frames[LOOKED_AT];
+    uint64_t hash = UINT64_C(0xcbf29ce484222325);
+    int count = backtrace(frames, LOOKED_AT);
+    for (int i = 0, calls = 0; i < count && calls < CALLS; i++) {
+        uintptr_t at = (uintptr_t)frames[i];
+        if (at < (uintptr_t)__executable_start || at >= (uintptr_t)etext)
+            continue;
+        hash = (hash ^ (at - (uintptr_t)__executable_start)) * UINT64_C(0x100000001b3);
+        calls++;
+    }
+    return hash != 0 ? hash : 1;
+}
+
+// True when it was not there yet.
+static bool note_site(FailingSites *sites, uint64_t site)
+{
+    for (size_t i = site % FAILING_SITES;; i = (i + 1) % FAILING_SITES) {
+        uint64_t there = 0;
+        if (__atomic_compare_exchange_n(&sites->seen[i], &there, site, false, __ATOMIC_SEQ_CST,
+                                        __ATOMIC_SEQ_CST)) {
+            __atomic_add_fetch(&sites->count, 1, __ATOMIC_SEQ_CST);
+            return true;
+        }
+        if (there == site)
+            return false;
+    }
+}
+
+static bool allocation_fails(void)
+{
+    bool failed = fails(CALL_alloc);
+    FailingSites *sites = failing.ready ? failing.sites : NULL;
+    if (failed || sites == NULL || !note_site(sites, site_here()))
+        return failed;
+    failing.sites = NULL; // one is enough
+    return true;
+}
+
 // Named by the linker (--wrap): what our own objects call for calloc and realloc.
 void *__real_calloc(size_t count, size_t size);
 void *__real_realloc(void *block, size_t size);
@@ -204,10 +265,10 @@ void *__wrap_realloc(void *block, size_t size);
 
 void *__wrap_calloc(size_t count, size_t size)
 {
-    return fails(CALL_alloc) ? NULL : __real_calloc(count, size);
+    return allocation_fails() ? NULL : __real_calloc(count, size);
 }
 
 void *__wrap_realloc(void *block, size_t size)
 {
-    return fails(CALL_alloc) ? NULL : __real_realloc(block, size);
+    return allocation_fails() ? NULL : __real_realloc(block, size);
 }

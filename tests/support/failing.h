@@ -5,6 +5,14 @@
 #define TESTS_SUPPORT_FAILING_H
 
 #include <stdbool.h>
+#include <stdint.h>
+
+// Where we allocate: hashes of the calls that lead there. Shared by a test and the programs that it runs.
+enum { FAILING_SITES = 1 << 16 };
+typedef struct FailingSites {
+    long count;
+    uint64_t seen[FAILING_SITES]; // 0: free
+} FailingSites;
 
 #define FAILING_CALLS(X)                                                                                     \
     X(write)                                                                                                 \

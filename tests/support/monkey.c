@@ -34,6 +34,11 @@ static const Key KEYS[] = {
     {'h', MOD_ALT},    {'c', MOD_ALT},     {K_ENTER, MOD_ALT},   {'j', MOD_ALT},     {'b', MOD_ALT},
     {K_HOME, MOD_CTRL}};
 
+typedef struct MonkeyBytes {
+    const uint8_t *data;
+    size_t size;
+} MonkeyBytes;
+
 static uint8_t take(MonkeyBytes *bytes)
 {
     if (bytes->size == 0)
@@ -89,9 +94,8 @@ static void push(Terminal *terminal, MonkeyBytes *bytes)
     }
 }
 
-static void check_frame(Terminal *terminal)
+static void check_frame(void *terminal, const Canvas *canvas)
 {
-    const Canvas *canvas = memory_terminal_canvas(terminal);
     int rows, cols;
     terminal_size(terminal, &rows, &cols);
     require(canvas->rows == rows && canvas->cols == cols, "the frame is not as large as the screen");
@@ -107,16 +111,6 @@ static void check_frame(Terminal *terminal)
             for (int i = 0; i < cell->length; i++)
                 require((unsigned char)cell->text[i] >= ' ' && cell->text[i] != 0x7F, "a control character");
         }
-}
-
-// q leaves before the end is read, and a suspend is followed by its return.
-static void drop_waiting(Terminal *terminal)
-{
-    while (memory_terminal_waiting(terminal) > 0) {
-        Event event;
-        terminal_next(terminal, 0, &event);
-        event_clear(&event);
-    }
 }
 
 static void complain(void *self, const char *finding)
@@ -180,6 +174,7 @@ Monkey monkey_new(MonkeyHouse *house, uint8_t look)
     put_network(house);
     Monkey monkey = {.app = open_file(house->path), .terminal = memory_terminal_new(24, 80)};
     monkey.terminal->ascii = look & 1;
+    memory_terminal_on_frame(monkey.terminal, check_frame, monkey.terminal);
     TuiOptions options = {
         .app = monkey.app, .terminal = monkey.terminal, .inline_jobs = true, .plain = look & 2};
     monkey.tui = tui_new(&options, &err);
@@ -187,14 +182,16 @@ Monkey monkey_new(MonkeyHouse *house, uint8_t look)
     return monkey;
 }
 
-void monkey_step(Monkey *monkey, MonkeyBytes *bytes)
+int monkey_live(Monkey *monkey, const uint8_t *data, size_t size, int most)
 {
-    push(monkey->terminal, bytes);
+    MonkeyBytes bytes = {data, size};
+    int events = 0;
+    for (; events < most && bytes.size > 0; events++)
+        push(monkey->terminal, &bytes);
     memory_terminal_push(monkey->terminal, (Event){.kind = EVENT_TERMINATE});
-    tui_run(monkey->tui);
-    drop_waiting(monkey->terminal);
-    monkey->tui->quit = false;
-    check_frame(monkey->terminal);
+    while (tui_run(monkey->tui) == 0) // who leaves comes back, until the end
+        monkey->tui->quit = false;
+    return events;
 }
 
 void monkey_end(Monkey *monkey)

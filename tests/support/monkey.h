@@ -25,15 +25,10 @@ typedef struct Monkey {
     Tui *tui;
 } Monkey;
 
-typedef struct MonkeyBytes {
-    const uint8_t *data;
-    size_t size;
-} MonkeyBytes;
-
 Monkey monkey_new(MonkeyHouse *house, uint8_t look); // look: 1 = no UTF-8, 2 = plain
-// One event, of one to four bytes or a paste: the first byte is a letter (what can be printed), else it
-// chooses.
-void monkey_step(Monkey *monkey, MonkeyBytes *bytes);
+// Events until the bytes end, at most so many; gives how many. Each is one to four bytes, or a paste: the
+// first byte is a letter (what can be printed), else it chooses. Once a life.
+int monkey_live(Monkey *monkey, const uint8_t *data, size_t size, int most);
 void monkey_end(Monkey *monkey);                   // checks the database
 void monkey_house_leave(const MonkeyHouse *house); // removes the files
 

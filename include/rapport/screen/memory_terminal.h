@@ -34,6 +34,10 @@ const char *memory_terminal_last_run(const Terminal *terminal); // argv of the l
 // What terminal_run does here: called with argv, gives the exit status; NULL: nothing, status 0.
 void memory_terminal_on_run(Terminal *terminal, int (*run)(void *self, char *const argv[]), void *self);
 
+// Called with every frame that changed something.
+void memory_terminal_on_frame(Terminal *terminal, void (*frame)(void *self, const Canvas *canvas),
+                              void *self);
+
 void memory_terminal_dump(const Terminal *terminal, Str *out); // canvas_dump of the last frame
 
 #endif
