@@ -221,7 +221,8 @@ bool app_introduction(App *app, int64_t connector, int64_t target, const char *s
     if (!check_word(STATES, "an introduction", state, err) ||
         !begin_pair(app, "introduction by", connector, target, err))
         return false;
-    bool made = str_equal(state, "made");
+    // Said twice it was made once.
+    bool made = str_equal(state, "made") && !store_introduction_is(app->store, connector, target, "made");
     bool fine = store_introduction_set(app->store, connector, target, state, err) &&
                 (store_tie_known(app->store, connector, target, "knows") ||
                  store_tie_add(app->store, connector, target, "knows", NULL, err)) &&

@@ -22,6 +22,12 @@ bool store_introduction_set(Store *store, int64_t connector, int64_t target, con
                    "iitd", connector, target, state, store_today(store));
 }
 
+bool store_introduction_is(Store *store, int64_t connector, int64_t target, const char *state)
+{
+    return db_int(store, 0, "SELECT 1 FROM introduction WHERE connector = ? AND target = ? AND state = ?",
+                  "iit", connector, target, state) != 0;
+}
+
 bool store_introductions(Store *store, int64_t contact, size_t max, IntroductionRows *rows, Error *err)
 {
     Error own = {0};

@@ -182,13 +182,28 @@ static inline size_t runner_hex(const char *text)
     return strspn(text, "0123456789abcdef");
 }
 
-static inline size_t runner_id_number(Runner *runner, const char *id)
+// 0: it was not seen yet.
+static inline size_t runner_known_id(const Runner *runner, const char *id)
 {
     for (size_t i = 0; i < runner->ids.count; i++)
         if (strncmp(runner->ids.items[i], id, 8) == 0)
             return i + 1;
-    vec_push(&runner->ids, mem_strndup(id, 8));
-    return runner->ids.count;
+    return 0;
+}
+
+static inline size_t runner_id_number(Runner *runner, const char *id)
+{
+    if (runner_known_id(runner, id) == 0)
+        vec_push(&runner->ids, mem_strndup(id, 8));
+    return runner_known_id(runner, id);
+}
+
+// Eight digits are an id where a line begins with them, as answers and tables do; elsewhere they may be a
+// number or a word, unless such an id was seen.
+static inline bool runner_is_short_id(const Runner *runner, const char *text, bool line_start)
+{
+    return runner_hex(text) == 8 && strchr(" \n:\"\x1b", text[8]) != NULL &&
+           (line_start || runner_known_id(runner, text) > 0);
 }
 
 static inline bool runner_is_uuid(const char *text)
@@ -208,7 +223,7 @@ static inline char *runner_normalise(Runner *runner, const char *text)
 {
     Str out = STR_INIT;
     size_t home = strlen(runner->folder);
-    bool word_start = true;
+    bool word_start = true, line_start = true;
     while (*text != '\0') {
         if (strncmp(text, runner->folder, home) == 0) {
             str_append(&out, "{home}");
@@ -216,16 +231,18 @@ static inline char *runner_normalise(Runner *runner, const char *text)
         } else if (word_start && runner_is_uuid(text)) {
             str_appendf(&out, "UUID-%05zu", runner_id_number(runner, text));
             text += 36;
-        } else if (word_start && runner_hex(text) == 8 && strchr(" \n:\"\x1b", text[8]) != NULL) {
+        } else if (word_start && runner_is_short_id(runner, text, line_start)) {
             str_appendf(&out, "ID-%05zu", runner_id_number(runner, text));
             text += 8;
         } else {
             bool coloured = *text == 'm' && out.length > 2 && strchr("[0123456789", text[-1]) != NULL;
             word_start = *text == ' ' || *text == '\n' || *text == '"' || coloured;
+            line_start =
+                *text == '\n' || (line_start && (coloured || strchr("\x1b[0123456789", *text) != NULL));
             str_push(&out, *text++);
             continue;
         }
-        word_start = false;
+        word_start = line_start = false;
     }
     return str_take(&out);
 }

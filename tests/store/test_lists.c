@@ -203,6 +203,40 @@ static void test_reads_of_nothing(void **state)
     store_close(store);
 }
 
+// The beginning of an id may be a word: it is taken for the id where there is such a one, else for a name.
+static void test_ids_that_are_words(void **state)
+{
+    static const struct {
+        const char *text, *name;
+    } ASKED[] = {
+        {"deadbeef", "By Id"},    {"DEADBEEF", "By Id"}, {"deadbeef-cafe", "By Id"}, {"facade", "Facade"},
+        {"fadedbee", "Fadedbee"}, {"effacedd", NULL},    {"deadbee", NULL},
+    };
+    (void)state;
+    Store *store = fixture_open(":memory:");
+    Contact contact;
+    contact_init(&contact);
+    contact.name = mem_strdup("By Id");
+    contact.uid = (Id){{0xde, 0xad, 0xbe, 0xef, 0xca, 0xfe, 0x41, 0x11, 0x81, 1, 2, 3, 4, 5, 6, 7}};
+    FINE(store_begin(store, "add", err));
+    FINE(store_contact_insert(store, &contact, err));
+    FINE(store_commit(store, err));
+    contact_clear(&contact);
+    fixture_person(store, "Facade", NULL, true);
+    fixture_person(store, "Fadedbee", NULL, true);
+    for (size_t i = 0; i < COUNT(ASKED); i++) {
+        ContactIds ids = {0};
+        Error error = {0};
+        store_contact_resolve(store, ASKED[i].text, false, &ids, &error);
+        char *name = ids.count == 1 ? store_contact_name(store, ids.items[0]) : NULL;
+        if (!str_equal(name, ASKED[i].name))
+            fail_msg("%s: %s (%zu)", ASKED[i].text, name != NULL ? name : "nobody", ids.count);
+        free(name);
+        vec_clear(&ids);
+    }
+    store_close(store);
+}
+
 static void test_settings(void **state)
 {
     (void)state;
@@ -236,7 +270,7 @@ int main(void)
         cmocka_unit_test(test_first_page),   cmocka_unit_test(test_small_is_complete),
         cmocka_unit_test(test_filter_waits), cmocka_unit_test(test_search_plans),
         cmocka_unit_test(test_hot_plans),    cmocka_unit_test(test_reads_of_nothing),
-        cmocka_unit_test(test_settings),
+        cmocka_unit_test(test_settings),     cmocka_unit_test(test_ids_that_are_words),
     };
     return cmocka_run_group_tests_name("store/lists", tests, NULL, NULL);
 }

@@ -15,6 +15,7 @@ typedef VEC(IntroductionRow) IntroductionRows;
 
 // One row a pair: a new state takes the place of the old one. In a transaction.
 bool store_introduction_set(Store *store, int64_t connector, int64_t target, const char *state, Error *err);
+bool store_introduction_is(Store *store, int64_t connector, int64_t target, const char *state);
 // Those that are not made or declined yet, of one contact on either side (0 = all), the newest first.
 bool store_introductions(Store *store, int64_t contact, size_t max, IntroductionRows *rows, Error *err);
 void store_introductions_clear(IntroductionRows *rows);
