@@ -36,7 +36,8 @@ struct Store {
     char instance[ID_TEXT_SIZE]; // names this connection in the journal
     VEC(Cached) cached;
     // the open transaction
-    bool writing, reading;
+    bool writing;
+    int reading;  // how often store_begin_read was called and not yet ended
     Error broken; // what failed in it or before it, even if nobody looked: nothing is written after that
     sqlite3_session *session;
     char what[200];

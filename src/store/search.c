@@ -2,10 +2,12 @@
 // Answers queries about people: ids in an order, their number, and what a list shows of one of them.
 #include "rapport/store/search.h"
 
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "db.h"
+#include "rapport/base/civil.h"
 #include "rapport/base/mem.h"
 #include "rapport/base/utf8.h"
 #include "search_sql.h"
@@ -216,20 +218,30 @@ static char *list_name(sqlite3_stmt *stmt, int name, int given, int family)
     return str_format("%s, %s", db_peek(stmt, family), db_peek(stmt, given));
 }
 
+// The latest company of now. Chosen here: sorting in SQL would build a table of its own for each row on the
+// screen.
 static void read_role(Store *store, int64_t id, ContactRow *row)
 {
     sqlite3_stmt *stmt =
         db_query(store, NULL,
-                 "SELECT o.name, r.title FROM role r JOIN organisation o ON o.id = r.organisation"
-                 " WHERE r.contact = ? AND r.current = 1 AND o.kind = 'company'"
-                 " ORDER BY r.from_day DESC, r.position, r.id LIMIT 1",
+                 "SELECT o.name, r.title, r.from_day, r.position FROM role r JOIN organisation o"
+                 " ON o.id = r.organisation WHERE r.contact = ? AND r.current = 1 AND o.kind = 'company'",
                  "i", id);
     Error err = {0};
-    if (db_step(store, stmt, &err)) {
+    int32_t latest = CIVIL_NONE;
+    int first = INT_MAX;
+    while (db_step(store, stmt, &err)) {
+        int32_t from = db_day(stmt, 2);
+        int position = db_i32(stmt, 3);
+        if (row->company != NULL && (from < latest || (from == latest && position >= first)))
+            continue;
+        free(row->company);
+        free(row->title);
         row->company = db_text(stmt, 0);
         row->title = db_text(stmt, 1);
+        latest = from;
+        first = position;
     }
-    db_reset(stmt);
 }
 
 bool store_contact_row(Store *store, int64_t id, ContactRow *row, Error *err)

@@ -306,7 +306,8 @@ void store_close(Store *store)
     if (store == NULL)
         return;
     store_rollback(store);
-    store_end_read(store);
+    while (store->reading > 0)
+        store_end_read(store);
     for (size_t i = 0; i < store->cached.count; i++)
         sqlite3_finalize(store->cached.items[i].stmt);
     vec_clear(&store->cached);
@@ -380,7 +381,7 @@ bool store_begin(Store *store, const char *what, Error *err)
             *err = broken;
         return false;
     }
-    if (!store->reading && sqlite3_get_autocommit(store->db) == 0) // a rollback that found no memory
+    if (store->reading == 0 && sqlite3_get_autocommit(store->db) == 0) // a rollback that found no memory
         sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
     if (!db_exec(store, err, "BEGIN IMMEDIATE", ""))
         return false;
@@ -474,18 +475,19 @@ void store_rollback(Store *store)
 
 bool store_begin_read(Store *store, Error *err)
 {
-    if (store->writing || store->reading)
+    if (store->writing)
         return error_set(err, ERROR_DATABASE, "the database is in use");
-    store->reading = db_exec(store, err, "BEGIN", "") &&
-                     db_int(store, -1, "SELECT value FROM state WHERE name = 'seq'", "") >= 0;
-    return store->reading;
+    if (store->reading == 0 && !(db_exec(store, err, "BEGIN", "") &&
+                                 db_int(store, -1, "SELECT value FROM state WHERE name = 'seq'", "") >= 0))
+        return false;
+    store->reading++;
+    return true;
 }
 
 void store_end_read(Store *store)
 {
-    if (store->reading)
+    if (store->reading > 0 && --store->reading == 0)
         db_exec(store, NULL, "COMMIT", "");
-    store->reading = false;
 }
 
 void store_touch(Store *store, Change kind, int64_t id)

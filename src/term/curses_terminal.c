@@ -397,6 +397,19 @@ static ColourDepth open_colours(void)
     return colour_depth(COLORS);
 }
 
+// Curses writes at each move of its cursor until it was left and entered for the first time; from then on
+// only when its buffer is full or the frame is done. So that is done at once, without leaving the alternate
+// screen.
+static void write_whole_frames(void)
+{
+    char *enter = enter_ca_mode, *exit = exit_ca_mode;
+    enter_ca_mode = exit_ca_mode = NULL;
+    endwin();
+    doupdate();
+    enter_ca_mode = enter;
+    exit_ca_mode = exit;
+}
+
 static void set_modes(void)
 {
     raw(); // Ctrl-S, Ctrl-Q, Ctrl-Z, Ctrl-C, Ctrl-V and Ctrl-O are keys
@@ -442,6 +455,7 @@ Terminal *curses_terminal_open(const CursesOptions *options, Error *err)
     self->mouse = options->mouse;
     self->beacon = options->beacon;
     self->modern = surroundings_modern();
+    write_whole_frames();
     set_modes();
     arm_rescue(self, &bytes);
     str_clear(&bytes);

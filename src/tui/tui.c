@@ -80,6 +80,8 @@ static void draw_too_small(Tui *tui)
 static void draw_all(Tui *tui)
 {
     Canvas *canvas = tui->canvas;
+    Store *store = tui->options.app->store;
+    bool reading = store_begin_read(store, NULL); // all of one moment, and locked once
     canvas_clear(canvas);
     if (canvas->rows < LEAST_ROWS || canvas->cols < LEAST_COLS) {
         draw_too_small(tui);
@@ -95,6 +97,8 @@ static void draw_all(Tui *tui)
             tui->popups.items[i]->kind->draw(tui->popups.items[i], canvas, canvas_area(canvas));
         }
     }
+    if (reading)
+        store_end_read(store);
     if (tui->options.plain)
         plain_words(canvas);
     terminal_present(tui->options.terminal, canvas);

@@ -76,7 +76,8 @@ bool store_commit(Store *store, Error *err);
 void store_rollback(Store *store); // nothing happens outside a transaction
 bool store_in_transaction(const Store *store);
 
-// Reads that must agree with one another, e.g. an export. Nothing can be written between.
+// Reads that must agree with one another, e.g. an export or a frame: of one moment, and locked once. Nothing
+// can be written between. One within another is part of it.
 bool store_begin_read(Store *store, Error *err);
 void store_end_read(Store *store);
 
