@@ -123,12 +123,32 @@ void utf8_repair(Str *out, const char *text, size_t length)
     }
 }
 
+// The bytes of ASCII at the beginning.
+static size_t ascii_run(const char *text, size_t length)
+{
+    static const uint64_t high_bits = 0x8080808080808080u;
+    size_t at = 0;
+    for (uint64_t eight; at + sizeof eight <= length; at += sizeof eight) {
+        memcpy(&eight, text + at, sizeof eight);
+        if ((eight & high_bits) != 0)
+            break;
+    }
+    while (at < length && (unsigned char)text[at] < 0x80)
+        at++;
+    return at;
+}
+
 size_t utf8_count_utf16(const char *text, size_t length)
 {
-    size_t units = 0, at = 0;
-    while (at < length) {
-        uint32_t code = (unsigned char)text[at];
-        at += code < 0x80 ? 1 : utf8_decode(text + at, length - at, &code, NULL); // most of it is ASCII
+    size_t units = 0;
+    for (size_t at = 0; at < length;) {
+        size_t run = ascii_run(text + at, length - at); // most of it is ASCII
+        uint32_t code = 0;
+        at += run;
+        units += run;
+        if (at == length)
+            break;
+        at += utf8_decode(text + at, length - at, &code, NULL);
         units += code > 0xFFFF ? 2 : 1;
     }
     return units;

@@ -186,9 +186,25 @@ static uint32_t clean_code(uint32_t code, TextLines lines)
     return code;
 }
 
+// The bytes at the beginning that stay as they are: printable ASCII, and line feeds where they may be.
+static size_t clean_run(const char *text, size_t length, TextLines lines)
+{
+    size_t at = 0;
+    while (at < length &&
+           ((text[at] >= ' ' && text[at] <= '~') || (text[at] == '\n' && lines == TEXT_MANY_LINES)))
+        at++;
+    return at;
+}
+
 void text_sanitise(Str *out, const char *text, size_t length, TextLines lines)
 {
     for (size_t at = 0; at < length;) {
+        size_t run = clean_run(text + at, length - at, lines);
+        if (run > 0) {
+            str_append_n(out, text + at, run);
+            at += run;
+            continue;
+        }
         uint32_t code = 0;
         size_t size = utf8_decode(text + at, length - at, &code, NULL);
         if (code == '\r' && at + 1 < length && text[at + 1] == '\n')

@@ -51,13 +51,21 @@ static bool never_first(uint32_t code)
     return false;
 }
 
-static bool breaks_between(uint32_t before, uint32_t after, bool word_before_hyphen)
+static bool breaks_between(uint32_t before_that, uint32_t before, uint32_t after)
 {
     if (before == ' ' || before == 0x3000)
         return true;
     if (before == '-' || before == 0x2010 || before == 0x2014)
-        return word_before_hyphen && utf8_is_word(after);
+        return utf8_is_word(before_that) && utf8_is_word(after);
+    if (before < 0x80 && after < 0x80)
+        return false;
     return (utf8_is_cjk(before) || utf8_is_cjk(after)) && !never_first(after);
+}
+
+// A letter of ASCII that no mark joins: most are, and a text may be long.
+static bool stands_alone(const char *text, size_t length)
+{
+    return text[0] >= ' ' && text[0] <= '~' && (length == 1 || (unsigned char)text[1] < 0x80);
 }
 
 // The start of the row that follows the one at from: behind the last break that fits, or behind the line
@@ -72,12 +80,17 @@ static size_t row_end(const char *text, size_t length, size_t from, int width, b
     while (at < length) {
         if (text[at] == '\n')
             return at + 1;
-        size_t size = utf8_cluster(text + at, length - at);
-        uint32_t code = first_code(text + at, size);
-        bool hangs = size == 1 && text[at] == ' ';
-        if (!hangs && at > from && breaks_between(before, code, utf8_is_word(before_that)))
+        uint32_t code = (unsigned char)text[at];
+        size_t size = 1;
+        int columns = 1;
+        if (!stands_alone(text + at, length - at)) {
+            size = utf8_cluster(text + at, length - at);
+            code = first_code(text + at, size);
+            columns = width_cluster(text + at, size);
+        }
+        bool hangs = size == 1 && code == ' ';
+        if (!hangs && at > from && breaks_between(before_that, before, code))
             break_at = at;
-        int columns = width_cluster(text + at, size);
         if (column + columns > width && !hangs && at > from)
             return break_at > from ? break_at : at;
         column += columns;

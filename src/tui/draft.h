@@ -21,6 +21,7 @@ typedef struct DraftFinding {
 typedef struct DraftField {
     char *name;
     char *value; // NULL = not known
+    bool open;   // it still stands in the text
 } DraftField;
 
 // A line of what is known about the recipient.
@@ -46,7 +47,7 @@ typedef struct OpenDraft {
     VEC(char *) seen; // placeholders as written that fields were looked for
     VEC(DraftFact) facts;
     VEC(DraftFinding) findings;
-    EditorSpans spans;
+    EditorSpans spans; // of the rows in sight
     ChannelCount count;
     size_t words;
     uint64_t checked; // revision that these are of; 0 = none
@@ -66,8 +67,11 @@ const char *channel_label(Channel channel);               // "LinkedIn note"
 
 // ---- draft_facts.c: fields, facts, findings and colours of the open draft
 void draft_learn(Tui *tui, OpenDraft *open); // from the database
-void draft_check(Tui *tui, OpenDraft *open); // from the text, when it changed
-void draft_forget(OpenDraft *open);          // frees what the two made
+// From the text, when it changed: at once, or, where it is long, when the keys rest (about a second).
+void draft_check(Tui *tui, OpenDraft *open);
+void draft_check_now(Tui *tui, OpenDraft *open);
+void draft_colour(OpenDraft *open, size_t from, size_t to); // spans of these bytes of the text
+void draft_forget(OpenDraft *open);                         // frees what the two made
 void draft_next_finding(Tui *tui, OpenDraft *open);
 
 // ---- draft_flow.c: for drafts by their id, saved before when one is open

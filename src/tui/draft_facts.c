@@ -6,13 +6,21 @@
 
 #include "draft.h"
 #include "rapport/app/contacts.h"
+#include "rapport/base/clock.h"
 #include "rapport/base/mem.h"
 #include "rapport/base/str.h"
 #include "rapport/base/utf8.h"
 #include "rapport/core/template.h"
 #include "rapport/store/interactions.h"
 
-enum { FACTS_MOST = 4, HOOKS_MOST = 3 };
+enum {
+    FACTS_MOST = 4,
+    HOOKS_MOST = 3,
+    FINDINGS_MOST = 500,    // nobody reads more
+    PLACEHOLDER_MOST = 256, // bytes
+    LONG_TEXT = 1 << 16,    // bytes: such a text is checked when the keys rest
+    REST_MS = 300,
+};
 
 static void forget_findings(OpenDraft *open)
 {
@@ -21,7 +29,6 @@ static void forget_findings(OpenDraft *open)
         free(open->findings.items[i].detail);
     }
     vec_clear(&open->findings);
-    open->spans.count = 0;
 }
 
 static void forget_learned(OpenDraft *open)
@@ -62,7 +69,7 @@ static bool known_field(const OpenDraft *open, const char *name)
 // Of "nickname|first_name" the name that is known, else the last.
 static DraftField read_field(Tui *tui, int64_t contact, const char *inside, size_t length)
 {
-    DraftField field = {NULL, NULL};
+    DraftField field = {0};
     for (const char *at = inside, *end = inside + length; at < end && field.value == NULL;) {
         size_t part = strcspn(at, "|}");
         char *name = mem_strndup(at, part);
@@ -180,15 +187,14 @@ static void find_problem(OpenDraft *open, const char *title, char *detail, size_
 // The placeholder that begins right there; 0 = none.
 static size_t unfilled_at(const char *text)
 {
-    enum { LONGEST = 256 };
-    size_t length = strnlen(text, LONGEST), from, to;
+    size_t length = strnlen(text, PLACEHOLDER_MOST), from, to;
     return template_next_unfilled(text, length, length, false, &from, &to) && from == 0 ? to : 0;
 }
 
 static void find_unfilled(Tui *tui, OpenDraft *open)
 {
     const char *text = editor_text(&open->editor);
-    for (const char *at = text; (at = strstr(at, "{{")) != NULL;) {
+    for (const char *at = text; open->findings.count < FINDINGS_MOST && (at = strstr(at, "{{")) != NULL;) {
         size_t from = (size_t)(at - text), length = unfilled_at(at);
         if (length == 0) {
             at++;
@@ -197,7 +203,6 @@ static void find_unfilled(Tui *tui, OpenDraft *open)
         find_problem(open, "empty placeholder",
                      str_format("%.*s  line %d", (int)length, at, editor_line_of(&open->editor, from)), from,
                      from + length);
-        vec_push(&open->spans, ((EditorSpan){from, from + length, style_of(ROLE_WARN, ATTR_UNDERLINE)}));
         add_field(tui, open, at + 2, length - 4);
         at += length;
     }
@@ -219,7 +224,46 @@ static void find_over_limit(OpenDraft *open)
                      str_format("%zu too many", count->subject - count->subject_limit), 0, 0);
 }
 
-// ---- colours of what the template filled in
+static void find_open_fields(OpenDraft *open)
+{
+    for (size_t i = 0; i < open->fields.count; i++) {
+        DraftField *field = &open->fields.items[i];
+        char *written = str_format("%s}}", field->name);
+        field->open = strstr(editor_text(&open->editor), written) != NULL;
+        free(written);
+    }
+}
+
+void draft_check_now(Tui *tui, OpenDraft *open)
+{
+    uint64_t revision = editor_revision(&open->editor) + 1;
+    const char *subject = field_text(&open->subject);
+    if (open->checked == revision && str_equal(open->checked_subject, subject))
+        return;
+    open->checked = revision;
+    free(open->checked_subject);
+    open->checked_subject = mem_strdup(subject);
+    forget_findings(open);
+    open->count = channel_count(open->draft.channel, tui_app(tui)->premium,
+                                draft_has_subject(open) ? subject : NULL, editor_text(&open->editor));
+    open->words = editor_words(&open->editor);
+    if (open->draft.recipients.count == 0)
+        find_problem(open, "nobody to write to", mem_strdup("the contact is gone"), 0, 0);
+    if (str_blank(editor_text(&open->editor)))
+        find_problem(open, "empty text", mem_strdup("write, or M-t takes a template"), 0, 0);
+    find_unfilled(tui, open);
+    find_open_fields(open);
+    find_over_limit(open);
+}
+
+void draft_check(Tui *tui, OpenDraft *open)
+{
+    bool rests = clock_monotonic_ms() - open->editor.changed_ms >= REST_MS;
+    if (open->checked == 0 || rests || textbuf_length(open->editor.text) < LONG_TEXT)
+        draft_check_now(tui, open);
+}
+
+// ---- colours of what is empty and of what the template filled in
 
 static bool at_word(const char *text, size_t length, size_t from, size_t to)
 {
@@ -233,44 +277,49 @@ static bool at_word(const char *text, size_t length, size_t from, size_t to)
     return !utf8_is_word(before) && !utf8_is_word(behind);
 }
 
-static void colour_value(OpenDraft *open, const char *value)
+static void colour(OpenDraft *open, size_t from, size_t length, Style style)
 {
-    const char *text = editor_text(&open->editor);
-    size_t length = strlen(text), size = strlen(value);
-    for (const char *at = text; size > 1 && (at = strstr(at, value)) != NULL; at += size) {
-        size_t from = (size_t)(at - text);
-        if (at_word(text, length, from, from + size))
-            vec_push(&open->spans, ((EditorSpan){from, from + size, style_of(ROLE_TAG, 0)}));
+    vec_push(&open->spans, ((EditorSpan){from, from + length, style}));
+}
+
+// seen is what begins at first in the text.
+static void colour_value(OpenDraft *open, const char *seen, size_t first, const char *value)
+{
+    size_t length = textbuf_length(open->editor.text), size = strlen(value);
+    for (const char *at = seen; size > 1 && (at = strstr(at, value)) != NULL; at += size) {
+        size_t from = first + (size_t)(at - seen);
+        if (at_word(editor_text(&open->editor), length, from, from + size))
+            colour(open, from, size, style_of(ROLE_TAG, 0));
     }
 }
 
-void draft_check(Tui *tui, OpenDraft *open)
+static void colour_unfilled(OpenDraft *open, const char *seen, size_t first)
 {
-    uint64_t revision = editor_revision(&open->editor) + 1;
-    const char *subject = field_text(&open->subject);
-    if (open->checked == revision && str_equal(open->checked_subject, subject))
-        return;
-    open->checked = revision;
-    free(open->checked_subject);
-    open->checked_subject = mem_strdup(subject);
-    forget_findings(open);
-    open->count = channel_count(open->draft.channel, tui_app(tui)->premium,
-                                draft_has_subject(open) ? subject : NULL, editor_text(&open->editor));
-    open->words = editor_words(&open->editor);
+    for (const char *at = seen; (at = strstr(at, "{{")) != NULL;) {
+        size_t length = unfilled_at(at);
+        if (length > 0)
+            colour(open, first + (size_t)(at - seen), length, style_of(ROLE_WARN, ATTR_UNDERLINE));
+        at += length > 0 ? length : 1;
+    }
+}
+
+void draft_colour(OpenDraft *open, size_t from, size_t to)
+{
+    size_t length = textbuf_length(open->editor.text);
+    from = from > PLACEHOLDER_MOST ? from - PLACEHOLDER_MOST : 0; // what begins above may end in sight
+    to = to + PLACEHOLDER_MOST < length ? to + PLACEHOLDER_MOST : length;
+    char *seen = mem_strndup(editor_text(&open->editor) + from, to - from);
+    open->spans.count = 0;
     for (size_t i = 0; i < open->fields.count; i++)
         if (open->fields.items[i].value != NULL)
-            colour_value(open, open->fields.items[i].value);
-    if (open->draft.recipients.count == 0)
-        find_problem(open, "nobody to write to", mem_strdup("the contact is gone"), 0, 0);
-    if (str_blank(editor_text(&open->editor)))
-        find_problem(open, "empty text", mem_strdup("write, or M-t takes a template"), 0, 0);
-    find_unfilled(tui, open);
-    find_over_limit(open);
+            colour_value(open, seen, from, open->fields.items[i].value);
+    colour_unfilled(open, seen, from);
+    free(seen);
 }
 
 void draft_next_finding(Tui *tui, OpenDraft *open)
 {
-    draft_check(tui, open);
+    draft_check_now(tui, open);
     size_t cursor = textbuf_cursor(open->editor.text);
     const DraftFinding *next = NULL;
     for (size_t i = 0; i < open->findings.count; i++) {

@@ -385,9 +385,15 @@ size_t editor_words(const Editor *editor)
     bool inside = false;
     for (size_t at = 0; at < length;) {
         uint32_t code = (unsigned char)text[at];
-        at += code < 0x80 ? 1 : utf8_decode(text + at, length - at, &code, NULL);
-        bool blank = code < 0x80 ? code <= ' ' : utf8_is_space(code);
-        words += !blank && (!inside || (code >= 0x80 && utf8_is_cjk(code)));
+        if (code < 0x80) { // nearly all, and the text may be long
+            words += !inside && code > ' ';
+            inside = code > ' ';
+            at++;
+            continue;
+        }
+        at += utf8_decode(text + at, length - at, &code, NULL);
+        bool blank = utf8_is_space(code);
+        words += !blank && (!inside || utf8_is_cjk(code));
         inside = !blank;
     }
     return words;

@@ -61,7 +61,11 @@ void editor_position(const Editor *editor, int *line, int *column); // 1-based; 
 int editor_line_of(const Editor *editor, size_t at);                // 1-based
 size_t editor_words(const Editor *editor);
 
-// spans in order of from, none overlapping. Numbers of lines at the left, then the text.
+// Lays out for the place where it will be drawn, with the cursor in sight: the bytes [*from, *to) that will
+// be seen. False: none, there is no room.
+bool editor_sight(Editor *editor, Rect rect, size_t *from, size_t *to);
+
+// spans: of what is seen, at least. Numbers of lines at the left, then the text.
 void editor_draw(Editor *editor, Canvas *canvas, Rect rect, const EditorSpans *spans, bool focused);
 
 // The line above the text; its cursor and its bar only when it has the keys.

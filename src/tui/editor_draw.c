@@ -93,12 +93,13 @@ static void keep_in_sight(Editor *editor, size_t row)
         editor->top = count - 1;
 }
 
-void editor_draw(Editor *editor, Canvas *canvas, Rect rect, const EditorSpans *spans, bool focused)
+// Takes the place on the screen and lays out for it. False: there is no room for text.
+static bool take_place(Editor *editor, Rect rect)
 {
     editor->area = rect;
     rect_split_left(&editor->area, EDITOR_GUTTER);
     if (editor->area.cols < 3 || editor->area.rows < 1)
-        return;
+        return false;
     // The last column is for the cursor behind a full row.
     int width = editor->area.cols - 1 < EDITOR_WIDTH ? editor->area.cols - 1 : EDITOR_WIDTH;
     if (editor->wrap.width != width) {
@@ -106,13 +107,36 @@ void editor_draw(Editor *editor, Canvas *canvas, Rect rect, const EditorSpans *s
         editor->follow = true;
     }
     wrap_update(&editor->wrap, editor->text);
-    WrapPlace place = wrap_place(&editor->wrap, editor->text, textbuf_cursor(editor->text), editor->row_end);
-    keep_in_sight(editor, place.row);
+    keep_in_sight(editor,
+                  wrap_place(&editor->wrap, editor->text, textbuf_cursor(editor->text), editor->row_end).row);
+    return true;
+}
+
+// Behind the last row in sight.
+static size_t sight_end(const Editor *editor)
+{
     size_t count = wrap_count(&editor->wrap), last = editor->top + (size_t)editor->area.rows;
-    last = last < count ? last : count;
+    return last < count ? last : count;
+}
+
+bool editor_sight(Editor *editor, Rect rect, size_t *from, size_t *to)
+{
+    if (!take_place(editor, rect))
+        return false;
+    *from = wrap_row(&editor->wrap, editor->text, editor->top).from;
+    *to = wrap_row(&editor->wrap, editor->text, sight_end(editor) - 1).to;
+    return true;
+}
+
+void editor_draw(Editor *editor, Canvas *canvas, Rect rect, const EditorSpans *spans, bool focused)
+{
+    size_t first, end;
+    if (!editor_sight(editor, rect, &first, &end))
+        return;
+    size_t last = sight_end(editor);
+    WrapPlace place = wrap_place(&editor->wrap, editor->text, textbuf_cursor(editor->text), editor->row_end);
     EditorSpans found = {0};
-    collect_found(editor, wrap_row(&editor->wrap, editor->text, editor->top).from,
-                  wrap_row(&editor->wrap, editor->text, last - 1).to, &found);
+    collect_found(editor, first, end, &found);
     for (size_t i = editor->top; i < last; i++)
         draw_row(editor, canvas, rect, editor->area.row + (int)(i - editor->top),
                  wrap_row(&editor->wrap, editor->text, i), spans, &found);

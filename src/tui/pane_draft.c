@@ -329,6 +329,9 @@ static void pane_draw(Pane *pane, Canvas *canvas, Rect rect, bool focused)
     rect_split_top(&rect, roomy ? 1 : 0);
     draw_counter(open, canvas, rect_split_bottom(&rect, 1));
     rect_split_bottom(&rect, roomy ? 1 : 0);
+    size_t from, to;
+    if (editor_sight(&open->editor, rect, &from, &to))
+        draft_colour(open, from, to);
     editor_draw(&open->editor, canvas, rect, &open->spans, focused && !open->in_subject);
 }
 

@@ -88,15 +88,12 @@ static void draw_fields(Side *side, const OpenDraft *open)
     section(side, "Fields");
     for (size_t i = 0; i < open->fields.count; i++) {
         const DraftField *field = &open->fields.items[i];
-        char *written = str_format("%s}}", field->name);
-        bool open_still = strstr(editor_text(&open->editor), written) != NULL;
-        free(written);
         if (room(side))
             canvas_put(side->canvas, side->row, side->rect.col + 1, label - 1, field->name,
                        style_of(ROLE_DIM, 0));
         if (field->value != NULL)
             line(side, label, field->value, style_of(ROLE_TEXT, 0));
-        else if (open_still)
+        else if (field->open)
             line(side, label, "tab to fill", style_of(ROLE_WARN, 0));
         else
             line(side, label, "left out", style_of(ROLE_DIM, 0));

@@ -79,9 +79,7 @@ static bool review_pane_load(Pane *pane, Error *err)
     if (!state->opened)
         review_pass_open(tui_app(pane->tui), &state->items, &state->pass);
     state->opened = true;
-    const ReviewItem *item = focused(state);
-    save(pane);
-    return load_person(pane, item, err);
+    return load_person(pane, focused(state), err);
 }
 
 // ---- drawing

@@ -77,11 +77,19 @@ static void draw_too_small(Tui *tui)
     canvas_put(canvas, 1, 0, -1, size, style_of(ROLE_DIM, 0));
 }
 
+// What the panes read is of one moment, and the file is locked once instead of for each row.
+static void draw_view(Tui *tui, Canvas *canvas, Rect room)
+{
+    Store *store = tui->options.app->store;
+    bool reading = store_begin_read(store, NULL);
+    view_draw(tui, view_now(tui), canvas, room);
+    if (reading)
+        store_end_read(store);
+}
+
 static void draw_all(Tui *tui)
 {
     Canvas *canvas = tui->canvas;
-    Store *store = tui->options.app->store;
-    bool reading = store_begin_read(store, NULL); // all of one moment, and locked once
     canvas_clear(canvas);
     if (canvas->rows < LEAST_ROWS || canvas->cols < LEAST_COLS) {
         draw_too_small(tui);
@@ -90,15 +98,13 @@ static void draw_all(Tui *tui)
         Rect footer = rect_split_bottom(&room, 1);
         Rect tabs = rect_split_top(&room, canvas->rows >= 20 ? 2 : 1);
         tabs_draw(tui, canvas, tabs);
-        view_draw(tui, view_now(tui), canvas, room);
+        draw_view(tui, canvas, room);
         footer_draw(tui, canvas, footer);
         for (size_t i = 0; i < tui->popups.count; i++) {
             canvas_hide_cursor(canvas);
             tui->popups.items[i]->kind->draw(tui->popups.items[i], canvas, canvas_area(canvas));
         }
     }
-    if (reading)
-        store_end_read(store);
     if (tui->options.plain)
         plain_words(canvas);
     terminal_present(tui->options.terminal, canvas);

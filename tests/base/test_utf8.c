@@ -155,6 +155,13 @@ static void counting(void **state)
         assert_int_equal(utf8_count_codes(cases[i].text, strlen(cases[i].text)), cases[i].codes);
         assert_int_equal(utf8_count_utf16(cases[i].text, strlen(cases[i].text)), cases[i].units);
     }
+    // ASCII is counted eight at a time: an emoji at each place among the others.
+    for (size_t length = 0; length < 20; length++)
+        for (size_t at = 0; at <= length; at++) {
+            char text[32] = "abcdefghijklmnopqrstuvwxyz";
+            memcpy(text + at, "\xF0\x9F\x99\x82", 4);
+            assert_int_equal(utf8_count_utf16(text, length + 4), length + 2);
+        }
 }
 
 // Clusters separated by '|'.

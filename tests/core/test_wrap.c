@@ -127,7 +127,75 @@ static void check_against_fresh(const View *view)
     view_clear(&fresh);
 }
 
-// After any change the rows are those of a layout from scratch.
+// ---- the rule once more, slowly: a row ends at the last break up to which all but the blanks at its end
+// fits
+
+static uint32_t code_at(const char *text)
+{
+    uint32_t code = 0;
+    utf8_decode(text, strlen(text), &code, NULL);
+    return code;
+}
+
+// May a row end at place i of the clusters that begin at starts[0..]? starts[0] is where the row begins.
+static bool may_end(const char *text, const size_t *starts, size_t i)
+{
+    static const char *const never_first[] = {"、", "。", "，", "．", "」", "』", "〉", "》",
+                                              "】", "）", "！", "？", "：", "；", "ー"};
+    const char *next = text + starts[i];
+    uint32_t before = code_at(text + starts[i - 1]), after = code_at(next);
+    if (*next == ' ' && starts[i + 1] == starts[i] + 1)
+        return false;
+    if (before == ' ' || before == 0x3000)
+        return true;
+    if (before == '-' || before == 0x2010 || before == 0x2014)
+        return i > 1 && utf8_is_word(code_at(text + starts[i - 2])) && utf8_is_word(after);
+    for (size_t k = 0; k < COUNT(never_first); k++)
+        if (code_at(never_first[k]) == after)
+            return false;
+    return utf8_is_cjk(before) || utf8_is_cjk(after);
+}
+
+static int columns_but_blanks(const char *text, size_t from, size_t to)
+{
+    while (to > from && text[to - 1] == ' ')
+        to--;
+    return width_text(text + from, to - from);
+}
+
+// The start of the next row; the end of the text when there is none.
+static size_t slow_row_end(const char *text, size_t from, int width)
+{
+    enum { MOST = 4096 };
+    static size_t starts[MOST];
+    size_t length = strlen(text), end = from + strcspn(text + from, "\n"), count = 0;
+    for (size_t at = from; at < end; at += utf8_cluster(text + at, length - at))
+        starts[count++] = at;
+    starts[count] = end;
+    if (columns_but_blanks(text, from, end) <= width)
+        return text[end] == '\n' ? end + 1 : end;
+    size_t soft = 0, hard = 1;
+    for (size_t i = 1; i < count; i++) {
+        if (columns_but_blanks(text, from, starts[i]) > width)
+            break;
+        hard = i;
+        soft = may_end(text, starts, i) ? i : soft;
+    }
+    return starts[soft > 0 ? soft : hard];
+}
+
+static void check_against_rule(const View *view)
+{
+    const char *text = textbuf_text(view->buf);
+    size_t length = textbuf_length(view->buf), at = 0;
+    for (size_t row = 0; row < wrap_count(&view->wrap); row++) {
+        assert_int_equal(view->wrap.rows.items[row], at);
+        at = slow_row_end(text, at, view->wrap.width);
+    }
+    assert_int_equal(at, length);
+}
+
+// After any change the rows are those of a layout from scratch, and those that the rule says.
 static void test_incremental(void **state)
 {
     (void)state;
@@ -165,6 +233,8 @@ static void test_incremental(void **state)
             wrap_update(&view.wrap, view.buf);
             check_rows(&view);
             check_against_fresh(&view);
+            if (i % 8 == 0)
+                check_against_rule(&view);
         }
         view_clear(&view);
     }
