@@ -54,7 +54,7 @@ static void open_filter(Tui *tui, const Selection *selection, const char *args)
     }
     c->typing = true;
     field_set(&c->field, c->filter);
-    popup_open(tui, &KIND, 1);
+    popup_open(tui, &KIND, 1)->filter = true;
 }
 
 // ---- sorting and grouping

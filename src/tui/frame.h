@@ -30,6 +30,7 @@ struct Popup {
     Tui *tui;
     void *state;
     bool closing; // taken off after the event
+    bool filter;  // the footer says what its keys do: it has no room of its own
 };
 
 typedef struct View {

@@ -363,7 +363,7 @@ static void open_filter(Tui *tui, const Selection *selection, const char *args)
     }
     state->typing = true;
     field_set(&state->field, state->filter != NULL ? state->filter : "");
-    popup_open(tui, &KIND, 1);
+    popup_open(tui, &KIND, 1)->filter = true;
 }
 
 // ---- commands
@@ -481,9 +481,9 @@ static const Command ROWS[] = {
      ":filter-companies kes", 1, NULL, open_filter},
     {"follow-company", O, "f", "DATE", "follow-up", "sets a follow-up about the company or the person",
      ":follow-company +2w", 0, on_company_or_person, follow_company},
-    {"watch", O, NULL, NULL, "watch", "looks at the company every week, or no longer", NULL, 0,
+    {"watch", O, "W", NULL, "watch", "looks at the company every week, or no longer", NULL, 0,
      company_focused, command_watch},
-    {"opening", O, NULL, "TITLE", "opening", "notes a post there", ":opening Data engineer, 18 dec", 0,
+    {"opening", O, "P", "TITLE", "opening", "notes a post there", ":opening Data engineer, 18 dec", 0,
      company_focused, command_opening},
     {"card-back", O, "H", NULL, "stage back", "moves the card a stage back", NULL, 0, board_shown, card_back},
     {"card-on", O, "L", NULL, "stage on", "moves the card a stage on", NULL, 0, board_shown, card_on},

@@ -141,14 +141,29 @@ static const Command *next_hint(Tui *tui, const Selection *selection, unsigned s
     return best;
 }
 
-// In this pane the key does something more special, and that has a hint of its own.
-static bool is_hidden(Tui *tui, const Command *command, unsigned scopes, const char *keys)
+// What the key does in this pane, which may be something more special; NULL: nothing, or that has a hint of
+// its own.
+static const Command *does_here(Tui *tui, const Command *command, unsigned scopes, const Selection *selection,
+                                const char *keys)
 {
     Key parsed[SEQUENCE_MOST];
     const Command *found = command;
     int count = keys_parse(keys, parsed, SEQUENCE_MOST);
-    return count > 0 && keymap_find(tui, scopes, parsed, count, &found) == KEYMAP_FOUND && found != command &&
-           found->hint > 0;
+    if (count == 0 || keymap_find(tui, scopes, parsed, count, &found) != KEYMAP_FOUND)
+        return NULL;
+    return found == command || (found->hint == 0 && command_applies(tui, found, scopes, selection)) ? found
+                                                                                                    : NULL;
+}
+
+// What floats has the keys, and mostly says so itself.
+static void draw_popup_hints(Tui *tui, Canvas *canvas, Rect row, int col)
+{
+    static const char *const KEYS[][2] = {
+        {"Enter", "keep"}, {"Esc", "all again"}, {"Down", "next"}, {"Up", "previous"}};
+    if (!tui->popups.items[tui->popups.count - 1]->filter)
+        return;
+    for (size_t i = 0; i < sizeof KEYS / sizeof *KEYS; i++)
+        col += draw_hint(tui, canvas, row, col, KEYS[i][0], KEYS[i][1]);
 }
 
 static void draw_hints(Tui *tui, Canvas *canvas, Rect row)
@@ -163,14 +178,19 @@ static void draw_hints(Tui *tui, Canvas *canvas, Rect row)
     if (job_line(tui, false, &behind))
         col += canvas_put(canvas, row.row, col, -1, str_get(&behind), style_of(ROLE_TAG, 0)) + 2;
     str_clear(&behind);
+    if (tui->popups.count > 0) {
+        draw_popup_hints(tui, canvas, row, col);
+        return;
+    }
     for (const Command *command;
          (command = next_hint(tui, &selection, scopes, &last, &last_index)) != NULL;) {
         char keys[32];
         command_keys(tui, command, keys, sizeof keys);
-        if (is_hidden(tui, command, scopes, keys))
+        const Command *here = does_here(tui, command, scopes, &selection, keys);
+        if (here == NULL)
             continue;
-        int used = *keys != '\0' ? draw_hint(tui, canvas, row, col, keys, command->summary) : 0;
-        if (used == 0 && *keys != '\0')
+        int used = draw_hint(tui, canvas, row, col, keys, here->summary);
+        if (used == 0)
             break; // hints go from the right, words are never cut
         col += used;
     }
