@@ -44,7 +44,7 @@ _rapport()
     template) words='--help --occasion --channel --subject' ;;
     who) words='--help' ;;
     target) words='--help' ;;
-    watch) words='--help --off' ;;
+    watch) words='--help --off --looked' ;;
     opening) words='--help --link --closes --applied --closed' ;;
     event) words='--help --on --with' ;;
     tie) words='--help' ;;

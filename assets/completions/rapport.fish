@@ -84,6 +84,7 @@ complete -c rapport -n __fish_use_subcommand -a who -d 'whom you know at a compa
 complete -c rapport -n __fish_use_subcommand -a target -d 'organisations you want to get into'
 complete -c rapport -n __fish_use_subcommand -a watch -d 'look at an organisation every week'
 complete -c rapport -n '__fish_seen_subcommand_from watch' -l off -d 'no longer'
+complete -c rapport -n '__fish_seen_subcommand_from watch' -l looked -d 'you have looked there; without a name, at all that are due'
 complete -c rapport -n __fish_use_subcommand -a opening -d 'note a post'
 complete -c rapport -n '__fish_seen_subcommand_from opening' -l link -r -d 'where it stands; the same link is the same opening'
 complete -c rapport -n '__fish_seen_subcommand_from opening' -l closes -r -d 'until when one can apply'

@@ -391,6 +391,8 @@ static char *post(const char *title, const char *company)
 static void report_change(Merge *merge, const ContactRole *before)
 {
     JobChange change = {.contact = merge->ours.id,
+                        .uid = merge->ours.uid,
+                        .active = merge->ours.active,
                         .name = mem_strdup(merge->ours.name),
                         .from = post(before->title, before->name),
                         .to = post(merge->theirs->title, merge->theirs->company)};

@@ -494,6 +494,28 @@ static char *joined_formats(const Importing *im)
     return str_take(&out);
 }
 
+// Of those who are not of the pool: Today tells of them.
+static void write_job_changes(const Importing *im, JsonWriter *json)
+{
+    enum { CHANGES_MOST = 500 };
+    char uid[ID_TEXT_SIZE];
+    size_t written = 0;
+    json_field_array(json, "job_changes");
+    for (size_t i = 0; i < im->report->job_changes.count && written < CHANGES_MOST; i++) {
+        const JobChange *change = &im->report->job_changes.items[i];
+        if (!change->active)
+            continue;
+        json_write_object(json);
+        id_format(change->uid, uid);
+        json_field_text(json, "contact", uid);
+        json_field_text(json, "from", change->from);
+        json_field_text(json, "to", change->to);
+        json_write_object_end(json);
+        written++;
+    }
+    json_write_array_end(json);
+}
+
 static char *summary_json(const Importing *im)
 {
     Str out = STR_INIT;
@@ -515,6 +537,7 @@ static char *summary_json(const Importing *im)
         json_write_object_end(&json);
     }
     json_write_array_end(&json);
+    write_job_changes(im, &json);
     json_field_int(&json, "messages", im->report->messages);
     json_field_int(&json, "invitations", im->report->invitations);
     json_field_int(&json, "notes", im->report->notes);

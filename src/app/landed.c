@@ -21,7 +21,7 @@ bool landed_preview(App *app, Landed *out, Error *err)
     out->openings = store_openings_count(app->store);
     return store_supporters(app->store, LANDED_MOST, &out->thanks, err) &&
            store_targets(app->store, false, LANDED_MOST, &out->targets, err) &&
-           store_short_rhythms(app->store, SEARCH_RHYTHM_DAYS, &out->rhythms, err);
+           store_short_rhythms(app->store, app->timing.search_rhythm, &out->rhythms, err);
 }
 
 void landed_clear(Landed *landed)

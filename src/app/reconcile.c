@@ -93,15 +93,33 @@ static void subject_clear(Subject *subject)
     str_clear(&subject->name);
 }
 
+bool app_job_changes(App *app, JobChangeRows *rows, Error *err)
+{
+    return store_job_changes(app->store, app_today(app) - app->timing.new_job.latest, rows, err);
+}
+
+// No row follows from a new post, so it is looked up only where somebody asks.
+static void take_new_job(Subject *subject, const JobChangeRows *changes)
+{
+    for (size_t i = 0; i < changes->count; i++)
+        if (changes->items[i].contact == subject->contact.id) {
+            subject->input.new_job_day = changes->items[i].day;
+            subject->input.new_job = changes->items[i].to;
+        }
+}
+
 bool app_advise(App *app, int64_t contact, AdviceList *advice, TimingFacts *facts, Error *err)
 {
     Subject subject;
-    bool fine = subject_load(app, contact, &subject, err);
+    JobChangeRows changes = {0};
+    bool fine = subject_load(app, contact, &subject, err) && app_job_changes(app, &changes, err);
+    take_new_job(&subject, &changes);
     if (fine)
         timing_advise(&subject.input, advice);
     if (fine && facts != NULL)
         timing_facts(&subject.input, facts);
     subject_clear(&subject);
+    store_job_changes_clear(&changes);
     return fine;
 }
 

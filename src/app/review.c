@@ -104,7 +104,7 @@ static void add_people(App *app, const WaitRows *rows, ReviewKind kind, const ch
 
 static void add_drafts(App *app, const Drafts *drafts, ReviewItems *items)
 {
-    int64_t before = store_now(app->store).utc - REVIEW_DRAFT_DAYS * 86400;
+    int64_t before = store_now(app->store).utc - (int64_t)app->timing.review_drafts * 86400;
     for (size_t i = 0; i < drafts->count; i++) {
         const Draft *draft = &drafts->items[i];
         int64_t touched = draft->saved_utc > draft->created_utc ? draft->saved_utc : draft->created_utc;
@@ -126,7 +126,7 @@ static bool add_openings(App *app, ReviewItems *items, Error *err)
 {
     OpeningRows rows = {0};
     int32_t today = app_today(app);
-    bool fine = store_openings(app->store, 0, today + REVIEW_CLOSING_DAYS, ROWS_MOST, &rows, err);
+    bool fine = store_openings(app->store, 0, today + app->timing.review_closing, ROWS_MOST, &rows, err);
     for (size_t i = 0; fine && i < rows.count; i++) {
         const OpeningRow *row = &rows.items[i];
         if (row->closes < today || row->applied != CIVIL_NONE)

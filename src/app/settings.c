@@ -16,121 +16,19 @@
 #include "rapport/store/search.h"
 #include "rapport/store/settings.h"
 
-typedef struct NumberSetting {
-    const char *name;
-    size_t offset; // in TimingSettings
-} NumberSetting;
-
-// The numbers of the timing engine by their setting's name.
-static const NumberSetting NUMBERS[] = {
-    {"nudge-earliest", offsetof(TimingSettings, nudge_earliest)},
-    {"nudge-due", offsetof(TimingSettings, nudge_due)},
-    {"nudge-latest", offsetof(TimingSettings, nudge_latest)},
-    {"rest-after-nudge", offsetof(TimingSettings, rest_after_nudge)},
-    {"max-unanswered", offsetof(TimingSettings, max_unanswered)},
-    {"min-gap", offsetof(TimingSettings, min_gap_business_days)},
-    {"pending", offsetof(TimingSettings, pending_days)},
-    {"reply-latest", offsetof(TimingSettings, reply_latest)},
-    {"thank-due", offsetof(TimingSettings, thank_due)},
-    {"thank-latest", offsetof(TimingSettings, thank_latest)},
-    {"update-earliest", offsetof(TimingSettings, update_earliest)},
-    {"update-due", offsetof(TimingSettings, update_due)},
-    {"update-latest", offsetof(TimingSettings, update_latest)},
-    {"promise-grace", offsetof(TimingSettings, their_promise_grace)},
-    {"unsolicited-gap", offsetof(TimingSettings, unsolicited_gap)},
-    {"horizon", offsetof(TimingSettings, horizon_days)},
-    {"referral-after", offsetof(TimingSettings, referral_after_meeting)},
-    {"scheduling-rounds", offsetof(TimingSettings, scheduling_rounds)},
-    {"accepted-earliest", offsetof(TimingSettings, accepted.earliest)},
-    {"accepted-due", offsetof(TimingSettings, accepted.due)},
-    {"accepted-latest", offsetof(TimingSettings, accepted.latest)},
-    {"connect-earliest", offsetof(TimingSettings, connect.earliest)},
-    {"connect-due", offsetof(TimingSettings, connect.due)},
-    {"connect-latest", offsetof(TimingSettings, connect.latest)},
-    {"met-earliest", offsetof(TimingSettings, met.earliest)},
-    {"met-due", offsetof(TimingSettings, met.due)},
-    {"met-latest", offsetof(TimingSettings, met.latest)},
-    {"introduced-earliest", offsetof(TimingSettings, introduced.earliest)},
-    {"introduced-due", offsetof(TimingSettings, introduced.due)},
-    {"introduced-latest", offsetof(TimingSettings, introduced.latest)},
-    {"report-earliest", offsetof(TimingSettings, report_back.earliest)},
-    {"report-due", offsetof(TimingSettings, report_back.due)},
-    {"report-latest", offsetof(TimingSettings, report_back.latest)},
-    {"advocate-searching", offsetof(TimingSettings, advocate_searching)},
-    {"advocate-settled", offsetof(TimingSettings, advocate_settled)},
-    {"opening-before-close", offsetof(TimingSettings, opening_before_close)},
-    {"fast-answer", offsetof(TimingSettings, fast_answer)},
-};
-
-static const SettingInfo TABLE[] = {
-    {"nudge-earliest", "7", "days after an unanswered message from which a nudge is polite"},
-    {"nudge-due", "14", "days after an unanswered message on which the nudge is due"},
-    {"nudge-latest", "28", "days after an unanswered message when a nudge comes late"},
-    {"rest-after-nudge", "14", "days after an unanswered nudge when letting it rest is suggested"},
-    {"max-unanswered", "2", "messages to one person without an answer, at most"},
-    {"min-gap", "3", "business days between two unanswered messages, at least (never under 3)"},
-    {"pending", "21", "days after which an invitation that is not accepted is brought up"},
-    {"reply-latest", "1", "business days in which an answer is due"},
-    {"thank-due", "0", "days after a meeting when the thank-you is due"},
-    {"thank-latest", "1", "days after a meeting when a thank-you counts as late"},
-    {"update-earliest", "14", "days after a meeting from which an update is welcome"},
-    {"update-due", "21", "days after a meeting when the update is due"},
-    {"update-latest", "60", "days after a meeting when the update comes late"},
-    {"promise-grace", "7", "days to wait gently after a day that they promised"},
-    {"unsolicited-gap", "14", "days between unsolicited messages to one person, at least"},
-    {"horizon", "90", "days back that the board looks and that old history can start anything"},
-    {"referral-after", "7", "days after a meeting before an introduction is asked for"},
-    {"scheduling-rounds", "3", "rounds of finding a time from which on you offer two times yourself"},
-    {"accepted-earliest", "0", "days after an accepted invitation from which a hello is welcome"},
-    {"accepted-due", "2", "days after an accepted invitation when the hello is due"},
-    {"accepted-latest", "7", "days after an accepted invitation when the hello comes late"},
-    {"connect-earliest", "0", "days after meeting in person from which connecting is welcome"},
-    {"connect-due", "2", "days after meeting in person when connecting is due"},
-    {"connect-latest", "7", "days after meeting in person when connecting comes late"},
-    {"met-earliest", "1", "days after an event from which a message is welcome"},
-    {"met-due", "2", "days after an event when the message is due"},
-    {"met-latest", "3", "days after an event when the message comes late"},
-    {"introduced-earliest", "0", "days after an introduction from which a message is welcome"},
-    {"introduced-due", "1", "days after an introduction when the message is due"},
-    {"introduced-latest", "2", "days after an introduction when the message comes late"},
-    {"report-earliest", "0", "days after an introduction led somewhere from which a report is welcome"},
-    {"report-due", "2", "days after an introduction led somewhere when the report is due"},
-    {"report-latest", "14", "days after an introduction led somewhere when the report comes late"},
-    {"advocate-searching", "30", "days between words to an advocate while you search"},
-    {"advocate-settled", "180", "days between words to an advocate once you have landed"},
-    {"opening-before-close", "2", "days before a post closes that are too late to write about it"},
-    {"fast-answer", "3", "working days within which an answer is called fast"},
-    {"searching", "yes", "yes or no: whether you look for a place; landed says no"},
-    {"avoid-first", "mon,fri", "days not taken for first messages where there is a choice, or none"},
-    {"weekend", "sat,sun", "days off each week: mon tue wed thu fri sat sun, or none"},
-    {"holidays", "", "days off: 2026-12-25,2026-12-26"},
-    {"pause", "", "stretches without follow-ups: 2026-12-20..2027-01-03, several joined by commas"},
-    {"linkedin", "free", "free or premium: the limit of an invitation's note (200 or 300 characters)"},
-    {"daily-first", "5", "first messages suggested a day, at most"},
-    {"routine", "patient",
-     "how unanswered messages are followed up: patient, two-track, gentle or one of yours"},
-    {"signature", "", "the lines under your e-mails"},
-    {"backup", "on", "on or off: a backup a day, when something was changed"},
-    {"backup-daily", "7", "daily backups that are kept"},
-    {"backup-weekly", "4", "older backups that are kept, one a week"},
-    {"backup-folder", "", "where daily backups go; empty: the folder backups beside the database"},
-};
-
-const SettingInfo *setting_table(size_t *count)
-{
-    *count = sizeof TABLE / sizeof *TABLE;
-    return TABLE;
-}
+enum { NAMES_MOST = 128 }; // that a mistyped one is compared with
 
 static const SettingInfo *find_setting(const char *name, Error *err)
 {
-    size_t count = sizeof TABLE / sizeof *TABLE;
-    const char *names[sizeof TABLE / sizeof *TABLE];
+    const char *names[NAMES_MOST];
+    size_t count;
+    const SettingInfo *table = setting_table(&count);
     for (size_t i = 0; i < count; i++) {
-        if (strcmp(TABLE[i].name, name) == 0)
-            return &TABLE[i];
-        names[i] = TABLE[i].name;
+        if (strcmp(table[i].name, name) == 0)
+            return &table[i];
+        names[i < NAMES_MOST ? i : 0] = table[i].name;
     }
+    count = count < NAMES_MOST ? count : NAMES_MOST;
     const char *near = suggest(name, names, count);
     if (near != NULL)
         error_set(err, ERROR_INPUT, "%s: there is no such setting; did you mean %s?", name, near);
@@ -268,10 +166,12 @@ bool app_reload_settings(App *app, Error *err)
 {
     TimingSettings timing = timing_defaults();
     bool fine = true;
-    for (size_t i = 0; fine && i < sizeof NUMBERS / sizeof *NUMBERS; i++) {
-        char *value = store_setting(app->store, NUMBERS[i].name);
+    size_t count;
+    const SettingInfo *table = setting_table(&count);
+    for (size_t i = 0; fine && i < count; i++) {
+        char *value = table[i].number > 0 ? store_setting(app->store, table[i].name) : NULL;
         if (value != NULL)
-            fine = parse_number(NUMBERS[i].name, value, (int *)((char *)&timing + NUMBERS[i].offset), err);
+            fine = parse_number(table[i].name, value, (int *)((char *)&timing + table[i].number - 1), err);
         free(value);
     }
     char *weekend = app_setting(app, "weekend", err), *holidays = app_setting(app, "holidays", err);
@@ -342,8 +242,9 @@ static bool check_value(const App *app, const SettingInfo *info, const char *val
 // What has nothing to do with the rules moves nobody.
 bool app_setting_moves(const char *name)
 {
-    static const char *const STILL[] = {"linkedin",     "daily-first",   "signature",    "backup",
-                                        "backup-daily", "backup-weekly", "backup-folder"};
+    static const char *const STILL[] = {"linkedin",     "daily-first",   "signature",      "backup",
+                                        "backup-daily", "backup-weekly", "backup-folder",  "quiet",
+                                        "watch-days",   "search-rhythm", "review-closing", "review-drafts"};
     for (size_t i = 0; i < sizeof STILL / sizeof *STILL; i++)
         if (strcmp(STILL[i], name) == 0)
             return false;

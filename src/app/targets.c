@@ -14,7 +14,7 @@
 #include "rapport/store/interactions.h"
 #include "rapport/store/ties.h"
 
-enum { COLLEAGUES_MOST = 1000 };
+enum { COLLEAGUES_MOST = 1000, WATCHED_MOST = 1000 };
 
 static bool finish(App *app, bool fine, StepResult *result, Error *err)
 {
@@ -100,6 +100,32 @@ bool app_target(App *app, const char *organisation, bool create, const TargetCha
                                      : "a target");
     }
     free(name);
+    return finish(app, fine, result, err);
+}
+
+// ---- watching
+
+bool app_watched(App *app, TargetRows *rows, Error *err)
+{
+    return store_watched(app->store, app_today(app) - app->timing.watch_days + 1, WATCHED_MOST, rows, err);
+}
+
+bool app_looked(App *app, const int64_t *organisations, size_t count, StepResult *result, Error *err)
+{
+    TargetRows due = {0};
+    *result = (StepResult){0};
+    if (!store_begin(app->store, "look at what is watched", err))
+        return false;
+    bool fine = count > 0 || app_watched(app, &due, err);
+    size_t all = count > 0 ? count : due.count;
+    for (size_t i = 0; fine && i < all; i++)
+        fine = store_target_looked(app->store, count > 0 ? organisations[i] : due.items[i].organisation, err);
+    if (all > 0)
+        snprintf(result->summary, sizeof result->summary, "Looked at %zu; again in %d days.", all,
+                 app->timing.watch_days);
+    else
+        snprintf(result->summary, sizeof result->summary, "Nothing is to be looked at today.");
+    store_targets_clear(&due);
     return finish(app, fine, result, err);
 }
 

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "rapport/app/settings.h"
+#include "rapport/app/targets.h"
 #include "rapport/base/mem.h"
 #include "rapport/base/str.h"
 #include "rapport/store/board.h"
@@ -16,7 +17,7 @@
 #include "rapport/store/search.h"
 #include "rapport/store/timing.h"
 
-enum { TODAY_ROWS = 12, TODAY_FOLLOWUPS = 100, QUIET_DAYS = 30 };
+enum { TODAY_ROWS = 12, TODAY_FOLLOWUPS = 100 };
 
 static void wait_rows_clear(WaitRows *rows)
 {
@@ -88,7 +89,7 @@ static BoardQuestion question_of(App *app, bool active_only)
 {
     int32_t today = app_today(app);
     return (BoardQuestion){.since = today - app->timing.horizon_days,
-                           .quiet_until = today - QUIET_DAYS,
+                           .quiet_until = today - app->timing.quiet_days,
                            .active_only = active_only};
 }
 
@@ -162,6 +163,35 @@ static bool add_fading(App *app, int64_t id, WaitRows *rows, Error *err)
     return fine;
 }
 
+// A new post is told of where the rule speaks: not while something is open, nor once one has written.
+static bool add_moved(App *app, const JobChangeRow *change, WaitRows *rows, Error *err)
+{
+    AdviceList advice = {0};
+    Contact contact;
+    contact_init(&contact);
+    bool fine = app_advise(app, change->contact, &advice, NULL, err);
+    const Advice *line = fine ? find_rule(&advice, "new-job") : NULL;
+    if (line != NULL && line->earliest <= app_today(app)) {
+        fine = store_contact_get(app->store, change->contact, false, &contact, err);
+        WaitRow *row = vec_add(rows);
+        fill_row(app, &contact, change->day, row);
+        row->last_text = mem_strdup(change->to);
+    }
+    contact_clear(&contact);
+    vec_clear(&advice);
+    return fine;
+}
+
+static bool load_moved(App *app, size_t max, WaitRows *rows, Error *err)
+{
+    JobChangeRows changes = {0};
+    bool fine = app_job_changes(app, &changes, err);
+    for (size_t i = 0; fine && i < changes.count && rows->count < max; i++)
+        fine = add_moved(app, &changes.items[i], rows, err);
+    store_job_changes_clear(&changes);
+    return fine;
+}
+
 static bool load_people(App *app, size_t max, TodayView *out, Error *err)
 {
     ContactIds fading = {0};
@@ -172,6 +202,7 @@ static bool load_people(App *app, size_t max, TodayView *out, Error *err)
     for (size_t i = 0; fine && i < fading.count; i++)
         fine = add_fading(app, fading.items[i], &out->fading, err);
     vec_clear(&fading);
+    fine = fine && load_moved(app, max, &out->moved, err) && app_watched(app, &out->watch, err);
     out->owed =
         out->owe.count < max ? out->owe.count : (size_t)store_board_count(app->store, BOARD_OWE, &question);
     return fine;
@@ -308,5 +339,7 @@ void today_clear(TodayView *view)
     wait_rows_clear(&view->waiting);
     wait_rows_clear(&view->owe);
     wait_rows_clear(&view->fading);
+    wait_rows_clear(&view->moved);
+    store_targets_clear(&view->watch);
     drafts_clear(&view->drafts);
 }

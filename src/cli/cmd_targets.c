@@ -36,6 +36,7 @@ static void targets_json(Cli *cli, const TargetRows *rows, bool watched)
         json_field_int(&json, "posting", row->score.posting);
         json_field_bool(&json, "advocate", row->score.advocate);
         json_field_bool(&json, "watch", row->score.watch);
+        json_field_day(&json, "looked", row->looked);
         json_write_object_end(&json);
     }
     json_write_array_end(&json);
@@ -46,10 +47,12 @@ static void targets_text(Cli *cli, const TargetRows *rows, bool watched)
 {
     static const Column columns[] = {{"id", 0, PRINT_DIM},        {"organisation", 40, PRINT_NAME},
                                      {"m", 0, PRINT_PLAIN},       {"p", 0, PRINT_PLAIN},
-                                     {"advocate", 0, PRINT_GOOD}, {"watched", 0, PRINT_PLAIN}};
-    Table table = table_begin(cli, columns, 6);
+                                     {"advocate", 0, PRINT_GOOD}, {"watched", 0, PRINT_PLAIN},
+                                     {"looked", 0, PRINT_DIM}};
+    Table table = table_begin(cli, columns, 7);
     for (size_t i = 0; i < rows->count; i++) {
         const TargetRow *row = &rows->items[i];
+        char looked[DATE_TEXT_SIZE];
         if (watched && !row->score.watch)
             continue;
         table_id(&table, row->uid);
@@ -58,6 +61,7 @@ static void targets_text(Cli *cli, const TargetRows *rows, bool watched)
         table_cellf(&table, "%d", row->score.posting);
         table_cell(&table, row->score.advocate ? "yes" : "");
         table_cell(&table, row->score.watch ? "yes" : "");
+        table_cell(&table, date_relative(row->looked, app_today(cli->app), looked));
     }
     table_end(&table);
     if (cli->out.length == 0)
@@ -146,9 +150,27 @@ bool cmd_target(Cli *cli, Error *err)
     return change_target(cli, cli->args.items[1], add, &change, err);
 }
 
+static bool look(Cli *cli, Error *err)
+{
+    int64_t organisation = 0;
+    StepResult result = {0};
+    bool named = cli->args.count > 0;
+    bool fine =
+        (!named || store_organisation_find(cli->app->store, cli->args.items[0], &organisation, err)) &&
+        app_looked(cli->app, &organisation, named, &result, err);
+    if (fine && cli->json)
+        fine = list_targets(cli, true, err);
+    else if (fine)
+        print(cli, "%s\n", result.summary);
+    step_result_clear(&result);
+    return fine;
+}
+
 bool cmd_watch(Cli *cli, Error *err)
 {
     TargetChange change = target_keep();
+    if (option_given(cli, "looked"))
+        return look(cli, err);
     if (cli->args.count == 0)
         return list_targets(cli, true, err);
     change.watch = !option_given(cli, "off");

@@ -30,6 +30,41 @@ static void print_todo(Cli *cli, const char *title, const FollowupList *list, si
         print_note(cli, "%zu more; rapport due shows them", more);
 }
 
+// Watched organisations are one line.
+static void print_watch(Cli *cli, const TargetRows *rows)
+{
+    enum { NAMES_SHOWN = 6 };
+    Str names = STR_INIT;
+    for (size_t i = 0; i < rows->count && i < NAMES_SHOWN; i++)
+        str_appendf(&names, "%s%s", i > 0 ? ", " : "", rows->items[i].name);
+    if (rows->count > NAMES_SHOWN)
+        str_appendf(&names, " and %zu more", rows->count - NAMES_SHOWN);
+    if (rows->count > 0) {
+        print_section(cli, "Look what is new at", rows->count);
+        print(cli, "%s\n", str_get(&names));
+    }
+    str_clear(&names);
+}
+
+static void print_moved(Cli *cli, const WaitRows *rows)
+{
+    static const Column columns[] = {
+        {"", 0, PRINT_DIM}, {"", 28, PRINT_NAME}, {"", 50, PRINT_PLAIN}, {"", 0, PRINT_DIM}};
+    if (rows->count == 0)
+        return;
+    print_section(cli, "New posts", rows->count);
+    Table table = table_begin(cli, columns, 4);
+    table.headless = true;
+    for (size_t i = 0; i < rows->count; i++) {
+        char since[DATE_TEXT_SIZE];
+        table_id(&table, rows->items[i].uid);
+        table_cell(&table, rows->items[i].name);
+        table_cell(&table, rows->items[i].last_text);
+        table_cell(&table, date_ago(rows->items[i].since, app_today(cli->app), since));
+    }
+    table_end(&table);
+}
+
 static void print_waiting(Cli *cli, const char *title, const WaitRows *rows)
 {
     static const Column columns[] = {{"", 0, PRINT_DIM},
@@ -58,27 +93,44 @@ static void print_waiting(Cli *cli, const char *title, const WaitRows *rows)
     table_end(&table);
 }
 
-// Somebody to get in touch with again: computed, so it has no id.
-static void json_fading(JsonWriter *json, const WaitRow *row)
+// What is computed has no id and no day; it is about somebody, or about an organisation.
+static void json_computed(JsonWriter *json, bool person, Id uid, const char *name, const char *action,
+                          const char *text, const char *reason, const char *rule)
 {
+    static const char *const nulls[] = {"due", "time", "earliest", "latest"};
     json_write_object(json);
     json_field_null(json, "id");
-    json_field_object(json, "contact");
-    json_id(json, "id", row->uid);
-    json_field_text(json, "name", row->name);
+    if (!person)
+        json_field_null(json, "contact");
+    json_field_object(json, person ? "contact" : "organisation");
+    json_id(json, "id", uid);
+    json_field_text(json, "name", name);
     json_write_object_end(json);
-    static const char *const nulls[] = {"due", "time", "earliest", "latest"};
-    json_field_null(json, "organisation");
-    json_field_text(json, "action", "get in touch");
-    json_field_text(json, "text", "get in touch again");
+    if (person)
+        json_field_null(json, "organisation");
+    json_field_text(json, "action", action);
+    json_field_text(json, "text", text);
     for (size_t i = 0; i < sizeof nulls / sizeof *nulls; i++)
         json_field_null(json, nulls[i]);
     json_field_int(json, "late_days", 0);
-    json_field_text(json, "reason", "longer without contact than the rhythm says");
-    json_field_text(json, "rule", "rhythm");
+    json_field_text(json, "reason", reason);
+    json_field_text(json, "rule", rule);
     json_field_null(json, "repeat");
     json_field_text(json, "state", "open");
     json_write_object_end(json);
+}
+
+static void json_all_computed(JsonWriter *json, const TodayView *view)
+{
+    for (size_t i = 0; i < view->fading.count; i++)
+        json_computed(json, true, view->fading.items[i].uid, view->fading.items[i].name, "get in touch",
+                      "get in touch again", "longer without contact than the rhythm says", "rhythm");
+    for (size_t i = 0; i < view->moved.count; i++)
+        json_computed(json, true, view->moved.items[i].uid, view->moved.items[i].name, "congratulate",
+                      "congratulate on the new post", view->moved.items[i].last_text, "new-job");
+    for (size_t i = 0; i < view->watch.count; i++)
+        json_computed(json, false, view->watch.items[i].uid, view->watch.items[i].name, "look",
+                      "look what is new there", "watched, and not looked at for a week", "watch");
 }
 
 static void today_json(Cli *cli, const TodayView *view)
@@ -90,8 +142,7 @@ static void today_json(Cli *cli, const TodayView *view)
     for (size_t i = 0; i < 3; i++)
         for (size_t j = 0; j < lists[i]->count; j++)
             json_followup(cli, &json, &lists[i]->items[j]);
-    for (size_t i = 0; i < view->fading.count; i++)
-        json_fading(&json, &view->fading.items[i]);
+    json_all_computed(&json, view);
     json_write_array_end(&json);
     json_field_int(&json, "hidden",
                    (int64_t)(view->hidden + view->late_more + view->due_more + view->week_more));
@@ -107,6 +158,8 @@ static void today_text(Cli *cli, const TodayView *view)
     print_waiting(cli, "You owe an answer", &view->owe);
     print_waiting(cli, "Waiting for an answer", &view->waiting);
     print_waiting(cli, "Fading", &view->fading);
+    print_moved(cli, &view->moved);
+    print_watch(cli, &view->watch);
     if (view->hidden > 0)
         print_note(cli, "%zu more first messages; --all shows them", view->hidden);
     if (view->empty)

@@ -103,7 +103,10 @@ static const CliOption OPENING[] = {
 };
 static const CliOption LANDED[] = {
     {"dry-run", NULL, "say what would happen and change nothing"}, {"yes", NULL, "do it"}, {0}};
-static const CliOption WATCH[] = {{"off", NULL, "no longer"}, {0}};
+static const CliOption WATCH[] = {
+    {"off", NULL, "no longer"},
+    {"looked", NULL, "you have looked there; without a name, at all that are due"},
+    {0}};
 static const CliOption EVENT[] = {
     {"on", "DATE", "when it was; today if nothing is said"},
     {"with", "CONTACT", "whom you met there; may be given again"},
@@ -245,7 +248,10 @@ const CliCommand CLI_COMMANDS[] = {
      "for you. add makes an organisation that is unknown.",
      "rapport target add Acme m=3 p=2", NULL, 1, -1, NEED_WRITE, cmd_target},
     {"watch", "[ORGANISATION]", "look at an organisation every week",
-     "Without a name, those that are watched.", "rapport watch Acme", WATCH, 0, 1, NEED_WRITE, cmd_watch},
+     "Without a name, those that are watched. Where it is time to look stands on Today, as one line; "
+     "--looked "
+     "says that you have, and it comes back a week later (set watch-days).",
+     "rapport watch Acme", WATCH, 0, 1, NEED_WRITE, cmd_watch},
     {"opening", "[ORGANISATION TITLE]", "note a post",
      "Whom you know there is told about it in the advice. The same link, or without one the same title, "
      "brings "

@@ -35,6 +35,7 @@ TimingSettings timing_defaults(void)
         .met = {1, 2, 3},
         .introduced = {0, 1, 2},
         .report_back = {0, 2, 14},
+        .new_job = {0, 2, 30},
         .debrief = {0, 1, 7},
         .fallen = {[OUTCOME_MOVED] = {0, 1, 3},
                    [OUTCOME_CANCELLED_BY_ME] = {0, 0, 1},
@@ -46,6 +47,11 @@ TimingSettings timing_defaults(void)
         .rhythm_earliest = 80,
         .rhythm_latest = 150,
         .colleague_gap = 3,
+        .quiet_days = 30,
+        .watch_days = 7,
+        .search_rhythm = 30,
+        .review_closing = 14,
+        .review_drafts = 3,
         .advocate_searching = 30,
         .advocate_settled = 180,
         .searching = true,
@@ -81,6 +87,14 @@ Advice *rule_add_window(Writer *w, const TimingEvent *cause, int32_t base, Timin
 {
     return rule_add_on(w, cause->in->id, rule_after(w, base, days.earliest), rule_after(w, base, days.due),
                        rule_after(w, base, days.latest));
+}
+
+void rule_not_before(Advice *advice, int32_t day)
+{
+    advice->earliest = day_max(advice->earliest, day);
+    advice->due = day_max(advice->due, day);
+    if (advice->latest != CIVIL_NONE)
+        advice->latest = day_max(advice->latest, day);
 }
 
 int32_t rule_after(const Writer *w, int32_t day, int days)
@@ -172,6 +186,9 @@ static const Row RULES[] = {
     {{"their-promise", "ask kindly", OCCASION_UPDATE, "they promised and the day is a week past", OWN,
       SAID_ONLY},
      rule_their_promise},
+    {{"new-job", "congratulate", OCCASION_CONGRATULATION, "an import shows that they have a new post", OWN,
+      SAID_UNASKED},
+     rule_new_job},
     {{"update", "update", OCCASION_UPDATE, "some weeks after a meeting", DATING, ROW_UNASKED}, rule_update},
     {{"advocate", "write", OCCASION_UPDATE, "stage advocate, with something to give", DATING, ROW_UNASKED},
      rule_advocate},
@@ -234,6 +251,18 @@ static void avoid_busy_days(const History *h, Advice *advice)
     }
 }
 
+// Whoever is away is not written to, but for answers, thanks and a post that is over by then.
+static void wait_for_return(const History *h, Advice *advice)
+{
+    bool kind = advice->occasion == OCCASION_NONE || advice->occasion == OCCASION_REPLY ||
+                advice->occasion == OCCASION_THANK_YOU || advice->occasion == OCCASION_CONFIRM ||
+                advice->occasion == OCCASION_REPORT_BACK;
+    bool over = advice->occasion == OCCASION_OPENING && advice->latest != CIVIL_NONE &&
+                advice->latest < h->away_until;
+    if (h->away_until != CIVIL_NONE && !kind && !over)
+        rule_not_before(advice, calendar_roll(h->input->calendar, h->away_until));
+}
+
 void timing_advise(const TimingInput *input, AdviceList *out)
 {
     History history;
@@ -248,6 +277,7 @@ void timing_advise(const TimingInput *input, AdviceList *out)
     }
     for (size_t i = before; i < out->count; i++) {
         Advice *advice = &out->items[i];
+        wait_for_return(&history, advice);
         avoid_busy_days(&history, advice);
         advice->named = advice->named > 0 ? advice->named : strlen(advice->text);
     }

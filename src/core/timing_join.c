@@ -10,23 +10,15 @@ static bool is_unsolicited(const Advice *advice)
     return timing_rule_find(advice->rule)->unsolicited && advice->occasion != OCCASION_NONE;
 }
 
-// Nothing unasked reaches somebody who is away, and everything but a post keeps its distance from the last
-// message that nobody asked for. A post that is over by then does not wait.
+// A post does not wait; everything else keeps its distance from the last message that nobody asked for.
 static void keep_distance(const History *h, Advice *advice)
 {
     const TimingEvent *last = h->last_unsolicited;
-    bool post = advice->occasion == OCCASION_OPENING;
-    bool fresh = last != NULL && (h->last_theirs == NULL || h->last_theirs <= last);
-    int32_t from = h->away_until;
-    if (fresh && !post)
-        from = day_max(from, last->in->day + h->input->settings->unsolicited_gap);
-    if (from == CIVIL_NONE || (post && advice->latest != CIVIL_NONE && from > advice->latest))
+    if (last == NULL || (h->last_theirs != NULL && h->last_theirs > last) ||
+        advice->occasion == OCCASION_OPENING)
         return;
-    from = calendar_roll(h->input->calendar, from);
-    advice->earliest = day_max(advice->earliest, from);
-    advice->due = day_max(advice->due, from);
-    if (advice->latest != CIVIL_NONE)
-        advice->latest = day_max(advice->latest, from);
+    rule_not_before(advice,
+                    calendar_roll(h->input->calendar, last->in->day + h->input->settings->unsolicited_gap));
 }
 
 static void note_joined(Advice *into, const char *rule, int64_t cause)

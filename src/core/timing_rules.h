@@ -24,6 +24,7 @@ Advice *rule_add_window(Writer *w, const TimingEvent *cause, int32_t base, Timin
 #define say_reason(advice, ...) history_say((advice)->reason, sizeof(advice)->reason, __VA_ARGS__)
 
 const char *rule_date_of(Writer *w, int32_t day);           // "10 Nov"; once in a sentence
+void rule_not_before(Advice *advice, int32_t day);          // moves what is earlier, in order
 int32_t rule_after(const Writer *w, int32_t day, int days); // days of a pause do not count
 const TimingSettings *rule_settings(const Writer *w);
 int32_t rule_today(const Writer *w);
@@ -62,6 +63,7 @@ void rule_report_back(Writer *w);
 void rule_rhythm(Writer *w);
 void rule_advocate(Writer *w);
 void rule_opening(Writer *w);
+void rule_new_job(Writer *w);
 void rule_wake(Writer *w);
 
 // timing_join.c

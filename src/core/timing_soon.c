@@ -204,7 +204,8 @@ static bool too_many_unsolicited(Question *q)
 static bool still_away(Question *q)
 {
     const History *h = q->history;
-    if (h->away_until == CIVIL_NONE || (!q->asks && !q->unsolicited) ||
+    bool over = q->occasion == OCCASION_OPENING && closes_before(h->input, h->away_until);
+    if (h->away_until == CIVIL_NONE || over || (!q->asks && !q->unsolicited) ||
         !object(q, calendar_roll(h->input->calendar, h->away_until)))
         return false;
     char name[64], day[DATE_TEXT_SIZE];
@@ -219,7 +220,7 @@ static bool asked_next_door(Question *q)
     const History *h = q->history;
     const TimingInput *input = h->input;
     if (q->occasion != OCCASION_REQUEST || input->colleague == NULL || h->last_theirs != NULL ||
-        was_introduced(h))
+        input->connected || was_introduced(h))
         return false;
     if (!object(q,
                 calendar_add_business(input->calendar, input->colleague_day, input->settings->colleague_gap)))

@@ -190,6 +190,31 @@ void rule_opening(Writer *w)
                opening->organisation, closes, w->name);
 }
 
+// ---- a new post of theirs
+
+static bool heard_since(const History *h, int32_t day)
+{
+    return h->last_mine != NULL && h->last_mine->in->day >= day;
+}
+
+// Whoever is owed an answer, or lets one wait, hears the congratulation in that.
+void rule_new_job(Writer *w)
+{
+    const History *h = w->history;
+    const TimingInput *input = h->input;
+    int32_t seen = input->new_job_day;
+    if (seen <= 0 || seen > rule_today(w) || h->resting || h->owed != NULL || history_waits(h) ||
+        history_later_day(h) != CIVIL_NONE || heard_since(h, seen) ||
+        rule_is_past(w, rule_after(w, seen, rule_settings(w)->new_job.latest)))
+        return;
+    const TimingWindow *days = &rule_settings(w)->new_job;
+    Advice *advice = rule_add_on(w, 0, rule_after(w, seen, days->earliest), rule_after(w, seen, days->due),
+                                 rule_after(w, seen, days->latest));
+    say_text(advice, "congratulate on the new post");
+    say_reason(advice, "%s has a new post, as seen on %s: %.80s; a line now is welcome.", w->name,
+               rule_date_of(w, seen), str_blank(input->new_job) ? "another one" : input->new_job);
+}
+
 // ---- a rest that ends
 
 void rule_wake(Writer *w)

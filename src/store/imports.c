@@ -8,6 +8,7 @@
 
 #include "db.h"
 #include "rapport/base/mem.h"
+#include "rapport/formats/json_read.h"
 
 bool store_imports(Store *store, ImportRows *out, Error *err)
 {
@@ -37,6 +38,71 @@ void store_imports_clear(ImportRows *rows)
         free(rows->items[i].format);
         free(rows->items[i].summary);
         free(rows->items[i].state);
+    }
+    vec_clear(rows);
+}
+
+// ---- new posts, as the summaries tell
+
+enum { IMPORTS_READ = 20 };
+
+static bool is_listed(const JobChangeRows *rows, int64_t contact)
+{
+    for (size_t i = 0; i < rows->count; i++)
+        if (rows->items[i].contact == contact)
+            return true;
+    return false;
+}
+
+static void read_change(Store *store, const JsonValue *change, int32_t day, JobChangeRows *rows)
+{
+    Id uid;
+    const char *who = json_read_member_text(change, "contact");
+    if (who == NULL || !id_parse(who, &uid))
+        return;
+    int64_t contact =
+        db_int(store, 0, "SELECT id FROM contact WHERE uid = ? AND state = 'active' AND deleted_at IS NULL",
+               "u", &uid);
+    if (contact == 0 || is_listed(rows, contact))
+        return;
+    vec_push(rows, ((JobChangeRow){contact, day, mem_strdup(json_read_member_text(change, "from")),
+                                   mem_strdup(json_read_member_text(change, "to"))}));
+}
+
+static void read_changes(Store *store, const char *summary, int32_t day, JobChangeRows *rows)
+{
+    JsonValue *document = summary != NULL ? json_read_parse(summary, strlen(summary), NULL) : NULL;
+    const JsonValue *changes = json_read_member(document, "job_changes");
+    for (size_t i = 0; i < json_read_count(changes); i++)
+        read_change(store, json_read_item(changes, i), day, rows);
+    json_read_free(document);
+}
+
+bool store_job_changes(Store *store, int32_t since, JobChangeRows *rows, Error *err)
+{
+    Error own = {0};
+    err = err != NULL ? err : &own;
+    VEC(JobChangeRow) summaries = {0}; // read first: the statement is not to stay open meanwhile
+    sqlite3_stmt *s = db_query(store, err,
+                               "SELECT (at_utc + offset_min * 60) / 86400, summary FROM import"
+                               " WHERE state = 'done' AND (at_utc + offset_min * 60) / 86400 >= ?"
+                               " ORDER BY id DESC LIMIT ?",
+                               "di", since, (int64_t)IMPORTS_READ);
+    while (db_step(store, s, err))
+        vec_push(&summaries, ((JobChangeRow){.day = db_i32(s, 0), .to = db_text(s, 1)}));
+    for (size_t i = 0; i < summaries.count; i++) {
+        read_changes(store, summaries.items[i].to, summaries.items[i].day, rows);
+        free(summaries.items[i].to);
+    }
+    vec_clear(&summaries);
+    return err->kind == ERROR_NONE;
+}
+
+void store_job_changes_clear(JobChangeRows *rows)
+{
+    for (size_t i = 0; i < rows->count; i++) {
+        free(rows->items[i].from);
+        free(rows->items[i].to);
     }
     vec_clear(rows);
 }

@@ -118,19 +118,10 @@ void store_openings_clear(OpeningRows *rows)
     vec_clear(rows);
 }
 
-bool store_targets(Store *store, bool alone, size_t max, TargetRows *rows, Error *err)
+#define TARGET_COLUMNS "o.id, o.uid, o.name, t.motivation, t.posting, t.advocate, t.watch, t.looked_day"
+
+static bool read_targets(Store *store, sqlite3_stmt *s, TargetRows *rows, Error *err)
 {
-    Error own = {0};
-    err = err != NULL ? err : &own;
-    sqlite3_stmt *s = db_query(store, err,
-                               "SELECT o.id, o.uid, o.name, t.motivation, t.posting, t.advocate, t.watch"
-                               " FROM target t JOIN organisation o ON o.id = t.organisation"
-                               " WHERE t.state = 'open' AND (?1 = 0 OR NOT EXISTS (SELECT 1 FROM role r"
-                               "  JOIN contact c ON c.id = r.contact WHERE r.organisation = o.id"
-                               "  AND r.current = 1 AND c.state = 'active' AND c.deleted_at IS NULL))"
-                               " ORDER BY ifnull(t.motivation, 0) * ifnull(t.posting, 1) DESC, o.fold, o.id"
-                               " LIMIT ?2",
-                               "ni", (int)alone, (int64_t)max);
     while (db_step(store, s, err)) {
         TargetRow *row = vec_add(rows);
         *row = (TargetRow){.organisation = db_i64(s, 0),
@@ -139,9 +130,46 @@ bool store_targets(Store *store, bool alone, size_t max, TargetRows *rows, Error
                            .score = {.motivation = db_i32(s, 3),
                                      .posting = db_i32(s, 4),
                                      .advocate = db_bool(s, 5),
-                                     .watch = db_bool(s, 6)}};
+                                     .watch = db_bool(s, 6)},
+                           .looked = db_day(s, 7)};
     }
     return err->kind == ERROR_NONE;
+}
+
+bool store_targets(Store *store, bool alone, size_t max, TargetRows *rows, Error *err)
+{
+    Error own = {0};
+    err = err != NULL ? err : &own;
+    sqlite3_stmt *s =
+        db_query(store, err,
+                 "SELECT " TARGET_COLUMNS " FROM target t JOIN organisation o ON o.id = t.organisation"
+                 " WHERE t.state = 'open' AND (?1 = 0 OR NOT EXISTS (SELECT 1 FROM role r"
+                 "  JOIN contact c ON c.id = r.contact WHERE r.organisation = o.id"
+                 "  AND r.current = 1 AND c.state = 'active' AND c.deleted_at IS NULL))"
+                 " ORDER BY ifnull(t.motivation, 0) * ifnull(t.posting, 1) DESC, o.fold, o.id"
+                 " LIMIT ?2",
+                 "ni", (int)alone, (int64_t)max);
+    return read_targets(store, s, rows, err);
+}
+
+bool store_watched(Store *store, int32_t before, size_t max, TargetRows *rows, Error *err)
+{
+    Error own = {0};
+    err = err != NULL ? err : &own;
+    sqlite3_stmt *s =
+        db_query(store, err,
+                 "SELECT " TARGET_COLUMNS " FROM target t JOIN organisation o ON o.id = t.organisation"
+                 " WHERE t.state = 'open' AND t.watch <> 0 AND ifnull(t.looked_day, -999999) < ?1"
+                 " ORDER BY ifnull(t.looked_day, -999999), o.fold, o.id LIMIT ?2",
+                 "di", before, (int64_t)max);
+    return read_targets(store, s, rows, err);
+}
+
+bool store_target_looked(Store *store, int64_t organisation, Error *err)
+{
+    store_touch(store, CHANGE_ORGANISATIONS, organisation);
+    return db_exec(store, err, "UPDATE target SET looked_day = ? WHERE organisation = ?", "di",
+                   store_today(store), organisation);
 }
 
 void store_targets_clear(TargetRows *rows)

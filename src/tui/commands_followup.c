@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "asked.h"
+#include "companies.h"
 #include "job.h"
 #include "rapport/app/outreach.h"
 #include "rapport/base/mem.h"
@@ -248,6 +249,10 @@ static bool done_rows(App *app, const int64_t *ids, size_t count, const RowsStep
 void command_done(Tui *tui, const Selection *selection, const char *args)
 {
     (void)args;
+    if (selection->kind == THING_ORGANISATION) {
+        command_looked(tui, selection);
+        return;
+    }
     RowsStep step = {.title = "Ticking off", .run = done_rows};
     if (selection->count == 1)
         step.ticked = selection->contact;

@@ -8,6 +8,7 @@
 #include "rapport/base/mem.h"
 #include "rapport/base/str.h"
 #include "rapport/core/capture.h"
+#include "today.h"
 
 static void changed_target(Tui *tui, bool fine, StepResult *result, const Error *err)
 {
@@ -30,6 +31,21 @@ void command_watch(Tui *tui, const Selection *selection, const char *args)
     change.watch = !company->watch;
     changed_target(tui, app_target(tui_app(tui), company->name, false, &change, &result, &err), &result,
                    &err);
+}
+
+bool on_watched(Tui *tui, const Selection *selection)
+{
+    const OrganisationRow *company = companies_focused(tui);
+    return selection->kind == THING_ORGANISATION && selection->count > 0 &&
+           (today_state(tui) != NULL || (company != NULL && company->watch));
+}
+
+void command_looked(Tui *tui, const Selection *selection)
+{
+    StepResult result = {0};
+    Error err = {0};
+    size_t count = today_state(tui) != NULL ? 0 : selection->count;
+    changed_target(tui, app_looked(tui_app(tui), selection->ids, count, &result, &err), &result, &err);
 }
 
 static void note_opening(Tui *tui, const char *title, void *self)

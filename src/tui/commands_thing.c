@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "asked.h"
+#include "companies.h"
 #include "contact_form.h"
 #include "interaction_line.h"
 #include "job.h"
@@ -28,6 +29,10 @@ WHEN(on_person)
 WHEN(on_followup)
 {
     return (void)tui, selection->kind == THING_FOLLOWUP && selection->count > 0;
+}
+WHEN(on_done)
+{
+    return on_followup(tui, selection) || on_watched(tui, selection);
 }
 
 // ---- add and edit
@@ -424,7 +429,7 @@ RUN(open_thing)
 
 static const Command ROWS[] = {
     {"open", T, "Enter", NULL, "open", "opens the focused thing", NULL, 1, on_person, open_thing},
-    {"done", T, "x", NULL, "done", "ticks off", NULL, 2, on_followup, command_done},
+    {"done", T, "x", NULL, "done", "ticks off", NULL, 2, on_done, command_done},
     {"snooze", T, "z", "DATE", "snooze", "moves follow-ups to another day", ":snooze next tue", 3,
      on_followup, command_snooze},
     {"compose", T, "c", NULL, "compose", "drafts a message to them", NULL, 4, on_person, compose},

@@ -33,6 +33,9 @@ void board_open_card(Tui *tui);
 
 // ---- commands_target.c
 bool company_focused(Tui *tui, const Selection *selection);
+// A watched company where one may say that one has looked; the line of Today stands for all that are due.
+bool on_watched(Tui *tui, const Selection *selection);
+void command_looked(Tui *tui, const Selection *selection);
 void command_watch(Tui *tui, const Selection *selection, const char *args);
 void command_opening(Tui *tui, const Selection *selection, const char *args);
 

@@ -63,6 +63,7 @@ void people_build(TodayState *state)
     add_people(list, PEOPLE_OWE, &state->view.owe);
     add_people(list, PEOPLE_WAITING, &state->view.waiting);
     add_people(list, PEOPLE_FADING, &state->view.fading);
+    add_people(list, PEOPLE_MOVED, &state->view.moved);
     add_drafts(list, &state->view.drafts);
     rowlist_end(list);
 }
@@ -78,9 +79,8 @@ static bool people_load(Pane *pane, Error *err)
 static void draw_head(Canvas *canvas, Rect rect, int row, const ListRow *head)
 {
     static const char *const TITLES[] = {
-        [PEOPLE_OWE] = "You owe a reply",
-        [PEOPLE_WAITING] = "Waiting for a reply",
-        [PEOPLE_FADING] = "Fading",
+        [PEOPLE_OWE] = "You owe a reply", [PEOPLE_WAITING] = "Waiting for a reply",
+        [PEOPLE_FADING] = "Fading",       [PEOPLE_MOVED] = "New posts",
         [PEOPLE_DRAFTS] = "Drafts",
     };
     draw_section(canvas, rect, row, TITLES[head->section], (int)head->item, ROLE_TEXT);
@@ -98,6 +98,7 @@ static void draw_person(const TodayState *state, Canvas *canvas, Rect rect, int 
 {
     const WaitRows *rows = where->section == PEOPLE_OWE       ? &state->view.owe
                            : where->section == PEOPLE_WAITING ? &state->view.waiting
+                           : where->section == PEOPLE_MOVED   ? &state->view.moved
                                                               : &state->view.fading;
     const WaitRow *person = &rows->items[where->item];
     char since[DATE_TEXT_SIZE];
@@ -108,6 +109,15 @@ static void draw_person(const TodayState *state, Canvas *canvas, Rect rect, int 
     // A nudge is polite by now.
     if (where->section == PEOPLE_WAITING && person->polite_from <= today)
         role = ROLE_WARN;
+    if (where->section == PEOPLE_MOVED) { // the last word of the post is the company
+        const char *comma = person->last_text != NULL ? strrchr(person->last_text, ',') : NULL;
+        draw_line(canvas, rect, row, person->name,
+                  comma != NULL               ? comma + 2
+                  : person->last_text != NULL ? person->last_text
+                                              : "",
+                  ROLE_GOOD);
+        return;
+    }
     if (person->since == CIVIL_NONE)
         snprintf(since, sizeof since, "never");
     else if (person->days > 0)
@@ -213,7 +223,8 @@ static void people_mark(Pane *pane, char how)
 const PaneKind PANE_PEOPLE = {
     .name = "people",
     .scopes = SCOPE_LIST | SCOPE_THING | SCOPE_TODAY,
-    .watches = CHANGE_FOLLOWUPS | CHANGE_INTERACTIONS | CHANGE_CONTACTS | CHANGE_DRAFTS | CHANGE_SETTINGS,
+    .watches = CHANGE_FOLLOWUPS | CHANGE_INTERACTIONS | CHANGE_CONTACTS | CHANGE_DRAFTS | CHANGE_SETTINGS |
+               CHANGE_ORGANISATIONS,
     .load = people_load,
     .draw = people_draw,
     .mouse = people_mouse,

@@ -6,6 +6,7 @@
 
 #include "followup_line.h"
 #include "pane_contact.h"
+#include "rapport/base/str.h"
 #include "rapport/store/followups.h"
 #include "today.h"
 
@@ -76,6 +77,19 @@ static void add_followups(TodayState *state, TodaySection section, const Followu
         add_plain(&state->todo, TODAY_GAP, 0);
 }
 
+static void add_watch(TodayState *state)
+{
+    const TargetRows *watch = &state->view.watch;
+    add_head(&state->todo, TODAY_WATCH, watch->count, state->compact);
+    rowlist_add(&state->todo, (ListRow){.stop = true,
+                                        .kind = THING_ORGANISATION,
+                                        .id = watch->items[0].organisation,
+                                        .day = CIVIL_NONE,
+                                        .section = TODAY_WATCH});
+    if (!state->compact)
+        add_plain(&state->todo, TODAY_GAP, 0);
+}
+
 static int steps_left(const TodayState *state)
 {
     const TodayView *view = &state->view;
@@ -99,6 +113,8 @@ static void build_rows(TodayState *state)
     if (view->hidden > 0)
         rowlist_add(list, (ListRow){.stop = true, .day = CIVIL_NONE, .section = TODAY_MORE});
     add_followups(state, TODAY_WEEK, &view->week);
+    if (view->watch.count > 0)
+        add_watch(state);
     add_followups(state, TODAY_DONE, &view->done);
     if (steps_show(state)) {
         add_head(list, TODAY_START, (size_t)steps_left(state), false);
@@ -201,7 +217,8 @@ static void draw_head(Canvas *canvas, Rect rect, int row, const ListRow *head)
     static const char *const TITLES[] = {[TODAY_LATE] = "Overdue",
                                          [TODAY_DUE] = "Today",
                                          [TODAY_WEEK] = "This week",
-                                         [TODAY_DONE] = "Done today"};
+                                         [TODAY_DONE] = "Done today",
+                                         [TODAY_WATCH] = "Look what is new"};
     if (head->section == TODAY_START) {
         char title[48];
         snprintf(title, sizeof title, "First steps, %d of %d done", FIRST_STEPS - (int)head->item,
@@ -274,6 +291,28 @@ static void draw_item(const TodayState *state, Canvas *canvas, Rect rect, int ro
     canvas_put_right(canvas, row, columns.when, columns.when_cols, when, style_of(due, 0));
 }
 
+static void draw_watch(const TodayState *state, Canvas *canvas, Rect rect, int row)
+{
+    const TargetRows *watch = &state->view.watch;
+    Str names = STR_INIT;
+    int room = rect.cols - NAME_AT - 1;
+    char more[24] = "";
+    for (size_t i = 0; i < watch->count; i++) {
+        size_t before = names.length;
+        snprintf(more, sizeof more, i + 1 < watch->count ? " and %zu more" : "", watch->count - i - 1);
+        str_appendf(&names, "%s%s", i > 0 ? ", " : "", watch->items[i].name);
+        if (i > 0 && canvas_width(canvas, str_get(&names)) + (int)strlen(more) > room) {
+            str_truncate(&names, before);
+            snprintf(more, sizeof more, " and %zu more", watch->count - i);
+            break;
+        }
+    }
+    str_append(&names, more);
+    canvas_glyph(canvas, row, rect.col + 2, GLYPH_RING, style_of(ROLE_DIM, 0));
+    canvas_put(canvas, row, rect.col + NAME_AT, room, str_get(&names), style_of(ROLE_TEXT, 0));
+    str_clear(&names);
+}
+
 static void draw_row(const TodayState *state, Canvas *canvas, Rect rect, int row, const ListRow *where)
 {
     if (where->day == ROW_HEAD && !where->stop)
@@ -282,6 +321,8 @@ static void draw_row(const TodayState *state, Canvas *canvas, Rect rect, int row
         draw_summary(state, canvas, rect, row);
     else if (where->section == TODAY_START)
         draw_step(state, canvas, rect, row, where->item);
+    else if (where->section == TODAY_WATCH)
+        draw_watch(state, canvas, rect, row);
     else if (where->section == TODAY_MORE)
         canvas_putf(canvas, row, rect.col + NAME_AT, rect.cols - NAME_AT - 1, style_of(ROLE_DIM, 0),
                     "%zu more first messages, enough for today; Enter shows them", state->view.hidden);
@@ -359,7 +400,8 @@ static bool today_leave(Pane *pane)
 const PaneKind PANE_TODAY = {
     .name = "today",
     .scopes = SCOPE_LIST | SCOPE_THING | SCOPE_TODAY,
-    .watches = CHANGE_FOLLOWUPS | CHANGE_INTERACTIONS | CHANGE_CONTACTS | CHANGE_DRAFTS | CHANGE_SETTINGS,
+    .watches = CHANGE_FOLLOWUPS | CHANGE_INTERACTIONS | CHANGE_CONTACTS | CHANGE_DRAFTS | CHANGE_SETTINGS |
+               CHANGE_ORGANISATIONS,
     .state_size = sizeof(TodayState),
     .open = today_open,
     .close = today_close,
@@ -397,6 +439,8 @@ static void open_row(Tui *tui, const Selection *selection, const char *args)
         state->all = true;
         if (!today_refresh(state, &err))
             tui_error(tui, &err);
+    } else if (row != NULL && row->kind == THING_ORGANISATION) {
+        tui_go(tui, &VIEW_COMPANIES, THING_ORGANISATION, row->id);
     } else if (row != NULL && row->kind == THING_FOLLOWUP &&
                items_of(state, row->section)->items[row->item].organisation != 0) {
         tui_go(tui, &VIEW_COMPANIES, THING_ORGANISATION,

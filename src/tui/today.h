@@ -14,10 +14,12 @@ typedef enum TodaySection {
     TODAY_WEEK,
     TODAY_DONE,
     TODAY_MORE,  // what the cap hides
+    TODAY_WATCH, // watched organisations, as one line
     TODAY_START, // the first steps
     PEOPLE_OWE,
     PEOPLE_WAITING,
     PEOPLE_FADING,
+    PEOPLE_MOVED, // a new post of theirs
     PEOPLE_DRAFTS,
     TODAY_GAP,
 } TodaySection;

@@ -33,6 +33,14 @@ typedef struct Year {
     int first_most, hidden, messages, answers, meetings, rests;
 } Year;
 
+// A colleague was asked in the last days: this one waits for another day.
+static bool may_ask(Year *year, int64_t contact)
+{
+    int32_t earliest;
+    char reason[240];
+    return !app_too_soon(year->app, contact, OCCASION_REQUEST, &earliest, reason, sizeof reason);
+}
+
 static bool chance(Year *year, int percent)
 {
     return (int)random_below(&year->random, 100) < percent;
@@ -186,7 +194,9 @@ static void a_day_at_the_desk(Year *year)
         write_to(year, view.fading.items[i].contact, OCCASION_RECONNECT);
     today_clear(&view);
     int sent = 0;
-    for (; sent < FIRST_A_DAY && year->written < year->people.count && chance(year, 80); sent++)
+    for (; sent < FIRST_A_DAY && year->written < year->people.count && chance(year, 80) &&
+           may_ask(year, year->people.items[year->written]);
+         sent++)
         write_over(year, year->people.items[year->written++],
                    chance(year, 50) ? CHANNEL_LINKEDIN_NOTE : CHANNEL_EMAIL, OCCASION_REQUEST);
     load_today(year, sent, &view);

@@ -286,6 +286,25 @@ static void test_settings_move_everybody(void **state)
     app_close(app);
 }
 
+// What the table calls the default is what the engine takes.
+static void test_defaults_agree(void **state)
+{
+    (void)state;
+    TimingSettings timing = timing_defaults();
+    size_t count, numbers = 0;
+    const SettingInfo *table = setting_table(&count);
+    for (size_t i = 0; i < count; i++) {
+        if (table[i].number == 0)
+            continue;
+        int value = 0;
+        memcpy(&value, (char *)&timing + table[i].number - 1, sizeof value);
+        if (atoi(table[i].fallback) != value)
+            fail_msg("%s: the table says %s, the engine %d", table[i].name, table[i].fallback, value);
+        numbers++;
+    }
+    assert_true(numbers > 60);
+}
+
 // The routine of a target is that of the people who work there, unless they have their own.
 static void test_routine_of_a_target(void **state)
 {
@@ -319,6 +338,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_a_joined_row_comes_back),   cmocka_unit_test(test_a_second_post_keeps_the_row),
         cmocka_unit_test(test_a_moved_row_keeps_its_day), cmocka_unit_test(test_called_off_before_its_day),
-        cmocka_unit_test(test_settings_move_everybody),   cmocka_unit_test(test_routine_of_a_target)};
+        cmocka_unit_test(test_settings_move_everybody),   cmocka_unit_test(test_defaults_agree),
+        cmocka_unit_test(test_routine_of_a_target)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -167,6 +167,9 @@ static bool happened(Scene *scene, int32_t day, const char *what)
             read_day(closes + strlen(", closes "), &one->closes);
             *closes = '\0';
         }
+    } else if ((rest = after(what, "their new post is seen:")) != NULL) {
+        scene->input.new_job = keep(scene, rest);
+        scene->input.new_job_day = day;
     } else if ((rest = after(what, "I asked")) != NULL) { // somebody else there
         scene->input.colleague = keep(scene, rest);
         scene->input.colleague_day = day;

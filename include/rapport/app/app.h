@@ -9,6 +9,7 @@
 #include "rapport/core/date.h"
 #include "rapport/core/followup.h"
 #include "rapport/core/timing.h"
+#include "rapport/store/imports.h"
 #include "rapport/store/store.h"
 
 // Who is told how far a step on many things is; false from go_on stops it. No go_on = nobody.
@@ -74,6 +75,8 @@ bool app_reconcile_colleagues(App *app, int64_t contact, Error *err);
 bool app_reconcile_introducers(App *app, int64_t contact, Error *err);
 // Advice and facts of a contact as they are now; reads only. facts may be NULL.
 bool app_advise(App *app, int64_t contact, AdviceList *advice, TimingFacts *facts, Error *err);
+// New posts of active contacts that the imports of the last weeks have found.
+bool app_job_changes(App *app, JobChangeRows *rows, Error *err);
 // Facts alone, of a contact that was read already: quicker.
 bool app_facts(App *app, const Contact *contact, TimingFacts *facts, Error *err);
 // Rows are made when something is written, but days pass without anybody writing: once the last good day of a

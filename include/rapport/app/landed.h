@@ -9,10 +9,7 @@
 #include "rapport/store/contacts.h"
 #include "rapport/store/targets.h"
 
-enum {
-    LANDED_MOST = 500,       // drafts at most
-    SEARCH_RHYTHM_DAYS = 30, // a rhythm as short as that is for the search
-};
+enum { LANDED_MOST = 500 }; // drafts at most
 
 typedef struct Landed {
     ContactIds thanks; // introducers, advocates and people met: a draft each

@@ -6,7 +6,7 @@
 
 #include "rapport/app/app.h"
 
-enum { REVIEW_CLOSING_DAYS = 14, REVIEW_DRAFT_DAYS = 3, REVIEW_PASS_DAYS = 7 };
+enum { REVIEW_PASS_DAYS = 7 };
 
 // In the order of the pass.
 typedef enum ReviewKind {

@@ -10,6 +10,7 @@ typedef struct SettingInfo {
     const char *name;
     const char *fallback; // the default, as text
     const char *help;     // one sentence with the unit
+    size_t number;        // one more than its place in TimingSettings; 0 = it is none of them
 } SettingInfo;
 
 const SettingInfo *setting_table(size_t *count);

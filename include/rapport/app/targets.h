@@ -22,6 +22,12 @@ TargetChange target_keep(void);
 bool app_target(App *app, const char *organisation, bool create, const TargetChange *change,
                 StepResult *result, Error *err);
 
+// One has looked at these watched organisations: they come back in a week. count 0 = all that are due.
+// Nothing due is said, and is no error.
+bool app_looked(App *app, const int64_t *organisations, size_t count, StepResult *result, Error *err);
+// Those where it is time to look.
+bool app_watched(App *app, TargetRows *rows, Error *err);
+
 // An opening at an organisation, noted or (by its link, else its title) brought up to date; the organisation
 // is made when it is unknown. organisation of opening is ignored. closed: it is over.
 bool app_opening(App *app, const char *organisation, const Opening *opening, bool closed, StepResult *result,

@@ -38,6 +38,8 @@ typedef struct ImportFile {
 
 typedef struct JobChange {
     int64_t contact;
+    Id uid;
+    bool active; // not of the pool
     char *name, *from, *to;
 } JobChange;
 

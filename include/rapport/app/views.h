@@ -7,6 +7,7 @@
 #include "rapport/core/followup.h"
 #include "rapport/store/board.h"
 #include "rapport/store/drafts.h"
+#include "rapport/store/targets.h"
 
 // A person who waits or is waited for.
 typedef struct WaitRow {
@@ -38,6 +39,8 @@ typedef struct TodayView {
     size_t late_more, due_more, week_more; // beyond those that are here
     size_t owed;                           // all who wait for an answer; owe holds the first of them
     WaitRows waiting, owe, fading;
+    WaitRows moved;   // a new post of theirs, not congratulated on: last_text is the post
+    TargetRows watch; // watched organisations where it is time to look
     Drafts drafts;
     bool empty;                                  // nobody and nothing yet: first run
     bool have_people, have_followup, have_draft; // for the first-run list

@@ -76,6 +76,7 @@ typedef struct TimingSettings {
     int referral_after_meeting; // days after a meeting before an introduction is asked for: 7
     int scheduling_rounds;      // from this round on: offer two times yourself: 3
     TimingWindow accepted, connect, met, introduced, report_back; // 0-2-7, 0-2-7, 1-2-3, 0-1-2, 0-2-14
+    TimingWindow new_job;               // after a new post of theirs was seen: 0-2-30
     TimingWindow debrief;               // after a planned meeting, to say how it went: 0-1-7
     TimingWindow fallen[OUTCOME_COUNT]; // a new time after a meeting that was moved 0-1-3, cancelled by me
                                         // 0-0-1, by them 1-2-7, or missed 1-2-7
@@ -89,6 +90,11 @@ typedef struct TimingSettings {
     bool searching;           // for a place; false once landed
     int opening_before_close; // last day to write about a post, before it closes: 2
     int fast_answer;          // working days within which an answer is called fast: 3
+    int quiet_days;           // without a word, before the board calls it quiet: 30
+    int watch_days;           // between looks at a watched organisation: 7
+    int search_rhythm;        // a rhythm as short as that is for the search, and stops with it: 30 days
+    int review_closing;       // days ahead that the review looks for posts that close: 14
+    int review_drafts;        // days after which the review asks about a draft: 3
     bool avoid_first[7];      // days not taken for a first message; 0 = Monday: Mon and Fri
 } TimingSettings;
 
@@ -111,6 +117,8 @@ typedef struct TimingInput {
     int rhythm_days;        // how often to be in touch; 0 = none
     bool helped_there;      // somebody else at the same organisation has answered
     const char *hook;       // a fresh reason to write; NULL = none; borrowed
+    int32_t new_job_day;    // when it was seen that they have a new post; 0 or CIVIL_NONE = they have none
+    const char *new_job;    // what the post is: "Engineer, Kestrel"; borrowed
     const char *place;      // where they work, for sentences; NULL = not known; borrowed
     const char *colleague;  // somebody else there whose answer I wait for, asked last; NULL = none; borrowed
     int32_t colleague_day;  // when I asked that one
@@ -142,7 +150,7 @@ typedef struct AdviceJoined {
     int64_t cause;
 } AdviceJoined;
 
-enum { ADVICE_JOINED_MOST = 3 }; // besides its own: one a rule of those that ask unasked
+enum { ADVICE_JOINED_MOST = 4 }; // besides its own: one a rule of those that ask unasked
 
 typedef struct Advice {
     const char *rule;   // static: the rule's id

@@ -18,6 +18,18 @@ typedef VEC(ImportRow) ImportRows;
 bool store_imports(Store *store, ImportRows *out, Error *err); // newest first
 void store_imports_clear(ImportRows *rows);
 
+// A new post of an active contact, as an import has found it.
+typedef struct JobChangeRow {
+    int64_t contact;
+    int32_t day; // of the import
+    char *from, *to;
+} JobChangeRow;
+typedef VEC(JobChangeRow) JobChangeRows;
+// What the imports since that day tell, the newest first; a contact comes once. Of active contacts that are
+// still there.
+bool store_job_changes(Store *store, int32_t since, JobChangeRows *rows, Error *err);
+void store_job_changes_clear(JobChangeRows *rows);
+
 // Rows that carry an import's id need no changeset: undo removes them by that id. While paused nothing is
 // recorded.
 void store_journal_import(Store *store, int64_t import);

@@ -56,12 +56,16 @@ typedef struct TargetRow {
     Id uid;
     char *name;
     TargetScore score;
+    int32_t looked; // when one looked there last; CIVIL_NONE = never
 } TargetRow;
 typedef VEC(TargetRow) TargetRows;
 
 // Targets one still wants to get into, the best first; alone: only those where nobody active works.
 bool store_targets(Store *store, bool alone, size_t max, TargetRows *rows, Error *err);
 void store_targets_clear(TargetRows *rows);
+// Watched ones where one has not looked since before, the longest ago first.
+bool store_watched(Store *store, int32_t before, size_t max, TargetRows *rows, Error *err);
+bool store_target_looked(Store *store, int64_t organisation, Error *err); // today. In a transaction
 
 // Adds an opening unless the organisation has one of that link, or without a link of that title. In a
 // transaction. *added may be NULL.
