@@ -328,6 +328,35 @@ out:
     return fine;
 }
 
+typedef struct NewFacts {
+    App *app;
+    VEC(ContactFacts) facts;
+} NewFacts;
+
+static void take_history(void *self, int64_t contact, int degree, const TimingHistory *history)
+{
+    NewFacts *found = self;
+    TimingInput input = {.interactions = history->items,
+                         .interaction_count = history->count,
+                         .connected = degree == 1,
+                         .connected_day = CIVIL_NONE,
+                         .today = app_today(found->app),
+                         .settings = &found->app->timing,
+                         .calendar = &found->app->calendar};
+    ContactFacts *one = vec_add(&found->facts);
+    one->contact = contact;
+    timing_facts(&input, &one->facts);
+}
+
+bool app_reconcile_new(App *app, const int64_t *contacts, size_t count, Error *err)
+{
+    NewFacts found = {.app = app};
+    bool fine = store_timing_histories(app->store, contacts, count, take_history, &found, err) &&
+                store_contacts_set_facts(app->store, found.facts.items, found.facts.count, err);
+    vec_clear(&found.facts);
+    return fine;
+}
+
 // ---- what the days that pass do to rows
 
 // Of these the rules say something else once their last good day is over: how did it go, let it rest,

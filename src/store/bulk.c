@@ -59,7 +59,7 @@ static bool write_waiting(Store *store, Error *err)
 
 bool bulk_finish(Store *store, Error *err)
 {
-    return store_bulk_put_back(store, err) && write_waiting(store, err) &&
+    return store_bulk_put_back(store, err) && write_waiting(store, err) && store_bulk_flush(store, err) &&
            db_exec(store, err,
                    "INSERT INTO words (rowid, subject, text) SELECT id, subject, text FROM interaction_words "
                    "WHERE "
@@ -81,6 +81,7 @@ void bulk_end(Store *store)
     vec_clear(&bulk->taken_down);
     vec_clear(&bulk->waiting);
     vec_clear(&bulk->ids);
+    bulk_interactions_clear(&bulk->interactions);
     hashmap_clear(&bulk->organisation_at);
     str_clear(&bulk->tokens);
     free(bulk);
@@ -373,6 +374,8 @@ bool store_has_profile(Store *store, int64_t contact)
 
 bool store_source_key_used(Store *store, const char *source_key)
 {
+    if (bulk_key_waits(store, source_key))
+        store_bulk_flush(store, NULL); // what fails in it breaks the transaction
     return db_int(store, 0,
                   "SELECT 1 FROM interaction WHERE source_key = ?1 UNION ALL SELECT 1 FROM source_record"
                   " WHERE source = '" SOURCE_INTERACTION "' AND key = ?1 LIMIT 1",

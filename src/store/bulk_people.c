@@ -39,18 +39,6 @@ typedef struct Batch {
 
 // ---- the columns
 
-static void result_id(sqlite3_context *context, int64_t id) // 0 = NULL
-{
-    if (id != 0)
-        sqlite3_result_int64(context, id);
-}
-
-static void result_day(sqlite3_context *context, int32_t day)
-{
-    if (day != CIVIL_NONE)
-        sqlite3_result_int(context, day);
-}
-
 static void contact_text(sqlite3_context *context, const Contact *c, int column)
 {
     const char *const texts[] = {c->name,     c->given,    c->family,    c->nickname,     c->address_as,
@@ -90,7 +78,7 @@ static void contact_column(sqlite3_context *context, const void *rows, size_t ro
         bulk_result_text(context, batch->people[row].sort_key);
         break;
     case 4:
-        result_day(context, c->birthday);
+        bulk_result_day(context, c->birthday);
         break;
     case 5:
         sqlite3_result_int(context, c->favourite);
@@ -111,19 +99,19 @@ static void contact_column(sqlite3_context *context, const void *rows, size_t ro
         bulk_result_text(context, how_met_name(c->how));
         break;
     case 11:
-        result_day(context, c->met_day);
+        bulk_result_day(context, c->met_day);
         break;
     case 12:
         sqlite3_result_int(context, c->card);
         break;
     case 13:
-        result_day(context, c->degree < 0 ? CIVIL_NONE : c->degree);
+        bulk_result_day(context, c->degree < 0 ? CIVIL_NONE : c->degree);
         break;
     case 14:
         sqlite3_result_int(context, batch->today);
         break;
     default:
-        result_id(context, batch->store->import);
+        bulk_result_id(context, batch->store->import);
         break;
     }
 }
@@ -152,7 +140,7 @@ static void reach_column(sqlite3_context *context, const void *rows, size_t row,
         sqlite3_result_int(context, r->position);
         break;
     default:
-        result_id(context, batch->store->import);
+        bulk_result_id(context, batch->store->import);
         break;
     }
 }
@@ -172,16 +160,16 @@ static void role_column(sqlite3_context *context, const void *rows, size_t row, 
         bulk_result_text(context, r->role->title);
         break;
     case 3:
-        result_day(context, r->role->from);
+        bulk_result_day(context, r->role->from);
         break;
     case 4:
-        result_day(context, r->role->until);
+        bulk_result_day(context, r->role->until);
         break;
     case 5:
         sqlite3_result_int(context, r->role->current);
         break;
     default:
-        result_id(context, batch->store->import);
+        bulk_result_id(context, batch->store->import);
         break;
     }
 }
@@ -213,7 +201,7 @@ static void source_column(sqlite3_context *context, const void *rows, size_t row
         sqlite3_result_int64(context, person->hash);
         break;
     default:
-        result_id(context, batch->store->import);
+        bulk_result_id(context, batch->store->import);
         break;
     }
 }

@@ -117,14 +117,31 @@ bool bulk_rows_insert(Store *store, const BulkRows *rows, const char *sql, Error
 {
     if (rows->count == 0)
         return true;
-    store->fresh = rows;
+    bulk_rows_show(store, rows);
     bool fine = db_exec(store, err, sql, "");
-    store->fresh = NULL;
+    bulk_rows_show(store, NULL);
     return fine;
+}
+
+void bulk_rows_show(Store *store, const BulkRows *rows)
+{
+    store->fresh = rows;
 }
 
 void bulk_result_text(sqlite3_context *context, const char *text)
 {
     if (text != NULL)
         sqlite3_result_text(context, text, -1, SQLITE_STATIC);
+}
+
+void bulk_result_day(sqlite3_context *context, int32_t day)
+{
+    if (day != CIVIL_NONE)
+        sqlite3_result_int(context, day);
+}
+
+void bulk_result_id(sqlite3_context *context, int64_t id)
+{
+    if (id != 0)
+        sqlite3_result_int64(context, id);
 }

@@ -19,7 +19,12 @@ bool bulk_rows_register(Store *store, Error *err);
 // sql: a literal "INSERT INTO table (a, b) SELECT c0, c1 FROM fresh".
 bool bulk_rows_insert(Store *store, const BulkRows *rows, const char *sql, Error *err);
 
+// What "fresh" is from now on, for a statement that is stepped through; NULL when that is over.
+void bulk_rows_show(Store *store, const BulkRows *rows);
+
 // sqlite3_result_text for a text that may be NULL.
 void bulk_result_text(sqlite3_context *context, const char *text);
+void bulk_result_day(sqlite3_context *context, int32_t day); // CIVIL_NONE = NULL
+void bulk_result_id(sqlite3_context *context, int64_t id);   // 0 = NULL
 
 #endif

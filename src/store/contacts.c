@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "bulk_rows.h"
 #include "db.h"
 #include "rapport/base/mem.h"
 #include "rapport/base/str.h"
@@ -242,6 +243,39 @@ bool store_contact_set_facts(Store *store, int64_t id, const TimingFacts *facts,
     if (fine)
         store_touch(store, CHANGE_CONTACTS, id);
     return fine;
+}
+
+static void facts_column(sqlite3_context *context, const void *rows, size_t row, int column)
+{
+    const ContactFacts *one = &((const ContactFacts *)rows)[row];
+    const TimingFacts *facts = &one->facts;
+    const int32_t days[] = {facts->last_out_day, facts->last_in_day, facts->owe_since, facts->waiting_since,
+                            facts->pending_since};
+    switch (column) {
+    case 0:
+        sqlite3_result_int64(context, one->contact);
+        break;
+    case 1:
+        sqlite3_result_int(context, facts->unanswered);
+        break;
+    case 2:
+        bulk_result_text(context, stage_name(facts->stage));
+        break;
+    default:
+        bulk_result_day(context, days[column - 3]);
+        break;
+    }
+}
+
+bool store_contacts_set_facts(Store *store, const ContactFacts *facts, size_t count, Error *err)
+{
+    BulkRows rows = {count, facts, facts_column};
+    store_touch(store, CHANGE_CONTACTS, 0);
+    return bulk_rows_insert(
+        store, &rows,
+        "UPDATE contact SET unanswered = c1, stage = c2, last_out_day = c3, last_in_day = c4,"
+        " owed_day = c5, waiting_day = c6, pending_day = c7 FROM fresh WHERE id = c0",
+        err);
 }
 
 bool store_contact_set_active(Store *store, int64_t id, Error *err)

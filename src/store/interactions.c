@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "bulk_private.h"
 #include "db.h"
 #include "rapport/base/mem.h"
 #include "rapport/base/str.h"
@@ -29,7 +30,7 @@ static int64_t find_event(Store *store, const char *name, int32_t day, Error *er
 }
 
 // Of an introduction the first one introduces, the others are introduced.
-static const char *participant_role(const Interaction *interaction, size_t index)
+const char *interaction_role(const Interaction *interaction, size_t index)
 {
     if (interaction->kind == INTERACTION_INTRODUCTION)
         return index == 0 ? "from" : "to";
@@ -44,7 +45,7 @@ static bool insert_participants(Store *store, const Interaction *interaction, Er
     for (size_t i = 0; i < interaction->participants.count; i++) {
         if (!db_exec(store, err,
                      "INSERT OR IGNORE INTO participant (interaction, contact, role) VALUES (?, ?, ?)", "iit",
-                     interaction->id, interaction->participants.items[i], participant_role(interaction, i)))
+                     interaction->id, interaction->participants.items[i], interaction_role(interaction, i)))
             return false;
         store_touch(store, CHANGE_CONTACTS, interaction->participants.items[i]);
     }
@@ -54,11 +55,13 @@ static bool insert_participants(Store *store, const Interaction *interaction, Er
 bool store_interaction_insert(Store *store, Interaction *interaction, Error *err)
 {
     Id none = {{0}};
-    if (id_equal(interaction->uid, none))
-        interaction->uid = store_new_id(store);
     int64_t event = find_event(store, interaction->event_name, interaction->day, err);
     if (!str_blank(interaction->event_name) && event == 0)
         return false;
+    if (store->bulk != NULL)
+        return bulk_interaction(store, interaction, event, err);
+    if (id_equal(interaction->uid, none))
+        interaction->uid = store_new_id(store);
     int32_t expects = interaction->expects_answer < 0 ? CIVIL_NONE : (int32_t)interaction->expects_answer;
     if (!db_exec(store, err,
                  "INSERT INTO interaction (uid, at_utc, offset_min, day, kind, channel, direction, subject, "
@@ -75,7 +78,7 @@ bool store_interaction_insert(Store *store, Interaction *interaction, Error *err
     interaction->id = db_last_id(store);
     store_touch(store, CHANGE_INTERACTIONS, interaction->id);
     return insert_participants(store, interaction, err) &&
-           (store->bulk != NULL || search_index_interaction(store, interaction->id, true, err));
+           search_index_interaction(store, interaction->id, true, err);
 }
 
 #define INTERACTION_COLUMNS                                                                                  \

@@ -5,6 +5,7 @@
 
 #include <stdlib.h>
 
+#include "bulk_rows.h"
 #include "db.h"
 
 static bool read_promises(Store *store, int64_t contact, TimingPromises *promises, Error *err)
@@ -22,42 +23,94 @@ static bool read_promises(Store *store, int64_t contact, TimingPromises *promise
     return err->kind == ERROR_NONE;
 }
 
+#define HISTORY_COLUMNS                                                                                      \
+    "i.id, i.day, i.at_utc, i.kind, i.channel, i.direction, i.occasion, i.expects_answer,"                   \
+    " i.answer, i.answer_day, i.outcome,"                                                                    \
+    " (SELECT count(*) FROM participant o WHERE o.interaction = i.id) > 1, p.role = 'from'," /* The day an   \
+                                                                                                introduction \
+                                                                                                led          \
+                                                                                                somewhere:   \
+                                                                                                the          \
+                                                                                                introduced   \
+                                                                                                one wrote,   \
+                                                                                                or a meeting \
+                                                                                                was held. */ \
+    " CASE WHEN i.kind = 'introduction' THEN (SELECT min(x.day) FROM participant o"                          \
+    "  JOIN participant q ON q.contact = o.contact JOIN interaction x ON x.id = q.interaction"               \
+    "  WHERE o.interaction = i.id AND o.role = 'to' AND x.day >= i.day AND x.kind <> 'introduction'"         \
+    "  AND (x.direction = 'in' OR x.outcome = 'held')) END"
+enum { HISTORY_COUNT = 14 };
+
+static TimingInteraction read_history(sqlite3_stmt *s)
+{
+    return (TimingInteraction){.id = db_i64(s, 0),
+                               .day = db_i32(s, 1),
+                               .utc = db_i64(s, 2),
+                               .kind = interaction_kind_parse(db_peek(s, 3)),
+                               .channel = channel_parse(db_peek(s, 4)),
+                               .direction = direction_parse(db_peek(s, 5)),
+                               .occasion = occasion_parse(db_peek(s, 6)),
+                               .expects_answer = db_null(s, 7) ? -1 : db_i32(s, 7),
+                               .answer = answer_parse(db_peek(s, 8)),
+                               .answer_day = db_day(s, 9),
+                               .outcome = outcome_parse(db_peek(s, 10)),
+                               .group = db_bool(s, 11),
+                               .introducer = db_bool(s, 12),
+                               .led_day = db_day(s, 13)};
+}
+
 bool store_timing_history(Store *store, int64_t contact, TimingHistory *history, TimingPromises *promises,
                           Error *err)
 {
     Error own = {0};
     err = err != NULL ? err : &own;
-    sqlite3_stmt *s = db_query(
-        store, err,
-        "SELECT i.id, i.day, i.at_utc, i.kind, i.channel, i.direction, i.occasion, i.expects_answer,"
-        " i.answer, i.answer_day, i.outcome,"
-        " (SELECT count(*) FROM participant o WHERE o.interaction = i.id) > 1, p.role = 'from',"
-        // The day an introduction led somewhere: the introduced one wrote, or a meeting was held.
-        " CASE WHEN i.kind = 'introduction' THEN (SELECT min(x.day) FROM participant o"
-        "  JOIN participant q ON q.contact = o.contact JOIN interaction x ON x.id = q.interaction"
-        "  WHERE o.interaction = i.id AND o.role = 'to' AND x.day >= i.day AND x.kind <> 'introduction'"
-        "  AND (x.direction = 'in' OR x.outcome = 'held')) END"
-        " FROM participant p JOIN interaction i ON i.id = p.interaction"
-        " WHERE p.contact = ? AND i.kind <> 'note'",
-        "i", contact);
-    while (db_step(store, s, err)) {
-        TimingInteraction *one = vec_add(history);
-        *one = (TimingInteraction){.id = db_i64(s, 0),
-                                   .day = db_i32(s, 1),
-                                   .utc = db_i64(s, 2),
-                                   .kind = interaction_kind_parse(db_peek(s, 3)),
-                                   .channel = channel_parse(db_peek(s, 4)),
-                                   .direction = direction_parse(db_peek(s, 5)),
-                                   .occasion = occasion_parse(db_peek(s, 6)),
-                                   .expects_answer = db_null(s, 7) ? -1 : db_i32(s, 7),
-                                   .answer = answer_parse(db_peek(s, 8)),
-                                   .answer_day = db_day(s, 9),
-                                   .outcome = outcome_parse(db_peek(s, 10)),
-                                   .group = db_bool(s, 11),
-                                   .introducer = db_bool(s, 12),
-                                   .led_day = db_day(s, 13)};
-    }
+    sqlite3_stmt *s =
+        db_query(store, err,
+                 "SELECT " HISTORY_COLUMNS " FROM participant p JOIN interaction i ON i.id = p.interaction"
+                 " WHERE p.contact = ? AND i.kind <> 'note'",
+                 "i", contact);
+    while (db_step(store, s, err))
+        vec_push(history, read_history(s));
     return err->kind == ERROR_NONE && (promises == NULL || read_promises(store, contact, promises, err));
+}
+
+static void id_column(sqlite3_context *context, const void *rows, size_t row, int column)
+{
+    if (column == 0)
+        sqlite3_result_int64(context, ((const int64_t *)rows)[row]);
+}
+
+bool store_timing_histories(Store *store, const int64_t *contacts, size_t count, TakeHistory take, void *self,
+                            Error *err)
+{
+    Error own = {0};
+    err = err != NULL ? err : &own;
+    BulkRows rows = {count, contacts, id_column};
+    TimingHistory history = {0};
+    int64_t contact = 0;
+    int degree = -1;
+    bulk_rows_show(store, &rows);
+    sqlite3_stmt *s = db_query(store, err,
+                               "SELECT " HISTORY_COLUMNS ", c.id, ifnull(c.degree, -1) FROM fresh"
+                               " CROSS JOIN contact c ON c.id = fresh.c0"
+                               " CROSS JOIN participant p ON p.contact = c.id"
+                               " CROSS JOIN interaction i ON i.id = p.interaction WHERE i.kind <> 'note'",
+                               "");
+    while (db_step(store, s, err)) {
+        if (history.count > 0 && db_i64(s, HISTORY_COUNT) != contact) {
+            take(self, contact, degree, &history);
+            history.count = 0;
+        }
+        contact = db_i64(s, HISTORY_COUNT);
+        degree = db_i32(s, HISTORY_COUNT + 1);
+        vec_push(&history, read_history(s));
+    }
+    bool fine = s != NULL && err->kind == ERROR_NONE;
+    if (fine && history.count > 0)
+        take(self, contact, degree, &history);
+    bulk_rows_show(store, NULL);
+    vec_clear(&history);
+    return fine;
 }
 
 void store_timing_promises_clear(TimingPromises *promises)
@@ -154,10 +207,12 @@ bool store_contacts_under_rules(Store *store, int32_t since, ContactIds *ids, Er
 
 char *store_target_routine(Store *store, int64_t contact)
 {
-    return first_text(store, db_query(store, NULL,
-                                      "SELECT routine FROM target WHERE organisation IN" PLACES
-                                      " AND routine IS NOT NULL LIMIT 1",
-                                      "i", contact));
+    return first_text(store,
+                      db_query(store, NULL,
+                               "SELECT t.routine FROM role r JOIN target t ON t.organisation = r.organisation"
+                               " JOIN organisation o ON o.id = r.organisation WHERE r.contact = ?"
+                               " AND r.current = 1 AND o.kind = 'company' AND t.routine IS NOT NULL LIMIT 1",
+                               "i", contact));
 }
 
 static char *place_of(Store *store, int64_t contact)

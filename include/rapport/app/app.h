@@ -65,6 +65,9 @@ void app_watch(App *app, bool on);
 // Runs the rules for the contact inside the open transaction: facts, stage and rule rows follow the history.
 // A row that is no longer advised is closed: done when by_me, else dropped. advice may be NULL.
 bool app_reconcile(App *app, int64_t contact, bool by_me, AdviceList *advice, Error *err);
+// The facts alone, of many whom the running import has just made in the pool: of them nothing else is known
+// than what happened.
+bool app_reconcile_new(App *app, const int64_t *contacts, size_t count, Error *err);
 // The same for everybody active: after a setting, a routine or the calendar changed.
 bool app_reconcile_all(App *app, Error *err);
 // Promotes from the pool, then reconciles.

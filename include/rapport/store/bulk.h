@@ -12,6 +12,9 @@
 // From here to the end of the transaction, changes are published by kind and not by row, search rows of new
 // interactions and people are written in large pieces, and those of changed people are the caller's duty.
 bool store_bulk(Store *store, Error *err);
+// Writes the interactions that wait for others; before that they are nowhere to be found, but their source
+// keys are known to be used.
+bool store_bulk_flush(Store *store, Error *err);
 // Writes the search row of a contact that was changed.
 bool store_bulk_index(Store *store, int64_t contact, Error *err);
 

@@ -22,6 +22,13 @@ char *store_contact_name(Store *store, int64_t id); // owned; "" when gone
 // What the rules derive, without bumping rev.
 bool store_contact_set_facts(Store *store, int64_t id, const TimingFacts *facts, Stage stage,
                              int32_t next_due, Error *err);
+// The same of many in one statement, for people who have no open follow-up. Inside the bulk of an import
+// only.
+typedef struct ContactFacts {
+    int64_t contact;
+    TimingFacts facts;
+} ContactFacts;
+bool store_contacts_set_facts(Store *store, const ContactFacts *facts, size_t count, Error *err);
 bool store_contact_set_active(Store *store, int64_t id,
                               Error *err); // promotes from the pool; nothing when active
 bool store_contact_set_degree(Store *store, int64_t id, int degree, Error *err);  // keeps the lower one

@@ -11,6 +11,11 @@ typedef VEC(TimingPromise) TimingPromises;
 // History and promises (NULL = not wanted). Promise texts are owned by the vector's items.
 bool store_timing_history(Store *store, int64_t contact, TimingHistory *history, TimingPromises *promises,
                           Error *err);
+// The histories of many contacts, one after the other; contacts without any are left out. Inside the bulk of
+// an import only.
+typedef void (*TakeHistory)(void *self, int64_t contact, int degree, const TimingHistory *history);
+bool store_timing_histories(Store *store, const int64_t *contacts, size_t count, TakeHistory take, void *self,
+                            Error *err);
 void store_timing_promises_clear(TimingPromises *promises);
 
 // What stands around a contact.
