@@ -162,37 +162,44 @@ static bool read_calendar(App *app, const char *weekend, const char *holidays, c
     return true;
 }
 
-bool app_reload_settings(App *app, Error *err)
+// As app_setting, from those that were read: borrowed. NULL with no fallback wanted = not set.
+static const char *find_value(const SettingRows *rows, const char *name, bool fallback)
+{
+    for (size_t i = 0; i < rows->count; i++)
+        if (strcmp(rows->items[i].name, name) == 0)
+            return rows->items[i].value;
+    const SettingInfo *info = fallback ? find_setting(name, NULL) : NULL;
+    return info != NULL ? info->fallback : NULL;
+}
+
+static bool read_settings(App *app, const SettingRows *rows, Error *err)
 {
     TimingSettings timing = timing_defaults();
-    bool fine = true;
     size_t count;
     const SettingInfo *table = setting_table(&count);
-    for (size_t i = 0; fine && i < count; i++) {
-        char *value = table[i].number > 0 ? store_setting(app->store, table[i].name) : NULL;
-        if (value != NULL)
-            fine = parse_number(table[i].name, value, (int *)((char *)&timing + table[i].number - 1), err);
-        free(value);
+    for (size_t i = 0; i < count; i++) {
+        const char *value = table[i].number > 0 ? find_value(rows, table[i].name, false) : NULL;
+        if (value != NULL &&
+            !parse_number(table[i].name, value, (int *)((char *)&timing + table[i].number - 1), err))
+            return false;
     }
-    char *weekend = app_setting(app, "weekend", err), *holidays = app_setting(app, "holidays", err);
-    char *pauses = app_setting(app, "pause", err), *linkedin = app_setting(app, "linkedin", err);
-    char *routine = app_setting(app, "routine", err), *searching = app_setting(app, "searching", err);
-    char *avoid = app_setting(app, "avoid-first", err);
-    fine = fine && read_calendar(app, weekend, holidays, pauses, err) &&
-           parse_weekdays("avoid-first", avoid, timing.avoid_first, err) && app_load_routines(app, err);
-    if (fine) {
-        timing.searching = strcmp(searching, "no") != 0;
-        app->timing = timing;
-        app->premium = strcmp(linkedin, "premium") == 0;
-        snprintf(app->routine, sizeof app->routine, "%s", routine);
-    }
-    free(weekend);
-    free(holidays);
-    free(pauses);
-    free(linkedin);
-    free(routine);
-    free(searching);
-    free(avoid);
+    if (!read_calendar(app, find_value(rows, "weekend", true), find_value(rows, "holidays", true),
+                       find_value(rows, "pause", true), err) ||
+        !parse_weekdays("avoid-first", find_value(rows, "avoid-first", true), timing.avoid_first, err) ||
+        !app_load_routines(app, err))
+        return false;
+    timing.searching = strcmp(find_value(rows, "searching", true), "no") != 0;
+    app->timing = timing;
+    app->premium = strcmp(find_value(rows, "linkedin", true), "premium") == 0;
+    snprintf(app->routine, sizeof app->routine, "%s", find_value(rows, "routine", true));
+    return true;
+}
+
+bool app_reload_settings(App *app, Error *err)
+{
+    SettingRows rows = {0};
+    bool fine = store_settings(app->store, &rows, err) && read_settings(app, &rows, err);
+    store_settings_clear(&rows);
     return fine;
 }
 

@@ -17,7 +17,7 @@
 #include "rapport/store/search.h"
 #include "rapport/store/timing.h"
 
-enum { TODAY_ROWS = 12, TODAY_FOLLOWUPS = 100 };
+enum { TODAY_ROWS = 12, TODAY_FOLLOWUPS = 100, TODAY_MANY = 1000, BOARD_BEYOND = 200 };
 
 static void wait_rows_clear(WaitRows *rows)
 {
@@ -41,47 +41,41 @@ static int32_t later_day(int32_t a, int32_t b)
     return a > b ? a : b;
 }
 
-static int32_t since_of(const Contact *contact, const TimingFacts *facts, BoardPlace place)
+static void begin_row(App *app, const BoardRow *found, WaitRow *row)
 {
-    int32_t days[BOARD_PLACES] = {[BOARD_OWE] = facts->owe_since,
-                                  [BOARD_WAITING] = facts->waiting_since,
-                                  [BOARD_QUIET] = later_day(contact->last_out_day, contact->last_in_day),
-                                  [BOARD_PENDING] = facts->pending_since};
-    return days[place];
-}
-
-static void fill_row(App *app, const Contact *contact, int32_t since, WaitRow *row)
-{
-    *row = (WaitRow){.contact = contact->id,
-                     .uid = contact->uid,
-                     .name = mem_strdup(contact->name),
-                     .since = since,
-                     .days = since == CIVIL_NONE ? 0 : app_today(app) - since,
+    *row = (WaitRow){.contact = found->contact,
+                     .uid = found->uid,
+                     .name = mem_strdup(found->name),
+                     .since = found->since,
+                     .days = app_today(app) - found->since,
                      .polite_from = CIVIL_NONE,
                      .last_day = CIVIL_NONE};
 }
 
-static bool add_row(App *app, int64_t id, BoardPlace place, WaitRows *rows, Error *err)
+static bool read_facts(App *app, WaitRow *row, Error *err)
 {
     Contact contact;
-    Interaction message;
     TimingFacts facts;
     contact_init(&contact);
-    interaction_init(&message);
-    bool fine = store_contact_get(app->store, id, false, &contact, err) &&
-                app_facts(app, &contact, &facts, err) && store_last_message(app->store, id, &message, err);
-    if (fine) {
-        WaitRow *row = vec_add(rows);
-        fill_row(app, &contact, since_of(&contact, &facts, place), row);
+    bool fine = store_contact_get(app->store, row->contact, false, &contact, err) &&
+                app_facts(app, &contact, &facts, err);
+    if (fine)
         row->polite_from = facts.polite_from;
-        if (message.id != 0) {
-            row->last_direction = message.direction;
-            row->last_day = message.day;
-            row->last_text = first_line(&message);
-        }
+    contact_clear(&contact);
+    return fine;
+}
+
+static bool read_last_message(App *app, WaitRow *row, Error *err)
+{
+    Interaction message;
+    interaction_init(&message);
+    bool fine = store_last_message(app->store, row->contact, &message, err);
+    if (fine && message.id != 0) {
+        row->last_direction = message.direction;
+        row->last_day = message.day;
+        row->last_text = first_line(&message);
     }
     interaction_clear(&message);
-    contact_clear(&contact);
     return fine;
 }
 
@@ -93,14 +87,25 @@ static BoardQuestion question_of(App *app, bool active_only)
                            .active_only = active_only};
 }
 
-static bool load_place(App *app, BoardPlace place, const BoardQuestion *question, size_t max, WaitRows *rows,
-                       Error *err)
+// How much of a person is read.
+typedef enum Depth {
+    DEPTH_NAME, // and since when
+    DEPTH_FACTS,
+    DEPTH_WHOLE // with the last message
+} Depth;
+
+static bool load_place(App *app, BoardPlace place, const BoardQuestion *question, size_t max, Depth depth,
+                       WaitRows *rows, Error *err)
 {
-    ContactIds ids = {0};
-    bool fine = store_board(app->store, place, question, max, &ids, err);
-    for (size_t i = 0; fine && i < ids.count; i++)
-        fine = add_row(app, ids.items[i], place, rows, err);
-    vec_clear(&ids);
+    BoardRows found = {0};
+    bool fine = store_board(app->store, place, question, max, &found, err);
+    for (size_t i = 0; fine && i < found.count; i++) {
+        WaitRow *row = vec_add(rows);
+        begin_row(app, &found.items[i], row);
+        fine = (depth < DEPTH_FACTS || read_facts(app, row, err)) &&
+               (depth < DEPTH_WHOLE || read_last_message(app, row, err));
+    }
+    store_board_clear(&found);
     return fine;
 }
 
@@ -114,10 +119,12 @@ bool board_load(App *app, size_t max, BoardView *out, Error *err)
                                      [BOARD_PENDING] = &out->pending};
     bool fine = true, reading = store_begin_read(app->store, NULL);
     for (BoardPlace place = 0; fine && place < BOARD_PLACES; place++) {
-        fine = load_place(app, place, &question, max, lists[place], err);
-        size_t all = lists[place]->count < max ? lists[place]->count
-                                               : (size_t)store_board_count(app->store, place, &question);
-        out->hidden[place] = all > lists[place]->count ? all - lists[place]->count : 0;
+        fine = load_place(app, place, &question, max, DEPTH_WHOLE, lists[place], err);
+        if (lists[place]->count < max)
+            continue;
+        size_t most = max + BOARD_BEYOND, all = store_board_count(app->store, place, &question, most);
+        out->hidden += all - max;
+        out->more = out->more || all == most;
     }
     if (reading)
         store_end_read(app->store);
@@ -145,7 +152,7 @@ static const Advice *find_rule(const AdviceList *advice, const char *rule)
 }
 
 // Somebody whose rhythm is over says so by the rule: not while something is open between the two.
-static bool add_fading(App *app, int64_t id, WaitRows *rows, Error *err)
+static bool add_fading(App *app, int64_t id, bool hook, WaitRows *rows, Error *err)
 {
     AdviceList advice = {0};
     Contact contact;
@@ -154,9 +161,11 @@ static bool add_fading(App *app, int64_t id, WaitRows *rows, Error *err)
         app_advise(app, id, &advice, NULL, err) && store_contact_get(app->store, id, false, &contact, err);
     const Advice *rhythm = fine ? find_rule(&advice, "rhythm") : NULL;
     if (rhythm != NULL && rhythm->due <= app_today(app)) {
+        BoardRow found = {id, contact.uid, contact.name,
+                          later_day(contact.last_out_day, contact.last_in_day)};
         WaitRow *row = vec_add(rows);
-        fill_row(app, &contact, later_day(contact.last_out_day, contact.last_in_day), row);
-        row->last_text = store_fresh_hook(app->store, id);
+        begin_row(app, &found, row);
+        row->last_text = hook ? store_fresh_hook(app->store, id) : NULL;
     }
     contact_clear(&contact);
     vec_clear(&advice);
@@ -173,8 +182,9 @@ static bool add_moved(App *app, const JobChangeRow *change, WaitRows *rows, Erro
     const Advice *line = fine ? find_rule(&advice, "new-job") : NULL;
     if (line != NULL && line->earliest <= app_today(app)) {
         fine = store_contact_get(app->store, change->contact, false, &contact, err);
+        BoardRow found = {change->contact, contact.uid, contact.name, change->day};
         WaitRow *row = vec_add(rows);
-        fill_row(app, &contact, change->day, row);
+        begin_row(app, &found, row);
         row->last_text = mem_strdup(change->to);
     }
     contact_clear(&contact);
@@ -192,20 +202,74 @@ static bool load_moved(App *app, size_t max, WaitRows *rows, Error *err)
     return fine;
 }
 
-static bool load_people(App *app, size_t max, TodayView *out, Error *err)
+static bool load_fading(App *app, int32_t since, size_t max, bool hooks, WaitRows *rows, Error *err)
 {
-    ContactIds fading = {0};
-    BoardQuestion question = question_of(app, true);
-    bool fine = load_place(app, BOARD_OWE, &question, max, &out->owe, err) &&
-                load_place(app, BOARD_WAITING, &question, max, &out->waiting, err) &&
-                store_fading_contacts(app->store, app_today(app), question.since, max, &fading, err);
-    for (size_t i = 0; fine && i < fading.count; i++)
-        fine = add_fading(app, fading.items[i], &out->fading, err);
-    vec_clear(&fading);
-    fine = fine && load_moved(app, max, &out->moved, err) && app_watched(app, &out->watch, err);
-    out->owed =
-        out->owe.count < max ? out->owe.count : (size_t)store_board_count(app->store, BOARD_OWE, &question);
+    ContactIds ids = {0};
+    bool fine = store_fading_contacts(app->store, app_today(app), since, max, &ids, err);
+    for (size_t i = 0; fine && i < ids.count; i++)
+        fine = add_fading(app, ids.items[i], hooks, rows, err);
+    vec_clear(&ids);
     return fine;
+}
+
+// ---- today: how much of it is read
+
+// What the command line wants of a person and a follow-up, or what the screen does.
+typedef struct Reading {
+    App *app;
+    bool whole;
+    size_t followups, people; // the longest list
+    size_t rows;              // enough of each side
+    size_t left, right;       // rows so far
+} Reading;
+
+enum { HEAD_ROWS = 1, GAP_ROWS = 1 }; // of a section
+
+static Reading reading_of(App *app, bool all, bool whole, size_t rows)
+{
+    return (Reading){.app = app,
+                     .whole = whole,
+                     .followups = all ? 100000 : TODAY_FOLLOWUPS,
+                     .people = all ? TODAY_MANY : TODAY_ROWS,
+                     .rows = rows == 0 ? SIZE_MAX : rows};
+}
+
+// Whether there is room for one more section; what it has is counted when it was read.
+static bool has_room(const Reading *reading, size_t used, TodayView *out)
+{
+    out->partial = out->partial || used >= reading->rows;
+    return used < reading->rows;
+}
+
+static void take_room(size_t *used, size_t rows)
+{
+    *used += rows > 0 ? HEAD_ROWS + rows + GAP_ROWS : 0;
+}
+
+static bool load_waiting(Reading *reading, BoardPlace place, WaitRows *rows, TodayView *out, Error *err)
+{
+    App *app = reading->app;
+    BoardQuestion question = question_of(app, true);
+    Depth depth = reading->whole ? DEPTH_WHOLE : place == BOARD_WAITING ? DEPTH_FACTS : DEPTH_NAME;
+    bool fine = !has_room(reading, reading->right, out) ||
+                load_place(app, place, &question, reading->people, depth, rows, err);
+    take_room(&reading->right, rows->count);
+    return fine;
+}
+
+static bool load_people(Reading *reading, TodayView *out, Error *err)
+{
+    App *app = reading->app;
+    bool fine = load_waiting(reading, BOARD_OWE, &out->owe, out, err) &&
+                load_waiting(reading, BOARD_WAITING, &out->waiting, out, err);
+    if (!fine || !has_room(reading, reading->right, out))
+        return fine;
+    fine = load_fading(app, app_today(app) - app->timing.horizon_days, reading->people, reading->whole,
+                       &out->fading, err);
+    take_room(&reading->right, out->fading.count);
+    return fine && (!has_room(reading, reading->right, out) ||
+                    (load_moved(app, reading->people, &out->moved, err) &&
+                     store_drafts(app->store, DRAFT_OPEN, reading->people, &out->drafts, err)));
 }
 
 // ---- today: what is to do, in the order of urgency
@@ -244,6 +308,14 @@ static bool asks_first_message(const Followup *row)
 {
     const TimingRule *rule = row->origin == ORIGIN_RULE && !row->pinned ? timing_rule_find(row->rule) : NULL;
     return rule != NULL && rule->first;
+}
+
+static bool any_asks_first(const FollowupList *list)
+{
+    for (size_t i = 0; i < list->count; i++)
+        if (asks_first_message(&list->items[i]))
+            return true;
+    return false;
 }
 
 // Leaves *keep of the first messages; what is promised, owed or met is never capped.
@@ -291,43 +363,96 @@ static int64_t count_between(App *app, int32_t from, int days)
     return sum;
 }
 
-static bool load_followups(App *app, bool all, TodayView *out, Error *err)
+static bool read_between(const Reading *reading, int32_t from, int32_t to, FollowupList *list, Error *err)
 {
+    Store *store = reading->app->store;
+    return reading->whole ? store_followups_between(store, from, to, reading->followups, list, err)
+                          : store_followups_outline(store, from, to, reading->followups, list, err);
+}
+
+// Late and today, ranked and capped.
+static bool load_due(Reading *reading, bool all, TodayView *out, Error *err)
+{
+    App *app = reading->app;
     int32_t today = app_today(app);
-    size_t max = all ? 100000 : TODAY_FOLLOWUPS, left = all ? SIZE_MAX : first_messages_left(app);
-    if (!store_followups_between(app->store, INT32_MIN + 1, today - 1, max, &out->late, err) ||
-        !store_followups_between(app->store, today, today, max, &out->today, err) ||
-        !store_followups_between(app->store, today + 1, today + 6, max, &out->week, err) ||
-        !store_followups_closed(app->store, today, today, max, &out->done, err))
+    size_t max = reading->followups;
+    if (!read_between(reading, INT32_MIN + 1, today - 1, &out->late, err) ||
+        !read_between(reading, today, today, &out->today, err))
         return false;
     out->late_more = beyond(&out->late, max, store_followups_open_before(app->store, today));
     out->due_more = beyond(&out->today, max, count_between(app, today, 1));
-    out->week_more = beyond(&out->week, max, count_between(app, today + 1, 6));
     app_pass_time(app, &out->late);
     rank(&out->late);
     rank(&out->today);
+    bool capped = !all && (any_asks_first(&out->late) || any_asks_first(&out->today));
+    size_t left = capped ? first_messages_left(app) : SIZE_MAX;
     cap_first_messages(&out->late, &left, &out->hidden);
     cap_first_messages(&out->today, &left, &out->hidden);
+    take_room(&reading->left, out->late.count);
+    take_room(&reading->left, out->today.count);
     return true;
+}
+
+static bool load_followups(Reading *reading, bool all, TodayView *out, Error *err)
+{
+    Store *store = reading->app->store;
+    int32_t today = app_today(reading->app);
+    if (!load_due(reading, all, out, err))
+        return false;
+    if (!has_room(reading, reading->left, out))
+        return true;
+    if (!read_between(reading, today + 1, today + 6, &out->week, err) ||
+        !app_watched(reading->app, &out->watch, err) ||
+        !store_followups_closed(store, today, today, reading->followups, &out->done, err))
+        return false;
+    out->week_more = beyond(&out->week, reading->followups, count_between(reading->app, today + 1, 6));
+    return true;
+}
+
+static bool load(Reading *reading, bool all, TodayView *out, Error *err)
+{
+    Store *store = reading->app->store;
+    *out = (TodayView){0};
+    bool own = store_begin_read(store, NULL); // all of one moment, and locked once
+    bool fine = load_followups(reading, all, out, err) && load_people(reading, out, err);
+    if (fine) {
+        out->have_people = store_contact_count(store) > 0;
+        out->have_followup = store_any(store, CHANGE_FOLLOWUPS);
+        out->have_draft = store_any(store, CHANGE_DRAFTS);
+        out->empty = !out->have_people;
+    } else {
+        today_clear(out);
+    }
+    if (own)
+        store_end_read(store);
+    return fine;
 }
 
 bool today_load(App *app, bool all, TodayView *out, Error *err)
 {
-    *out = (TodayView){0};
-    bool reading = store_begin_read(app->store, NULL); // all of one moment, and locked once
-    bool fine = load_followups(app, all, out, err) && load_people(app, all ? 1000 : TODAY_ROWS, out, err) &&
-                store_drafts(app->store, DRAFT_OPEN, all ? 1000 : TODAY_ROWS, &out->drafts, err);
-    if (reading)
+    Reading reading = reading_of(app, all, true, 0);
+    return load(&reading, all, out, err);
+}
+
+bool today_look(App *app, const TodayWish *wish, TodayView *out, Error *err)
+{
+    Reading reading = reading_of(app, wish->all, false, wish->rows);
+    return load(&reading, wish->all, out, err);
+}
+
+bool today_count(App *app, TodayCounts *out, Error *err)
+{
+    Reading reading = reading_of(app, false, false, 0);
+    BoardQuestion question = question_of(app, true);
+    TodayView view = {0};
+    bool own = store_begin_read(app->store, NULL), fine = load_due(&reading, false, &view, err);
+    if (fine)
+        *out = (TodayCounts){view.late.count + view.late_more, view.today.count + view.due_more,
+                             store_board_count(app->store, BOARD_OWE, &question, TODAY_OWED_MOST)};
+    if (own)
         store_end_read(app->store);
-    if (!fine) {
-        today_clear(out);
-        return false;
-    }
-    out->have_people = store_contact_count(app->store) > 0;
-    out->have_followup = store_any(app->store, CHANGE_FOLLOWUPS);
-    out->have_draft = store_any(app->store, CHANGE_DRAFTS);
-    out->empty = !out->have_people;
-    return true;
+    today_clear(&view);
+    return fine;
 }
 
 void today_clear(TodayView *view)

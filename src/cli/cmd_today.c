@@ -169,18 +169,18 @@ static void today_text(Cli *cli, const TodayView *view)
 }
 
 // One line for a greeting or a status bar; nothing when there is nothing to do.
-static void today_line(Cli *cli, const TodayView *view)
+static void today_line(Cli *cli, const TodayCounts *counts)
 {
+    bool many = counts->owed == TODAY_OWED_MOST;
     const struct {
         size_t count;
         const char *word;
-    } parts[] = {{view->late.count + view->late_more, "late"},
-                 {view->today.count + view->due_more, "today"},
-                 {view->owed, "to answer"}};
+    } parts[] = {{counts->late, "late"}, {counts->today, "today"}, {counts->owed, "to answer"}};
     Str text = STR_INIT;
     for (size_t i = 0; i < 3; i++)
         if (parts[i].count > 0)
-            str_appendf(&text, "%s%zu %s", text.length > 0 ? ", " : "", parts[i].count, parts[i].word);
+            str_appendf(&text, "%s%zu%s %s", text.length > 0 ? ", " : "", parts[i].count,
+                        i == 2 && many ? "+" : "", parts[i].word);
     if (text.length > 0)
         print(cli, "%s\n", str_get(&text));
     str_clear(&text);
@@ -192,12 +192,17 @@ bool cmd_today(Cli *cli, Error *err)
     TodayView view;
     if (format != NULL && strcmp(format, "line") != 0)
         return error_set(err, ERROR_USAGE, "--format takes line, not \"%.40s\"", format);
+    if (format != NULL && !cli->json) {
+        TodayCounts counts;
+        bool fine = today_count(cli->app, &counts, err);
+        if (fine)
+            today_line(cli, &counts);
+        return fine;
+    }
     if (!today_load(cli->app, option_given(cli, "all"), &view, err))
         return false;
     if (cli->json)
         today_json(cli, &view);
-    else if (format != NULL)
-        today_line(cli, &view);
     else
         today_text(cli, &view);
     today_clear(&view);
@@ -250,11 +255,8 @@ bool cmd_board(Cli *cli, Error *err)
         print_waiting(cli, "Waiting for an answer", &view.waiting);
         print_waiting(cli, "Quiet", &view.quiet);
         print_waiting(cli, "Invitations pending", &view.pending);
-        size_t hidden = 0;
-        for (BoardPlace place = 0; place < BOARD_PLACES; place++)
-            hidden += view.hidden[place];
-        if (hidden > 0)
-            print_note(cli, "%zu more; --all shows everybody", hidden);
+        if (view.hidden > 0)
+            print_note(cli, "%s%zu more; --all shows everybody", view.more ? "at least " : "", view.hidden);
         if (cli->out.length == 0)
             print_note(cli, "nobody waits for anybody");
     }

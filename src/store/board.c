@@ -2,6 +2,8 @@
 // Who waits for whom: each place of the board is one index of contacts, read up to a limit.
 #include "rapport/store/board.h"
 
+#include <stdlib.h>
+
 #include "db.h"
 
 #define LAST_DAY "max(ifnull(last_out_day, -999999), ifnull(last_in_day, -999999))"
@@ -12,9 +14,10 @@
 // The same for all: ?1 since, ?2 quiet until, ?3 active only.
 #define PLACE(index, day, condition)                                                                         \
     {                                                                                                        \
-        "SELECT id FROM contact INDEXED BY " index " WHERE " condition SHOWN " ORDER BY " day                \
-        ", id LIMIT ?4",                                                                                     \
-            "SELECT count(*) FROM contact INDEXED BY " index " WHERE " condition SHOWN                       \
+        "SELECT id, uid, name, " day " FROM contact INDEXED BY " index " WHERE " condition SHOWN             \
+        " ORDER BY " day ", id LIMIT ?4",                                                                    \
+            "SELECT count(*) FROM (SELECT 1 FROM contact INDEXED BY " index " WHERE " condition SHOWN        \
+            " LIMIT ?4)"                                                                                     \
     }
 
 static const struct {
@@ -33,26 +36,27 @@ static const struct {
                             " AND waiting_day IS NULL AND ?2 IS NOT NULL"),
 };
 
-static bool read_ids(Store *store, sqlite3_stmt *s, ContactIds *ids, Error *err)
+bool store_board(Store *store, BoardPlace place, const BoardQuestion *question, size_t max, BoardRows *rows,
+                 Error *err)
 {
     Error own = {0};
     err = err != NULL ? err : &own;
+    sqlite3_stmt *s = db_query(store, err, PLACES[place].page, "ddni", question->since, question->quiet_until,
+                               (int)question->active_only, (int64_t)max);
     while (db_step(store, s, err))
-        vec_push(ids, db_i64(s, 0));
+        vec_push(rows, ((BoardRow){db_i64(s, 0), db_id(s, 1), db_text(s, 2), db_i32(s, 3)}));
     return s != NULL && err->kind == ERROR_NONE;
 }
 
-bool store_board(Store *store, BoardPlace place, const BoardQuestion *question, size_t max, ContactIds *ids,
-                 Error *err)
+void store_board_clear(BoardRows *rows)
 {
-    return read_ids(store,
-                    db_query(store, err, PLACES[place].page, "ddni", question->since, question->quiet_until,
-                             (int)question->active_only, (int64_t)max),
-                    ids, err);
+    for (size_t i = 0; i < rows->count; i++)
+        free(rows->items[i].name);
+    vec_clear(rows);
 }
 
-int64_t store_board_count(Store *store, BoardPlace place, const BoardQuestion *question)
+size_t store_board_count(Store *store, BoardPlace place, const BoardQuestion *question, size_t most)
 {
-    return db_int(store, 0, PLACES[place].count, "ddn", question->since, question->quiet_until,
-                  (int)question->active_only);
+    return (size_t)db_int(store, 0, PLACES[place].count, "ddni", question->since, question->quiet_until,
+                          (int)question->active_only, (int64_t)most);
 }

@@ -156,6 +156,70 @@ bool store_followups_between(Store *store, int32_t from, int32_t to, size_t max,
                     out, err);
 }
 
+bool store_followups_outline(Store *store, int32_t from, int32_t to, size_t max, FollowupList *out,
+                             Error *err)
+{
+    Error own = {0};
+    err = err != NULL ? err : &own;
+    // Contacts are only looked at when some are in the trash at all.
+    sqlite3_stmt *s = db_query(
+        store, err,
+        "SELECT id, contact, organisation, day, minute, origin, rule, earliest_day, latest_day, cause, pinned"
+        " FROM followup f WHERE state = 'open' AND day BETWEEN ? AND ?"
+        " AND ((SELECT value FROM state WHERE name = 'contacts-trash') = 0 OR NOT EXISTS"
+        "  (SELECT 1 FROM contact c WHERE c.id = f.contact AND c.deleted_at IS NOT NULL))"
+        " ORDER BY day, minute, id LIMIT ?",
+        "ddi", from, to, (int64_t)max);
+    while (db_step(store, s, err)) {
+        Followup *row = vec_add(out);
+        followup_init(row);
+        row->id = db_i64(s, 0);
+        row->contact = db_i64(s, 1);
+        row->organisation = db_i64(s, 2);
+        row->day = db_i32(s, 3);
+        row->minute = db_null(s, 4) ? -1 : db_i32(s, 4);
+        row->origin = origin_parse(db_peek(s, 5));
+        row->rule = db_text(s, 6);
+        row->earliest = db_day(s, 7);
+        row->latest = db_day(s, 8);
+        row->cause = db_i64(s, 9);
+        row->pinned = db_bool(s, 10);
+    }
+    return s != NULL && err->kind == ERROR_NONE;
+}
+
+static void swap(char **a, char **b)
+{
+    char *kept = *a;
+    *a = *b;
+    *b = kept;
+}
+
+bool store_followup_words(Store *store, Followup *followup, Error *err)
+{
+    const Id none = {{0}};
+    Followup whole;
+    followup_init(&whole);
+    if (!id_equal(followup->uid, none))
+        return true;
+    bool fine = store_followup_get(store, followup->id, &whole, err);
+    if (fine) {
+        followup->uid = whole.uid;
+        followup->contact_uid = whole.contact_uid;
+        followup->organisation_uid = whole.organisation_uid;
+        followup->snoozes = whole.snoozes;
+        swap(&followup->contact_name, &whole.contact_name);
+        swap(&followup->organisation_name, &whole.organisation_name);
+        swap(&followup->repeat, &whole.repeat);
+    }
+    if (fine && followup->text == NULL) { // else what the rules say now has taken its place
+        swap(&followup->text, &whole.text);
+        swap(&followup->reason, &whole.reason);
+    }
+    followup_clear(&whole);
+    return fine;
+}
+
 bool store_followups_closed(Store *store, int32_t from, int32_t to, size_t max, FollowupList *out, Error *err)
 {
     return read_all(
@@ -216,4 +280,13 @@ bool store_followup_counts(Store *store, int32_t from, int days, int *counts, Er
     while (db_step(store, s, err))
         counts[db_i32(s, 0) - from] = db_i32(s, 1);
     return err->kind == ERROR_NONE;
+}
+
+size_t store_followups_ever_done(Store *store, size_t most)
+{
+    return (size_t)db_int(
+        store, 0,
+        "SELECT count(*) FROM (SELECT 1 FROM (SELECT state FROM followup WHERE closed_day IS"
+        " NOT NULL ORDER BY closed_day DESC LIMIT 500) WHERE state = 'done' LIMIT ?)",
+        "i", (int64_t)most);
 }

@@ -19,6 +19,25 @@ char *store_setting(Store *store, const char *name)
     return first_text(store, db_query(store, NULL, "SELECT value FROM setting WHERE name = ?", "t", name));
 }
 
+bool store_settings(Store *store, SettingRows *rows, Error *err)
+{
+    Error own = {0};
+    err = err != NULL ? err : &own;
+    sqlite3_stmt *s = db_query(store, err, "SELECT name, value FROM setting", "");
+    while (db_step(store, s, err))
+        vec_push(rows, ((SettingRow){db_text(s, 0), db_text(s, 1)}));
+    return err->kind == ERROR_NONE;
+}
+
+void store_settings_clear(SettingRows *rows)
+{
+    for (size_t i = 0; i < rows->count; i++) {
+        free(rows->items[i].name);
+        free(rows->items[i].value);
+    }
+    vec_clear(rows);
+}
+
 bool store_setting_set(Store *store, const char *name, const char *value, Error *err)
 {
     store_touch(store, CHANGE_SETTINGS, 0);

@@ -96,6 +96,7 @@ Selection selection_now(Tui *tui); // of the focused pane, without the copy that
 void view_draw(Tui *tui, View *view, Canvas *canvas, Rect rect);
 void view_focus_next(Tui *tui, int step);
 void views_tick(Tui *tui);
+bool views_complete(Tui *tui); // after a frame: panes that have read a part of theirs are stale; false = none
 void views_stale(Tui *tui, unsigned change); // the panes that watch these bits load again
 // How the panes share the width: pure. Fills rects (empty = hidden).
 void view_layout(const ViewKind *kind, Rect room, int focus, bool alone, Rect rects[VIEW_PANES]);

@@ -131,27 +131,21 @@ static void build_rows(TodayState *state)
 
 // ---- reading
 
-static bool load_done_before(TodayState *state, Error *err)
-{
-    FollowupList done = {0};
-    bool fine = store_followups_closed(tui_app(state->tui)->store, INT32_MIN + 1, INT32_MAX, SETTLED_DONE,
-                                       &done, err);
-    state->ticked = done.count > 0;
-    state->settled = done.count >= SETTLED_DONE;
-    followup_list_clear(&done);
-    return fine;
-}
-
 bool today_refresh(TodayState *state, Error *err)
 {
+    App *app = tui_app(state->tui);
     TodayView view;
-    if (!today_load(tui_app(state->tui), state->all, &view, err))
+    // The first frame waits only for what it shows; the rest comes right after it.
+    const Pane *place = tui_pane(state->tui, &PANE_TODAY);
+    TodayWish wish = {state->all, state->day == 0 && place != NULL ? (size_t)place->rect.rows : 0};
+    if (!today_look(app, &wish, &view, err))
         return false;
     today_clear(&state->view);
     state->view = view;
     line_sort(&state->view.week);
-    if (!load_done_before(state, err))
-        return false;
+    size_t done = store_followups_ever_done(app->store, SETTLED_DONE);
+    state->ticked = done > 0;
+    state->settled = done >= SETTLED_DONE;
     build_rows(state);
     people_build(state);
     state->day = tui_today(state->tui);
@@ -159,8 +153,10 @@ bool today_refresh(TodayState *state, Error *err)
     static const PaneKind *const KINDS[] = {&PANE_TODAY, &PANE_PEOPLE};
     for (size_t i = 0; i < sizeof KINDS / sizeof *KINDS; i++) {
         Pane *pane = tui_pane(state->tui, KINDS[i]);
-        if (pane != NULL)
+        if (pane != NULL) {
             pane->stale = false;
+            pane->partial = view.partial;
+        }
     }
     return true;
 }
@@ -186,6 +182,13 @@ static const FollowupList *items_of(const TodayState *state, int section)
     }
 }
 
+// Only what is shown is read whole.
+static bool has_words(const TodayState *state, Followup *item)
+{
+    Error err = {0};
+    return store_followup_words(tui_app(state->tui)->store, item, &err);
+}
+
 static void draw_summary(const TodayState *state, Canvas *canvas, Rect rect, int row)
 {
     const TodayView *view = &state->view;
@@ -196,16 +199,16 @@ static void draw_summary(const TodayState *state, Canvas *canvas, Rect rect, int
                              : snprintf(text, sizeof text, "%zu to do today", due);
     if (due > 0 && late > 0)
         length += snprintf(text + length, sizeof text - (size_t)length, ", %zu late", late);
-    const Followup *next = NULL;
+    Followup *next = NULL;
     int now = moment_minute(store_now(tui_app(state->tui)->store));
     for (size_t i = 0; i < view->today.count; i++) {
-        const Followup *item = &view->today.items[i];
+        Followup *item = &view->today.items[i];
         if (item->minute >= now && (next == NULL || item->minute < next->minute))
             next = item;
     }
     if (due > 0)
         length += snprintf(text + length, sizeof text - (size_t)length, ".");
-    if (next != NULL)
+    if (next != NULL && has_words(state, next))
         snprintf(text + length, sizeof text - (size_t)length, " Next: %.100s at %02d:%02d.",
                  next->contact_name != NULL ? next->contact_name : next->text, next->minute / 60,
                  next->minute % 60);
@@ -274,11 +277,13 @@ static void draw_sign(Canvas *canvas, Rect rect, int row, int section, const Fol
 
 static void draw_item(const TodayState *state, Canvas *canvas, Rect rect, int row, const ListRow *where)
 {
-    const Followup *item = &items_of(state, where->section)->items[where->item];
+    Followup *item = &items_of(state, where->section)->items[where->item];
     LineColumns columns = line_columns(rect, NAME_AT);
     bool near = where->section == TODAY_LATE || where->section == TODAY_DUE;
     Role role = where->section == TODAY_DONE ? ROLE_DIM : ROLE_TEXT;
     char when[DATE_TEXT_SIZE];
+    if (!has_words(state, item))
+        return; // another program has removed it; the next look knows
     draw_sign(canvas, rect, row, where->section, item);
     line_draw_what(canvas, row, columns, item, style_of(role, near ? ATTR_BOLD : 0), style_of(role, 0));
     if (where->section == TODAY_DONE)

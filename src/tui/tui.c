@@ -322,6 +322,8 @@ int tui_run(Tui *tui)
         contacts_take(tui);
         jobs_take(tui);
         draw_all(tui);
+        if (views_complete(tui))
+            draw_all(tui);
         people_start(tui);
         Event event;
         next_event(tui, &event);

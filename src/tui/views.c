@@ -186,6 +186,20 @@ static void mark_stale(View *view, unsigned change)
             view->panes[i]->stale = true;
 }
 
+bool views_complete(Tui *tui)
+{
+    View *view = view_now(tui);
+    bool any = false;
+    for (int i = 0; i < VIEW_PANES; i++) {
+        Pane *pane = view->panes[i];
+        if (pane == NULL || !pane->partial)
+            continue;
+        pane->partial = false;
+        pane->stale = any = true;
+    }
+    return any;
+}
+
 void views_stale(Tui *tui, unsigned change)
 {
     for (int i = 0; i < TAB_COUNT; i++)

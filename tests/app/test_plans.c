@@ -91,6 +91,10 @@ static void look_at_everything(App *app)
     int counts[42];
     must(today_load(app, false, &today, &err), &err);
     today_clear(&today);
+    TodayWish wish = {.rows = 20};
+    TodayCounts counted;
+    must(today_look(app, &wish, &today, &err) && today_count(app, &counted, &err), &err);
+    today_clear(&today);
     must(board_load(app, 50, &board, &err), &err);
     board_clear(&board);
     int32_t day = app_today(app);
@@ -146,9 +150,12 @@ static void test_hot_statements(void **state)
     static const struct {
         const char *begins, *index;
     } hot[] = {
-        {"SELECT id FROM contact INDEXED BY contact_owed", "INDEX contact_owed (owed_day>?)"},
-        {"SELECT id FROM contact INDEXED BY contact_waiting", "INDEX contact_waiting (waiting_day>?)"},
+        {"SELECT id, uid, name, owed_day FROM contact INDEXED BY contact_owed",
+         "INDEX contact_owed (owed_day>?)"},
+        {"SELECT id, uid, name, waiting_day FROM contact INDEXED BY contact_waiting",
+         "INDEX contact_waiting (waiting_day>?)"},
         {"SELECT day, open FROM day_count", "INTEGER PRIMARY KEY (rowid>? AND rowid<?)"},
+        {"SELECT id, contact, organisation, day", "INDEX followup_open (day>? AND day<?)"},
         {"SELECT count(*) FROM followup WHERE closed_day", "COVERING INDEX followup_closed"},
     };
     App *app = busy_world();

@@ -25,7 +25,8 @@ typedef VEC(WaitRow) WaitRows;
 
 typedef struct BoardView {
     WaitRows owe, waiting, quiet, pending;
-    size_t hidden[BOARD_PLACES]; // beyond max, by place
+    size_t hidden; // beyond max, of all places
+    bool more;     // and at least so many: they are counted up to a limit
 } BoardView;
 
 // From messages and invitations of the last 90 days, pool and active alike, at most max rows a list.
@@ -37,7 +38,7 @@ typedef struct TodayView {
     FollowupList late, today, week, done;  // week: the six days after today; done: closed today
     size_t hidden;                         // first messages capped away, of late and today
     size_t late_more, due_more, week_more; // beyond those that are here
-    size_t owed;                           // all who wait for an answer; owe holds the first of them
+    bool partial;                          // sections that lie below were left out
     WaitRows waiting, owe, fading;
     WaitRows moved;   // a new post of theirs, not congratulated on: last_text is the post
     TargetRows watch; // watched organisations where it is time to look
@@ -46,7 +47,26 @@ typedef struct TodayView {
     bool have_people, have_followup, have_draft; // for the first-run list
 } TodayView;
 
+// Everything, in full. all: without the cap and with lists of any length.
 bool today_load(App *app, bool all, TodayView *out, Error *err);
+
+// What a screen shows of it: the same rows in the same order. Follow-ups are outlines (see
+// store_followups_outline), and a row of people is a name and since when, of those who let one wait also
+// polite_from.
+typedef struct TodayWish {
+    bool all;
+    // So many rows on each side are enough, 0 = all of them: sections that lie wholly below are left out.
+    size_t rows;
+} TodayWish;
+bool today_look(App *app, const TodayWish *wish, TodayView *out, Error *err);
+
+// Three numbers for a status bar. owed: counted up to TODAY_OWED_MOST.
+enum { TODAY_OWED_MOST = 100 };
+typedef struct TodayCounts {
+    size_t late, today, owed;
+} TodayCounts;
+bool today_count(App *app, TodayCounts *out, Error *err);
+
 void today_clear(TodayView *view);
 
 #endif

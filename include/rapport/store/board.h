@@ -4,7 +4,7 @@
 #define RAPPORT_STORE_BOARD_H
 
 #include "rapport/core/interaction.h"
-#include "rapport/store/contacts.h"
+#include "rapport/store/store.h"
 
 typedef enum BoardPlace {
     BOARD_OWE,     // they wrote last and want an answer
@@ -20,10 +20,20 @@ typedef struct BoardQuestion {
     bool active_only;    // else the pool too
 } BoardQuestion;
 
+typedef struct BoardRow {
+    int64_t contact;
+    Id uid;
+    char *name;
+    int32_t since; // the day it is about: of the last word, where nobody waits
+} BoardRow;
+typedef VEC(BoardRow) BoardRows;
+
 // At most max contacts, those who wait longest first. Nobody who rests or is in the trash. Appends.
-bool store_board(Store *store, BoardPlace place, const BoardQuestion *question, size_t max, ContactIds *ids,
+bool store_board(Store *store, BoardPlace place, const BoardQuestion *question, size_t max, BoardRows *rows,
                  Error *err);
-int64_t store_board_count(Store *store, BoardPlace place, const BoardQuestion *question);
+void store_board_clear(BoardRows *rows);
+// How many there are, counted up to most: each costs a page.
+size_t store_board_count(Store *store, BoardPlace place, const BoardQuestion *question, size_t most);
 
 // The newest message with the contact, up to today; id 0 when there is none. Init before.
 bool store_last_message(Store *store, int64_t contact, Interaction *message, Error *err);

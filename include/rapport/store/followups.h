@@ -18,11 +18,18 @@ bool store_followup_resolve(Store *store, const char *text, int64_t *id, Error *
 // Open ones from..to (inclusive civil days), by day and time. Contacts in the trash are left out.
 bool store_followups_between(Store *store, int32_t from, int32_t to, size_t max, FollowupList *out,
                              Error *err);
+// The same without uid, names, text, reason and repeat, which lie all over the file: as much as it takes to
+// rank the rows and to act on them. store_followup_words reads the rest of one that is shown.
+bool store_followups_outline(Store *store, int32_t from, int32_t to, size_t max, FollowupList *out,
+                             Error *err);
+bool store_followup_words(Store *store, Followup *followup, Error *err); // nothing to do when they are there
 // Closed on days from..to, newest first.
 bool store_followups_closed(Store *store, int32_t from, int32_t to, size_t max, FollowupList *out,
                             Error *err);
 // How many were done on days from..to, of whomever.
 int64_t store_followups_done_between(Store *store, int32_t from, int32_t to);
+// How many of the last few hundred that were closed were done, up to most: whether somebody is at home here.
+size_t store_followups_ever_done(Store *store, size_t most);
 bool store_followups_of(Store *store, int64_t contact, bool open_only, FollowupList *out, Error *err);
 // Whom they are about: appended in that order, somebody with several of them several times.
 void store_followup_people(Store *store, const int64_t *ids, size_t count, ContactIds *out);

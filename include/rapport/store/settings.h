@@ -6,7 +6,14 @@
 #include "rapport/base/vec.h"
 #include "rapport/store/store.h"
 
-char *store_setting(Store *store, const char *name); // owned; NULL = not set
+typedef struct SettingRow {
+    char *name, *value;
+} SettingRow;
+typedef VEC(SettingRow) SettingRows;
+
+char *store_setting(Store *store, const char *name);              // owned; NULL = not set
+bool store_settings(Store *store, SettingRows *rows, Error *err); // all that are set, in one statement
+void store_settings_clear(SettingRows *rows);
 bool store_setting_set(Store *store, const char *name, const char *value,
                        Error *err); // NULL removes; in a transaction
 // What the program remembers by itself: never exported, never undone.

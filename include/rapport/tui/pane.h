@@ -91,7 +91,8 @@ struct Pane {
     Tui *tui;
     void *state;
     bool stale;
-    Rect rect; // where it was drawn last; empty = hidden
+    bool partial; // it has read what its first frame shows: it loads again right after that
+    Rect rect;    // where it was drawn last; empty = hidden
 };
 
 #endif
