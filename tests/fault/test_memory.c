@@ -69,8 +69,8 @@ typedef struct Tally {
     long points, refused, absorbed;
 } Tally;
 
-static void check_point(const FaultBase *base, const FaultCase *one, const char *before, const char *after,
-                        long at, bool onwards, Tally *tally)
+static void check_point(FaultBase *base, const FaultCase *one, const char *before, const char *after, long at,
+                        bool onwards, Tally *tally)
 {
     Error err = {0}, again = {0};
     App *app = fault_open(base, one, NULL);
@@ -95,7 +95,7 @@ static void check_point(const FaultBase *base, const FaultCase *one, const char 
     tally->absorbed += done;
 }
 
-static void sweep(const FaultBase *base, const FaultCase *one, Tally *tally)
+static void sweep(FaultBase *base, const FaultCase *one, Tally *tally)
 {
     Error err = {0};
     char *before = NULL, *after = fault_after(base, one);
@@ -116,7 +116,7 @@ static void sweep(const FaultBase *base, const FaultCase *one, Tally *tally)
 
 static void test_every_allocation(void **state)
 {
-    const FaultBase *base = *state;
+    FaultBase *base = *state;
     size_t count;
     const FaultCase *cases = fault_cases(&count);
     Tally all = {0};

@@ -23,6 +23,14 @@ typedef enum FaultState {
     FAULT_STATES
 } FaultState;
 
+// A database that was found sound: what was read in it, by its bytes.
+typedef struct FaultKnown {
+    uint64_t bytes; // hash; 0: none
+    char *dump;
+} FaultKnown;
+
+enum { FAULT_KNOWN = 64 };
+
 typedef struct FaultBase {
     char *folder, *path; // where each copy is put
     char *export;        // Connections.csv to import
@@ -32,6 +40,8 @@ typedef struct FaultBase {
     } bytes[FAULT_STATES];
     FaultState state; // what the next copy is a copy of
     int64_t contact, followup, draft;
+    FaultKnown known[FAULT_KNOWN]; // the last ones, in a ring
+    size_t known_next;
 } FaultBase;
 
 typedef struct FaultCase {
@@ -56,12 +66,15 @@ void fault_base_free(FaultBase *base);
 // A fresh copy, opened (unless the case is cold: NULL) and prepared; before (may be NULL) = its dump, owned.
 App *fault_open(const FaultBase *base, const FaultCase *one, char **before);
 
+// A database of these bytes, and nothing else of an earlier copy.
+void fault_place(const FaultBase *base, const Str *file, const Str *wal);
+
 // The dump after the case ran without a fault; owned.
 char *fault_after(const FaultBase *base, const FaultCase *one);
 
-// Opens what is left and judges it. NULL: fine; else what is wrong, owned. kept (may be NULL): it is the
-// state after.
-char *fault_judge(const FaultBase *base, const FaultCase *one, const char *before, const char *after,
+// Lets SQLite recover what is left, opens it and judges it; bytes that were found sound before are not read
+// again. NULL: fine; else what is wrong, owned. kept (may be NULL): it is the state after.
+char *fault_judge(FaultBase *base, const FaultCase *one, const char *before, const char *after,
                   bool acknowledged, bool *kept);
 
 // How many files are there that are neither the database nor what was asked for: half a backup.

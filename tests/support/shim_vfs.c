@@ -29,12 +29,26 @@ typedef struct Deleted {
     Str bytes;
 } Deleted;
 
+typedef enum DeedKind { DEED_OPEN, DEED_WRITE, DEED_TRUNCATE, DEED_SYNC, DEED_CLOSE, DEED_DELETE } DeedKind;
+
+// What was done to a file while recording.
+typedef struct Deed {
+    DeedKind kind;
+    long operation;       // how many there were, this one included
+    size_t file;          // the number that its opening has
+    sqlite3_int64 offset; // or the size that is synced, or whether a deletion is
+    int flags;
+    Str bytes; // what was written, or a path
+} Deed;
+
 typedef struct ShimFile {
     sqlite3_file base;
     struct Shim *shim;
     sqlite3_file *real; // behind this struct
     char *path;         // NULL: a temporary file without a name
-    bool fresh;         // made and not synced since: its name may be lost
+    int flags;
+    size_t number; // while recording
+    bool fresh;    // made and not synced since: its name may be lost
     sqlite3_int64 synced_size;
     VEC(Replaced) replaced;
 } ShimFile;
@@ -49,6 +63,9 @@ struct Shim {
     bool lies;
     VEC(ShimFile *) files; // open ones
     VEC(Deleted) deleted;
+    VEC(Deed) record;
+    size_t opened;             // of the record
+    VEC(sqlite3_file *) again; // what a replay opened, by number; NULL: closed
 };
 
 static uint64_t mix(uint64_t z)
@@ -118,7 +135,7 @@ static void bring_back(const Deleted *gone)
     fclose(file);
 }
 
-static void cut_power(Shim *shim)
+static void lose(Shim *shim)
 {
     for (size_t i = 0; i < shim->deleted.count; i++)
         if (mix(shim->seed + i) % 2 == 0)
@@ -133,16 +150,17 @@ static void cut_power(Shim *shim)
         if (file->fresh && file->path != NULL && mix(salt + 3) % 2 == 0)
             unlink(file->path);
     }
-    _exit(SHIM_CUT_EXIT);
 }
 
 static bool faulty(Shim *shim)
 {
-    if (shim->mode == SHIM_OFF)
+    if (shim->mode == SHIM_OFF || shim->mode == SHIM_REPLAY)
         return false;
     shim->operations++;
-    if (shim->operations == shim->at && shim->mode == SHIM_CUT)
-        cut_power(shim);
+    if (shim->operations == shim->at && shim->mode == SHIM_CUT) {
+        lose(shim);
+        _exit(SHIM_CUT_EXIT);
+    }
     bool fails = (shim->mode == SHIM_ONCE && shim->operations == shim->at) ||
                  (shim->mode == SHIM_FROM && shim->operations >= shim->at);
     shim->faults += fails;
@@ -158,6 +176,11 @@ static int kind_of(const Shim *shim, int plain, int other, int third)
 
 // ---- remembering
 
+static bool loses(const Shim *shim)
+{
+    return shim->mode == SHIM_CUT || shim->mode == SHIM_REPLAY;
+}
+
 static void forget(ShimFile *file)
 {
     for (size_t i = 0; i < file->replaced.count; i++)
@@ -167,7 +190,7 @@ static void forget(ShimFile *file)
 
 static void remember(ShimFile *file, sqlite3_int64 offset, sqlite3_int64 length)
 {
-    if (file->shim->mode != SHIM_CUT || length <= 0)
+    if (!loses(file->shim) || length <= 0)
         return;
     Replaced one = {offset, (int)length, mem_alloc((size_t)length)};
     file->real->pMethods->xRead(file->real, one.old, (int)length, offset); // zeros beyond the end
@@ -183,6 +206,49 @@ static void remember_deleted(Shim *shim, const char *path)
         free(gone.path);
 }
 
+static void forget_deleted(Shim *shim)
+{
+    for (size_t i = 0; i < shim->deleted.count; i++) {
+        free(shim->deleted.items[i].path);
+        str_clear(&shim->deleted.items[i].bytes);
+    }
+    shim->deleted.count = 0;
+}
+
+// ---- recording
+
+static void note(Shim *shim, DeedKind kind, size_t file, sqlite3_int64 offset, int flags, const void *bytes,
+                 size_t length)
+{
+    if (shim->mode != SHIM_RECORD)
+        return;
+    Deed deed = {.kind = kind, .operation = shim->operations, .file = file, .offset = offset, .flags = flags};
+    str_append_n(&deed.bytes, bytes, length);
+    vec_push(&shim->record, deed);
+}
+
+static void note_file(ShimFile *file, DeedKind kind, sqlite3_int64 offset, const void *bytes, size_t length)
+{
+    note(file->shim, kind, file->number, offset, 0, bytes, length);
+}
+
+static void note_open(ShimFile *file)
+{
+    file->number = file->shim->opened++;
+    const char *path = file->path != NULL ? file->path : "";
+    note(file->shim, DEED_OPEN, file->number, file->synced_size, file->flags, path, strlen(path));
+}
+
+// The files that are open already are part of it.
+static void start_record(Shim *shim)
+{
+    for (size_t i = 0; i < shim->record.count; i++)
+        str_clear(&shim->record.items[i].bytes);
+    shim->record.count = shim->opened = 0;
+    for (size_t i = 0; i < shim->files.count; i++)
+        note_open(shim->files.items[i]);
+}
+
 // ---- a file
 
 static ShimFile *of(sqlite3_file *file)
@@ -193,6 +259,7 @@ static ShimFile *of(sqlite3_file *file)
 static int shim_close(sqlite3_file *file)
 {
     ShimFile *self = of(file);
+    note_file(self, DEED_CLOSE, 0, "", 0);
     for (size_t i = 0; i < self->shim->files.count; i++)
         if (self->shim->files.items[i] == self)
             self->shim->files.items[i] = self->shim->files.items[--self->shim->files.count];
@@ -218,6 +285,7 @@ static int shim_write(sqlite3_file *file, const void *bytes, int length, sqlite3
         return kind_of(of(file)->shim, SQLITE_IOERR_WRITE, SQLITE_IOERR_WRITE, SQLITE_FULL);
     }
     remember(of(file), offset, length);
+    note_file(of(file), DEED_WRITE, offset, bytes, (size_t)length);
     return of(file)->real->pMethods->xWrite(of(file)->real, bytes, length, offset);
 }
 
@@ -228,6 +296,7 @@ static int shim_truncate(sqlite3_file *file, sqlite3_int64 size)
     sqlite3_int64 now = 0;
     of(file)->real->pMethods->xFileSize(of(file)->real, &now);
     remember(of(file), size, now - size);
+    note_file(of(file), DEED_TRUNCATE, size, "", 0);
     return of(file)->real->pMethods->xTruncate(of(file)->real, size);
 }
 
@@ -236,6 +305,7 @@ static int shim_sync(sqlite3_file *file, int flags)
     ShimFile *self = of(file);
     if (faulty(self->shim))
         return kind_of(self->shim, SQLITE_IOERR_FSYNC, SQLITE_IOERR_DIR_FSYNC, SQLITE_FULL);
+    note_file(self, DEED_SYNC, 0, "", 0);
     if (self->shim->lies)
         return SQLITE_OK;
     forget(self);
@@ -332,9 +402,11 @@ static int shim_open(sqlite3_vfs *vfs, const char *path, sqlite3_file *file, int
         return code;
     if (code == SQLITE_OK) {
         self->path = mem_strdup(path);
-        self->fresh = shim->mode == SHIM_CUT && !existed;
+        self->flags = flags;
+        self->fresh = loses(shim) && !existed;
         self->real->pMethods->xFileSize(self->real, &self->synced_size);
         vec_push(&shim->files, self);
+        note_open(self);
     }
     self->base.pMethods = &shim->methods;
     return code;
@@ -345,8 +417,9 @@ static int shim_delete(sqlite3_vfs *vfs, const char *path, int sync)
     Shim *shim = self_of(vfs);
     if (faulty(shim))
         return kind_of(shim, SQLITE_IOERR_DELETE, SQLITE_IOERR_DELETE, SQLITE_IOERR_DIR_FSYNC);
-    if (shim->mode == SHIM_CUT && (!sync || shim->lies))
+    if (loses(shim) && (!sync || shim->lies))
         remember_deleted(shim, path);
+    note(shim, DEED_DELETE, 0, sync, 0, path, strlen(path));
     return self_of(vfs)->real->xDelete(self_of(vfs)->real, path, sync);
 }
 
@@ -355,6 +428,14 @@ static int shim_access(sqlite3_vfs *vfs, const char *path, int flags, int *out)
     if (faulty(self_of(vfs)))
         return SQLITE_IOERR_ACCESS;
     return self_of(vfs)->real->xAccess(self_of(vfs)->real, path, flags, out);
+}
+
+// The same each time: what is done again has to have the same bytes.
+static int shim_randomness(sqlite3_vfs *vfs, int length, char *bytes)
+{
+    (void)vfs;
+    memset(bytes, 7, (size_t)length);
+    return length;
 }
 
 Shim *shim_install(void)
@@ -369,6 +450,7 @@ Shim *shim_install(void)
     shim->vfs.xOpen = shim_open;
     shim->vfs.xDelete = shim_delete;
     shim->vfs.xAccess = shim_access;
+    shim->vfs.xRandomness = shim_randomness;
     shim->methods = (sqlite3_io_methods){.iVersion = 2,
                                          .xClose = shim_close,
                                          .xRead = shim_read,
@@ -397,11 +479,14 @@ void shim_arm(Shim *shim, ShimMode mode, long at, uint64_t seed, bool lies)
     shim->seed = seed;
     shim->lies = lies;
     shim->operations = shim->faults = 0;
+    if (mode == SHIM_RECORD)
+        start_record(shim);
 }
 
 void shim_disarm(Shim *shim)
 {
     shim->mode = SHIM_OFF;
+    shim->lies = false;
 }
 
 long shim_operations(const Shim *shim)
@@ -412,4 +497,65 @@ long shim_operations(const Shim *shim)
 long shim_faults(const Shim *shim)
 {
     return shim->faults;
+}
+
+// ---- replaying
+
+// A file that got its name by other means is not there: nothing is done to it.
+static void open_again(Shim *shim, const Deed *deed)
+{
+    sqlite3_file *file = mem_alloc((size_t)shim->vfs.szOsFile);
+    const char *path = deed->bytes.length > 0 ? str_get(&deed->bytes) : NULL;
+    if (shim_open(&shim->vfs, path, file, deed->flags & ~SQLITE_OPEN_URI, NULL) != SQLITE_OK) {
+        free(file);
+        file = NULL;
+    } else {
+        of(file)->synced_size = deed->offset;
+        of(file)->fresh = of(file)->fresh && deed->operation > 0; // else it was open at the start
+    }
+    vec_push(&shim->again, file);
+}
+
+static void do_to_file(sqlite3_file *file, const Deed *deed)
+{
+    if (deed->kind == DEED_WRITE)
+        shim_write(file, deed->bytes.data, (int)deed->bytes.length, deed->offset);
+    else if (deed->kind == DEED_TRUNCATE)
+        shim_truncate(file, deed->offset);
+    else if (deed->kind == DEED_SYNC)
+        shim_sync(file, SQLITE_SYNC_NORMAL);
+}
+
+static void close_again(Shim *shim, size_t number)
+{
+    if (shim->again.items[number] == NULL)
+        return;
+    shim_close(shim->again.items[number]);
+    free(shim->again.items[number]);
+    shim->again.items[number] = NULL;
+}
+
+static void do_again(Shim *shim, const Deed *deed)
+{
+    if (deed->kind == DEED_OPEN)
+        open_again(shim, deed);
+    else if (deed->kind == DEED_DELETE)
+        shim_delete(&shim->vfs, str_get(&deed->bytes), (int)deed->offset);
+    else if (deed->kind == DEED_CLOSE)
+        close_again(shim, deed->file);
+    else if (shim->again.items[deed->file] != NULL)
+        do_to_file(shim->again.items[deed->file], deed);
+}
+
+void shim_replay(Shim *shim, long at, uint64_t seed, bool lies)
+{
+    shim_arm(shim, SHIM_REPLAY, at, seed, lies);
+    for (size_t i = 0; i < shim->record.count && shim->record.items[i].operation < at; i++)
+        do_again(shim, &shim->record.items[i]);
+    lose(shim);
+    for (size_t i = 0; i < shim->again.count; i++)
+        close_again(shim, i);
+    shim->again.count = 0;
+    forget_deleted(shim);
+    shim_disarm(shim);
 }

@@ -11,7 +11,15 @@
 
 enum { SHIM_CUT_EXIT = 77 }; // exit status of a process whose power was cut
 
-typedef enum ShimMode { SHIM_OFF, SHIM_COUNT, SHIM_ONCE, SHIM_FROM, SHIM_CUT } ShimMode;
+typedef enum ShimMode {
+    SHIM_OFF,
+    SHIM_COUNT,
+    SHIM_ONCE,
+    SHIM_FROM,
+    SHIM_CUT,
+    SHIM_RECORD, // counts, and remembers what is written
+    SHIM_REPLAY, // of shim_replay
+} ShimMode;
 
 typedef struct Shim Shim;
 
@@ -23,6 +31,11 @@ enum { SHIM_KINDS = 3 };  // of each error: a plain one; another one, with half 
 // synchronous=OFF): the control run.
 void shim_arm(Shim *shim, ShimMode mode, long at, uint64_t seed, bool lies);
 void shim_disarm(Shim *shim);
+
+// Does again what was recorded since the shim was armed with SHIM_RECORD, to the same paths, which hold what
+// they held then; up to the power cut at that operation, as SHIM_CUT does it. What did not go through the
+// shim (names that were changed, -shm files) is not done again. Nothing is open at the end.
+void shim_replay(Shim *shim, long at, uint64_t seed, bool lies);
 long shim_operations(const Shim *shim); // since it was armed
 long shim_faults(const Shim *shim);     // how many were refused
 
