@@ -9,10 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "rapport/app/drafts.h"
+#include "idle_terminal.h"
 #include "rapport/app/transfer.h"
-#include "rapport/screen/memory_terminal.h"
-#include "rapport/store/drafts.h"
 #include "rapport/tui/tui.h"
 #include "support/fixture.h"
 
@@ -29,8 +27,7 @@ typedef struct Scenario {
 } Scenario;
 
 typedef struct Place {
-    Terminal base;
-    Terminal *inner;
+    IdleTerminal terminal;
     const Scenario *scenario;
     char *folder, *path;
     App *app;
@@ -40,37 +37,26 @@ typedef struct Place {
     char row[200];
 } Place;
 
-static void last_row(const Place *place, char *row, size_t size)
-{
-    const Canvas *canvas = memory_terminal_canvas(place->inner);
-    size_t used = 0;
-    for (int col = 0; col < canvas->cols; col++) {
-        const Cell *cell = &canvas->cells[(canvas->rows - 1) * canvas->cols + col];
-        for (int i = 0; i < cell->length && used + 1 < size; i++)
-            row[used++] = cell->text[i];
-    }
-    while (used > 0 && row[used - 1] == ' ')
-        used--;
-    row[used] = '\0';
-}
-
 // The terminal has nothing more: the person looks, then presses, then the other program ends.
-static void turn(Place *place)
+static void turn(void *self)
 {
     enum { PATIENCE = 500 }; // turns: ten seconds
+    Place *place = self;
     char row[200];
+    if (place->other == NULL)
+        return;
     const Scenario *scenario = place->scenario;
     if (++place->turns == PATIENCE)
-        memory_terminal_push_keys(place->inner, "Esc Q");
-    last_row(place, row, sizeof row);
+        memory_terminal_push_keys(place->terminal.inner, "Esc Q");
+    idle_row(&place->terminal, -1, row, sizeof row);
     if (!place->pressed && strstr(row, "waiting for") != NULL) {
         place->pressed = true;
         if (scenario->resized)
-            memory_terminal_push_resize(place->inner, 24, scenario->cols);
+            memory_terminal_push_resize(place->terminal.inner, 24, scenario->cols);
         if (scenario->pressed != NULL)
-            assert_true(memory_terminal_push_keys(place->inner, scenario->pressed));
+            assert_true(memory_terminal_push_keys(place->terminal.inner, scenario->pressed));
         if (scenario->hang_up)
-            memory_terminal_push(place->inner, (Event){.kind = EVENT_HANGUP});
+            memory_terminal_push(place->terminal.inner, (Event){.kind = EVENT_HANGUP});
     } else if (place->pressed && strcmp(place->row, row) != 0) {
         snprintf(place->row, sizeof place->row, "%s", row);
         place->lined = place->lined || strstr(row, scenario->line) != NULL;
@@ -80,49 +66,6 @@ static void turn(Place *place)
         place->other = NULL;
     }
 }
-
-static void place_next(Terminal *self, int timeout_ms, Event *out)
-{
-    Place *place = (Place *)self;
-    terminal_next(place->inner, timeout_ms, out);
-    if (out->kind == EVENT_TIMER && place->other != NULL)
-        turn(place);
-}
-
-static void place_size(const Terminal *self, int *rows, int *cols)
-{
-    terminal_size(((const Place *)self)->inner, rows, cols);
-}
-
-static void place_present(Terminal *self, const Canvas *canvas)
-{
-    terminal_present(((Place *)self)->inner, canvas);
-}
-
-static void place_ignores(Terminal *self)
-{
-    (void)self;
-}
-
-static void place_set_mouse(Terminal *self, bool on)
-{
-    (void)self, (void)on;
-}
-
-static void place_set_theme(Terminal *self, ThemeId theme)
-{
-    (void)self, (void)theme;
-}
-
-static const TerminalKind PLACE = {
-    .next = place_next,
-    .size = place_size,
-    .present = place_present,
-    .redraw = place_ignores,
-    .wake = place_ignores,
-    .set_mouse = place_set_mouse,
-    .set_theme = place_set_theme,
-};
 
 static StoreOptions options_of(const Place *place)
 {
@@ -138,7 +81,8 @@ static int64_t steps_of(Store *store)
 
 static void play(const Scenario *scenario)
 {
-    Place place = {.base = {.kind = &PLACE}, .scenario = scenario};
+    int cols = scenario->cols == 0 || scenario->resized ? 80 : scenario->cols;
+    Place place = {.scenario = scenario};
     Store *other = NULL;
     place.folder = fixture_folder();
     place.path = str_format("%s/people.db", place.folder);
@@ -149,13 +93,13 @@ static void play(const Scenario *scenario)
     int64_t before = steps_of(other);
     FINE(store_begin(other, "elsewhere", err));
     place.other = other;
-    place.inner = memory_terminal_new(24, scenario->cols == 0 || scenario->resized ? 80 : scenario->cols);
-    assert_true(memory_terminal_push_keys(place.inner, scenario->keys));
-    TuiOptions wanted = {.app = place.app, .terminal = &place.base, .inline_jobs = true};
+    place.terminal = idle_terminal(24, cols, turn, &place);
+    assert_true(memory_terminal_push_keys(place.terminal.inner, scenario->keys));
+    TuiOptions wanted = {.app = place.app, .terminal = &place.terminal.base, .inline_jobs = true};
     Tui *tui = tui_new(&wanted, NULL);
     assert_int_equal(tui_run(tui), 0);
     char row[200];
-    last_row(&place, row, sizeof row);
+    idle_row(&place.terminal, -1, row, sizeof row);
     tui_free(tui);
     store_rollback(other);
     if (!place.lined && *scenario->line != '\0')
@@ -166,7 +110,7 @@ static void play(const Scenario *scenario)
         fail_msg("%s: the last row is \"%s\"", scenario->name, row);
     store_close(other);
     app_close(place.app);
-    terminal_close(place.inner);
+    terminal_close(place.terminal.inner);
     free(place.path);
     fixture_remove(place.folder);
 }
