@@ -195,7 +195,7 @@ static const Row RULES[] = {
     {{"rhythm", "say hello", OCCASION_RECONNECT, "last contact is longer ago than the rhythm", OWN,
       SAID_UNASKED},
      rule_rhythm},
-    {{"wake", "look again", OCCASION_RECONNECT, "a rest ends", OWN, ROW}, rule_wake},
+    {{"wake", "look again", OCCASION_NONE, "a rest ends", OWN, ROW}, rule_wake},
     {{"pending", "another way", OCCASION_NONE, "an invitation is not accepted", OWN, ROW_FIRST},
      rule_pending},
     {{"rest", "let rest", OCCASION_NONE, "a nudge, or two messages, without an answer", DATING, ROW},

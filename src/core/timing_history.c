@@ -215,6 +215,15 @@ static void take_my_word(History *h, TimingEvent *event)
         h->first_waiting = event;
 }
 
+// A meeting that was set, whatever came of it, answers their yes or the time they named, and what I asked.
+static void agree(History *h)
+{
+    Answer answer = h->said != NULL ? h->said->in->answer : ANSWER_NONE;
+    if (answer == ANSWER_YES || answer == ANSWER_TIME)
+        h->owed = NULL;
+    end_waiting(h);
+}
+
 static void take_meeting(History *h, TimingEvent *event)
 {
     if (event->in->day >= h->input->today && is_open_meeting(event->in)) {
@@ -222,10 +231,10 @@ static void take_meeting(History *h, TimingEvent *event)
             h->planned = event;
     } else if (is_open_meeting(event->in)) {
         h->unknown = event;
-        end_waiting(h); // both had agreed to it
+        agree(h);
     } else if (has_fallen(event->in)) {
         h->fallen = event;
-        end_waiting(h);
+        agree(h);
         h->falls += event->in->outcome != OUTCOME_CANCELLED_BY_ME;
     } else if (event->theirs) {
         h->rounds = h->falls = 0;

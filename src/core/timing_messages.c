@@ -145,7 +145,8 @@ void rule_accepted(Writer *w)
 {
     const History *h = w->history;
     int32_t day = h->input->connected_day;
-    if (day <= 0 || day > rule_today(w) || h->resting || history_waits(h)) // then a nudge says hello
+    bool open = history_waits(h) || history_later_day(h) != CIVIL_NONE; // a nudge says hello, on its day
+    if (day <= 0 || day > rule_today(w) || h->resting || open)
         return;
     const TimingEvent *invitation = NULL;
     for (const TimingEvent *e = h->events.items; e < rule_events_end(h); e++) {

@@ -34,6 +34,26 @@ static bool keeps_promise(const Question *q)
     return false;
 }
 
+// They asked to hear from me from a day on that has come.
+static bool is_agreed(const Question *q)
+{
+    int32_t day = history_later_day(q->history);
+    return day != CIVIL_NONE && day <= q->history->input->today && q->occasion != OCCASION_NUDGE;
+}
+
+// Somebody has told us of each other since I wrote last: they wait for it.
+static bool is_introduced(const Question *q)
+{
+    const History *h = q->history;
+    bool introduced = false;
+    for (size_t i = 0; i < h->events.count; i++) {
+        const TimingEvent *e = &h->events.items[i];
+        bool told = e->in->kind == INTERACTION_INTRODUCTION && !e->in->introducer;
+        introduced = told ? e->in->day <= h->input->today : introduced && !e->mine;
+    }
+    return introduced && q->occasion == OCCASION_REQUEST;
+}
+
 static bool they_promised(const TimingInput *input)
 {
     for (size_t i = 0; i < input->promise_count; i++)
@@ -54,7 +74,7 @@ static bool is_exempt(const Question *q)
     case OCCASION_REPLY:
         return last_word_is_theirs(h) || h->fallen != NULL; // a new time for what was agreed
     default:
-        return keeps_promise(q);
+        return keeps_promise(q) || is_agreed(q) || is_introduced(q);
     }
 }
 
@@ -138,15 +158,6 @@ static bool too_many_unanswered(Question *q)
     return true;
 }
 
-// Somebody has told us of each other.
-static bool was_introduced(const History *h)
-{
-    for (size_t i = 0; i < h->events.count; i++)
-        if (h->events.items[i].in->kind == INTERACTION_INTRODUCTION)
-            return true;
-    return false;
-}
-
 // The last message has no answer yet.
 static bool still_waiting(Question *q)
 {
@@ -220,7 +231,7 @@ static bool asked_next_door(Question *q)
     const History *h = q->history;
     const TimingInput *input = h->input;
     if (q->occasion != OCCASION_REQUEST || input->colleague == NULL || h->last_theirs != NULL ||
-        input->connected || was_introduced(h))
+        input->connected)
         return false;
     if (!object(q,
                 calendar_add_business(input->calendar, input->colleague_day, input->settings->colleague_gap)))

@@ -221,7 +221,8 @@ void rule_wake(Writer *w)
 {
     int32_t until = w->history->input->rested_until;
     const TimingEvent *last = last_contact(w->history);
-    if (until <= 0 || !history_recent(w->history, until) || (last != NULL && last->in->day >= until))
+    bool named = history_later_day(w->history) != CIVIL_NONE; // they said when
+    if (until <= 0 || named || !history_recent(w->history, until) || (last != NULL && last->in->day >= until))
         return;
     Advice *advice = rule_add_on(w, last != NULL ? last->in->id : 0, until, until, CIVIL_NONE);
     say_text(advice, "the rest ends on %s: say hello, or let it rest on", rule_date_of(w, until));
