@@ -58,7 +58,11 @@ static void take_unsaved(Tui *tui, OpenDraft *open)
     Str subject = STR_INIT, text = STR_INIT;
     int64_t rev;
     open->kept = unsaved_find(tui_app(tui), &open->draft, &rev, &subject, &text);
-    if (open->kept) {
+    if (open->kept && str_equal(str_get(&text), editor_text(&open->editor)) &&
+        str_equal(str_get(&subject), field_text(&open->subject))) { // it was saved, then the program died
+        unsaved_forget(tui_app(tui), &open->draft);
+        open->kept = false;
+    } else if (open->kept) {
         textbuf_rewrite(open->editor.text, str_get(&text), text.length);
         field_set(&open->subject, str_get(&subject));
         open->rev = rev;
@@ -130,7 +134,7 @@ void draft_save(Tui *tui, OpenDraft *open)
     bool fine = app_draft_save(tui_app(tui), open->draft.id, &open->rev, field_text(&open->subject),
                                editor_text(&open->editor), log.data, log.length, &copy, &err);
     str_clear(&log);
-    if (fine && open->kept)
+    if (fine && (open->kept || open->complained)) // what was complained of may be half kept
         unsaved_forget(tui_app(tui), &open->draft);
     open->kept = open->kept && !fine;
     if (fine && copy != 0) {

@@ -400,6 +400,10 @@ static void test_what_cannot_be_saved_is_kept(void **state)
     Draft saved = editor_stage_stored(&stage, draft.id);
     assert_string_equal(saved.text, "Hello Maya, how are you?");
     draft_clear(&saved);
+    FINE(unsaved_keep(stage.app, &draft, draft.rev, "", "Hello Maya, how are you?", err)); // as of who died
+    SCRIPT(&stage, "keys 3 Enter");
+    HOLDS(&stage, "Hello Maya, how are you?");
+    assert_false(unsaved_find(stage.app, &draft, &rev, &subject, &text));
     draft_clear(&draft);
     str_clear(&subject);
     str_clear(&text);
