@@ -81,6 +81,7 @@ complete -c rapport -n '__fish_seen_subcommand_from template' -l occasion -r -d 
 complete -c rapport -n '__fish_seen_subcommand_from template' -l channel -r -d 'email, linkedin, linkedin-note, inmail, sms'
 complete -c rapport -n '__fish_seen_subcommand_from template' -l subject -r -d 'the subject line'
 complete -c rapport -n __fish_use_subcommand -a who -d 'whom you know at a company, school or group'
+complete -c rapport -n __fish_use_subcommand -a path -d 'through whom you could meet somebody'
 complete -c rapport -n __fish_use_subcommand -a target -d 'organisations you want to get into'
 complete -c rapport -n __fish_use_subcommand -a watch -d 'look at an organisation every week'
 complete -c rapport -n '__fish_seen_subcommand_from watch' -l off -d 'no longer'

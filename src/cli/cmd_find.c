@@ -277,6 +277,7 @@ static void json_paths(Cli *cli, JsonWriter *json, const PathRows *paths)
         json_field_text(json, "tie", paths->items[i].kind);
         json_write_object_end(json);
         json_write_array_end(json);
+        json_field_int(json, "strength", path_tie_strength(paths->items[i].kind));
         json_write_object_end(json);
     }
     json_write_array_end(json);
@@ -289,8 +290,7 @@ static void print_paths(Cli *cli, const PathRows *paths)
     for (size_t i = 0; i < paths->count; i++) {
         char *from = store_contact_name(cli->app->store, paths->items[i].connector);
         char *to = store_contact_name(cli->app->store, paths->items[i].target);
-        print(cli, "%s, who %s %s\n", from, str_equal(paths->items[i].kind, "introduced") ? "named" : "knows",
-              to);
+        print(cli, "%s, who %s %s\n", from, path_tie_words(paths->items[i].kind), to);
         free(from);
         free(to);
     }

@@ -6,11 +6,12 @@
 #include "commands.h"
 #include "print.h"
 #include "rapport/app/contacts.h"
+#include "rapport/app/paths.h"
 #include "rapport/app/why.h"
 #include "rapport/store/followups.h"
 #include "rapport/store/interactions.h"
 
-enum { TIMELINE_MAX = 200, TIMELINE_SHOWN = 10 };
+enum { TIMELINE_MAX = 200, TIMELINE_SHOWN = 10, PATHS_SHOWN = 3 };
 
 // Everything about somebody, read once.
 typedef struct Sheet {
@@ -21,6 +22,7 @@ typedef struct Sheet {
     Drafts drafts;
     AdviceList advice;
     char *ground;
+    IntroductionPaths paths; // to somebody I do not know
 } Sheet;
 
 static bool sheet_load(Cli *cli, int64_t id, Sheet *sheet, Error *err)
@@ -37,7 +39,9 @@ static bool sheet_load(Cli *cli, int64_t id, Sheet *sheet, Error *err)
     if (sheet->contact.is_me)
         return true;
     sheet->ground = app_common_ground(cli->app, id);
-    return app_advise(cli->app, id, &sheet->advice, NULL, err);
+    bool known;
+    return app_paths(cli->app, id, PATHS_SHOWN, &sheet->paths, &known, err) &&
+           app_advise(cli->app, id, &sheet->advice, NULL, err);
 }
 
 static void sheet_clear(Sheet *sheet)
@@ -49,6 +53,7 @@ static void sheet_clear(Sheet *sheet)
     drafts_clear(&sheet->drafts);
     vec_clear(&sheet->advice);
     free(sheet->ground);
+    vec_clear(&sheet->paths);
 }
 
 // ---- text
@@ -171,6 +176,9 @@ static void print_timeline(Cli *cli, const Sheet *sheet)
 static void show_text(Cli *cli, const Sheet *sheet)
 {
     print_head(cli, sheet);
+    if (sheet->paths.count > 0)
+        print_section(cli, "Who could introduce you", sheet->paths.count);
+    print_introduction_paths(cli, &sheet->paths);
     print_next(cli, &sheet->followups);
     if (sheet->drafts.count > 0)
         print_section(cli, "Drafts", sheet->drafts.count);
@@ -237,8 +245,7 @@ static void show_json(Cli *cli, const Sheet *sheet)
     }
     json_write_array_end(&json);
     json_field_text(&json, "common_ground", sheet->ground);
-    json_field_array(&json, "paths");
-    json_write_array_end(&json);
+    json_introduction_paths(cli, &json, &sheet->paths);
     json_advice(&json, &sheet->advice);
     json_write_object_end(&json);
 }

@@ -242,6 +242,11 @@ const CliCommand CLI_COMMANDS[] = {
      "rapport template list", TEMPLATE, 1, 3, NEED_WRITE, cmd_template},
     {"who", "ORGANISATION", "whom you know at a company, school or group",
      "Those there now, then those who were.", "rapport who Acme", NULL, 1, -1, NEED_READ, cmd_who},
+    {"path", "CONTACT", "through whom you could meet somebody",
+     "The ways that lead from people you know to them, by ties (tie, intro, whom somebody named) and by "
+     "working at "
+     "the same place: the shortest first, with how well each knows the next. Nobody on the way exits 1.",
+     "rapport path \"Sam Okafor\"", NULL, 1, 1, NEED_READ, cmd_path},
     {"target", "list|add|set|close [ORGANISATION [m=2 p=3 a=yes routine=NAME]]",
      "organisations you want to get into",
      "m is your motivation (0 to 3), p how likely they have a post (1 to 3), a whether somebody there speaks "

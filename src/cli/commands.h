@@ -21,6 +21,7 @@ bool cmd_hook(Cli *cli, Error *err);
 // cmd_find.c
 bool cmd_find(Cli *cli, Error *err);
 bool cmd_who(Cli *cli, Error *err);
+bool cmd_path(Cli *cli, Error *err);
 bool find_people(Cli *cli, const char *query,
                  Error *err); // find with this query and the options that are given
 // cmd_list.c

@@ -4,6 +4,7 @@
 #define RAPPORT_CLI_PRINT_H
 
 #include "command.h"
+#include "rapport/app/paths.h"
 #include "rapport/core/contact.h"
 #include "rapport/core/followup.h"
 #include "rapport/core/interaction.h"
@@ -58,7 +59,10 @@ JsonWriter print_json(Cli *cli);
 const char *contact_title(const Contact *contact); // of the person, else of the present role; NULL
 void json_id(JsonWriter *json, const char *key, Id id);
 void json_person(Cli *cli, JsonWriter *json, const char *key, int64_t contact); // {"id","name"}, null for 0
-void json_contact_fields(Cli *cli, JsonWriter *json, const Contact *contact);   // inside an open object
+// Ways to somebody: {"steps":[{"from","to","tie","strength"}...],"strength"} each, 1 to 3; or a line each.
+void json_introduction_paths(Cli *cli, JsonWriter *json, const IntroductionPaths *paths);
+void print_introduction_paths(Cli *cli, const IntroductionPaths *paths);
+void json_contact_fields(Cli *cli, JsonWriter *json, const Contact *contact); // inside an open object
 void json_contact(Cli *cli, JsonWriter *json, const Contact *contact);
 void json_contacts(Cli *cli, JsonWriter *json, const char *key, const int64_t *ids, size_t count);
 void json_followup_fields(Cli *cli, JsonWriter *json, const Followup *row);

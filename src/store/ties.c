@@ -2,6 +2,7 @@
 // Introductions, ways in, and the people of an event.
 #include "rapport/store/ties.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -95,6 +96,55 @@ void store_paths_clear(PathRows *rows)
     for (size_t i = 0; i < rows->count; i++)
         free(rows->items[i].kind);
     vec_clear(rows);
+}
+
+#define NEIGHBOUR                                                                                            \
+    "c.degree, c.stage, nullif(max(ifnull(c.last_out_day, -999999), ifnull(c.last_in_day, -999999)), "       \
+    "-999999)"
+#define SHOWN "c.deleted_at IS NULL AND c.state <> 'me'"
+
+static bool read_neighbours(Store *store, sqlite3_stmt *s, Neighbours *rows, Error *err)
+{
+    while (db_step(store, s, err)) {
+        Neighbour *row = vec_add(rows);
+        *row = (Neighbour){.contact = db_i64(s, 0),
+                           .degree = db_null(s, 2) ? -1 : db_i32(s, 2),
+                           .stage = stage_parse(db_peek(s, 3)),
+                           .last_day = db_day(s, 4)};
+        snprintf(row->kind, sizeof row->kind, "%s", db_peek(s, 1));
+    }
+    return err->kind == ERROR_NONE;
+}
+
+bool store_neighbours(Store *store, int64_t contact, size_t max, Neighbours *rows, Error *err)
+{
+    Error own = {0};
+    err = err != NULL ? err : &own;
+    return read_neighbours(
+        store,
+        db_query(store, err,
+                 "SELECT t.b, t.kind, " NEIGHBOUR " FROM tie t JOIN contact c ON c.id = t.b"
+                 " WHERE t.a = ?1 AND " SHOWN " UNION ALL SELECT t.a, t.kind, " NEIGHBOUR
+                 " FROM tie t JOIN contact c ON c.id = t.a WHERE t.b = ?1 AND " SHOWN " LIMIT ?2",
+                 "ii", contact, (int64_t)max),
+        rows, err);
+}
+
+bool store_known_colleagues(Store *store, int64_t contact, size_t max, Neighbours *rows, Error *err)
+{
+    Error own = {0};
+    err = err != NULL ? err : &own;
+    return read_neighbours(
+        store,
+        db_query(store, err,
+                 "SELECT c.id, 'colleague', " NEIGHBOUR
+                 " FROM (SELECT w.contact AS id FROM role w WHERE w.current = 1 AND w.organisation IN"
+                 "  (SELECT r.organisation FROM role r JOIN organisation o ON o.id = r.organisation"
+                 "   WHERE r.contact = ?1 AND r.current = 1 AND o.kind = 'company')"
+                 "  AND w.contact <> ?1 LIMIT ?2) w JOIN contact c ON c.id = w.id"
+                 " WHERE c.degree = 1 AND " SHOWN,
+                 "ii", contact, (int64_t)max),
+        rows, err);
 }
 
 bool store_event_people(Store *store, const char *name, size_t max, ContactIds *ids, Error *err)

@@ -13,11 +13,14 @@
 #include "rapport/app/contacts.h"
 #include "rapport/app/drafts.h"
 #include "rapport/app/outreach.h"
+#include "rapport/app/paths.h"
 #include "rapport/app/why.h"
 #include "rapport/base/mem.h"
 #include "rapport/base/str.h"
 #include "rapport/store/followups.h"
 #include "rapport/store/interactions.h"
+
+enum { PATHS_SHOWN = 10 };
 
 #define RUN(name) static void name(Tui *tui, const Selection *selection, const char *args)
 #define WHEN(name) static bool name(Tui *tui, const Selection *selection)
@@ -362,6 +365,34 @@ RUN(why)
     str_clear(&text);
 }
 
+RUN(path)
+{
+    (void)args;
+    Error err = {0};
+    Str text = STR_INIT;
+    IntroductionPaths paths = {0};
+    bool known = false;
+    char *name = store_contact_name(tui_app(tui)->store, selection->contact);
+    if (!app_paths(tui_app(tui), selection->contact, PATHS_SHOWN, &paths, &known, &err)) {
+        tui_error(tui, &err);
+    } else {
+        for (size_t i = 0; i < paths.count; i++) {
+            app_path_line(tui_app(tui), &paths.items[i], &text);
+            str_append(&text, "\n");
+        }
+        if (known)
+            str_append(&text, "You know them yourself.");
+        else if (paths.count == 0)
+            str_append(&text, "Nobody you know is known to know them; rapport tie says who knows whom.");
+        char *title = str_format("Who could introduce you to %s", name);
+        tui_read(tui, title, str_get(&text));
+        free(title);
+    }
+    vec_clear(&paths);
+    str_clear(&text);
+    free(name);
+}
+
 // ---- copy
 
 typedef struct Copied {
@@ -444,6 +475,8 @@ static const Command ROWS[] = {
      NULL, add},
     {"edit", T, "e", NULL, "edit", "edits the contact in a form", NULL, 12, on_person, edit},
     {"why", T, "w", NULL, "why", "explains stage and every date", NULL, 13, on_person, why},
+    {"path", T, "g p", NULL, "who could introduce", "the ways to somebody, through people you know", NULL, 0,
+     on_person, path},
     {"prep", T, "p", NULL, "prepare", "the sheet before a meeting: who, promises, questions", NULL, 0,
      on_person, command_prep},
     {"debrief", T, "D", NULL, "debrief", "notes what a talk brought; the thank-you opens", NULL, 0, on_person,

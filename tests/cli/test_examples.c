@@ -11,6 +11,8 @@ static const char *const SCENE[] = {
     "rapport add \"Ada Byron @ Acme, ada@acme.example, #student\"",
     "rapport add \"Tom Kilburn @ Acme\"",
     "rapport add \"Sam Okafor\"",
+    "rapport add \"Maud Lane, degree 1st\"",
+    "rapport tie \"Maud Lane\" friend \"Sam Okafor\"",
     "rapport rm \"Tom Kilburn\"",
     "rapport log \"Ada Byron\" message \"How is the course?\" --in --at yesterday",
     "rapport followup \"Ada Byron\" fri \"call about the course\"",

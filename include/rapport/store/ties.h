@@ -3,6 +3,7 @@
 #ifndef RAPPORT_STORE_TIES_H
 #define RAPPORT_STORE_TIES_H
 
+#include "rapport/core/path.h"
 #include "rapport/store/contacts.h"
 
 // How far an introduction is: "wanted", "asked", "promised", "made", "declined".
@@ -31,6 +32,22 @@ typedef struct PathRow {
 typedef VEC(PathRow) PathRows;
 bool store_organisation_paths(Store *store, int64_t organisation, size_t max, PathRows *rows, Error *err);
 void store_paths_clear(PathRows *rows);
+
+// Somebody who is tied to a contact, in either direction.
+typedef struct Neighbour {
+    int64_t contact;
+    char kind[PATH_KIND_SIZE]; // of the tie
+    int degree;                // -1 = nothing says so
+    Stage stage;
+    int32_t last_day; // of the last word; CIVIL_NONE = never
+} Neighbour;
+typedef VEC(Neighbour) Neighbours; // vec_clear frees it
+
+// Appends at most max, people in the trash and me left out.
+bool store_neighbours(Store *store, int64_t contact, size_t max, Neighbours *rows, Error *err);
+// Appends people of the first degree among the colleagues they have now, of kind "colleague"; so many
+// colleagues are looked at.
+bool store_known_colleagues(Store *store, int64_t contact, size_t max, Neighbours *rows, Error *err);
 
 // Whom I met at the event of that name, by name.
 bool store_event_people(Store *store, const char *name, size_t max, ContactIds *ids, Error *err);
