@@ -43,58 +43,28 @@ void strings_clear(Strings *strings)
 
 // ---- each text once
 
-enum { TABLE_LEAST = 1024 };
-
-static uint32_t hash_of(const char *text, size_t length)
-{
-    uint64_t hash = UINT64_C(0xcbf29ce484222325);
-    for (size_t i = 0; i < length; i++)
-        hash = (hash ^ (unsigned char)text[i]) * UINT64_C(0x100000001b3);
-    return (uint32_t)(hash ^ hash >> 32);
-}
-
-static void enlarge(Interned *interned)
-{
-    interned->size = interned->size == 0 ? TABLE_LEAST : interned->size * 2;
-    free(interned->table);
-    interned->table = mem_array(interned->size, sizeof *interned->table);
-    for (uint32_t i = 0; i < interned->hashes.count; i++) {
-        size_t at = interned->hashes.items[i] & (interned->size - 1);
-        while (interned->table[at] != 0)
-            at = (at + 1) & (interned->size - 1);
-        interned->table[at] = i + 1;
-    }
-}
-
 static bool is_text(const Interned *interned, uint32_t number, const char *text, size_t length)
 {
     const char *there = strings_get(&interned->strings, number);
     return strncmp(there, text, length) == 0 && there[length] == '\0';
 }
 
+// Two texts of one hash: the second is looked for with another seed.
 uint32_t intern(Interned *interned, const char *text, size_t length, bool *fresh)
 {
-    if (interned->hashes.count * 2 >= interned->size)
-        enlarge(interned);
-    uint32_t hash = hash_of(text, length), number;
-    size_t at = hash & (interned->size - 1);
-    for (; (number = interned->table[at]) != 0; at = (at + 1) & (interned->size - 1))
-        if (interned->hashes.items[number - 1] == hash && is_text(interned, number - 1, text, length))
-            break;
-    *fresh = number == 0;
-    if (number > 0)
-        return number - 1;
-    vec_push(&interned->hashes, hash);
-    interned->table[at] = (uint32_t)interned->hashes.count;
-    return strings_add(&interned->strings, text, length);
+    for (uint64_t seed = 0;; seed++) {
+        uint64_t *number = hashmap_put(&interned->numbers, hash_bytes(seed, text, length), fresh);
+        if (*fresh)
+            *number = strings_add(&interned->strings, text, length);
+        if (*fresh || is_text(interned, (uint32_t)*number, text, length))
+            return (uint32_t)*number;
+    }
 }
 
 void interned_clear(Interned *interned)
 {
     strings_clear(&interned->strings);
-    vec_clear(&interned->hashes);
-    free(interned->table);
-    *interned = (Interned){0};
+    hashmap_clear(&interned->numbers);
 }
 
 // ---- groups

@@ -8,6 +8,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "rapport/base/hashmap.h"
 #include "rapport/base/str.h"
 #include "rapport/base/vec.h"
 #include "rapport/core/query.h"
@@ -27,9 +28,7 @@ void strings_clear(Strings *strings);
 // Texts by number, each once.
 typedef struct Interned {
     Strings strings;
-    VEC(uint32_t) hashes;
-    uint32_t *table; // number + 1 of the text; 0 = free
-    size_t size;     // a power of two
+    HashMap numbers; // by hash
 } Interned;
 uint32_t intern(Interned *interned, const char *text, size_t length, bool *fresh);
 void interned_clear(Interned *interned);
