@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The search as a whole: what came of writing, and its good end. Both look at everybody, so with many people they
-// are jobs.
+// The search as a whole: what came of writing, and its good end. Both look at everybody, so with many people
+// they are jobs.
 #include <stdlib.h>
 
 #include "frame.h"
