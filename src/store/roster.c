@@ -52,7 +52,8 @@ static void roster_free(Roster *roster)
     vec_clear(&roster->organisation_fold);
     groups_clear(&roster->places);
     vec_clear(&roster->later_places);
-    free(roster->summaries);
+    vec_clear(&roster->summaries);
+    vec_clear(&roster->gone);
     for (int i = 0; i < TEXT_COUNT; i++)
         words_clear(&roster->words[i]);
     for (int i = 0; i < ORDER_ARRAYS; i++) {
@@ -114,6 +115,7 @@ static void forget(Roster *roster, int64_t contact)
     memmove(roster->by_id + place, roster->by_id + place + 1,
             (roster->by_id_count - place) * sizeof *roster->by_id);
     bit_unset(roster->live, slot);
+    vec_push(&roster->gone, slot);
     if (slot == roster->me)
         roster->me = NO_SLOT;
     else
@@ -231,8 +233,6 @@ bool roster_follow(Roster *roster, Store *store)
         vec_push(&changed, db_i64(stmt, 0));
     bool fine = seq >= 0 && stmt != NULL && err.kind == ERROR_NONE &&
                 roster->count + changed.count <= roster->capacity;
-    if (changed.count > 0)
-        roster_changed_places(roster);
     for (size_t i = 0; fine && i < changed.count; i++)
         fine = changed.items[i] != 0 && follow_contact(roster, store, changed.items[i]);
     if (fine) {

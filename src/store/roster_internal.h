@@ -114,9 +114,12 @@ struct Roster {
     VEC(int64_t) organisations;      // the first base_organisations in order
     VEC(uint32_t) organisation_fold; // numbers in folds
     size_t base_organisations;
-    Groups places;      // of a base organisation
-    Pairs later_places; // organisation, place
-    Summary *summaries; // of organisations; NULL = to be counted
+    Groups places;          // of a base organisation
+    Pairs later_places;     // organisation, place
+    VEC(Summary) summaries; // of organisations, once they were counted
+    bool counted;
+    VEC(Slot) gone;        // died since
+    size_t counted_places; // of later_places; what is behind came since
 
     Words words[TEXT_COUNT];
     Slot *order[ORDER_ARRAYS];          // of the base slots
@@ -169,7 +172,7 @@ TextKind roster_role_kind(OrganisationKind kind, bool current);
 uint32_t roster_fold(Roster *roster, const char *fold);          // its number
 ptrdiff_t roster_organisation(const Roster *roster, int64_t id); // its place in organisations; -1
 ptrdiff_t roster_add_organisation(Roster *roster, int64_t id, uint32_t fold);
-void roster_changed_places(Roster *roster); // what was counted is not right any more
+void roster_count_places(Roster *roster); // for everybody: some 0.1 s for a million people
 
 // ---- roster_match.c: the bits of those who answer; owned
 uint64_t *roster_match(const Roster *roster, const Query *query, int32_t today, const RosterParts *parts);

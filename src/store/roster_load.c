@@ -349,6 +349,8 @@ bool roster_load(Store *store, const atomic_bool *stop, Roster **out, Error *err
     loading_clear(&load);
     if (fine)
         roster_order_arrays(roster);
+    if (fine)
+        roster_count_places(roster);
     if (fine && !stopped(&load)) {
         *out = roster;
         return true;

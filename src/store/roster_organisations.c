@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Companies, schools and groups with what their people come to: counted over all places once after each
-// change, in some milliseconds for a million people, and then only looked through.
+// Companies, schools and groups with what their people come to: counted over all places when the roster is
+// loaded; after a change only where those who changed are or were.
 #include <stdlib.h>
 #include <string.h>
 
@@ -51,28 +51,17 @@ ptrdiff_t roster_add_organisation(Roster *roster, int64_t id, uint32_t fold)
 {
     vec_push(&roster->organisations, id);
     vec_push(&roster->organisation_fold, fold);
-    roster_changed_places(roster);
     return (ptrdiff_t)roster->organisations.count - 1;
-}
-
-void roster_changed_places(Roster *roster)
-{
-    free(roster->summaries);
-    roster->summaries = NULL;
 }
 
 // ---- counting
 
-typedef struct Count {
-    const Roster *roster;
-    Summary *summaries;
-    uint32_t *seen; // of a slot: the organisation, plus 1, where it was counted as active last
-} Count;
+static const Summary NOBODY = {.next_day = CIVIL_NONE};
 
-static void count_place(Count *count, uint32_t organisation, Place place)
+// seen: of a slot the organisation, plus 1, where it was counted as active last.
+static void count_place(Roster *roster, uint32_t organisation, Place place, uint32_t *seen)
 {
-    const Roster *roster = count->roster;
-    Summary *summary = &count->summaries[organisation];
+    Summary *summary = &roster->summaries.items[organisation];
     Slot slot = place >> 1;
     bool current = (place & 1) != 0;
     if (!bit_get(roster->live, slot) || slot == roster->me)
@@ -84,27 +73,75 @@ static void count_place(Count *count, uint32_t organisation, Place place)
         summary->next_day = next;
     if (roster->codes[CODE_STATE][slot] != PERSON_ACTIVE)
         return;
-    summary->active += count->seen[slot] != organisation + 1;
-    count->seen[slot] = organisation + 1;
+    summary->active += seen[slot] != organisation + 1;
+    seen[slot] = organisation + 1;
     uint8_t stage = roster->codes[CODE_STAGE][slot];
     if (current && stage != STAGE_RESTING && stage > summary->furthest)
         summary->furthest = stage;
 }
 
-static void count_places(Roster *roster)
+// Counts those of the organisations that have their bit.
+static void count_places(Roster *roster, const uint64_t *wanted)
 {
-    size_t organisations = roster->organisations.count;
-    Count count = {roster, mem_array(organisations, sizeof(Summary)),
-                   mem_array(roster->count, sizeof(uint32_t))};
-    for (size_t i = 0; i < organisations; i++)
-        count.summaries[i].next_day = CIVIL_NONE;
+    uint32_t *seen = mem_array(roster->count, sizeof *seen);
+    for (uint32_t i = 0; i < roster->summaries.count; i++)
+        if (bit_get(wanted, i))
+            roster->summaries.items[i] = NOBODY;
+    for (uint32_t i = 0; i < roster->base_organisations; i++)
+        for (uint32_t k = roster->places.first[i]; bit_get(wanted, i) && k < roster->places.first[i + 1]; k++)
+            count_place(roster, i, roster->places.items[k], seen);
+    for (size_t i = 0; i < roster->later_places.count; i++) {
+        Pair place = roster->later_places.items[i];
+        if (bit_get(wanted, place.from))
+            count_place(roster, place.from, place.to, seen);
+    }
+    free(seen);
+    roster->gone.count = 0;
+    roster->counted_places = roster->later_places.count;
+}
+
+// Sets the bits of the organisations where somebody is who died or came since they were counted.
+static void find_changed(const Roster *roster, uint64_t *changed)
+{
+    uint64_t *gone = mem_array(bit_words(roster) + 1, sizeof *gone);
+    for (size_t i = 0; i < roster->gone.count; i++)
+        bit_set(gone, roster->gone.items[i]);
     for (uint32_t i = 0; i < roster->base_organisations; i++)
         for (uint32_t k = roster->places.first[i]; k < roster->places.first[i + 1]; k++)
-            count_place(&count, i, roster->places.items[k]);
-    for (size_t i = 0; i < roster->later_places.count; i++)
-        count_place(&count, roster->later_places.items[i].from, roster->later_places.items[i].to);
-    free(count.seen);
-    roster->summaries = count.summaries;
+            if (bit_get(gone, roster->places.items[k] >> 1)) {
+                bit_set(changed, i);
+                break;
+            }
+    for (size_t i = 0; i < roster->later_places.count; i++) {
+        Pair place = roster->later_places.items[i];
+        if (i >= roster->counted_places || bit_get(gone, place.to >> 1))
+            bit_set(changed, place.from);
+    }
+    free(gone);
+}
+
+// What was not counted yet, at all or since somebody changed.
+static void count_anew(Roster *roster)
+{
+    while (roster->summaries.count < roster->organisations.count)
+        vec_push(&roster->summaries, NOBODY);
+    if (roster->counted && roster->gone.count == 0 && roster->counted_places == roster->later_places.count)
+        return;
+    size_t words = roster->organisations.count / 64 + 1;
+    uint64_t *wanted = mem_array(words, sizeof *wanted);
+    if (roster->counted)
+        find_changed(roster, wanted);
+    else
+        memset(wanted, 0xFF, words * sizeof *wanted);
+    count_places(roster, wanted);
+    roster->counted = true;
+    free(wanted);
+}
+
+void roster_count_places(Roster *roster)
+{
+    roster->counted = false;
+    count_anew(roster);
 }
 
 // ---- targets
@@ -154,10 +191,20 @@ static bool read_targets(Roster *roster, Store *store, Targets *targets, Error *
 typedef struct Choice {
     int64_t id;
     const char *fold;
+    uint32_t place;       // of the fold among the sorted ones; UNSORTED = it came later
     const Target *target; // NULL = none
     const Summary *summary;
 } Choice;
 typedef VEC(Choice) Choices;
+
+#define UNSORTED UINT32_MAX
+
+static int by_name(const Choice *x, const Choice *y)
+{
+    if (x->place == UNSORTED || y->place == UNSORTED)
+        return strcmp(x->fold, y->fold);
+    return (x->place > y->place) - (x->place < y->place);
+}
 
 // Targets by score first, then by furthest stage and name.
 static int by_rank(const void *a, const void *b)
@@ -169,7 +216,7 @@ static int by_rank(const void *a, const void *b)
         return x->target->score > y->target->score ? -1 : 1;
     if (x->summary->furthest != y->summary->furthest)
         return x->summary->furthest > y->summary->furthest ? -1 : 1;
-    int order = strcmp(x->fold, y->fold);
+    int order = by_name(x, y);
     return order != 0 ? order : x->id < y->id ? -1 : x->id > y->id;
 }
 
@@ -232,9 +279,13 @@ static void choose(const Roster *roster, const Targets *targets, const Str *pref
     for (size_t i = 0; i < targets->count; i++)
         target[targets->items[i].organisation] = &targets->items[i];
     for (size_t i = 0; i < roster->organisations.count; i++) {
-        const char *fold = strings_get(&roster->folds, roster->organisation_fold.items[i]);
-        if ((roster->summaries[i].active > 0 || target[i] != NULL) && fold_matches(fold, prefix, &inner))
-            offer(best, &(Choice){roster->organisations.items[i], fold, target[i], &roster->summaries[i]});
+        uint32_t number = roster->organisation_fold.items[i];
+        Choice choice = {roster->organisations.items[i], strings_get(&roster->folds, number),
+                         number < roster->sorted_folds ? number : UNSORTED, target[i],
+                         &roster->summaries.items[i]};
+        if ((choice.summary->active > 0 || choice.target != NULL) &&
+            fold_matches(choice.fold, prefix, &inner))
+            offer(best, &choice);
     }
     free(target);
     str_clear(&inner);
@@ -278,8 +329,7 @@ bool roster_organisations(Roster *roster, Store *store, const char *prefix, size
     if (!str_blank(prefix))
         org_fold(prefix, &fold);
     bool fine = read_targets(roster, store, &targets, err);
-    if (roster->summaries == NULL)
-        count_places(roster);
+    count_anew(roster);
     if (fine)
         choose(roster, &targets, &fold, &best);
     if (best.heap.count > 1)
