@@ -94,7 +94,7 @@ int64_t import_hash(const char *text); // of what a source says: FNV-1a
 void import_sort_key(const ImportContact *theirs, Str *out);
 // Fills a contact with all that the source says. Its texts are theirs or in the arena: new_person_clear.
 void import_fill_new(Importing *im, const ImportContact *theirs, Arena *texts, Contact *ours);
-bool import_create_all(Importing *im, NewPerson *people, size_t count, Error *err);
+bool import_create_all(Importing *im, PeopleBatch *batch, const NewPerson *people, size_t count, Error *err);
 // Makes one, with a source record when theirs has a key.
 bool import_create(Importing *im, const ImportContact *theirs, const char *last_seen, int64_t hash,
                    int64_t *id, Error *err);

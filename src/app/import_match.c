@@ -8,6 +8,7 @@
 
 #include "import_internal.h"
 #include "rapport/base/mem.h"
+#include "rapport/base/thread.h"
 #include "rapport/base/utf8.h"
 #include "rapport/core/names.h"
 #include "rapport/store/known.h"
@@ -210,10 +211,12 @@ static bool pass_new(Matching *m, Error *err)
             return import_stage_lost(err);
         look_at(m, &theirs);
         bool waits = meets(m, &theirs);
-        if (waits)
+        if (waits) {
             im->match.rest.items[kept++] = at;
-        else
+        } else {
             note_fresh(m, at);
+            import_count_row(im, file, theirs.line, FATE_CREATED);
+        }
         learn(m, &theirs, waits);
         if (!import_tell_progress(im, err))
             return false;
@@ -261,8 +264,9 @@ bool import_match_again(Importing *im, Error *err)
 {
     if (!im->match.done || im->match.seq == store_seq(im->app->store))
         return true;
+    im->touched = false;
     for (size_t i = 0; i < im->report->files.count; i++)
-        im->report->files.items[i].unchanged = 0;
+        im->report->files.items[i].unchanged = im->report->files.items[i].created = 0;
     return import_match(im, err);
 }
 
@@ -286,41 +290,84 @@ static int by_name(const void *a, const void *b)
     return (x->at > y->at) - (x->at < y->at);
 }
 
-static bool fill_person(Importing *im, const StagedPerson *staged, Arena *texts, NewPerson *person,
-                        Error *err)
+// Some of the new people, made ready on one thread while those before them are inserted on another.
+typedef struct Batch {
+    Importing *im;
+    const StagedPerson *staged;
+    size_t count, filled;
+    NewPerson *people;
+    Arena texts;
+    PeopleBatch *rows; // NULL = the stage could not be read
+} Batch;
+
+static bool fill_person(Batch *batch, const StagedPerson *staged, NewPerson *person)
 {
+    Importing *im = batch->im;
     ImportContact theirs;
     Str seen = STR_INIT;
     int file;
-    if (!import_stage_get(&im->stage, STAGED_CONTACT, staged->at, texts, &file, &theirs))
-        return import_stage_lost(err);
-    import_fill_new(im, &theirs, texts, &person->contact);
+    if (!import_stage_get(&im->stage, STAGED_CONTACT, staged->at, &batch->texts, &file, &theirs))
+        return false;
+    import_fill_new(im, &theirs, &batch->texts, &person->contact);
     import_describe_source(&theirs, &seen);
     person->sort_key = im->match.sort_keys.data + staged->sort_key;
     person->source = theirs.source;
     person->key = theirs.key;
-    person->last_seen = arena_text(texts, str_get(&seen));
+    person->last_seen = arena_text(&batch->texts, str_get(&seen));
     person->hash = import_hash(person->last_seen);
     str_clear(&seen);
-    import_count_row(im, file, theirs.line, FATE_CREATED);
     return true;
 }
 
-static bool write_batch(Importing *im, const StagedPerson *staged, size_t count, Error *err)
+static void *prepare(void *self)
 {
-    NewPerson *people = mem_array(count, sizeof *people);
-    Arena texts = {0};
+    Batch *batch = self;
+    batch->people = mem_array(batch->count, sizeof *batch->people);
+    while (batch->filled < batch->count &&
+           fill_person(batch, &batch->staged[batch->filled], &batch->people[batch->filled]))
+        batch->filled++;
+    if (batch->filled == batch->count)
+        batch->rows = store_people_prepare(batch->people, batch->count);
+    return NULL;
+}
+
+static void clear_batch(Batch *batch)
+{
+    store_people_free(batch->rows);
+    for (size_t i = 0; i < batch->filled; i++)
+        new_person_clear(&batch->people[i]);
+    arena_clear(&batch->texts);
+    free(batch->people);
+}
+
+static bool insert(Batch *batch, Error *err)
+{
+    if (batch->rows == NULL)
+        return import_stage_lost(err);
+    batch->im->rows += (int64_t)batch->count;
+    return import_create_all(batch->im, batch->rows, batch->people, batch->count, err) &&
+           import_tell_progress(batch->im, err);
+}
+
+static bool insert_all(Importing *im, const StagedPerson *fresh, size_t count, Error *err)
+{
+    Batch now = {.im = im, .staged = fresh, .count = count < BATCH ? count : BATCH};
+    prepare(&now);
     bool fine = true;
-    size_t filled = 0;
-    while (fine && filled < count)
-        fine = fill_person(im, &staged[filled], &texts, &people[filled], err) && ++filled > 0;
-    fine = fine && import_create_all(im, people, count, err);
-    for (size_t i = 0; i < filled; i++)
-        new_person_clear(&people[i]);
-    arena_clear(&texts);
-    free(people);
-    im->rows += (int64_t)count;
-    return fine && import_tell_progress(im, err);
+    for (size_t i = now.count; fine && now.count > 0; i += now.count) {
+        Batch next = {.im = im, .staged = fresh + i, .count = count - i < BATCH ? count - i : BATCH};
+        pthread_t thread;
+        bool beside = next.count > 0 && thread_start(&thread, prepare, &next);
+        fine = insert(&now, err);
+        if (beside)
+            pthread_join(thread, NULL);
+        else if (fine)
+            prepare(&next);
+        clear_batch(&now);
+        now = next;
+    }
+    clear_batch(&now);
+    return fine;
 }
 
 bool import_write_new(Importing *im, Error *err)
@@ -333,8 +380,7 @@ bool import_write_new(Importing *im, Error *err)
     Store *store = im->app->store;
     store_bulk_expect(store, count);
     bool anew = (int64_t)count > store_contact_count(store), fine = !anew || store_bulk_take_down(store, err);
-    for (size_t i = 0; fine && i < count; i += BATCH)
-        fine = write_batch(im, fresh + i, count - i < BATCH ? count - i : BATCH, err);
+    fine = fine && insert_all(im, fresh, count, err);
     im->what = "writing the indices";
     return fine && store_bulk_put_back(store, err);
 }

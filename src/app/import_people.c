@@ -261,10 +261,10 @@ void import_fill_new(Importing *im, const ImportContact *theirs, Arena *texts, C
     push_role(ours, ORGANISATION_SCHOOL, theirs->school, NULL);
 }
 
-bool import_create_all(Importing *im, NewPerson *people, size_t count, Error *err)
+bool import_create_all(Importing *im, PeopleBatch *batch, const NewPerson *people, size_t count, Error *err)
 {
     store_journal_pause(im->app->store, true);
-    if (!store_people_insert(im->app->store, people, count, err))
+    if (!store_people_insert(im->app->store, batch, err))
         return false;
     im->created += (int64_t)count;
     for (size_t i = 0; i < count; i++)
@@ -282,8 +282,10 @@ bool import_create(Importing *im, const ImportContact *theirs, const char *last_
                         .hash = hash};
     Arena texts = {0};
     import_fill_new(im, theirs, &texts, &person.contact);
-    bool fine = import_create_all(im, &person, 1, err);
+    PeopleBatch *batch = store_people_prepare(&person, 1);
+    bool fine = import_create_all(im, batch, &person, 1, err);
     *id = person.contact.id;
+    store_people_free(batch);
     new_person_clear(&person);
     arena_clear(&texts);
     return fine;

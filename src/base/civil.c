@@ -107,7 +107,18 @@ void civil_format(int32_t day, char text[16])
     if (day == CIVIL_NONE)
         return;
     CivilDate date = civil_date(day);
-    snprintf(text, 16, "%04d-%02d-%02d", date.year, date.month, date.day);
+    if (date.year < 0 || date.year > 9999) {
+        snprintf(text, 16, "%04d-%02d-%02d", date.year, date.month, date.day);
+        return;
+    }
+    const int parts[] = {date.year / 100, date.year % 100, date.month, date.day}; // a million dates an import
+    for (size_t i = 0; i < 4; i++) {
+        if (i >= 2)
+            *text++ = '-';
+        *text++ = (char)('0' + parts[i] / 10);
+        *text++ = (char)('0' + parts[i] % 10);
+    }
+    *text = '\0';
 }
 
 // The value of count digits; -1 when one of them is none.

@@ -113,13 +113,20 @@ static void append_code(Str *out, uint32_t code)
     }
 }
 
+static size_t plain_run(const char *text, size_t length)
+{
+    size_t run = 0;
+    while (run < length && plain((unsigned char)text[run]))
+        run++;
+    return run;
+}
+
 static void append_quoted(Str *out, const char *text, size_t length)
 {
+    str_reserve(out, length + 2);
     str_push(out, '"');
     for (size_t at = 0; at < length;) {
-        size_t run = at;
-        while (run < length && plain((unsigned char)text[run]))
-            run++;
+        size_t run = at + plain_run(text + at, length - at);
         str_append_n(out, text + at, run - at);
         at = run;
         if (at < length) {

@@ -85,9 +85,9 @@ static void connection_row(const SheetRow *row, LinkedinScratch *scratch)
     join_name(contact.given, contact.family, &scratch->text);
     contact.name = scratch->text.length > 0 ? str_get(&scratch->text) : contact.slug;
     str_truncate(&scratch->key, 0);
-    if (contact.slug != NULL)
-        str_appendf(&scratch->key, "in/%s", contact.slug);
-    else
+    str_append(&scratch->key, contact.slug != NULL ? "in/" : NULL);
+    str_append(&scratch->key, contact.slug);
+    if (contact.slug == NULL)
         name_key(str_get(&scratch->text), contact.connected_day, &scratch->key);
     contact.key = str_get(&scratch->key);
     if (row->sink->contact != NULL)

@@ -160,7 +160,9 @@ static bool read_organisation(Store *store, BulkOrganisation *out, Error *err)
     char *stored = NULL;
     Id uid;
     bool fine = out->id != 0 && store_organisation_name(store, out->id, &stored, &uid, err);
-    out->form = search_form_line(stored);
+    Str form = STR_INIT;
+    search_form_line(&form, stored);
+    out->form = str_take(&form);
     free(stored);
     return fine;
 }

@@ -7,35 +7,42 @@
 #include "bulk_private.h"
 #include "bulk_rows.h"
 #include "rapport/base/arena.h"
+#include "rapport/base/mem.h"
 #include "rapport/core/names.h"
 #include "rapport/store/bulk.h"
 #include "search_form.h"
 
 typedef struct FreshReach {
-    int64_t contact;
+    const NewPerson *person;
     const Reach *reach;
     const char *value, *fold; // value: trimmed
     int position;
 } FreshReach;
 
 typedef struct FreshRole {
-    int64_t contact, organisation;
+    const NewPerson *person;
+    int64_t organisation;
     const ContactRole *role;
+    const char *title; // in the search form
 } FreshRole;
 
 typedef struct FreshTag {
     int64_t contact, tag;
 } FreshTag;
 
-typedef struct Batch {
-    Store *store;
-    NewPerson *people;
-    Arena texts;
+struct PeopleBatch {
+    Store *store; // from the insert on
     int today;
+    NewPerson *people;
+    size_t count;
+    Arena texts;
+    VEC(const char *) names; // of each in the search form
     VEC(FreshReach) reaches;
     VEC(FreshRole) roles;
     VEC(FreshTag) tags;
-} Batch;
+};
+
+typedef PeopleBatch Batch;
 
 // ---- the columns
 
@@ -122,7 +129,7 @@ static void reach_column(sqlite3_context *context, const void *rows, size_t row,
     const FreshReach *r = &batch->reaches.items[row];
     switch (column) {
     case 0:
-        sqlite3_result_int64(context, r->contact);
+        sqlite3_result_int64(context, r->person->contact.id);
         break;
     case 1:
         bulk_result_text(context, reach_kind_name(r->reach->kind));
@@ -151,7 +158,7 @@ static void role_column(sqlite3_context *context, const void *rows, size_t row, 
     const FreshRole *r = &batch->roles.items[row];
     switch (column) {
     case 0:
-        sqlite3_result_int64(context, r->contact);
+        sqlite3_result_int64(context, r->person->contact.id);
         break;
     case 1:
         sqlite3_result_int64(context, r->organisation);
@@ -216,32 +223,80 @@ static bool has_reach(const Batch *batch, size_t first, ReachKind kind, const ch
     return false;
 }
 
-static void gather_reaches(Batch *batch, const Contact *contact)
+static void gather_reaches(Batch *batch, const NewPerson *person)
 {
+    const Contact *contact = &person->contact;
     size_t first = batch->reaches.count;
     for (size_t i = 0; i < contact->reaches.count; i++) {
         const Reach *reach = &contact->reaches.items[i];
         const char *value = str_trim(arena_text(&batch->texts, reach->value));
         char *fold = store_reach_fold(reach->kind, value);
         if (!has_reach(batch, first, reach->kind, fold))
-            vec_push(&batch->reaches,
-                     ((FreshReach){contact->id, reach, value, arena_text(&batch->texts, fold),
-                                   (int)(batch->reaches.count - first)}));
+            vec_push(&batch->reaches, ((FreshReach){person, reach, value, arena_text(&batch->texts, fold),
+                                                    (int)(batch->reaches.count - first)}));
         free(fold);
     }
 }
 
-static bool gather_roles(Batch *batch, const Contact *contact, Str *tokens, Error *err)
+static const char *keep(Batch *batch, Str *text)
 {
-    for (size_t i = 0; i < contact->roles.count; i++) {
-        const ContactRole *role = &contact->roles.items[i];
-        const BulkOrganisation *there = bulk_organisation(batch->store, role->kind, role->name, err);
-        if (there == NULL)
-            return false;
-        vec_push(&batch->roles, ((FreshRole){contact->id, there->id, role}));
-        search_form_join(tokens, there->form);
-        search_form_add(tokens, role->title);
+    const char *kept = arena_text_n(&batch->texts, str_get(text), text->length);
+    str_truncate(text, 0);
+    return kept;
+}
+
+static void prepare_person(Batch *batch, NewPerson *person, Str *text)
+{
+    const Contact *c = &person->contact;
+    if (person->sort_key == NULL) {
+        name_sort_key(c->given, c->family, c->name, text);
+        person->sort_key = keep(batch, text);
     }
+    const char *const names[] = {c->name, c->given, c->family, c->nickname, c->headline};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        search_form_add(text, names[i]);
+    vec_push(&batch->names, keep(batch, text));
+    gather_reaches(batch, person);
+    for (size_t i = 0; i < c->roles.count; i++) {
+        search_form_line(text, c->roles.items[i].title);
+        vec_push(&batch->roles, ((FreshRole){person, 0, &c->roles.items[i], keep(batch, text)}));
+    }
+}
+
+PeopleBatch *store_people_prepare(NewPerson *people, size_t count)
+{
+    Batch *batch = mem_alloc(sizeof *batch);
+    Str text = STR_INIT;
+    batch->people = people;
+    batch->count = count;
+    for (size_t i = 0; i < count; i++)
+        prepare_person(batch, &people[i], &text);
+    str_clear(&text);
+    return batch;
+}
+
+void store_people_free(PeopleBatch *batch)
+{
+    if (batch == NULL)
+        return;
+    arena_clear(&batch->texts);
+    vec_clear(&batch->names);
+    vec_clear(&batch->reaches);
+    vec_clear(&batch->roles);
+    vec_clear(&batch->tags);
+    free(batch);
+}
+
+// ---- what the database must be asked for
+
+static bool name_organisation(Batch *batch, FreshRole *role, Str *tokens, Error *err)
+{
+    const BulkOrganisation *there = bulk_organisation(batch->store, role->role->kind, role->role->name, err);
+    if (there == NULL)
+        return false;
+    role->organisation = there->id;
+    search_form_join(tokens, there->form);
+    search_form_join(tokens, role->title);
     return true;
 }
 
@@ -278,34 +333,36 @@ static bool gather_tags(Batch *batch, const Contact *contact, Str *tokens, Error
     return true;
 }
 
-static const char *sort_key(Batch *batch, const Contact *c)
+// Ids, organisations and tags, and with them the search rows.
+static bool complete(Batch *batch, Error *err)
 {
-    Str key = STR_INIT;
-    name_sort_key(c->given, c->family, c->name, &key);
-    const char *kept = arena_text(&batch->texts, str_get(&key));
-    str_clear(&key);
-    return kept;
+    // The ids of purged people are never given again.
+    int64_t id = db_int(batch->store, 0, "SELECT seq FROM sqlite_sequence WHERE name = 'contact'", "");
+    size_t role = 0;
+    bool fine = true;
+    Str tokens = STR_INIT;
+    for (size_t i = 0; fine && i < batch->count; i++) {
+        Contact *contact = &batch->people[i].contact;
+        contact->id = ++id;
+        contact->rev = 1;
+        contact->uid = bulk_new_id(batch->store);
+        batch->store->bulk->uncounted[contact->active]++;
+        str_truncate(&tokens, 0);
+        str_append(&tokens, batch->names.items[i]);
+        for (; fine && role < batch->roles.count && batch->roles.items[role].person == &batch->people[i];
+             role++)
+            fine = name_organisation(batch, &batch->roles.items[role], &tokens, err);
+        fine = fine && gather_tags(batch, contact, &tokens, err) &&
+               bulk_index_tokens(batch->store, contact->id, str_get(&tokens), err);
+    }
+    str_clear(&tokens);
+    return fine;
 }
 
-static bool gather(Batch *batch, size_t row, Str *tokens, Error *err)
-{
-    NewPerson *person = &batch->people[row];
-    const Contact *c = &person->contact;
-    if (person->sort_key == NULL)
-        person->sort_key = sort_key(batch, c);
-    str_truncate(tokens, 0);
-    const char *const names[] = {c->name, c->given, c->family, c->nickname, c->headline};
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        search_form_add(tokens, names[i]);
-    gather_reaches(batch, c);
-    batch->store->bulk->uncounted[c->active]++;
-    return gather_roles(batch, c, tokens, err) && gather_tags(batch, c, tokens, err) &&
-           bulk_index_tokens(batch->store, c->id, str_get(tokens), err);
-}
-
-static bool insert_all(Batch *batch, size_t count, Error *err)
+static bool insert_all(Batch *batch, Error *err)
 {
     Store *store = batch->store;
+    size_t count = batch->count;
     BulkRows people = {count, batch, contact_column}, reaches = {batch->reaches.count, batch, reach_column},
              roles = {batch->roles.count, batch, role_column}, tags = {batch->tags.count, batch, tag_column},
              sources = {count, batch, source_column};
@@ -326,36 +383,14 @@ static bool insert_all(Batch *batch, size_t count, Error *err)
                             err);
 }
 
-static void name_all(Batch *batch, size_t count)
+bool store_people_insert(Store *store, PeopleBatch *batch, Error *err)
 {
-    // The ids of purged people are never given again.
-    int64_t id = db_int(batch->store, 0, "SELECT seq FROM sqlite_sequence WHERE name = 'contact'", "");
-    for (size_t i = 0; i < count; i++) {
-        Contact *contact = &batch->people[i].contact;
-        contact->id = ++id;
-        contact->rev = 1;
-        contact->uid = bulk_new_id(batch->store);
-    }
-}
-
-bool store_people_insert(Store *store, NewPerson *people, size_t count, Error *err)
-{
-    Batch batch = {.store = store, .people = people, .today = store_today(store)};
-    bool fine = true;
-    Str tokens = STR_INIT;
-    name_all(&batch, count);
-    for (size_t i = 0; fine && i < count; i++)
-        fine = gather(&batch, i, &tokens, err);
-    fine = fine && insert_all(&batch, count, err);
+    batch->store = store;
+    batch->today = store_today(store);
     store_touch(store, CHANGE_CONTACTS, 0);
-    if (batch.roles.count > 0)
+    if (batch->roles.count > 0)
         store_touch(store, CHANGE_ORGANISATIONS, 0);
-    arena_clear(&batch.texts);
-    vec_clear(&batch.reaches);
-    vec_clear(&batch.roles);
-    vec_clear(&batch.tags);
-    str_clear(&tokens);
-    return fine;
+    return complete(batch, err) && insert_all(batch, err);
 }
 
 void new_person_clear(NewPerson *person)

@@ -28,7 +28,8 @@ static void fold_link(Str *out, const char *value)
 {
     Str slug = STR_INIT;
     if (linkedin_slug(value, &slug)) {
-        str_appendf(out, "in/%s", str_get(&slug));
+        str_append(out, "in/");
+        str_append(out, str_get(&slug));
     } else {
         const char *start = strstr(value, "://");
         start = start != NULL ? start + 3 : value;

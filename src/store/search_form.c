@@ -57,22 +57,20 @@ void search_form_join(Str *tokens, const char *form)
     str_push(tokens, '\n');
 }
 
-char *search_form_line(const char *text)
+void search_form_line(Str *out, const char *text)
 {
-    Str form = STR_INIT;
-    search_form(&form, text);
-    if (form.length > 0)
-        str_truncate(&form, form.length - 1);
-    return str_take(&form);
+    size_t start = out->length;
+    search_form(out, text);
+    if (out->length > start)
+        str_truncate(out, out->length - 1);
 }
 
 void search_form_add(Str *tokens, const char *text)
 {
     size_t start = tokens->length;
-    search_form(tokens, text);
+    search_form_line(tokens, text);
     if (tokens->length == start)
         return;
-    str_truncate(tokens, tokens->length - 1);
     if (strstr(tokens->data, tokens->data + start) < tokens->data + start)
         str_truncate(tokens, start);
     else

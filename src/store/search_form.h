@@ -16,7 +16,7 @@ void search_form(Str *out, const char *text);
 // name.
 void search_form_add(Str *tokens, const char *text);
 // The same in two steps, for a text that comes often: its form without the line end, and adding that.
-char *search_form_line(const char *text); // owned, never NULL
+void search_form_line(Str *out, const char *text);
 void search_form_join(Str *tokens, const char *form);
 
 // The content of the people row of a contact, from its base rows. False with ERROR_NOT_FOUND when it is gone.

@@ -2,19 +2,7 @@
 // What every thread of the interface begins with.
 #include "thread.h"
 
-#include <signal.h>
-
 #include "rapport/app/app.h"
-
-bool thread_start(pthread_t *thread, void *(*work)(void *self), void *self)
-{
-    sigset_t all, before;
-    sigfillset(&all);
-    pthread_sigmask(SIG_SETMASK, &all, &before);
-    bool started = pthread_create(thread, NULL, work, self) == 0;
-    pthread_sigmask(SIG_SETMASK, &before, NULL);
-    return started;
-}
 
 StoreOptions thread_connection(Tui *tui)
 {

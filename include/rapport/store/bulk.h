@@ -40,8 +40,11 @@ typedef struct NewPerson {
 void new_person_clear(NewPerson *person); // the lists alone
 
 // Inserts people with everything beside them and their search rows. A way to reach that is there twice (by
-// its folded key) goes in once.
-bool store_people_insert(Store *store, NewPerson *people, size_t count, Error *err);
+// its folded key) goes in once. What needs no database comes first, on any thread; people are borrowed.
+typedef struct PeopleBatch PeopleBatch;
+PeopleBatch *store_people_prepare(NewPerson *people, size_t count);
+bool store_people_insert(Store *store, PeopleBatch *batch, Error *err);
+void store_people_free(PeopleBatch *batch);
 
 // The row of an import. Not journaled: undo removes an import by its id.
 bool store_import_insert(Store *store, const char *paths, const char *format, int64_t *id, Error *err);

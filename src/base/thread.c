@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: MIT
+// What every thread begins with.
+#include "rapport/base/thread.h"
+
+#include <signal.h>
+
+bool thread_start(pthread_t *thread, void *(*work)(void *self), void *self)
+{
+    sigset_t all, before;
+    sigfillset(&all);
+    pthread_sigmask(SIG_SETMASK, &all, &before);
+    bool started = pthread_create(thread, NULL, work, self) == 0;
+    pthread_sigmask(SIG_SETMASK, &before, NULL);
+    return started;
+}
