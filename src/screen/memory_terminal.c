@@ -24,6 +24,7 @@ typedef struct MemoryTerminal {
     size_t taken;
     Canvas *shown;
     int frames;
+    int presents;
     int suspends;
     char *title;
     Str clipboard;
@@ -91,6 +92,7 @@ static void memory_next(Terminal *terminal, int timeout_ms, Event *out)
 static void memory_present(Terminal *terminal, const Canvas *canvas)
 {
     MemoryTerminal *self = memory(terminal);
+    self->presents++;
     if (!self->stale && canvas_equal(self->shown, canvas))
         return;
     canvas_copy(self->shown, canvas);
@@ -256,6 +258,11 @@ const Canvas *memory_terminal_canvas(const Terminal *terminal)
 int memory_terminal_frames(const Terminal *terminal)
 {
     return memory_const(terminal)->frames;
+}
+
+int memory_terminal_presents(const Terminal *terminal)
+{
+    return memory_const(terminal)->presents;
 }
 
 const char *memory_terminal_title(const Terminal *terminal)

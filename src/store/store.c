@@ -519,6 +519,11 @@ unsigned store_poll_changes(Store *store)
     return changes;
 }
 
+int64_t store_writes(Store *store)
+{
+    return sqlite3_total_changes64(store->db);
+}
+
 int64_t store_seq(Store *store)
 {
     return db_int(store, 0, "SELECT value FROM state WHERE name = 'seq'", "");

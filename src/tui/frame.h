@@ -82,6 +82,8 @@ struct Tui {
     bool ticking;           // what is written now can wait for the next tick
     int32_t upkept;         // the day it was last begun on
     bool window_focused, quit;
+    bool stirred;           // something was said or changed since the last frame
+    int64_t minute, writes; // as they were at the last frame
     int exit_code;
     int64_t next_tick; // monotonic ms
     int64_t ticked;    // whom the follow-up just ticked off was about: the next command may be for them
@@ -96,6 +98,7 @@ Selection selection_now(Tui *tui); // of the focused pane, without the copy that
 void view_draw(Tui *tui, View *view, Canvas *canvas, Rect rect);
 void view_focus_next(Tui *tui, int step);
 void views_tick(Tui *tui);
+bool view_is_stale(Tui *tui);  // a pane that is shown is to load again
 bool views_complete(Tui *tui); // after a frame: panes that have read a part of theirs are stale; false = none
 void views_stale(Tui *tui, unsigned change); // the panes that watch these bits load again
 // How the panes share the width: pure. Fills rects (empty = hidden).

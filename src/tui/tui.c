@@ -281,6 +281,12 @@ static void look_after_file(Tui *tui)
     tui->upkept = tui_today(tui);
 }
 
+static void clear_toast(Tui *tui)
+{
+    tui->toast.text[0] = '\0';
+    tui->stirred = true;
+}
+
 // About once a second: what other programs wrote, what panes save, toasts that end.
 static void tick(Tui *tui)
 {
@@ -293,7 +299,7 @@ static void tick(Tui *tui)
     tui->ticking = false;
     look_after_file(tui);
     if (tui->toast.text[0] != '\0' && !tui->toast.error && now >= tui->toast.until)
-        tui->toast.text[0] = '\0';
+        clear_toast(tui);
 }
 
 static void poll_changes(Tui *tui)
@@ -314,19 +320,36 @@ static void next_event(Tui *tui, Event *event)
         terminal_next(tui->options.terminal, ticks ? TICK_MS : -1, event);
 }
 
+// A second that passes is no reason for a frame: only what was written, said or read since the last one is,
+// and another minute, since some rows tell the time.
+static bool needs_frame(Tui *tui, EventKind last)
+{
+    Store *store = tui->options.app->store;
+    int64_t minute = store_now(store).utc / 60, writes = store_writes(store);
+    bool needs = last != EVENT_TIMER || tui->stirred || minute != tui->minute || writes != tui->writes ||
+                 view_is_stale(tui);
+    tui->stirred = false;
+    tui->minute = minute;
+    tui->writes = writes;
+    return needs;
+}
+
 int tui_run(Tui *tui)
 {
+    EventKind last = EVENT_NONE;
     store_on_busy(tui->options.app->store, waiting_on, tui);
     while (!tui->quit) {
         people_take(tui);
         contacts_take(tui);
         jobs_take(tui);
-        draw_all(tui);
+        if (needs_frame(tui, last))
+            draw_all(tui);
         if (views_complete(tui))
             draw_all(tui);
         people_start(tui);
         Event event;
         next_event(tui, &event);
+        last = event.kind;
         poll_changes(tui);
         handle(tui, &event);
         event_clear(&event);
@@ -377,6 +400,7 @@ static void show_toast(Tui *tui, const char *text, bool error, bool undo)
     snprintf(tui->toast.text, sizeof tui->toast.text, "%s", text);
     tui->toast.error = error;
     tui->toast.undo = undo;
+    tui->stirred = true;
     tui->toast.until = clock_monotonic_ms() + TOAST_MS;
 }
 

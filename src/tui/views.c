@@ -186,6 +186,16 @@ static void mark_stale(View *view, unsigned change)
             view->panes[i]->stale = true;
 }
 
+bool view_is_stale(Tui *tui)
+{
+    const View *view = view_now(tui);
+    bool stale = false;
+    for (int i = 0; i < VIEW_PANES; i++)
+        stale =
+            stale || (view->panes[i] != NULL && !rect_empty(view->panes[i]->rect) && view->panes[i]->stale);
+    return stale;
+}
+
 bool views_complete(Tui *tui)
 {
     View *view = view_now(tui);
@@ -202,6 +212,7 @@ bool views_complete(Tui *tui)
 
 void views_stale(Tui *tui, unsigned change)
 {
+    tui->stirred = true;
     for (int i = 0; i < TAB_COUNT; i++)
         mark_stale(&tui->tabs[i], change);
     for (int i = 0; i < tui->depth; i++)

@@ -50,6 +50,29 @@ static void test_begins_with_what_is_due(void **state)
     frame_stage_close(&stage);
 }
 
+// A second that passes draws nothing; what another program wrote does, and so does a message that ends.
+static void test_draws_only_news(void **state)
+{
+    (void)state;
+    FrameStage stage;
+    open_today(&stage, "size 100x30");
+    today_of(&stage);
+    int before = memory_terminal_presents(stage.terminal);
+    for (int i = 0; i < 5; i++)
+        memory_terminal_push(stage.terminal, (Event){.kind = EVENT_TIMER});
+    today_of(&stage);
+    assert_int_equal(memory_terminal_presents(stage.terminal), before + 1); // as every run begins
+    memory_terminal_push(stage.terminal, (Event){.kind = EVENT_TIMER});
+    memory_terminal_push_keys(stage.terminal, "x");
+    memory_terminal_push(stage.terminal, (Event){.kind = EVENT_TIMER});
+    today_of(&stage);
+    assert_int_equal(memory_terminal_presents(stage.terminal), before + 3);
+    tui_toast(stage.tui, false, "said behind its back");
+    memory_terminal_push(stage.terminal, (Event){.kind = EVENT_TIMER});
+    assert_true(frame_stage_shows(&stage, "said behind its back"));
+    frame_stage_close(&stage);
+}
+
 static void test_tick_off_goes_on_to_the_next(void **state)
 {
     (void)state;
@@ -182,10 +205,15 @@ static void test_first_steps(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_begins_with_what_is_due), cmocka_unit_test(test_tick_off_goes_on_to_the_next),
-        cmocka_unit_test(test_snooze_and_marks),        cmocka_unit_test(test_marks_reach_people),
-        cmocka_unit_test(test_people_who_wait),         cmocka_unit_test(test_enter_opens),
-        cmocka_unit_test(test_one_pane_reads_both),     cmocka_unit_test(test_first_steps),
+        cmocka_unit_test(test_begins_with_what_is_due),
+        cmocka_unit_test(test_draws_only_news),
+        cmocka_unit_test(test_tick_off_goes_on_to_the_next),
+        cmocka_unit_test(test_snooze_and_marks),
+        cmocka_unit_test(test_marks_reach_people),
+        cmocka_unit_test(test_people_who_wait),
+        cmocka_unit_test(test_enter_opens),
+        cmocka_unit_test(test_one_pane_reads_both),
+        cmocka_unit_test(test_first_steps),
     };
     return cmocka_run_group_tests_name("today", tests, NULL, NULL);
 }

@@ -24,6 +24,7 @@ size_t memory_terminal_waiting(const Terminal *terminal);
 // What has happened. Borrowed until the next call on the terminal.
 const Canvas *memory_terminal_canvas(const Terminal *terminal); // the last one presented; blank before
 int memory_terminal_frames(const Terminal *terminal);           // presents that changed something
+int memory_terminal_presents(const Terminal *terminal);         // all of them
 const char *memory_terminal_title(const Terminal *terminal);
 const char *memory_terminal_clipboard(const Terminal *terminal); // "" before the first copy
 bool memory_terminal_mouse(const Terminal *terminal);

@@ -105,6 +105,7 @@ unsigned store_last_change(const Store *store);
 // happened.
 unsigned store_poll_changes(Store *store);
 // The number of the last change that anybody committed: the same number, the same database.
+int64_t store_writes(Store *store); // rows that this connection has written so far: whether it wrote at all
 int64_t store_seq(Store *store);
 
 // While statements run, go_on is asked now and then; false stops the one that runs (ERROR_INTERRUPTED). NULL
