@@ -5,10 +5,12 @@
 // how fast the machine is.
 #include "support/check.h"
 
+#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "../../src/tui/job.h"
 #include "idle_terminal.h"
 #include "rapport/app/transfer.h"
 #include "rapport/tui/tui.h"
@@ -132,10 +134,113 @@ static void test_waiting(void **state)
         play(&SCENARIOS[i]);
 }
 
+// ---- our own work behind the screen holds the database
+
+// Stands for an import that writes until it is let go.
+typedef struct Own {
+    IdleTerminal terminal;
+    pthread_mutex_t mutex;
+    pthread_cond_t changed;
+    bool began, let_go, asked;
+    const char *pressed; // once the line stands; NULL: the import is let go
+} Own;
+
+static void signal_own(Own *own, bool *what)
+{
+    pthread_mutex_lock(&own->mutex);
+    *what = true;
+    pthread_cond_signal(&own->changed);
+    pthread_mutex_unlock(&own->mutex);
+}
+
+static void wait_own(Own *own, const bool *what)
+{
+    pthread_mutex_lock(&own->mutex);
+    while (!*what)
+        pthread_cond_wait(&own->changed, &own->mutex);
+    pthread_mutex_unlock(&own->mutex);
+}
+
+static bool own_work(App *app, void *self, Error *err)
+{
+    Own *own = self;
+    if (!store_begin(app->store, "import", err) || !job_say(app, "writing people", "1,234 rows", true))
+        return false;
+    signal_own(own, &own->began);
+    wait_own(own, &own->let_go);
+    store_rollback(app->store);
+    return true;
+}
+
+static void own_free(void *self)
+{
+    (void)self;
+}
+
+// What came of the write is what is looked at.
+static void own_end(Tui *tui, void *self, bool fine, const Error *err)
+{
+    (void)tui, (void)self, (void)fine, (void)err;
+}
+
+static void own_idle(void *self)
+{
+    Own *own = self;
+    char row[200];
+    idle_row(&own->terminal, -1, row, sizeof row);
+    if (own->asked || strstr(row, "waiting for the import: 1,234 rows") == NULL)
+        return;
+    own->asked = true;
+    if (own->pressed != NULL)
+        assert_true(memory_terminal_push_keys(own->terminal.inner, own->pressed));
+    else
+        signal_own(own, &own->let_go);
+}
+
+static int64_t write_behind(const char *pressed, const char *said)
+{
+    static const JobKind IMPORT = {
+        .title = "Import", .work = own_work, .free = own_free, .end = own_end, .behind = "the import"};
+    Own own = {.mutex = PTHREAD_MUTEX_INITIALIZER, .changed = PTHREAD_COND_INITIALIZER, .pressed = pressed};
+    char *folder = fixture_folder(), *path = str_format("%s/people.db", folder);
+    StoreOptions options = {
+        .path = path, .create = true, .clock = fixture_clock(), .ids = id_source_seeded(7)};
+    App *app = NULL;
+    FINE(app_open(&options, &app, err));
+    FINE(app_load_sample(app, err));
+    int64_t before = steps_of(app->store);
+    own.terminal = idle_terminal(24, 80, own_idle, &own);
+    TuiOptions wanted = {.app = app, .terminal = &own.terminal.base};
+    Tui *tui = tui_new(&wanted, NULL);
+    job_open(tui, &IMPORT, &own, true);
+    wait_own(&own, &own.began);
+    assert_true(memory_terminal_push_keys(own.terminal.inner, pressed != NULL ? "b x" : "b x Q"));
+    assert_int_equal(tui_run(tui), 0);
+    if (!idle_shows(&own.terminal, said))
+        fail_msg("\"%s\" is not said", said);
+    signal_own(&own, &own.let_go);
+    tui_free(tui);
+    assert_true(own.asked);
+    int64_t steps = steps_of(app->store) - before;
+    app_close(app);
+    terminal_close(own.terminal.inner);
+    free(path);
+    fixture_remove(folder);
+    return steps;
+}
+
+static void test_own_import(void **state)
+{
+    (void)state;
+    assert_int_equal(write_behind(NULL, "i log it"), 1);
+    assert_int_equal(write_behind("Esc Q", "given up"), 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_waiting),
+        cmocka_unit_test(test_own_import),
     };
     return cmocka_run_group_tests_name("tui/waiting", tests, NULL, NULL);
 }

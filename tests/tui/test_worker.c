@@ -12,6 +12,7 @@
 
 #include "../../src/tui/contacts.h"
 #include "../../src/tui/job.h"
+#include "rapport/app/backups.h"
 #include "rapport/app/contacts.h"
 #include "rapport/app/transfer.h"
 #include "rapport/base/mem.h"
@@ -79,6 +80,8 @@ static int close_fixture(void **state)
 {
     static const char *const ENDINGS[] = {"", "-wal", "-shm"};
     Fixture *fixture = *state;
+    popups_clear(&fixture->tui);
+    jobs_stop(&fixture->tui);
     app_close(fixture->app);
     for (size_t i = 0; i < COUNT(ENDINGS); i++) {
         char *path = str_format("%s%s", fixture->path, ENDINGS[i]);
@@ -283,8 +286,6 @@ static void drive_import(Fixture *fixture, int people, bool stop, const char *ou
     }
     if (!canvas_shows(canvas, outcome))
         fail_msg("the import does not end with \"%s\"", outcome);
-    popups_clear(tui);
-    jobs_stop(tui);
     canvas_free(canvas);
     unlink(path);
     free(path);
@@ -318,6 +319,93 @@ static void test_import_left(void **state)
     assert_true(count == 58 || count == 3058);
 }
 
+// ---- other work that takes a while
+
+static void drive_until(Fixture *fixture, const char *text)
+{
+    Tui *tui = &fixture->tui;
+    Canvas *canvas = canvas_new(24, 80);
+    for (;;) {
+        jobs_take(tui);
+        canvas_clear(canvas);
+        if (tui->popups.count > 0)
+            tui->popups.items[0]->kind->draw(tui->popups.items[0], canvas, canvas_area(canvas));
+        if (canvas_shows(canvas, text) || strstr(tui->toast.text, text) != NULL)
+            break;
+        bell_wait(&fixture->bell);
+    }
+    canvas_free(canvas);
+}
+
+static void press(Tui *tui, uint32_t code)
+{
+    Event event = {.kind = EVENT_KEY, .key = {code, 0}};
+    tui->popups.items[0]->kind->event(tui->popups.items[0], &event);
+    popups_drop(tui);
+}
+
+static size_t copies_of(const Fixture *fixture)
+{
+    BackupFiles files = {0};
+    backups_list(fixture->path, NULL, &files);
+    size_t count = files.count;
+    backups_clear(&files);
+    return count;
+}
+
+// Removed, then the copy that still holds them, both behind the screen.
+static void test_purge_and_its_copies(void **state)
+{
+    Fixture *fixture = *state;
+    Tui *tui = &fixture->tui;
+    Error err = {0};
+    bool made;
+    views_open(tui);
+    assert_true(app_backup_daily(fixture->app, NULL, &made, &err) && made);
+    assert_int_equal(copies_of(fixture), 1);
+    int64_t contact = 5; // one of the sample
+    purge_open(tui, &contact, 1);
+    drive_until(fixture, "Removed for good");
+    drive_until(fixture, "These copies from before still hold them");
+    press(tui, 'y');
+    drive_until(fixture, "The copy is deleted");
+    assert_int_equal(copies_of(fixture), 0);
+    assert_int_equal(tui->popups.count, 0);
+    views_close(tui);
+    char *folder = str_format("%s/backups", fixture->folder);
+    rmdir(folder);
+    free(folder);
+}
+
+// Sent behind the screen it goes on, and its report comes when nothing floats any more.
+static void test_import_behind(void **state)
+{
+    Fixture *fixture = *state;
+    Tui *tui = &fixture->tui;
+    char *path = many_people(fixture, 500);
+    views_open(tui);
+    import_open(tui, path);
+    press(tui, 'b');
+    assert_int_equal(tui->popups.count, 0);
+    import_open(tui, path); // there is one: it is shown again
+    assert_int_equal(tui->popups.count, 1);
+    assert_int_equal(tui->jobs.count, 1);
+    press(tui, 'b');
+    tui_read(tui, "Help", "something else floats");
+    while (store_contact_count(fixture->app->store) != 558)
+        bell_wait(&fixture->bell);
+    jobs_take(tui);
+    assert_int_equal(tui->jobs.count, 1);
+    press(tui, K_ESCAPE);
+    drive_until(fixture, "500 new");
+    press(tui, 'u');
+    drive_until(fixture, "The import was taken back");
+    assert_int_equal(store_contact_count(fixture->app->store), 58);
+    views_close(tui);
+    unlink(path);
+    free(path);
+}
+
 #define CASE(test) cmocka_unit_test_setup_teardown(test, open_fixture, close_fixture)
 
 int main(void)
@@ -330,6 +418,8 @@ int main(void)
         CASE(test_import),
         CASE(test_import_stopped),
         CASE(test_import_left),
+        CASE(test_purge_and_its_copies),
+        CASE(test_import_behind),
     };
     return cmocka_run_group_tests_name("worker", tests, NULL, NULL);
 }
