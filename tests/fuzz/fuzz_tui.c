@@ -7,7 +7,7 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-enum { STEPS_MOST = 300 };
+enum { STEPS_MOST = 60 }; // long lives are for tests/fault/test_monkey.c
 
 // Made once, for all runs of the process; it stays reachable for the leak checker.
 static MonkeyHouse house;

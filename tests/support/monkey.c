@@ -132,22 +132,7 @@ static App *open_file(const char *path)
     return app;
 }
 
-static void make_network(MonkeyHouse *house)
-{
-    Error err = {0};
-    ContactIds ids = {0};
-    setlocale(LC_CTYPE, "C.UTF-8");
-    house->path =
-        str_format("%s/rapport-monkey-%d.db", access("/dev/shm", W_OK) == 0 ? "/dev/shm" : "/tmp", getpid());
-    monkey_house_leave(house);
-    App *app = open_file(house->path);
-    require(app_add_lines(app, PEOPLE, false, &ids, &err), err.message);
-    vec_clear(&ids);
-    app_close(app);
-    require(file_read(house->path, FILE_LIMIT, &house->bytes, &err), err.message);
-}
-
-void monkey_house_leave(const MonkeyHouse *house)
+static void remove_files(const MonkeyHouse *house)
 {
     static const char *const ends[] = {"", "-wal", "-shm"};
     for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
@@ -157,13 +142,56 @@ void monkey_house_leave(const MonkeyHouse *house)
     }
 }
 
+static void make_network(MonkeyHouse *house)
+{
+    Error err = {0};
+    ContactIds ids = {0};
+    setlocale(LC_CTYPE, "C.UTF-8");
+    house->path =
+        str_format("%s/rapport-monkey-%d.db", access("/dev/shm", W_OK) == 0 ? "/dev/shm" : "/tmp", getpid());
+    remove_files(house);
+    App *app = open_file(house->path);
+    require(app_add_lines(app, PEOPLE, false, &ids, &err), err.message);
+    vec_clear(&ids);
+    app_close(app);
+    require(file_read(house->path, FILE_LIMIT, &house->bytes, &err), err.message);
+}
+
+void monkey_house_leave(MonkeyHouse *house)
+{
+    app_close(house->app);
+    if (house->path != NULL)
+        remove_files(house);
+    free(house->path);
+    str_clear(&house->bytes);
+    *house = (MonkeyHouse){0};
+}
+
 static void put_network(const MonkeyHouse *house)
 {
-    monkey_house_leave(house);
+    remove_files(house);
     FILE *file = fopen(house->path, "wx");
     require(file != NULL && fwrite(house->bytes.data, 1, house->bytes.length, file) == house->bytes.length,
             "no room for the database");
     require(fclose(file) == 0, "no room for the database");
+}
+
+// Whatever is written goes to the -wal first.
+static struct stat wal_state(const MonkeyHouse *house)
+{
+    struct stat state = {0};
+    char *path = str_format("%s-wal", house->path);
+    stat(path, &state);
+    free(path);
+    return state;
+}
+
+static bool has_written(const MonkeyHouse *house)
+{
+    struct stat now = wal_state(house);
+    const struct stat *then = &house->written;
+    return now.st_size != then->st_size || now.st_ino != then->st_ino ||
+           now.st_mtim.tv_sec != then->st_mtim.tv_sec || now.st_mtim.tv_nsec != then->st_mtim.tv_nsec;
 }
 
 Monkey monkey_new(MonkeyHouse *house, uint8_t look)
@@ -171,12 +199,16 @@ Monkey monkey_new(MonkeyHouse *house, uint8_t look)
     Error err = {0};
     if (house->path == NULL)
         make_network(house);
-    put_network(house);
-    Monkey monkey = {.app = open_file(house->path), .terminal = memory_terminal_new(24, 80)};
+    if (house->app == NULL) {
+        put_network(house);
+        house->app = open_file(house->path);
+        house->written = wal_state(house);
+    }
+    Monkey monkey = {.house = house, .terminal = memory_terminal_new(24, 80)};
     monkey.terminal->ascii = look & 1;
     memory_terminal_on_frame(monkey.terminal, check_frame, monkey.terminal);
     TuiOptions options = {
-        .app = monkey.app, .terminal = monkey.terminal, .inline_jobs = true, .plain = look & 2};
+        .app = house->app, .terminal = monkey.terminal, .inline_jobs = true, .plain = look & 2};
     monkey.tui = tui_new(&options, &err);
     require(monkey.tui != NULL, err.message);
     return monkey;
@@ -197,8 +229,12 @@ int monkey_live(Monkey *monkey, const uint8_t *data, size_t size, int most)
 void monkey_end(Monkey *monkey)
 {
     Error err = {0};
+    MonkeyHouse *house = monkey->house;
     tui_free(monkey->tui);
-    require(store_check(monkey->app->store, complain, NULL, &err) == 0, err.message);
     terminal_close(monkey->terminal);
-    app_close(monkey->app);
+    if (!has_written(house))
+        return;
+    require(store_check(house->app->store, complain, NULL, &err) == 0, err.message);
+    app_close(house->app);
+    house->app = NULL;
 }

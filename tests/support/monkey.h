@@ -7,20 +7,24 @@
 
 #include <stddef.h>
 #include <stdint.h>
+#include <sys/stat.h>
 
 #include "rapport/app/app.h"
 #include "rapport/base/str.h"
 #include "rapport/screen/terminal.h"
 #include "rapport/tui/tui.h"
 
-// Where it lives, over many lives; starts as {0}.
+// Where it lives, over many lives; starts as {0}. The database is made anew for each life that follows one
+// that wrote.
 typedef struct MonkeyHouse {
     char *path;
-    Str bytes; // of the database
+    Str bytes;           // of the database
+    App *app;            // open as long as nothing was written
+    struct stat written; // of its -wal
 } MonkeyHouse;
 
 typedef struct Monkey {
-    App *app;
+    MonkeyHouse *house;
     Terminal *terminal;
     Tui *tui;
 } Monkey;
@@ -29,7 +33,7 @@ Monkey monkey_new(MonkeyHouse *house, uint8_t look); // look: 1 = no UTF-8, 2 = 
 // Events until the bytes end, at most so many; gives how many. Each is one to four bytes, or a paste: the
 // first byte is a letter (what can be printed), else it chooses. Once a life.
 int monkey_live(Monkey *monkey, const uint8_t *data, size_t size, int most);
-void monkey_end(Monkey *monkey);                   // checks the database
-void monkey_house_leave(const MonkeyHouse *house); // removes the files
+void monkey_end(Monkey *monkey);             // checks the database
+void monkey_house_leave(MonkeyHouse *house); // for good
 
 #endif
