@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "rapport/app/checking.h"
 #include "rapport/app/routines.h"
 #include "rapport/base/mem.h"
 #include "rapport/base/str.h"
@@ -241,6 +242,8 @@ static bool check_value(const App *app, const SettingInfo *info, const char *val
         return error_set(err, ERROR_INPUT, "backup-daily: at least 1; rapport set backup off makes none");
     if (fine && strcmp(info->name, "backup-folder") == 0 && *value != '/')
         return error_set(err, ERROR_INPUT, "backup-folder: name the whole path, from / on");
+    if (fine && strcmp(info->name, "check-off") == 0 && !check_rules_parse(value, NULL, err))
+        return error_prefix(err, "check-off");
     if (fine && strcmp(info->name, "routine") == 0 && !app_check_routine(app, value, err))
         return error_prefix(err, "routine");
     return fine; // the rest is checked by reading it back
@@ -251,7 +254,8 @@ bool app_setting_moves(const char *name)
 {
     static const char *const STILL[] = {"linkedin",     "daily-first",   "signature",      "backup",
                                         "backup-daily", "backup-weekly", "backup-folder",  "quiet",
-                                        "watch-days",   "search-rhythm", "review-closing", "review-drafts"};
+                                        "watch-days",   "search-rhythm", "review-closing", "review-drafts",
+                                        "check-off"};
     for (size_t i = 0; i < sizeof STILL / sizeof *STILL; i++)
         if (strcmp(STILL[i], name) == 0)
             return false;

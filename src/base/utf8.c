@@ -162,3 +162,23 @@ size_t utf8_count_codes(const char *text, size_t length)
         at += utf8_decode(text + at, length - at, &code, NULL);
     return codes;
 }
+
+size_t utf8_count_words(const char *text, size_t length)
+{
+    size_t words = 0;
+    bool inside = false;
+    for (size_t at = 0; at < length;) {
+        uint32_t code = (unsigned char)text[at];
+        if (code < 0x80) { // nearly all, and the text may be long
+            words += !inside && code > ' ';
+            inside = code > ' ';
+            at++;
+            continue;
+        }
+        at += utf8_decode(text + at, length - at, &code, NULL);
+        bool blank = utf8_is_space(code);
+        words += !blank && (!inside || utf8_is_cjk(code));
+        inside = !blank;
+    }
+    return words;
+}

@@ -19,12 +19,24 @@ static void print_message(Cli *cli, const char *subject, const char *text)
     print(cli, "%s%s", text, str_ends(text, "\n") ? "" : "\n");
 }
 
-// findings stays null until somebody has looked for them.
+// "findings" of a message to its recipients; null when one of them is gone.
+static void json_checked(Cli *cli, JsonWriter *json, const Draft *draft)
+{
+    CheckResult result;
+    CheckMessage message = {draft->channel, draft->occasion, draft->subject, draft->text,
+                            draft->planned_day != CIVIL_NONE};
+    if (check_message(cli, draft->recipients.items, draft->recipients.count, &message, &result, NULL))
+        json_findings(json, draft->subject, draft->text != NULL ? draft->text : "", &result);
+    else
+        json_field_null(json, "findings");
+    check_result_clear(&result);
+}
+
 static void json_draft(Cli *cli, JsonWriter *json, const Draft *draft)
 {
     json_write_object(json);
     json_draft_fields(cli, json, draft);
-    json_field_null(json, "findings");
+    json_checked(cli, json, draft);
     json_write_object_end(json);
 }
 
@@ -93,7 +105,8 @@ static bool print_filled(Cli *cli, const ContactIds *people, Error *err)
                            .occasion = one.occasion,
                            .template_name = one.name,
                            .subject = subject.data,
-                           .text = text.data};
+                           .text = text.data,
+                           .planned_day = CIVIL_NONE};
             vec_push(&draft.recipients, people->items[i]);
             JsonWriter json = print_json(cli);
             json_write_object(&json);
@@ -103,7 +116,7 @@ static bool print_filled(Cli *cli, const ContactIds *people, Error *err)
             json_field_text(&json, "template", one.name);
             json_field_text(&json, "subject", str_blank(draft.subject) ? NULL : draft.subject);
             json_field_text(&json, "text", str_get(&text));
-            json_field_null(&json, "findings");
+            json_checked(cli, &json, &draft);
             json_write_object_end(&json);
             vec_clear(&draft.recipients);
         } else if (fine) {

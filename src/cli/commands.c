@@ -112,6 +112,15 @@ static const CliOption EVENT[] = {
     {"with", "CONTACT", "whom you met there; may be given again"},
     {0},
 };
+static const CliOption CHECK[] = {
+    {"to", "CONTACT", "who gets it: names, company, common ground and history are checked against them"},
+    {"channel", "C", "its limits; that of the draft unless said otherwise"},
+    {"occasion", "O",
+     "request, nudge, thank-you and so on; else that of the draft, or what the rules advise"},
+    {"subject", "S", "the subject of a text from a file"},
+    {"rules", NULL, "list the rules with what they look for and where they come from"},
+    {0},
+};
 static const CliOption SENT[] = {
     {"at", "DATE", "when it was sent"}, {"anyway", NULL, "even if it comes too soon"}, {0}};
 
@@ -230,6 +239,15 @@ const CliCommand CLI_COMMANDS[] = {
      "rapport draft \"Ada Byron\" --channel email", DRAFT, 1, -1, NEED_WRITE, cmd_draft},
     {"drafts", "", "messages that are being written", "The one worked on last comes first.", "rapport drafts",
      NULL, 0, 0, NEED_READ, cmd_drafts},
+    {"check", "[DRAFT|FILE|-]", "what a tactful reader would say of a message",
+     "Rules that need no network, each with an error, a warning or a hint, the place, a sentence and, where "
+     "it is "
+     "obvious, a fix. Without an argument standard input is read. Exits 1 when there are errors; rapport set "
+     "check-off "
+     "RULE,RULE silences rules. The phrases that it knows are English: of a message in another language only "
+     "names, "
+     "limits, placeholders and links are judged.",
+     "rapport check 7d41b2c8", CHECK, 0, 1, NEED_READ, cmd_check},
     {"sent", "DRAFT", "mark a draft as sent",
      "It becomes a message in the timeline and the follow-up is set, in one step. Nothing is sent by this. "
      "Too soon exits "

@@ -61,6 +61,7 @@ bool cmd_template(Cli *cli, Error *err);
 // cmd_drafts.c
 bool cmd_draft(Cli *cli, Error *err);
 bool cmd_drafts(Cli *cli, Error *err);
+bool cmd_check(Cli *cli, Error *err);
 bool cmd_sent(Cli *cli, Error *err);
 // cmd_backup.c
 bool cmd_backup(Cli *cli, Error *err);

@@ -4,6 +4,7 @@
 #define RAPPORT_CLI_PRINT_H
 
 #include "command.h"
+#include "rapport/app/checking.h"
 #include "rapport/app/paths.h"
 #include "rapport/core/contact.h"
 #include "rapport/core/followup.h"
@@ -71,6 +72,10 @@ void json_followups(Cli *cli, JsonWriter *json, const char *key, const FollowupL
 void json_interaction_fields(Cli *cli, JsonWriter *json, const Interaction *one);
 void json_interaction(Cli *cli, JsonWriter *json, const Interaction *one);
 void json_draft_fields(Cli *cli, JsonWriter *json, const Draft *draft);
+// "findings": what the check says of a message (cmd_check.c); check_message looks, for these people.
+void json_findings(JsonWriter *json, const char *subject, const char *text, const CheckResult *result);
+bool check_message(Cli *cli, const int64_t *people, size_t count, const CheckMessage *message,
+                   CheckResult *result, Error *err);
 void json_advice(JsonWriter *json, const AdviceList *advice);  // with its key
 void json_time(JsonWriter *json, const char *key, int minute); // "10:30"; -1 gives null
 

@@ -6,16 +6,10 @@
 
 #include "editor.h"
 #include "frame.h"
+#include "rapport/app/checking.h"
 #include "rapport/app/drafts.h"
 #include "rapport/core/channel.h"
 #include "rowlist.h"
-
-// What the check says.
-typedef struct DraftFinding {
-    bool error;
-    char *title, *detail;
-    size_t from, to; // in the text; both 0 = nowhere
-} DraftFinding;
 
 // A placeholder of the template and what it stands for.
 typedef struct DraftField {
@@ -46,10 +40,13 @@ typedef struct OpenDraft {
     VEC(DraftField) fields;
     VEC(char *) seen; // placeholders as written that fields were looked for
     VEC(DraftFact) facts;
-    VEC(DraftFinding) findings;
+    CheckFacts *check_facts;
+    CheckResult check;
+    size_t finding;    // the one that is told about in full
+    bool went;         // it was gone to: the next one comes after it
+    VEC(size_t) rows;  // beside the text: the finding of each row below the title
     EditorSpans spans; // of the rows in sight
     ChannelCount count;
-    size_t words;
     uint64_t checked; // revision that these are of; 0 = none
     char *checked_subject;
 } OpenDraft;
@@ -73,6 +70,8 @@ void draft_check_now(Tui *tui, OpenDraft *open);
 void draft_colour(OpenDraft *open, size_t from, size_t to); // spans of these bytes of the text
 void draft_forget(OpenDraft *open);                         // frees what the two made
 void draft_next_finding(Tui *tui, OpenDraft *open);
+void draft_go_to_finding(Tui *tui, OpenDraft *open, size_t index);
+void draft_apply_fix(Tui *tui, OpenDraft *open); // of the finding at the cursor, else of the one told about
 
 // ---- draft_flow.c: for drafts by their id, saved before when one is open
 void draft_mark_sent(Tui *tui, int64_t id);

@@ -6,6 +6,7 @@
 
 #include "draft.h"
 #include "rapport/app/contacts.h"
+#include "rapport/base/civil.h"
 #include "rapport/base/clock.h"
 #include "rapport/base/mem.h"
 #include "rapport/base/str.h"
@@ -16,20 +17,10 @@
 enum {
     FACTS_MOST = 4,
     HOOKS_MOST = 3,
-    FINDINGS_MOST = 500,    // nobody reads more
     PLACEHOLDER_MOST = 256, // bytes
     LONG_TEXT = 1 << 16,    // bytes: such a text is checked when the keys rest
     REST_MS = 300,
 };
-
-static void forget_findings(OpenDraft *open)
-{
-    for (size_t i = 0; i < open->findings.count; i++) {
-        free(open->findings.items[i].title);
-        free(open->findings.items[i].detail);
-    }
-    vec_clear(&open->findings);
-}
 
 static void forget_learned(OpenDraft *open)
 {
@@ -44,14 +35,17 @@ static void forget_learned(OpenDraft *open)
     vec_clear(&open->seen);
     vec_clear(&open->fields);
     vec_clear(&open->facts);
+    check_facts_free(open->check_facts);
+    open->check_facts = NULL;
     open->checked = 0;
 }
 
 void draft_forget(OpenDraft *open)
 {
-    forget_findings(open);
+    check_result_clear(&open->check);
     forget_learned(open);
     vec_clear(&open->spans);
+    vec_clear(&open->rows);
     free(open->checked_subject);
     open->checked_subject = NULL;
 }
@@ -173,16 +167,15 @@ void draft_learn(Tui *tui, OpenDraft *open)
     forget_learned(open);
     int64_t contact = open->draft.recipients.count > 0 ? open->draft.recipients.items[0] : 0;
     learn_fields(tui, open);
+    open->check_facts =
+        check_facts_read(tui_app(tui), open->draft.recipients.items, open->draft.recipients.count, NULL);
+    if (open->check_facts == NULL) // somebody is gone
+        open->check_facts = check_facts_read(tui_app(tui), NULL, 0, NULL);
     if (contact != 0)
         learn_facts(tui, open, contact);
 }
 
-// ---- findings
-
-static void find_problem(OpenDraft *open, const char *title, char *detail, size_t from, size_t to)
-{
-    vec_push(&open->findings, ((DraftFinding){true, mem_strdup(title), detail, from, to}));
-}
+// ---- the check
 
 // The placeholder that begins right there; 0 = none.
 static size_t unfilled_at(const char *text)
@@ -191,37 +184,15 @@ static size_t unfilled_at(const char *text)
     return template_next_unfilled(text, length, length, false, &from, &to) && from == 0 ? to : 0;
 }
 
-static void find_unfilled(Tui *tui, OpenDraft *open)
+// What was typed into the text by hand has a field too.
+static void add_unfilled(Tui *tui, OpenDraft *open)
 {
-    const char *text = editor_text(&open->editor);
-    for (const char *at = text; open->findings.count < FINDINGS_MOST && (at = strstr(at, "{{")) != NULL;) {
-        size_t from = (size_t)(at - text), length = unfilled_at(at);
-        if (length == 0) {
-            at++;
-            continue;
-        }
-        find_problem(open, "empty placeholder",
-                     str_format("%.*s  line %d", (int)length, at, editor_line_of(&open->editor, from)), from,
-                     from + length);
-        add_field(tui, open, at + 2, length - 4);
-        at += length;
+    for (const char *at = editor_text(&open->editor); (at = strstr(at, "{{")) != NULL;) {
+        size_t length = unfilled_at(at);
+        if (length > 0)
+            add_field(tui, open, at + 2, length - 4);
+        at += length > 0 ? length : 1;
     }
-    size_t subject = template_count_unfilled(field_text(&open->subject), strlen(field_text(&open->subject)));
-    if (subject > 0 && draft_has_subject(open))
-        find_problem(open, "empty placeholder", mem_strdup("in the subject"), 0, 0);
-}
-
-static void find_over_limit(OpenDraft *open)
-{
-    const ChannelCount *count = &open->count;
-    if (count->text_limit > 0 && count->text > count->text_limit)
-        find_problem(open, "over the limit",
-                     str_format("%zu too many for %s", count->text - count->text_limit,
-                                channel_label(open->draft.channel)),
-                     0, 0);
-    if (count->subject_limit > 0 && count->subject > count->subject_limit)
-        find_problem(open, "subject over the limit",
-                     str_format("%zu too many", count->subject - count->subject_limit), 0, 0);
 }
 
 static void find_open_fields(OpenDraft *open)
@@ -243,17 +214,17 @@ void draft_check_now(Tui *tui, OpenDraft *open)
     open->checked = revision;
     free(open->checked_subject);
     open->checked_subject = mem_strdup(subject);
-    forget_findings(open);
-    open->count = channel_count(open->draft.channel, tui_app(tui)->premium,
-                                draft_has_subject(open) ? subject : NULL, editor_text(&open->editor));
-    open->words = editor_words(&open->editor);
-    if (open->draft.recipients.count == 0)
-        find_problem(open, "nobody to write to", mem_strdup("the contact is gone"), 0, 0);
-    if (str_blank(editor_text(&open->editor)))
-        find_problem(open, "empty text", mem_strdup("write, or M-t takes a template"), 0, 0);
-    find_unfilled(tui, open);
+    check_result_clear(&open->check);
+    CheckMessage message = {open->draft.channel, open->draft.occasion,
+                            draft_has_subject(open) ? subject : NULL, editor_text(&open->editor),
+                            open->draft.planned_day != CIVIL_NONE};
+    open->count = channel_count(message.channel, tui_app(tui)->premium, message.subject, message.text);
+    if (open->check_facts != NULL)
+        app_check(tui_app(tui), open->check_facts, &message, &open->check);
+    if (open->finding >= open->check.findings.count)
+        open->finding = 0;
+    add_unfilled(tui, open);
     find_open_fields(open);
-    find_over_limit(open);
 }
 
 void draft_check(Tui *tui, OpenDraft *open)
@@ -263,7 +234,7 @@ void draft_check(Tui *tui, OpenDraft *open)
         draft_check_now(tui, open);
 }
 
-// ---- colours of what is empty and of what the template filled in
+// ---- colours of what the check found and of what the template filled in
 
 static bool at_word(const char *text, size_t length, size_t from, size_t to)
 {
@@ -293,14 +264,38 @@ static void colour_value(OpenDraft *open, const char *seen, size_t first, const 
     }
 }
 
-static void colour_unfilled(OpenDraft *open, const char *seen, size_t first)
+static void colour_findings(OpenDraft *open, size_t first, size_t end)
 {
-    for (const char *at = seen; (at = strstr(at, "{{")) != NULL;) {
-        size_t length = unfilled_at(at);
-        if (length > 0)
-            colour(open, first + (size_t)(at - seen), length, style_of(ROLE_WARN, ATTR_UNDERLINE));
-        at += length > 0 ? length : 1;
+    static const Role ROLES[] = {ROLE_LATE, ROLE_WARN, ROLE_DIM};
+    if (open->checked != editor_revision(&open->editor) + 1)
+        return; // of a text that was: it is looked at again when the keys rest
+    for (size_t i = 0; i < open->check.findings.count; i++) {
+        const CheckFinding *one = &open->check.findings.items[i];
+        if (!one->in_subject && one->to > one->from && one->to > first && one->from < end)
+            colour(open, one->from, one->to - one->from, style_of(ROLES[one->severity], ATTR_UNDERLINE));
     }
+}
+
+static int by_place(const void *a, const void *b)
+{
+    const EditorSpan *x = a, *y = b;
+    return (x->from > y->from) - (x->from < y->from);
+}
+
+// Those from the first `found` on that lie over one of these go; then all stand in order.
+static void part_spans(EditorSpans *spans, size_t found)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < spans->count; i++) {
+        bool covered = false;
+        for (size_t k = 0; k < kept && (k < found || i < found) && !covered; k++)
+            covered = spans->items[i].from < spans->items[k].to && spans->items[i].to > spans->items[k].from;
+        if (!covered)
+            spans->items[kept++] = spans->items[i];
+    }
+    spans->count = kept;
+    if (kept > 1)
+        qsort(spans->items, kept, sizeof *spans->items, by_place);
 }
 
 void draft_colour(OpenDraft *open, size_t from, size_t to)
@@ -310,30 +305,65 @@ void draft_colour(OpenDraft *open, size_t from, size_t to)
     to = to + PLACEHOLDER_MOST < length ? to + PLACEHOLDER_MOST : length;
     char *seen = mem_strndup(editor_text(&open->editor) + from, to - from);
     open->spans.count = 0;
+    colour_findings(open, from, to);
+    size_t found = open->spans.count;
     for (size_t i = 0; i < open->fields.count; i++)
         if (open->fields.items[i].value != NULL)
             colour_value(open, seen, from, open->fields.items[i].value);
-    colour_unfilled(open, seen, from);
+    part_spans(&open->spans, found);
     free(seen);
+}
+
+void draft_go_to_finding(Tui *tui, OpenDraft *open, size_t index)
+{
+    const CheckFinding *one = &open->check.findings.items[index];
+    open->finding = index;
+    open->in_subject = one->in_subject && draft_has_subject(open);
+    if (one->to > one->from && !one->in_subject)
+        editor_go(&open->editor, one->from, one->to);
+    tui_toast(tui, false, "%s%s", one->message, one->fix != NULL ? "  M-. mends it" : "");
 }
 
 void draft_next_finding(Tui *tui, OpenDraft *open)
 {
     draft_check_now(tui, open);
+    size_t count = open->check.findings.count;
+    if (count == 0) {
+        tui_toast(tui, false, "Nothing to mend");
+        return;
+    }
+    size_t next = open->went ? (open->finding + 1) % count : 0;
+    open->went = true;
+    draft_go_to_finding(tui, open, next);
+}
+
+// The finding around the cursor that can be mended, else the one that was gone to.
+static const CheckFinding *fixable(const OpenDraft *open)
+{
     size_t cursor = textbuf_cursor(open->editor.text);
-    const DraftFinding *next = NULL;
-    for (size_t i = 0; i < open->findings.count; i++) {
-        const DraftFinding *one = &open->findings.items[i];
-        if (one->to > 0 && (next == NULL || (next->from < cursor && one->from >= cursor)))
-            next = one;
+    const CheckFinding *told = NULL;
+    for (size_t i = 0; i < open->check.findings.count; i++) {
+        const CheckFinding *one = &open->check.findings.items[i];
+        if (one->fix == NULL || one->in_subject)
+            continue;
+        if (one->to > one->from && cursor >= one->from && cursor <= one->to)
+            return one;
+        told = i == open->finding ? one : told;
     }
-    if (next != NULL) {
-        open->in_subject = false;
-        editor_go(&open->editor, next->from, next->to);
-        tui_toast(tui, false, "%s: %s", next->title, next->detail);
-    } else if (open->findings.count > 0) {
-        tui_toast(tui, false, "%s: %s", open->findings.items[0].title, open->findings.items[0].detail);
-    } else {
-        tui_toast(tui, false, "Nothing to fix");
+    return told;
+}
+
+void draft_apply_fix(Tui *tui, OpenDraft *open)
+{
+    draft_check_now(tui, open);
+    const CheckFinding *one = fixable(open);
+    if (one == NULL) {
+        tui_toast(tui, false,
+                  open->check.findings.count > 0 ? "This one is yours to word" : "Nothing to mend");
+        return;
     }
+    open->in_subject = false;
+    editor_go(&open->editor, one->from, one->to);
+    editor_insert(&open->editor, one->fix);
+    tui_toast(tui, false, "Mended; C-z takes it back");
 }

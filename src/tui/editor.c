@@ -380,23 +380,7 @@ void editor_position(const Editor *editor, int *line, int *column)
 
 size_t editor_words(const Editor *editor)
 {
-    const char *text = textbuf_text(editor->text);
-    size_t length = textbuf_length(editor->text), words = 0;
-    bool inside = false;
-    for (size_t at = 0; at < length;) {
-        uint32_t code = (unsigned char)text[at];
-        if (code < 0x80) { // nearly all, and the text may be long
-            words += !inside && code > ' ';
-            inside = code > ' ';
-            at++;
-            continue;
-        }
-        at += utf8_decode(text + at, length - at, &code, NULL);
-        bool blank = utf8_is_space(code);
-        words += !blank && (!inside || utf8_is_cjk(code));
-        inside = !blank;
-    }
-    return words;
+    return utf8_count_words(textbuf_text(editor->text), textbuf_length(editor->text));
 }
 
 // ---- the mouse

@@ -58,8 +58,8 @@ void editor_go(Editor *editor, size_t from, size_t to); // selects; from == to: 
 void editor_insert(Editor *editor, const char *text);   // one step of undo
 bool editor_next_placeholder(Editor *editor, bool backward);
 void editor_position(const Editor *editor, int *line, int *column); // 1-based; columns of the screen
-int editor_line_of(const Editor *editor, size_t at);                // 1-based
 size_t editor_words(const Editor *editor);
+int editor_line_of(const Editor *editor, size_t at); // 1-based
 
 // Lays out for the place where it will be drawn, with the cursor in sight: the bytes [*from, *to) that will
 // be seen. False: none, there is no room.

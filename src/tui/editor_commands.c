@@ -65,6 +65,11 @@ RUN(finding_next)
     UNUSED, draft_next_finding(tui, draft_of(tui));
 }
 
+RUN(fix)
+{
+    UNUSED, draft_apply_fix(tui, draft_of(tui));
+}
+
 static void go_to_draft(Tui *tui, int step)
 {
     OpenDraft *open = draft_of(tui);
@@ -297,6 +302,8 @@ static const Command ROWS[] = {
      0, NULL, field_previous},
     {"next-finding", E, "F8  M-n", NULL, "next issue", "goes to the next thing that the check found", NULL, 5,
      on_draft, finding_next},
+    {"apply-fix", E, "M-.", NULL, "mend", "does what the check proposes at the cursor", NULL, 0, on_draft,
+     fix},
     {"insert-hook", E, "M-h", NULL, "insert reason", "inserts a reason to write", NULL, 0, on_draft,
      insert_hook},
     {"hand-over", E, "M-c", NULL, "hand over", "copies the message and opens where it is sent", NULL, 2,

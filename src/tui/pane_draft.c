@@ -302,8 +302,8 @@ static void draw_counter(const OpenDraft *open, Canvas *canvas, Rect rect)
     char place[64];
     int line, column;
     editor_position(&open->editor, &line, &column);
-    snprintf(place, sizeof place, "%zu word%s  %d:%d", open->words, open->words == 1 ? "" : "s", line,
-             column);
+    snprintf(place, sizeof place, "%zu word%s  %d:%d", open->check.words, open->check.words == 1 ? "" : "s",
+             line, column);
     channel_counter(count, &counter);
     int used = canvas_width(canvas, str_get(&counter)) + (int)strlen(place) + 4;
     int meter = rect.cols - used - 2 < METER_MOST ? rect.cols - used - 2 : METER_MOST;

@@ -6,6 +6,7 @@
 
 #include "draft.h"
 #include "rapport/base/civil.h"
+#include "rapport/base/mem.h"
 #include "rapport/base/str.h"
 
 typedef struct Side {
@@ -36,42 +37,81 @@ static void line(Side *side, int indent, const char *text, Style style)
     side->row++;
 }
 
-static void judged(Side *side, bool error, const char *title)
+// Wrapped at blanks, a few rows at most.
+static void paragraph(Side *side, int indent, const char *text, Style style)
 {
-    if (room(side))
-        canvas_glyph(side->canvas, side->row, side->rect.col + 1, error ? GLYPH_CROSS : GLYPH_CHECK,
-                     style_of(error ? ROLE_LATE : ROLE_GOOD, 0));
-    line(side, 2, title, style_of(error ? ROLE_TEXT : ROLE_DIM, 0));
+    enum { ROWS_MOST = 5 };
+    int cols = side->rect.cols - 2 - indent;
+    for (int row = 0; *text != '\0' && row < ROWS_MOST && cols > 0; row++) {
+        size_t length = strlen(text), fit = wrap_at_blank(text, length, cols);
+        char *part = mem_strndup(text, fit);
+        line(side, indent, part, style);
+        free(part);
+        text += fit;
+        text += strspn(text, " ");
+    }
 }
 
-static void draw_check(Side *side, const OpenDraft *open)
+static Role severity_role(CheckSeverity severity)
 {
-    if (room(side)) {
-        int col = side->rect.col + 1;
-        Rect rest = side->rect;
-        col += canvas_put(side->canvas, side->row, col, -1, "Check", style_of(ROLE_TEXT, ATTR_BOLD)) + 1;
-        if (open->findings.count > 0)
-            col +=
-                canvas_putf(side->canvas, side->row, col, rest.col + rest.cols - col, style_of(ROLE_LATE, 0),
-                            "%zu error%s", open->findings.count, open->findings.count == 1 ? "" : "s") +
-                1;
-        if (col < rest.col + rest.cols - 1)
-            canvas_hline(side->canvas, side->row, col, rest.col + rest.cols - 1 - col, GLYPH_RULE,
-                         style_of(ROLE_DIM, 0));
+    return severity == CHECK_ERROR ? ROLE_LATE : severity == CHECK_WARN ? ROLE_WARN : ROLE_DIM;
+}
+
+static const Glyph SEVERITY_GLYPHS[] = {GLYPH_CROSS, GLYPH_ALERT, GLYPH_BULLET};
+
+// "Check", then how many of each severity by its sign.
+static void draw_check_title(Side *side, const CheckResult *check)
+{
+    int col = side->rect.col + 1, end = side->rect.col + side->rect.cols - 1;
+    col += canvas_put(side->canvas, side->row, col, -1, "Check", style_of(ROLE_TEXT, ATTR_BOLD)) + 1;
+    for (CheckSeverity severity = CHECK_ERROR; severity <= CHECK_HINT; severity++) {
+        size_t count = check_count(check, severity);
+        if (count == 0 || col + 5 >= end)
+            continue;
+        canvas_glyph(side->canvas, side->row, col, SEVERITY_GLYPHS[severity],
+                     style_of(severity_role(severity), 0));
+        col += 1 +
+               canvas_putf(side->canvas, side->row, col + 1, end - col - 1,
+                           style_of(severity_role(severity), 0), " %zu", count) +
+               1;
     }
+    if (col < end)
+        canvas_hline(side->canvas, side->row, col, end - col, GLYPH_RULE, style_of(ROLE_DIM, 0));
+}
+
+static void draw_finding(Side *side, const OpenDraft *open, size_t index)
+{
+    const CheckFinding *one = &open->check.findings.items[index];
+    bool told = index == open->finding;
+    if (room(side))
+        canvas_glyph(side->canvas, side->row, side->rect.col + 1, SEVERITY_GLYPHS[one->severity],
+                     style_of(severity_role(one->severity), 0));
+    line(side, 2, check_rule(one->rule)->label,
+         style_of(one->severity == CHECK_HINT ? ROLE_DIM : ROLE_TEXT, 0));
+    if (told) {
+        paragraph(side, 2, one->message, style_of(ROLE_DIM, 0));
+        if (one->fix != NULL && !one->in_subject)
+            line(side, 2, "M-. mends it", style_of(ROLE_ACCENT, 0));
+    }
+}
+
+static void draw_check(Side *side, OpenDraft *open)
+{
+    if (room(side))
+        draw_check_title(side, &open->check);
     side->row++;
-    bool unfilled = false, over = false;
-    for (size_t i = 0; i < open->findings.count; i++) {
-        const DraftFinding *one = &open->findings.items[i];
-        judged(side, true, one->title);
-        line(side, 2, one->detail, style_of(ROLE_DIM, 0));
-        unfilled = unfilled || strcmp(one->title, "empty placeholder") == 0;
-        over = over || strstr(one->title, "limit") != NULL;
+    open->rows.count = 0;
+    for (size_t i = 0; i < open->check.findings.count; i++) {
+        int first = side->row;
+        draw_finding(side, open, i);
+        while (first++ < side->row)
+            vec_push(&open->rows, i);
     }
-    if (!unfilled)
-        judged(side, false, "no empty placeholder");
-    if (!over && channel_limits(open->draft.channel)->text > 0)
-        judged(side, false, "within the limit");
+    if (open->check.findings.count > 0)
+        return;
+    if (room(side))
+        canvas_glyph(side->canvas, side->row, side->rect.col + 1, GLYPH_CHECK, style_of(ROLE_GOOD, 0));
+    line(side, 2, "all is fine", style_of(ROLE_DIM, 0));
 }
 
 static void draw_fields(Side *side, const OpenDraft *open)
@@ -140,12 +180,12 @@ static bool side_mouse(Pane *pane, const Mouse *mouse)
 {
     OpenDraft *open = draft_of(pane->tui);
     tui_focus_pane(pane->tui, &PANE_DRAFT);
-    int at = (mouse->row - pane->rect.row - 1) / 2;
-    if (open == NULL || mouse->action != MOUSE_PRESS || mouse->row <= pane->rect.row || at < 0 ||
-        (size_t)at >= open->findings.count || open->findings.items[at].to == 0)
+    int at = mouse->row - pane->rect.row - 1;
+    if (open == NULL || mouse->action != MOUSE_PRESS || at < 0 || (size_t)at >= open->rows.count ||
+        open->rows.items[at] >= open->check.findings.count)
         return true;
-    open->in_subject = false;
-    editor_go(&open->editor, open->findings.items[at].from, open->findings.items[at].to);
+    open->went = true;
+    draft_go_to_finding(pane->tui, open, open->rows.items[at]);
     return true;
 }
 

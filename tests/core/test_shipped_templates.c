@@ -18,6 +18,7 @@
 #include "rapport/base/file.h"
 #include "rapport/base/vec.h"
 #include "rapport/core/channel.h"
+#include "rapport/core/check.h"
 #include "rapport/core/placeholders.h"
 #include "rapport/core/template.h"
 
@@ -170,6 +171,56 @@ static void check_form(const TemplateFile *file, const char *text)
         fail_msg("%s is empty or begins or ends blank:\n%s", file->name, text);
 }
 
+// Requests and introductions go to strangers, but for those that speak of having met.
+static bool was_met(const TemplateFile *file)
+{
+    bool first = file->occasion == OCCASION_REQUEST || file->occasion == OCCASION_INTRODUCTION ||
+                 file->occasion == OCCASION_NUDGE;
+    return !first || str_ends(file->name, "-met") || str_ends(file->name, "-event");
+}
+
+// The check has nothing to say, as long as something is known of what was said, where a template thanks for
+// it.
+static void check_finds_nothing(const TemplateFile *file, const PlaceholderSource *source,
+                                const Message *message)
+{
+    const PlaceholderPerson *person = &source->contact;
+    CheckPerson recipient = {.name = person->name, .address_as = person->address_as};
+    CheckInput input;
+    CheckResult result;
+    check_input_init(&input);
+    input.subject = file->subject != NULL ? str_get(&message->subject) : NULL;
+    input.text = str_get(&message->text);
+    input.channel = file->channel;
+    input.occasion = file->occasion;
+    input.recipients = &recipient;
+    input.recipient_count = 1;
+    input.my_name = source->me.name;
+    input.met = was_met(file);
+    input.talk = person->last_topic;
+    input.off = 1u << CHECK_LONG; // of ordinary values: test_manners
+    if (person->last_topic == NULL)
+        input.off |= 1u << CHECK_NO_THANKS;
+    if (person->introduced_by == NULL && strstr(file->name, "introduced") != NULL)
+        input.off |= 1u << CHECK_NO_COMMON_GROUND; // it is for people whose introducer is known
+    if (person->company != NULL)
+        vec_push(&input.organisations, person->company);
+    if (person->school != NULL)
+        vec_push(&input.organisations, person->school);
+    if (person->common_ground != NULL)
+        vec_push(&input.ground, person->common_ground);
+    if (person->introduced_by != NULL)
+        vec_push(&input.bonds, person->introduced_by);
+    if (person->met_where != NULL)
+        vec_push(&input.bonds, person->met_where);
+    check_run(&input, &result);
+    for (size_t i = 0; i < result.findings.count; i++)
+        fail_msg("%s: %s: %s\n%s", file->name, check_rule(result.findings.items[i].rule)->id,
+                 result.findings.items[i].message, input.text);
+    check_result_clear(&result);
+    check_input_clear(&input);
+}
+
 static void check_message(const TemplateFile *file, const PlaceholderSource *source, const char *greeting)
 {
     Message message = render(file, source);
@@ -185,6 +236,7 @@ static void check_message(const TemplateFile *file, const PlaceholderSource *sou
     ChannelCount count = channel_count(file->channel, false, str_get(&message.subject), message.text.data);
     if (count.over)
         fail_msg("%s is over the limit (%zu):\n%s", file->name, count.text, message.text.data);
+    check_finds_nothing(file, source, &message);
     message_clear(&message);
 }
 

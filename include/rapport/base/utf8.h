@@ -28,6 +28,8 @@ size_t utf8_cluster_before(const char *text, size_t at);
 
 size_t utf8_count_utf16(const char *text, size_t length); // UTF-16 code units, as web pages count
 size_t utf8_count_codes(const char *text, size_t length); // code points
+// Words as an editor counts them: what stands between blanks, and each character of a script without blanks.
+size_t utf8_count_words(const char *text, size_t length);
 
 // Appends the search form: compatibility forms and case folded (NFKD), accents, points and invisible
 // characters removed, Latin letters that do not decompose mapped to their base (ø o, ł l, ß ss, ı i, ð d, þ
