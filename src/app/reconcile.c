@@ -224,10 +224,10 @@ static bool move_row(App *app, Followup *row, const Advice *advice, Error *err)
     return store_followup_update(app->store, row, err);
 }
 
-static bool close_row(App *app, Followup *row, bool done, Error *err)
+static bool tick_off(App *app, Followup *row, Error *err)
 {
     Moment now = store_now(app->store);
-    row->state = done ? FOLLOWUP_DONE : FOLLOWUP_DROPPED;
+    row->state = FOLLOWUP_DONE;
     row->closed_utc = now.utc;
     row->closed_day = moment_day(now);
     return store_followup_update(app->store, row, err);
@@ -262,13 +262,14 @@ static bool joined_another(const Followup *row, const AdviceList *advice)
     return false;
 }
 
-// What is no longer advised is over. What another line says as well goes with it, unless a person has given
-// it a day of its own.
+// What is no longer advised was done by what I did; else it goes, and may come back: a rest ends, a setting
+// is set back. What another line says as well goes with it, unless a person has given it a day of its own.
 static bool retire_row(App *app, Followup *row, const AdviceList *advice, bool by_me, Error *err)
 {
-    if (!joined_another(row, advice))
-        return close_row(app, row, by_me, err);
-    return row->pinned || store_followup_delete(app->store, row->id, err);
+    bool joined = joined_another(row, advice);
+    if (!joined && by_me)
+        return tick_off(app, row, err);
+    return (joined && row->pinned) || store_followup_delete(app->store, row->id, err);
 }
 
 // What a person has ticked off or dropped is not said again.
@@ -386,13 +387,14 @@ static void take_advice(Followup *row, const Advice *advice)
     row->latest = advice->latest;
 }
 
-// What the rules say now of the same cause takes its place; false when nothing does. A meeting has two rows
-// before it and one question after it: only its preparation asks.
+// What the rules say now of the same cause takes its place; false when nothing does. What is to be done
+// before a meeting has a row beside it that asks how it went.
 static bool look_again(App *app, Followup *row)
 {
     AdviceList advice = {0};
     bool found = false;
-    if (!str_equal(row->rule, "confirm") && app_advise(app, row->contact, &advice, NULL, NULL))
+    bool before = str_equal(row->rule, "confirm") || str_equal(row->rule, "prepare");
+    if (!before && app_advise(app, row->contact, &advice, NULL, NULL))
         for (size_t i = 0; i < advice.count && !found; i++)
             if (row_cause(advice.items[i].rule, advice.items[i].cause) == row->cause && row->cause != 0) {
                 take_advice(row, &advice.items[i]);

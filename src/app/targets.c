@@ -43,13 +43,13 @@ static bool find_organisation(App *app, const char *name, bool create, int64_t *
 }
 
 // The rules look again at everybody active there.
-static bool reconcile_there(App *app, int64_t organisation, AdviceList *advice, Error *err)
+static bool reconcile_there(App *app, int64_t organisation, bool by_me, AdviceList *advice, Error *err)
 {
     ContactIds ids = {0};
     size_t now = 0;
     bool fine = store_organisation_people(app->store, organisation, COLLEAGUES_MOST, &ids, &now, err);
     for (size_t i = 0; fine && i < now; i++)
-        fine = app_reconcile(app, ids.items[i], true, advice, err);
+        fine = app_reconcile(app, ids.items[i], by_me, advice, err);
     vec_clear(&ids);
     return fine;
 }
@@ -93,7 +93,7 @@ bool app_target(App *app, const char *organisation, bool create, const TargetCha
         free(what);
         fine = store_target_score(app->store, result->id, &score, err) &&
                store_target_keep(app->store, result->id, change->closed <= 0, change->routine, err) &&
-               reconcile_there(app, result->id, NULL, err);
+               reconcile_there(app, result->id, false, NULL, err);
         snprintf(result->summary, sizeof result->summary, "%s: %s.", name,
                  change->closed > 0  ? "no longer a target"
                  : change->watch > 0 ? "watched"
@@ -147,7 +147,7 @@ bool app_opening(App *app, const char *organisation, const Opening *opening, boo
         store_describe(app->store, what, 0);
         free(what);
         fine = store_opening_put(app->store, &full, closed, &existed, err) &&
-               reconcile_there(app, full.organisation, &result->advice, err);
+               reconcile_there(app, full.organisation, true, &result->advice, err);
         snprintf(result->summary, sizeof result->summary, "%s: %s.", opening->title,
                  closed    ? "closed"
                  : existed ? "brought up to date"

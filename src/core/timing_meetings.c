@@ -54,16 +54,26 @@ void rule_confirm(Writer *w)
                rule_date_of(w, meeting->in->day));
 }
 
+static void ask_how_it_went(Writer *w, const TimingEvent *meeting)
+{
+    Advice *advice = rule_add_window(w, meeting, meeting->in->day, rule_settings(w)->debrief);
+    say_text(advice, "say how the meeting of %s went", rule_date_of(w, meeting->in->day));
+    say_reason(
+        advice,
+        meeting == w->history->planned
+            ? "You meet %s on %s; say how it went, and what comes next follows from it."
+            : "A meeting with %s was planned for %s; say how it went, and what comes next follows from it.",
+        w->name, rule_date_of(w, meeting->in->day));
+}
+
+// Asked for as soon as the meeting is set: nobody may write anything on the day when it is over.
 void rule_debrief(Writer *w)
 {
-    const TimingEvent *meeting = w->history->unknown;
-    if (meeting == NULL || !rule_is_recent(w, meeting))
-        return;
-    Advice *advice = rule_add_window(w, meeting, meeting->in->day, rule_settings(w)->debrief);
-    say_text(advice, "how did the meeting of %s go?", rule_date_of(w, meeting->in->day));
-    say_reason(advice,
-               "A meeting with %s was planned for %s; say how it went and what comes next follows from it.",
-               w->name, rule_date_of(w, meeting->in->day));
+    const History *h = w->history;
+    if (h->unknown != NULL && rule_is_recent(w, h->unknown))
+        ask_how_it_went(w, h->unknown);
+    if (h->planned != NULL)
+        ask_how_it_went(w, h->planned);
 }
 
 // The next step after a meeting that did not happen.

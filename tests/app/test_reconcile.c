@@ -176,13 +176,44 @@ static void test_called_off_before_its_day(void **state)
     App *app = fixture_open(":memory:", 1);
     int64_t ada = add(app, "Ada Byron @ Acme");
     meet(app, ada, 8, OUTCOME_NONE);
-    assert_rows(app, ada, "prepare 1 Dec; confirm 1 Dec");
+    assert_rows(app, ada, "prepare 1 Dec; confirm 1 Dec; debrief 3 Dec");
     meet(app, ada, 0, OUTCOME_CANCELLED_BY_THEM);
     assert_rows(app, ada, "reschedule 26 Nov");
     happen(app, ada, 0, INTERACTION_MESSAGE, OCCASION_REPLY);
     assert_rows(app, ada, "nudge 8 Dec");
     meet(app, ada, 3, OUTCOME_NONE);
-    assert_rows(app, ada, "prepare 26 Nov; confirm 26 Nov");
+    assert_rows(app, ada, "prepare 26 Nov; confirm 26 Nov; debrief 30 Nov");
+    app_close(app);
+}
+
+// Whoever rests has no rows; awake again they are as before, and nothing counts as done meanwhile.
+static void test_rest_and_wake(void **state)
+{
+    (void)state;
+    App *app = fixture_open(":memory:", 1);
+    int64_t ada = add(app, "Ada Byron @ Acme");
+    happen(app, ada, -14, INTERACTION_MESSAGE, OCCASION_REQUEST);
+    assert_rows(app, ada, "nudge 24 Nov");
+    FINE(app_rest(app, &ada, 1, CIVIL_NONE, err));
+    assert_rows(app, ada, "");
+    assert_int_equal(closed_rows(app, ada), 0);
+    FINE(app_rest(app, &ada, 1, CIVIL_NONE, err));
+    assert_rows(app, ada, "nudge 24 Nov");
+    app_close(app);
+}
+
+// Prepared and confirmed, and then the day passes without anybody writing anything: it is asked how it went.
+static void test_a_meeting_is_asked_about(void **state)
+{
+    (void)state;
+    App *app = fixture_open(":memory:", 1);
+    int64_t ada = add(app, "Ada Byron @ Acme");
+    meet(app, ada, 8, OUTCOME_NONE);
+    int64_t rows[] = {row_of(app, ada, "prepare"), row_of(app, ada, "confirm")};
+    StepResult result;
+    FINE(app_followups_done(app, rows, 2, &result, err));
+    step_result_clear(&result);
+    assert_rows(app, ada, "debrief 3 Dec");
     app_close(app);
 }
 
@@ -338,7 +369,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_a_joined_row_comes_back),   cmocka_unit_test(test_a_second_post_keeps_the_row),
         cmocka_unit_test(test_a_moved_row_keeps_its_day), cmocka_unit_test(test_called_off_before_its_day),
-        cmocka_unit_test(test_settings_move_everybody),   cmocka_unit_test(test_defaults_agree),
+        cmocka_unit_test(test_settings_move_everybody),   cmocka_unit_test(test_rest_and_wake),
+        cmocka_unit_test(test_a_meeting_is_asked_about),  cmocka_unit_test(test_defaults_agree),
         cmocka_unit_test(test_routine_of_a_target)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -63,7 +63,7 @@ bool app_pace(App *app, size_t count, size_t total, Error *err);
 void app_watch(App *app, bool on);
 
 // Runs the rules for the contact inside the open transaction: facts, stage and rule rows follow the history.
-// A row that is no longer advised is closed: done when by_me, else dropped. advice may be NULL.
+// A row that is no longer advised was done when by_me; else it goes. advice may be NULL.
 bool app_reconcile(App *app, int64_t contact, bool by_me, AdviceList *advice, Error *err);
 // The facts alone, of many whom the running import has just made in the pool: of them nothing else is known
 // than what happened.
