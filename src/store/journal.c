@@ -380,7 +380,7 @@ static bool pick(Store *store, bool undo, bool mine, JournalStep *step, Error *e
 
 bool store_step_is_large(Store *store, bool undo)
 {
-    enum { LARGE_BYTES = 64 << 10, LARGE_IMPORT = 1000 };
+    enum { LARGE_BYTES = 16 << 10, LARGE_IMPORT = 100 };
     JournalStep step = {0};
     Error err = {0};
     return pick(store, undo, true, &step, &err) &&

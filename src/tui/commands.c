@@ -162,41 +162,37 @@ RUN(open_help)
     UNUSED, help_open(tui);
 }
 
-static bool undo_large(App *app, void *self, Error *err)
-{
-    (void)self;
+typedef struct Travel {
+    bool undo;
     JournalStep step;
-    return app_undo(app, true, &step, err);
+} Travel;
+
+static bool travel_work(App *app, void *self, Error *err)
+{
+    Travel *travel = self;
+    return travel->undo ? app_undo(app, true, &travel->step, err) : app_redo(app, true, &travel->step, err);
 }
 
-static bool redo_large(App *app, void *self, Error *err)
+static void travel_end(Tui *tui, void *self, bool fine, const Error *err)
 {
-    (void)self;
-    JournalStep step;
-    return app_redo(app, true, &step, err);
+    const Travel *travel = self;
+    if (fine) {
+        tui_changed(tui, CHANGE_ALL);
+        tui_toast(tui, false, "%s: %s", travel->undo ? "Undone" : "Redone", travel->step.what);
+    } else if (err->kind == ERROR_NOT_FOUND) {
+        tui_toast(tui, false, travel->undo ? "Nothing left to undo" : "Nothing left to redo");
+    } else {
+        tui_error(tui, err);
+    }
 }
 
 static void travel(Tui *tui, bool undo)
 {
-    static const JobKind UNDO = {.title = "Undoing", .work = undo_large, .free = free, .done = "Undone"},
-                         REDO = {
-                             .title = "Doing it again", .work = redo_large, .free = free, .done = "Redone"};
-    JournalStep step;
-    Error err = {0};
-    App *app = tui_app(tui);
-    if (store_step_is_large(app->store, undo) && !tui->options.inline_jobs) {
-        job_open(tui, undo ? &UNDO : &REDO, NULL, true);
-        return;
-    }
-    if (!(undo ? app_undo(app, true, &step, &err) : app_redo(app, true, &step, &err))) {
-        if (err.kind == ERROR_NOT_FOUND)
-            tui_toast(tui, false, undo ? "Nothing left to undo" : "Nothing left to redo");
-        else
-            tui_error(tui, &err);
-        return;
-    }
-    tui_changed(tui, CHANGE_ALL);
-    tui_toast(tui, false, "%s: %s", undo ? "Undone" : "Redone", step.what);
+    const JobKind kind = {
+        .title = undo ? "Undoing" : "Doing it again", .work = travel_work, .free = free, .end = travel_end};
+    Travel *travel = mem_alloc(sizeof *travel);
+    travel->undo = undo;
+    job_open(tui, &kind, travel, store_step_is_large(tui_app(tui)->store, undo));
 }
 
 RUN(undo)

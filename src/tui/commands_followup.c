@@ -115,14 +115,13 @@ static void rows_free(void *self)
 
 void followups_step(Tui *tui, const int64_t *ids, size_t count, const RowsStep *step)
 {
-    enum { ROWS_AT_ONCE = 50 }; // the rules speak about each person
     const JobKind kind = {.title = step->title, .work = rows_work, .free = rows_free, .end = rows_end};
     RowsWork *work = mem_alloc(sizeof *work);
     *work = (RowsWork){.step = *step, .repeat = mem_strdup(step->repeat)};
     work->step.repeat = work->repeat;
     for (size_t i = 0; i < count; i++)
         vec_push(&work->ids, ids[i]);
-    job_open(tui, &kind, work, count > ROWS_AT_ONCE);
+    job_open(tui, &kind, work, count > JOB_PEOPLE);
 }
 
 static bool move_rows(App *app, const int64_t *ids, size_t count, const RowsStep *step, StepResult *result,

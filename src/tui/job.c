@@ -30,10 +30,12 @@ typedef struct Job {
     pthread_t thread;
     pthread_mutex_t mutex; // over now
     JobNow now;
+    int64_t began_ms;
     int64_t woken_ms; // the thread's
     bool fine;
     Error err;
-    Popup *popup; // the screen's; NULL: behind it
+    Popup *popup;     // the screen's; NULL: behind it
+    VEC(Event) typed; // before anything was shown
 } Job;
 
 static JobNow job_now(Job *job)
@@ -149,6 +151,7 @@ static void end(Tui *tui, const JobKind *kind, void *self, bool fine, const Erro
 
 static void job_free(Job *job)
 {
+    vec_clear(&job->typed);
     pthread_mutex_destroy(&job->mutex);
     free(job);
 }
@@ -167,6 +170,14 @@ static Job *take_ended(Tui *tui)
     return NULL;
 }
 
+// What was typed before a popup was seen was not meant for it.
+static void give_typed_back(Job *job)
+{
+    for (size_t i = 0; i < job->typed.count; i++)
+        vec_push(&job->tui->typed, job->typed.items[i]);
+    vec_clear(&job->typed);
+}
+
 void jobs_take(Tui *tui)
 {
     for (Job *job; (job = take_ended(tui)) != NULL;) {
@@ -177,6 +188,7 @@ void jobs_take(Tui *tui)
         if (job->fine)
             tui_changed(tui, CHANGE_ALL);
         end(tui, &job->kind, job->self, job->fine, &job->err);
+        give_typed_back(job);
         job_free(job);
     }
 }
@@ -206,10 +218,19 @@ static const char *hint(const Job *job, const JobNow *now, bool waiting)
                                     : "esc stops, nothing stays behind";
 }
 
+// What is done at once shows nothing.
+static bool is_short(const Job *job)
+{
+    enum { CALM_MS = 150 };
+    return job->kind.busy == NULL && clock_monotonic_ms() - job->began_ms < CALM_MS;
+}
+
 static void draw(Popup *popup, Canvas *canvas, Rect screen)
 {
     Job *job = *(Job **)popup->state;
     JobNow now = job_now(job);
+    if (is_short(job))
+        return;
     bool waiting = is_waiting(&now);
     Str text = STR_INIT;
     if (waiting)
@@ -238,6 +259,8 @@ static void event(Popup *popup, const Event *event)
         popup->closing = true;
     else if (stop && (job->kind.busy == NULL || is_waiting(&now)))
         job_stop(job);
+    else if (event->kind == EVENT_KEY && is_short(job))
+        vec_push(&job->typed, *event);
 }
 
 // The work goes on; it is the Tui's.
@@ -285,7 +308,7 @@ bool job_line(Tui *tui, bool only_writing, Str *out)
 void job_open(Tui *tui, const JobKind *kind, void *self, bool large)
 {
     Job *job = mem_alloc(sizeof *job);
-    *job = (Job){.tui = tui, .kind = *kind, .self = self};
+    *job = (Job){.tui = tui, .kind = *kind, .self = self, .began_ms = clock_monotonic_ms()};
     pthread_mutex_init(&job->mutex, NULL);
     job->store = thread_connection(tui);
     // A database in memory has one connection only: then the screen waits.

@@ -6,7 +6,7 @@
 
 #include "rapport/tui/tui.h"
 
-enum { JOB_PEOPLE = 2000 }; // so many are worked on behind the screen
+enum { JOB_PEOPLE = 20 }; // more do not fit into a frame, since the rules speak about each of them
 
 // All texts live as long as the job.
 typedef struct JobKind {

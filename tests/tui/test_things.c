@@ -464,7 +464,7 @@ static void test_bind(void **state)
     run(stage, "keys :");
     run(stage, "text bind");
     run(stage, "keys Enter");
-    must_show(stage, "compose");
+    must_show(stage, "5         companies");
 }
 
 // ---- palette by prefix
