@@ -11,7 +11,7 @@ _rapport()
     done
     local words=
     case $command in
-    '') words='add find list show edit tag rm restore-contact log meet prep debrief settle followup due done drop snooze today board review why rest rhythm stage hook draft drafts check sent template who path target watch opening event tie intro stats landed import imports export undo redo history set pause routine backup restore check-db mutt-query docs help --db --config --now --color --json --plain --quiet --verbose --demo --version --help' ;;
+    '') words='add find list show edit tag rm restore-contact log meet prep questions debrief settle followup due done drop snooze today board review why rest rhythm stage hook draft drafts check sent template who path target watch opening event tie intro stats landed import imports export undo redo history set pause routine backup restore check-db mutt-query docs help --db --config --now --color --json --plain --quiet --verbose --demo --version --help' ;;
     add) words='--help --paste' ;;
     find) words='--help --sort --limit --count --group-by' ;;
     list) words='--help --sort --limit --count --group-by' ;;
@@ -23,6 +23,7 @@ _rapport()
     log) words='--help --in --out --channel --at --with --event --hook --occasion --subject --answer --outcome --anyway' ;;
     meet) words='--help --channel --with --event' ;;
     prep) words='--help' ;;
+    questions) words='--help' ;;
     debrief) words='--help --topic --learned --hook --promise --met --draft' ;;
     settle) words='--help' ;;
     followup) words='--help --repeat --promise' ;;

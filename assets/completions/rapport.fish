@@ -38,6 +38,7 @@ complete -c rapport -n '__fish_seen_subcommand_from meet' -l channel -r -d 'in-p
 complete -c rapport -n '__fish_seen_subcommand_from meet' -l with -r -d 'who else comes; may be given again'
 complete -c rapport -n '__fish_seen_subcommand_from meet' -l event -r -d 'the event where it will be'
 complete -c rapport -n __fish_use_subcommand -a prep -d 'the sheet before a meeting'
+complete -c rapport -n __fish_use_subcommand -a questions -d 'the question bank of the sheet before a meeting'
 complete -c rapport -n __fish_use_subcommand -a debrief -d 'what a talk brought'
 complete -c rapport -n '__fish_seen_subcommand_from debrief' -l topic -r -d 'what it was about, in a few words; the thank-you quotes it'
 complete -c rapport -n '__fish_seen_subcommand_from debrief' -l learned -r -d 'what you learned; - reads standard input'

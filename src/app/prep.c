@@ -12,9 +12,11 @@
 #include "rapport/base/mem.h"
 #include "rapport/base/sanitise.h"
 #include "rapport/base/str.h"
+#include "rapport/core/template.h"
 #include "rapport/formats/markdown.h"
 #include "rapport/store/followups.h"
 #include "rapport/store/interactions.h"
+#include "rapport/store/settings.h"
 
 extern const EmbeddedFile embedded_questions[];
 
@@ -91,14 +93,58 @@ static bool load_hooks(App *app, int64_t contact, Prep *out, Error *err)
     return true;
 }
 
+// ---- the question bank
+
+static const char SETTING[] = "questions";
+
+char *app_questions(App *app)
+{
+    char *own = store_setting(app->store, SETTING);
+    return own != NULL ? own : mem_strdup(embedded_questions[0].text);
+}
+
+bool app_questions_are_own(const App *app)
+{
+    char *own = store_setting(app->store, SETTING);
+    free(own);
+    return own != NULL;
+}
+
+static bool check_questions(const char *text, Error *err)
+{
+    enum { TEXT_MOST = 100000 };
+    if (strlen(text) > TEXT_MOST)
+        return error_set(err, ERROR_INPUT, "a question bank of more than %d bytes is too long", TEXT_MOST);
+    QuestionBank bank = {0};
+    TemplateTree *tree = template_parse(text, strlen(text), err);
+    bool fine = tree != NULL && questions_read(text, &bank, err) &&
+                (bank.count > 0 || error_set(err, ERROR_INPUT, "there is no question in it"));
+    questions_clear(&bank);
+    template_tree_free(tree);
+    return fine;
+}
+
+bool app_questions_save(App *app, const char *text, Error *err)
+{
+    if ((text != NULL && !check_questions(text, err)) ||
+        !store_begin(app->store, text != NULL ? "write the question bank" : "restore the question bank", err))
+        return false;
+    bool fine = store_setting_set(app->store, SETTING, text, err) && store_commit(app->store, err);
+    if (!fine)
+        store_rollback(app->store);
+    return fine;
+}
+
 // The bank is one template: filled as a whole, then read as groups.
 static bool load_questions(App *app, int64_t contact, Prep *out, Error *err)
 {
     Str filled = STR_INIT;
-    bool fine = app_fill(app, contact, NULL, embedded_questions[0].text, NULL, &filled, err) &&
+    char *text = app_questions(app);
+    bool fine = app_fill(app, contact, NULL, text, NULL, &filled, err) &&
                 questions_read(str_get(&filled), &out->questions, err);
+    free(text);
     str_clear(&filled);
-    return fine || error_prefix(err, "%s", embedded_questions[0].name);
+    return fine || error_prefix(err, "the question bank");
 }
 
 bool prep_load(App *app, int64_t contact, Prep *out, Error *err)

@@ -7,6 +7,7 @@
 #include "commands.h"
 #include "print.h"
 #include "rapport/app/contacts.h"
+#include "rapport/base/str.h"
 
 bool cmd_stage(Cli *cli, Error *err)
 {
@@ -60,10 +61,35 @@ static int rhythm_days(const char *text)
     return good ? (int)count * unit : -1;
 }
 
-// A contact, or everybody who has the tag of "#tag".
+// Everybody active who works there now.
+static bool people_at(Cli *cli, const char *organisation, ContactIds *people, Error *err)
+{
+    enum { PEOPLE_MOST = 10000 };
+    ContactIds ids = {0};
+    size_t now = 0;
+    int64_t id;
+    bool fine = store_organisation_find(cli->app->store, organisation, &id, err) &&
+                store_organisation_people(cli->app->store, id, PEOPLE_MOST, &ids, &now, err);
+    for (size_t i = 0; fine && i < now; i++) {
+        Contact contact;
+        contact_init(&contact);
+        fine = store_contact_get(cli->app->store, ids.items[i], false, &contact, err);
+        if (contact.active)
+            vec_push(people, ids.items[i]);
+        contact_clear(&contact);
+    }
+    vec_clear(&ids);
+    if (fine && people->count == 0)
+        fine = error_set(err, ERROR_INPUT, "nobody active works at %.120s", organisation);
+    return fine;
+}
+
+// A contact, everybody who has the tag of "#tag", or who works at the place of "org:NAME".
 static bool rhythm_people(Cli *cli, const char *whom, ContactIds *people, Error *err)
 {
     int64_t id;
+    if (str_starts(whom, "org:"))
+        return people_at(cli, whom + strlen("org:"), people, err);
     if (*whom != '#') {
         if (!argument_contact(cli, whom, ERROR_INPUT, &id, err))
             return false;
@@ -87,8 +113,9 @@ bool cmd_rhythm(Cli *cli, Error *err)
         snprintf(done, sizeof done, "in touch every %d days", days);
     bool fine = rhythm_people(cli, cli->args.items[0], &people, err) &&
                 app_rhythm(cli->app, people.items, people.count, days, err) &&
-                (*cli->args.items[0] == '#' ? answer_contacts(cli, people.items, people.count, done, err)
-                                            : answer_contact(cli, people.items[0], done, err));
+                (*cli->args.items[0] == '#' || str_starts(cli->args.items[0], "org:")
+                     ? answer_contacts(cli, people.items, people.count, done, err)
+                     : answer_contact(cli, people.items[0], done, err));
     vec_clear(&people);
     return fine;
 }

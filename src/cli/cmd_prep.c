@@ -89,6 +89,48 @@ bool cmd_prep(Cli *cli, Error *err)
     return fine;
 }
 
+// ---- the question bank
+
+static bool show_questions(Cli *cli)
+{
+    char *text = app_questions(cli->app);
+    if (cli->json) {
+        JsonWriter json = print_json(cli);
+        json_write_object(&json);
+        json_field_bool(&json, "own", app_questions_are_own(cli->app));
+        json_field_text(&json, "text", text);
+        json_write_object_end(&json);
+    } else {
+        print(cli, "%s%s", text, str_ends(text, "\n") ? "" : "\n");
+    }
+    free(text);
+    return true;
+}
+
+bool cmd_questions(Cli *cli, Error *err)
+{
+    const char *verb = cli->args.count > 0 ? cli->args.items[0] : "show";
+    Str text = STR_INIT;
+    bool fine;
+    if (str_equal(verb, "show"))
+        fine = true;
+    else if (str_equal(verb, "edit"))
+        fine = argument_text(cli->args.count > 1 ? cli->args.items[1] : "-", &text, err) &&
+               app_questions_save(cli->app, str_get(&text), err);
+    else if (str_equal(verb, "restore"))
+        fine = app_questions_save(cli->app, NULL, err);
+    else
+        fine = error_set(err, ERROR_USAGE, "questions takes show, edit or restore, not \"%.40s\"", verb);
+    str_clear(&text);
+    if (fine && (cli->json || str_equal(verb, "show")))
+        return show_questions(cli);
+    if (fine)
+        print(cli, app_questions_are_own(cli->app)
+                       ? "The question bank is yours now; rapport questions restore brings back the other.\n"
+                       : "The question bank is that of the program.\n");
+    return fine;
+}
+
 // ---- debrief
 
 typedef VEC(DebriefPromise) Promises;

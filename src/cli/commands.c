@@ -185,6 +185,13 @@ const CliCommand CLI_COMMANDS[] = {
      "questions "
      "worth asking. Markdown, to print or to keep.",
      "rapport prep \"Ada Byron\"", NULL, 1, 1, NEED_READ, cmd_prep},
+    {"questions", "[show|edit|restore]", "the question bank of the sheet before a meeting",
+     "edit reads it from standard input: ## and the name of a group, then one question a line; {{company}} "
+     "and the "
+     "other placeholders of templates are filled, what stands in [[ ]] goes when nothing is known to fill it "
+     "with. "
+     "restore brings back the one that came with the program.",
+     "rapport questions", NULL, 0, 2, NEED_WRITE, cmd_questions},
     {"debrief", "CONTACT", "what a talk brought",
      "The meeting counts as held (or is logged as of now); what you learned goes to it, names become people "
      "introduced "
@@ -224,8 +231,10 @@ const CliCommand CLI_COMMANDS[] = {
     {"rest", "CONTACT...", "let somebody rest",
      "No rule speaks about them until the day, or until you say rest again.",
      "rapport rest \"Ada Byron\" --until \"in 3 months\"", REST, 1, -1, NEED_WRITE, cmd_rest},
-    {"rhythm", "CONTACT|#TAG RHYTHM", "how often to be in touch",
-     "RHYTHM is 3w, 2m, 6m, 1y, a number of days or none. #TAG is everybody who has the tag, as one step.",
+    {"rhythm", "CONTACT|#TAG|org:NAME RHYTHM", "how often to be in touch",
+     "RHYTHM is 3w, 2m, 6m, 1y, a number of days or none. #TAG is everybody who has the tag, org:NAME "
+     "whoever of "
+     "the active works there now, as one step.",
      "rapport rhythm \"Ada Byron\" 2m", NULL, 2, 2, NEED_WRITE, cmd_rhythm},
     {"stage", "CONTACT STAGE", "set the stage by hand",
      "STAGE is spotted, approached, talking, scheduled, met, in-touch, advocate, resting, or auto: it "

@@ -35,6 +35,7 @@ bool cmd_meet(Cli *cli, Error *err);
 bool cmd_settle(Cli *cli, Error *err);
 // cmd_prep.c
 bool cmd_prep(Cli *cli, Error *err);
+bool cmd_questions(Cli *cli, Error *err);
 bool cmd_debrief(Cli *cli, Error *err);
 // cmd_followups.c
 bool cmd_followup(Cli *cli, Error *err);

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "asked.h"
 #include "contact_form.h"
 #include "frame.h"
 #include "job.h"
@@ -417,6 +418,9 @@ static const Command ROWS[] = {
      "what came of writing: answers by channel, template and how you met", NULL, 0, NULL, command_insights},
     {"landed", G, "g l", NULL, "landed", "the search has ended well: thanks to all, and what stops", NULL, 0,
      NULL, command_landed},
+    {"questions", G, NULL, "[restore]", "questions",
+     "the question bank of the sheet before a meeting, in your editor", ":questions restore", 0, NULL,
+     command_questions},
     {"me", G, NULL, NULL, "me", "edits what the program knows of yourself", NULL, 0, NULL, me},
     {"set", G, NULL, "NAME VALUE", "set", "changes a setting", ":set theme light", 0, NULL, set},
 };

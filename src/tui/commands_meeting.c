@@ -5,6 +5,7 @@
 
 #include "asked.h"
 #include "draft.h"
+#include "handover.h"
 #include "lineform.h"
 #include "rapport/app/debrief.h"
 #include "rapport/app/prep.h"
@@ -137,4 +138,49 @@ void command_debrief(Tui *tui, const Selection *selection, const char *args)
     }
     interaction_clear(&talk);
     asked_free(asked);
+}
+
+// ---- the question bank
+
+static void questions_saved(Tui *tui, bool fine, const char *done, const Error *err)
+{
+    if (!fine) {
+        tui_error(tui, err);
+        return;
+    }
+    tui_changed(tui, 0);
+    tui_toast(tui, true, "%s", done);
+}
+
+// What cannot be read comes back with the reason as its first line, until it can be or nothing is changed.
+static void edit_questions(Tui *tui)
+{
+    char *text = app_questions(tui_app(tui)), *edited = NULL;
+    Error err = {0};
+    bool fine = external_edit(tui, text, &edited, &err);
+    while (fine && edited != NULL && !app_questions_save(tui_app(tui), edited, &err)) {
+        free(text);
+        text = str_format("# %s\n%s", err.message, edited);
+        free(edited);
+        error_clear(&err);
+        fine = external_edit(tui, text, &edited, &err);
+    }
+    if (fine && edited == NULL)
+        tui_toast(tui, false, "The question bank is as it was");
+    else
+        questions_saved(tui, fine, "The question bank is yours now; :questions restore brings back the other",
+                        &err);
+    free(edited);
+    free(text);
+}
+
+void command_questions(Tui *tui, const Selection *selection, const char *args)
+{
+    (void)selection;
+    Error err = {0};
+    if (strcmp(args, "restore") == 0)
+        questions_saved(tui, app_questions_save(tui_app(tui), NULL, &err), "The question bank of the program",
+                        &err);
+    else
+        edit_questions(tui);
 }

@@ -124,6 +124,16 @@ static void tick_off(Year *year, const Followup *row)
     step_result_clear(&result);
 }
 
+// Not done, and not gone: what is no longer asked for goes.
+static bool still_open(Year *year, int64_t id)
+{
+    Followup now;
+    followup_init(&now);
+    bool open = store_followup_get(year->app->store, id, &now, NULL) && now.state == FOLLOWUP_OPEN;
+    followup_clear(&now);
+    return open;
+}
+
 static void act_on(Year *year, const Followup *row)
 {
     if (is_rule(row, "rest")) {
@@ -139,22 +149,8 @@ static void act_on(Year *year, const Followup *row)
         if (invited || (is_rule(row, "reply") && strstr(row->text, "time") != NULL))
             meet(year, row->contact, 2 + (int)random_below(&year->random, 9), OUTCOME_NONE);
     }
-    Followup now;
-    followup_init(&now);
-    FINE(store_followup_get(year->app->store, row->id, &now, err));
-    if (now.state == FOLLOWUP_OPEN)
+    if (still_open(year, row->id))
         fail_msg("day %d: %s: \"%s\" is still there", (int)year->today, row->rule, row->text);
-    followup_clear(&now);
-}
-
-static bool still_open(Year *year, int64_t id)
-{
-    Followup now;
-    followup_init(&now);
-    FINE(store_followup_get(year->app->store, id, &now, err));
-    bool open = now.state == FOLLOWUP_OPEN;
-    followup_clear(&now);
-    return open;
 }
 
 static int first_messages(const FollowupList *list)

@@ -27,6 +27,13 @@ typedef struct Prep {
 bool prep_load(App *app, int64_t contact, Prep *out, Error *err);
 void prep_clear(Prep *prep);
 
+// The question bank: the text that came with the program, or what the user has made of it. Owned.
+char *app_questions(App *app);
+bool app_questions_are_own(const App *app);
+// Takes the place of it, as one step of undo; NULL = that of the program again. ERROR_INPUT with the line for
+// what cannot be read: a question before the first group, a placeholder that is unknown.
+bool app_questions_save(App *app, const char *text, Error *err);
+
 // Appends the sheet as Markdown, sanitised. plain: texts as they are, for a pane that shows "## " as a
 // heading, and without the name, which is the pane's title.
 void prep_markdown(const Prep *prep, int32_t today, bool plain, Str *out);
