@@ -260,6 +260,8 @@ static bool load_waiting(Reading *reading, BoardPlace place, WaitRows *rows, Tod
 static bool load_people(Reading *reading, TodayView *out, Error *err)
 {
     App *app = reading->app;
+    if (!out->have_people && !out->have_draft)
+        return true;
     bool fine = load_waiting(reading, BOARD_OWE, &out->owe, out, err) &&
                 load_waiting(reading, BOARD_WAITING, &out->waiting, out, err);
     if (!fine || !has_room(reading, reading->right, out))
@@ -395,17 +397,20 @@ static bool load_due(Reading *reading, bool all, TodayView *out, Error *err)
 
 static bool load_followups(Reading *reading, bool all, TodayView *out, Error *err)
 {
-    Store *store = reading->app->store;
-    int32_t today = app_today(reading->app);
-    if (!load_due(reading, all, out, err))
+    App *app = reading->app;
+    int32_t today = app_today(app);
+    if (out->have_followup && !load_due(reading, all, out, err))
         return false;
     if (!has_room(reading, reading->left, out))
         return true;
-    if (!read_between(reading, today + 1, today + 6, &out->week, err) ||
-        !app_watched(reading->app, &out->watch, err) ||
-        !store_followups_closed(store, today, today, reading->followups, &out->done, err))
+    if (!app_watched(app, &out->watch, err))
         return false;
-    out->week_more = beyond(&out->week, reading->followups, count_between(reading->app, today + 1, 6));
+    if (!out->have_followup)
+        return true;
+    if (!read_between(reading, today + 1, today + 6, &out->week, err) ||
+        !store_followups_closed(app->store, today, today, reading->followups, &out->done, err))
+        return false;
+    out->week_more = beyond(&out->week, reading->followups, count_between(app, today + 1, 6));
     return true;
 }
 
@@ -414,15 +419,13 @@ static bool load(Reading *reading, bool all, TodayView *out, Error *err)
     Store *store = reading->app->store;
     *out = (TodayView){0};
     bool own = store_begin_read(store, NULL); // all of one moment, and locked once
+    out->have_people = store_contact_count(store) > 0;
+    out->have_followup = store_any(store, CHANGE_FOLLOWUPS);
+    out->have_draft = store_any(store, CHANGE_DRAFTS);
+    out->empty = !out->have_people;
     bool fine = load_followups(reading, all, out, err) && load_people(reading, out, err);
-    if (fine) {
-        out->have_people = store_contact_count(store) > 0;
-        out->have_followup = store_any(store, CHANGE_FOLLOWUPS);
-        out->have_draft = store_any(store, CHANGE_DRAFTS);
-        out->empty = !out->have_people;
-    } else {
+    if (!fine)
         today_clear(out);
-    }
     if (own)
         store_end_read(store);
     return fine;

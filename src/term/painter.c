@@ -88,6 +88,13 @@ void painter_forget(Painter *painter)
     painter->stale = true;
 }
 
+// As an erased window has it: most of a first frame.
+static bool is_blank(const Painter *painter, const Cell *cell)
+{
+    Pen pen = painter->pens[cell->style.role][cell->style.attrs & ATTR_ALL];
+    return cell->length == 1 && cell->text[0] == ' ' && pen.attrs == A_NORMAL && pen.pair == 0;
+}
+
 static void put_cell(const Painter *painter, int row, int col, const Cell *cell)
 {
     wchar_t text[CELL_CODES + 1] = {0};
@@ -110,7 +117,8 @@ static void paint_row(const Painter *painter, const Canvas *canvas, int row, int
     if (before != NULL && memcmp(now, before, (size_t)canvas->cols * sizeof *now) == 0)
         return;
     for (int col = 0; col < cols; col++) {
-        bool same = before != NULL && memcmp(&now[col], &before[col], sizeof *now) == 0;
+        bool same =
+            before != NULL ? memcmp(&now[col], &before[col], sizeof *now) == 0 : is_blank(painter, &now[col]);
         bool fits = col + now[col].width <= cols;
         if (!same && fits && now[col].width > 0)
             put_cell(painter, row, col, &now[col]);

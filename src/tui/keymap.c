@@ -73,7 +73,7 @@ bool keymap_bind(Tui *tui, unsigned scope, const char *text, const Command *comm
         return false;
     for (size_t i = 0; i < tui->bindings.count; i++) {
         Binding *other = &tui->bindings.items[i];
-        if (same_keys(other, binding.keys, binding.count) && other->scope == scope) {
+        if (other->scope == scope && same_keys(other, binding.keys, binding.count)) {
             other->command = command;
             return true;
         }
@@ -90,7 +90,7 @@ bool keymap_bind_first(Tui *tui, unsigned scope, const char *text, const Command
         return false;
     for (size_t i = 0; i < tui->bindings.count; i++) {
         Binding own = tui->bindings.items[i];
-        if (!same_keys(&own, keys, count) || own.scope != scope)
+        if (own.scope != scope || !same_keys(&own, keys, count))
             continue;
         memmove(tui->bindings.items + 1, tui->bindings.items, i * sizeof own);
         tui->bindings.items[0] = own;

@@ -344,6 +344,8 @@ static void today_draw(Pane *pane, Canvas *canvas, Rect rect, bool focused)
         state->compact = compact;
         build_rows(state);
     }
+    Store *store = tui_app(pane->tui)->store;
+    bool reading = store_begin_read(store, NULL); // words of rows: locked once
     rowlist_scroll(list, rect.rows);
     for (int i = 0; i < rect.rows && list->top + i < (int)list->rows.count; i++) {
         const ListRow *where = &list->rows.items[list->top + i];
@@ -354,6 +356,8 @@ static void today_draw(Pane *pane, Canvas *canvas, Rect rect, bool focused)
         if (list->top + i == list->focus)
             draw_focus(canvas, rect, row, focused);
     }
+    if (reading)
+        store_end_read(store);
 }
 
 // ---- moving
