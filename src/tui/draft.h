@@ -11,6 +11,8 @@
 #include "rapport/core/channel.h"
 #include "rowlist.h"
 
+enum { DRAFT_LONG = 1 << 16 }; // bytes: such a text is checked and saved when the keys rest
+
 // A placeholder of the template and what it stands for.
 typedef struct DraftField {
     char *name;
@@ -33,6 +35,7 @@ typedef struct OpenDraft {
     bool in_subject;
     int64_t rev;
     uint64_t saved_revision; // of the editor
+    int64_t saved_ms;        // monotonic
     char *saved_subject;
     bool complained; // saving failed and was told
     bool kept;       // what is not saved is in a file of its own (rapport/app/unsaved.h)

@@ -18,7 +18,6 @@ enum {
     FACTS_MOST = 4,
     HOOKS_MOST = 3,
     PLACEHOLDER_MOST = 256, // bytes
-    LONG_TEXT = 1 << 16,    // bytes: such a text is checked when the keys rest
     REST_MS = 300,
 };
 
@@ -230,7 +229,7 @@ void draft_check_now(Tui *tui, OpenDraft *open)
 void draft_check(Tui *tui, OpenDraft *open)
 {
     bool rests = clock_monotonic_ms() - open->editor.changed_ms >= REST_MS;
-    if (open->checked == 0 || rests || textbuf_length(open->editor.text) < LONG_TEXT)
+    if (open->checked == 0 || rests || textbuf_length(open->editor.text) < DRAFT_LONG)
         draft_check_now(tui, open);
 }
 

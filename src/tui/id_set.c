@@ -11,9 +11,12 @@ struct IdPage {
     uint64_t bits[PAGE_WORDS];
 };
 
-// Where the page is or belongs.
+// Where the page is or belongs. Mostly there is none missing between: then its place is known at once.
 static size_t place_of(const IdSet *set, int64_t number)
 {
+    uint64_t guess = set->pages.count > 0 ? (uint64_t)number - (uint64_t)set->pages.items[0]->number : 0;
+    if (guess < set->pages.count && set->pages.items[guess]->number == number)
+        return (size_t)guess;
     size_t low = 0, high = set->pages.count;
     while (low < high) {
         size_t middle = low + (high - low) / 2;

@@ -8,6 +8,7 @@
 #include "draft.h"
 #include "rapport/app/unsaved.h"
 #include "rapport/base/civil.h"
+#include "rapport/base/clock.h"
 #include "rapport/base/mem.h"
 #include "rapport/base/str.h"
 
@@ -47,6 +48,7 @@ static bool dirty(const OpenDraft *open)
 static void mark_saved(OpenDraft *open)
 {
     open->saved_revision = editor_revision(&open->editor);
+    open->saved_ms = clock_monotonic_ms();
     free(open->saved_subject);
     open->saved_subject = mem_strdup(field_text(&open->subject));
     open->complained = false;
@@ -172,9 +174,19 @@ static void pane_open(Pane *pane)
     field_init(&open->subject, NULL);
 }
 
+// No key waits while a long text is written, yet every few seconds it is.
+static bool can_wait(const Tui *tui, const OpenDraft *open)
+{
+    enum { REST_MS = 1000, MOST_MS = 5000 };
+    int64_t now = clock_monotonic_ms();
+    return tui->ticking && !tui->quit && textbuf_length(open->editor.text) >= DRAFT_LONG &&
+           now - open->editor.changed_ms < REST_MS && now - open->saved_ms < MOST_MS;
+}
+
 static void pane_tick(Pane *pane)
 {
-    draft_save(pane->tui, pane->state);
+    if (!can_wait(pane->tui, pane->state))
+        draft_save(pane->tui, pane->state);
 }
 
 static void pane_close(Pane *pane)

@@ -217,10 +217,9 @@ static void on_paste(Tui *tui, const Event *event)
 // Nobody is there who could be asked to wait.
 static void leave(Tui *tui, int code)
 {
-    tui->ticking = true;
-    views_tick(tui);
-    tui->quit = true;
+    tui->ticking = tui->quit = true;
     tui->exit_code = code;
+    views_tick(tui);
 }
 
 static void handle(Tui *tui, const Event *event)

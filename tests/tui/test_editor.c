@@ -121,6 +121,51 @@ static void test_it_saves_itself(void **state)
     frame_stage_close(&stage);
 }
 
+// The tick that comes by itself; is all saved then?
+static bool tick_saves(FrameStage *stage)
+{
+    OpenDraft *open = editor_stage_draft(stage);
+    stage->tui->quit = false;
+    stage->tui->ticking = true;
+    PANE_DRAFT.tick(tui_pane(stage->tui, &PANE_DRAFT));
+    stage->tui->ticking = false;
+    return open->saved_revision == editor_revision(&open->editor);
+}
+
+// A long text is checked and saved when the keys rest, or every few seconds, or when it is left.
+static void test_a_long_text_waits_for_a_rest(void **state)
+{
+    (void)state;
+    FrameStage stage;
+    editor_stage_open(&stage);
+    OpenDraft *open = editor_stage_draft(&stage);
+    Str text = STR_INIT;
+    char words[32];
+    while (text.length < DRAFT_LONG)
+        str_append(&text, "of you all ");
+    snprintf(words, sizeof words, "%zu words", text.length / strlen("of you all ") * 3);
+    editor_insert(&open->editor, str_get(&text));
+    assert_false(tick_saves(&stage));
+    SCRIPT(&stage, "");
+    SHOWS(&stage, "0 words");
+    editor_insert(&open->editor, " ");
+    assert_false(tick_saves(&stage));
+    open->editor.changed_ms -= 2000;
+    assert_true(tick_saves(&stage));
+    SCRIPT(&stage, "");
+    SHOWS(&stage, words);
+    editor_insert(&open->editor, " ");
+    open->saved_ms -= 10000;
+    assert_true(tick_saves(&stage));
+    editor_insert(&open->editor, " ");
+    SCRIPT(&stage, ""); // it is left
+    Draft stored = editor_stage_stored(&stage, open->draft.id);
+    assert_int_equal(strlen(stored.text), text.length + 3);
+    draft_clear(&stored);
+    str_clear(&text);
+    frame_stage_close(&stage);
+}
+
 // Another program saved while this one was typing: both texts stay.
 static void test_conflict_keeps_both(void **state)
 {
@@ -367,6 +412,7 @@ int main(void)
         cmocka_unit_test(test_undo_outlives_the_editor),
         cmocka_unit_test(test_every_exit_saves),
         cmocka_unit_test(test_it_saves_itself),
+        cmocka_unit_test(test_a_long_text_waits_for_a_rest),
         cmocka_unit_test(test_conflict_keeps_both),
         cmocka_unit_test(test_what_cannot_be_saved_is_not_left),
         cmocka_unit_test(test_newer_text_is_taken),
