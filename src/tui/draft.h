@@ -11,7 +11,7 @@
 #include "rapport/core/channel.h"
 #include "rowlist.h"
 
-enum { DRAFT_LONG = 1 << 16 }; // bytes: such a text is checked and saved when the keys rest
+enum { DRAFT_LONG = 1 << 16 }; // bytes: such a text is saved when the keys rest
 
 // A placeholder of the template and what it stands for.
 typedef struct DraftField {
@@ -67,7 +67,7 @@ const char *channel_label(Channel channel);               // "LinkedIn note"
 
 // ---- draft_facts.c: fields, facts, findings and colours of the open draft
 void draft_learn(Tui *tui, OpenDraft *open); // from the database
-// From the text, when it changed: at once, or, where it is long, when the keys rest (about a second).
+// From the text, when it changed: at once, or, where it is long, when the keys rest for a moment.
 void draft_check(Tui *tui, OpenDraft *open);
 void draft_check_now(Tui *tui, OpenDraft *open);
 void draft_colour(OpenDraft *open, size_t from, size_t to); // spans of these bytes of the text

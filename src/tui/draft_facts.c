@@ -19,6 +19,7 @@ enum {
     HOOKS_MOST = 3,
     PLACEHOLDER_MOST = 256, // bytes
     REST_MS = 300,
+    CHECKED_AT_ONCE = 1 << 13, // bytes: with each key; a longer text when the keys rest
 };
 
 static void forget_learned(OpenDraft *open)
@@ -228,9 +229,12 @@ void draft_check_now(Tui *tui, OpenDraft *open)
 
 void draft_check(Tui *tui, OpenDraft *open)
 {
-    bool rests = clock_monotonic_ms() - open->editor.changed_ms >= REST_MS;
-    if (open->checked == 0 || rests || textbuf_length(open->editor.text) < DRAFT_LONG)
+    int64_t rest = open->editor.changed_ms + REST_MS;
+    size_t at_once = open->checked == 0 ? DRAFT_LONG : CHECKED_AT_ONCE;
+    if (clock_monotonic_ms() >= rest || textbuf_length(open->editor.text) < at_once)
         draft_check_now(tui, open);
+    else if (open->checked != editor_revision(&open->editor) + 1)
+        tui->again = rest;
 }
 
 // ---- colours of what the check found and of what the template filled in

@@ -84,6 +84,7 @@ struct Tui {
     bool window_focused, quit;
     bool stirred;           // something was said or changed since the last frame
     int64_t minute, writes; // as they were at the last frame
+    int64_t again;          // monotonic ms: a pane wants to be drawn then, whatever happens; 0 = none does
     int exit_code;
     int64_t next_tick; // monotonic ms
     int64_t ticked;    // whom the follow-up just ticked off was about: the next command may be for them

@@ -96,6 +96,7 @@ static void take_text(Tui *tui, OpenDraft *open)
         textbuf_undo_load(open->editor.text, log, length, NULL);
     free(log);
     open->rev = open->draft.rev;
+    open->editor.changed_ms = clock_monotonic_ms();
     mark_saved(open);
     take_unsaved(tui, open);
 }

@@ -315,8 +315,14 @@ static void next_event(Tui *tui, Event *event)
 {
     // Ticking needs the window's focus; a hidden terminal costs nothing.
     bool ticks = tui->window_focused || tui->toast.text[0] != '\0';
+    int wait = ticks ? TICK_MS : -1;
+    if (tui->again > 0) {
+        int64_t left = tui->again - clock_monotonic_ms();
+        left = left > 0 ? left : 0;
+        wait = ticks && left > TICK_MS ? TICK_MS : (int)left;
+    }
     if (!waiting_typed(tui, event))
-        terminal_next(tui->options.terminal, ticks ? TICK_MS : -1, event);
+        terminal_next(tui->options.terminal, wait, event);
 }
 
 // A second that passes is no reason for a frame: only what was written, said or read since the last one is,
@@ -325,9 +331,11 @@ static bool needs_frame(Tui *tui, EventKind last)
 {
     Store *store = tui->options.app->store;
     int64_t minute = store_now(store).utc / 60, writes = store_writes(store);
-    bool needs = last != EVENT_TIMER || tui->stirred || minute != tui->minute || writes != tui->writes ||
-                 view_is_stale(tui);
+    bool again = tui->again > 0 && clock_monotonic_ms() >= tui->again;
+    bool needs = last != EVENT_TIMER || tui->stirred || again || minute != tui->minute ||
+                 writes != tui->writes || view_is_stale(tui);
     tui->stirred = false;
+    tui->again = again ? 0 : tui->again;
     tui->minute = minute;
     tui->writes = writes;
     return needs;
