@@ -275,16 +275,32 @@ void store_timing_surroundings_clear(TimingSurroundings *around)
     *around = (TimingSurroundings){0};
 }
 
+// Both find the same: whom one has asked lets one wait, so they are found among those who do, or among those
+// who work there. Each side may be the long one: few wait, as a rule, while tens of thousands may be known at
+// one employer.
+enum { WAITING_FEW = 500 };
+
+static const char ASKED_OF_WAITING[] =
+    "SELECT DISTINCT f.contact FROM contact c INDEXED BY contact_waiting CROSS JOIN followup f"
+    " CROSS JOIN role r WHERE c.waiting_day IS NOT NULL AND c.deleted_at IS NULL AND f.contact = c.id"
+    " AND f.state = 'open' AND f.rule = 'two-track' AND r.contact = c.id AND r.current = 1"
+    " AND c.id <> ?1 AND r.organisation IN" PLACES " ORDER BY 1";
+
+static const char ASKED_OF_COLLEAGUES[] =
+    "SELECT DISTINCT f.contact FROM followup f JOIN role r ON r.contact = f.contact"
+    " WHERE f.state = 'open' AND f.rule = 'two-track' AND r.current = 1"
+    " AND r.contact <> ?1 AND r.organisation IN" PLACES " ORDER BY 1";
+
 bool store_colleagues_asked(Store *store, int64_t contact, ContactIds *ids, Error *err)
 {
     Error own = {0};
     err = err != NULL ? err : &own;
+    int64_t waiting = db_int(store, 0,
+                             "SELECT count(*) FROM (SELECT 1 FROM contact WHERE waiting_day IS NOT NULL"
+                             " AND deleted_at IS NULL LIMIT ?)",
+                             "n", WAITING_FEW + 1);
     sqlite3_stmt *s =
-        db_query(store, err,
-                 "SELECT DISTINCT f.contact FROM followup f JOIN role r ON r.contact = f.contact"
-                 " WHERE f.state = 'open' AND f.rule = 'two-track' AND r.current = 1"
-                 " AND r.contact <> ?1 AND r.organisation IN" PLACES,
-                 "i", contact);
+        db_query(store, err, waiting <= WAITING_FEW ? ASKED_OF_WAITING : ASKED_OF_COLLEAGUES, "i", contact);
     while (db_step(store, s, err))
         vec_push(ids, db_i64(s, 0));
     return err->kind == ERROR_NONE;

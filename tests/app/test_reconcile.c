@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: MIT
 // Rules become rows, and stay in step with what the rules say: rows that fall together and part again, rows
 // that a person moved, and a setting that moves everybody as one step, stopped half-way or taken back.
+#define SQLITE_ENABLE_SESSION 1
+#define SQLITE_ENABLE_PREUPDATE_HOOK 1
+
 #include "fixture.h"
+
+#include "../../src/store/db.h"
 
 #include "rapport/app/contacts.h"
 #include "rapport/app/outreach.h"
@@ -9,6 +14,7 @@
 #include "rapport/app/settings.h"
 #include "rapport/app/targets.h"
 #include "rapport/store/followups.h"
+#include "rapport/store/timing.h"
 #include "support/rounds.h"
 
 #define POST "Engineer"
@@ -364,13 +370,53 @@ static void test_routine_of_a_target(void **state)
     app_close(app);
 }
 
+// ---- who was asked at the same place: found among those who wait, or among those who work there
+
+static void check_asked(App *app, int64_t who, const int64_t *expected, size_t count)
+{
+    ContactIds ids = {0};
+    FINE(store_colleagues_asked(app->store, who, &ids, err));
+    assert_int_equal(ids.count, count);
+    for (size_t i = 0; i < count; i++)
+        assert_int_equal(ids.items[i], expected[i]);
+    vec_clear(&ids);
+}
+
+static void test_colleagues_asked(void **state)
+{
+    (void)state;
+    static const char MANY_WAIT[] =
+        "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 600)"
+        " INSERT INTO contact (uid, state, name, sort_key, added_day, waiting_day)"
+        " SELECT randomblob(16), 'pool', 'Somebody', 'somebody', 20000, 20000 FROM n";
+    App *app = fixture_open(":memory:", 3);
+    FINE(app_set(app, "routine", "two-track", err));
+    int64_t ada = add(app, "Ada Byron @ Globex"), bo = add(app, "Bo Lind @ Globex");
+    int64_t cy = add(app, "Cy Stone @ Globex"), di = add(app, "Di Moor @ Acme");
+    const int64_t people[] = {ada, bo, di}, at_globex[] = {ada, bo};
+    for (size_t i = 0; i < COUNT(people); i++)
+        happen(app, people[i], -4, INTERACTION_MESSAGE, OCCASION_REQUEST);
+    for (int many = 0; many < 2; many++) {
+        check_asked(app, cy, at_globex, 2);
+        check_asked(app, ada, &bo, 1);
+        check_asked(app, di, NULL, 0);
+        FINE(store_begin_unjournaled(app->store, err) && db_script(app->store, MANY_WAIT, err) &&
+             store_commit(app->store, err));
+    }
+    app_close(app);
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_a_joined_row_comes_back),   cmocka_unit_test(test_a_second_post_keeps_the_row),
-        cmocka_unit_test(test_a_moved_row_keeps_its_day), cmocka_unit_test(test_called_off_before_its_day),
-        cmocka_unit_test(test_settings_move_everybody),   cmocka_unit_test(test_rest_and_wake),
-        cmocka_unit_test(test_a_meeting_is_asked_about),  cmocka_unit_test(test_defaults_agree),
-        cmocka_unit_test(test_routine_of_a_target)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_colleagues_asked),
+                                       cmocka_unit_test(test_a_joined_row_comes_back),
+                                       cmocka_unit_test(test_a_second_post_keeps_the_row),
+                                       cmocka_unit_test(test_a_moved_row_keeps_its_day),
+                                       cmocka_unit_test(test_called_off_before_its_day),
+                                       cmocka_unit_test(test_settings_move_everybody),
+                                       cmocka_unit_test(test_rest_and_wake),
+                                       cmocka_unit_test(test_a_meeting_is_asked_about),
+                                       cmocka_unit_test(test_defaults_agree),
+                                       cmocka_unit_test(test_routine_of_a_target)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
