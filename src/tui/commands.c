@@ -219,11 +219,22 @@ RUN(suspend)
     terminal_suspend(tui_terminal(tui));
 }
 
+static void quit_now(Tui *tui, const char *yes, void *self)
+{
+    (void)yes, (void)self;
+    views_tick(tui);
+    tui->quit = true;
+}
+
 RUN(quit)
 {
     UNUSED;
-    views_tick(tui);
-    tui->quit = true;
+    Str behind = STR_INIT;
+    if (job_line(tui, false, &behind))
+        tui_ask(tui, "The import is not done. Quit, with nothing of it kept?", quit_now, NULL, NULL);
+    else
+        quit_now(tui, NULL, NULL);
+    str_clear(&behind);
 }
 
 // q closes what is open over a tab, and on a tab it leaves the program: everything is saved.

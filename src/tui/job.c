@@ -254,7 +254,8 @@ static void event(Popup *popup, const Event *event)
     Job *job = *(Job **)popup->state;
     JobNow now = job_now(job);
     Key key = event->kind == EVENT_KEY ? event->key : (Key){0};
-    bool stop = key.code == K_ESCAPE || key.code == 'q' || (key.code == 'c' && key.mods == MOD_CTRL);
+    bool stop = key.code == K_ESCAPE || (key.code == 'q' && !is_short(job)) ||
+                (key.code == 'c' && key.mods == MOD_CTRL);
     if (key.code == 'b' && key.mods == 0 && job->kind.behind != NULL)
         popup->closing = true;
     else if (stop && (job->kind.busy == NULL || is_waiting(&now)))
@@ -303,7 +304,7 @@ bool job_line(Tui *tui, bool only_writing, Str *out)
     return told;
 }
 
-// ----
+// ---- the beginning
 
 void job_open(Tui *tui, const JobKind *kind, void *self, bool large)
 {

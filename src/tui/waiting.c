@@ -98,7 +98,7 @@ static bool take(Tui *tui, const Event *event)
 // Called in the midst of a write: nothing here may use the database.
 bool waiting_on(void *self, int waited_ms)
 {
-    enum { SAY_AFTER_MS = 60, TICK_WAIT_MS = 40 };
+    enum { SAY_AFTER_MS = 30, TICK_WAIT_MS = 40 };
     Tui *tui = self;
     if (tui->ticking)
         return waited_ms < TICK_WAIT_MS;

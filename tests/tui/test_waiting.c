@@ -214,7 +214,7 @@ static int64_t write_behind(const char *pressed, const char *said)
     Tui *tui = tui_new(&wanted, NULL);
     job_open(tui, &IMPORT, &own, true);
     wait_own(&own, &own.began);
-    assert_true(memory_terminal_push_keys(own.terminal.inner, pressed != NULL ? "b x" : "b x Q"));
+    assert_true(memory_terminal_push_keys(own.terminal.inner, pressed != NULL ? "b x" : "b x Q y"));
     assert_int_equal(tui_run(tui), 0);
     if (!idle_shows(&own.terminal, said))
         fail_msg("\"%s\" is not said", said);
@@ -233,7 +233,8 @@ static void test_own_import(void **state)
 {
     (void)state;
     assert_int_equal(write_behind(NULL, "i log it"), 1);
-    assert_int_equal(write_behind("Esc Q", "given up"), 0);
+    // Given up; and who leaves while it runs is asked.
+    assert_int_equal(write_behind("Esc Q n Q y", "The import is not done. Quit"), 0);
 }
 
 int main(void)

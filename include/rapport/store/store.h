@@ -64,8 +64,8 @@ Id store_new_id(Store *store);
 // ---- transactions
 
 // Starts a writing transaction. what names the step for undo and history ("log message with Maya Lindqvist");
-// it may be refined before commit with store_describe. Waits politely for other writers (up to 5 s), then
-// ERROR_DATABASE.
+// it may be refined before commit with store_describe. Waits politely for other writers (up to 5 s, or as
+// store_on_busy has it), then ERROR_DATABASE.
 bool store_begin(Store *store, const char *what, Error *err);
 // The same without a step of undo, for what the program keeps by itself (shipped templates).
 bool store_begin_unjournaled(Store *store, Error *err);
