@@ -304,7 +304,9 @@ static void draw_watch(const TodayState *state, Canvas *canvas, Rect rect, int r
     char more[24] = "";
     for (size_t i = 0; i < watch->count; i++) {
         size_t before = names.length;
-        snprintf(more, sizeof more, i + 1 < watch->count ? " and %zu more" : "", watch->count - i - 1);
+        more[0] = '\0';
+        if (i + 1 < watch->count)
+            snprintf(more, sizeof more, " and %zu more", watch->count - i - 1);
         str_appendf(&names, "%s%s", i > 0 ? ", " : "", watch->items[i].name);
         if (i > 0 && canvas_width(canvas, str_get(&names)) + (int)strlen(more) > room) {
             str_truncate(&names, before);
