@@ -10,9 +10,11 @@
 
 #include "rapport/app/checking.h"
 #include "rapport/app/routines.h"
+#include "rapport/base/file.h"
 #include "rapport/base/mem.h"
 #include "rapport/base/str.h"
 #include "rapport/core/fuzzy.h"
+#include "rapport/formats/holidays.h"
 #include "rapport/store/interactions.h"
 #include "rapport/store/search.h"
 #include "rapport/store/settings.h"
@@ -262,7 +264,44 @@ bool app_setting_moves(const char *name)
     return true;
 }
 
-bool app_set(App *app, const char *name, const char *value, Error *err)
+// ---- holidays of a file
+
+static bool add_file(App *app, const char *path, Str *out, Error *err)
+{
+    enum { FILE_MOST = 4 << 20 };
+    Str text = STR_INIT;
+    HolidayDays days = {0};
+    int32_t from = app_today(app) - app->timing.horizon_days;
+    bool fine =
+        file_read(path, FILE_MOST, &text, err) &&
+        (holidays_read(str_get(&text), text.length, from, &days, err) || error_prefix(err, "%s", path));
+    for (size_t i = 0; fine && i < days.count; i++) {
+        char day[16];
+        civil_format(days.items[i], day);
+        str_appendf(out, "%s%s", out->length > 0 ? "," : "", day);
+    }
+    vec_clear(&days);
+    str_clear(&text);
+    return fine;
+}
+
+// Days as they are said, and in the place of a file the days that stand in it: what is kept needs no file.
+static bool read_files(App *app, const char *value, Str *out, Error *err)
+{
+    char *copy = mem_strdup(value), *rest = copy;
+    bool fine = true;
+    for (char *item; fine && (item = strsep(&rest, ",")) != NULL;) {
+        item = str_trim(item);
+        if (str_ends(item, ".ics"))
+            fine = add_file(app, item, out, err);
+        else if (*item != '\0')
+            str_appendf(out, "%s%s", out->length > 0 ? "," : "", item);
+    }
+    free(copy);
+    return fine;
+}
+
+static bool set_value(App *app, const char *name, const char *value, Error *err)
 {
     const SettingInfo *info = find_setting(name, err);
     if (info == NULL || (*value != '\0' && !check_value(app, info, value, err)))
@@ -284,4 +323,14 @@ bool app_set(App *app, const char *name, const char *value, Error *err)
     store_rollback(app->store);
     app_reload_settings(app, NULL);
     return false;
+}
+
+bool app_set(App *app, const char *name, const char *value, Error *err)
+{
+    if (strcmp(name, "holidays") != 0 || strstr(value, ".ics") == NULL)
+        return set_value(app, name, value, err);
+    Str days = STR_INIT;
+    bool fine = read_files(app, value, &days, err) && set_value(app, name, str_get(&days), err);
+    str_clear(&days);
+    return fine;
 }
