@@ -49,6 +49,35 @@ static bool setting_entry(size_t index, Entry *entry)
     return true;
 }
 
+// Whose manners they are stands behind the name of each.
+static bool rule_entry(size_t index, Entry *entry)
+{
+    const TimingRule *rule = timing_rule(index);
+    if (rule == NULL)
+        return false;
+    str_appendf(&entry->head, "%s (%s)", rule->id, rule->source);
+    entry->help = rule->when;
+    return true;
+}
+
+static bool morning_entry(size_t index, Entry *entry)
+{
+    static const struct {
+        const char *line, *where;
+    } ROWS[] = {
+        {"rapport today --plain", "in ~/.profile for a greeting, or from cron as a mail"},
+        {"set -g status-right '#(rapport today --format line)'", "in ~/.tmux.conf"},
+        {"\"custom/rapport\": {\"exec\": \"rapport today --format line\", \"interval\": 300}",
+         "in the configuration of waybar"},
+        {"full_text=$(rapport today --format line)", "in a block of i3blocks or any other script"},
+    };
+    if (index >= sizeof ROWS / sizeof *ROWS)
+        return false;
+    str_append(&entry->head, ROWS[index].line);
+    entry->help = ROWS[index].where;
+    return true;
+}
+
 static bool no_entry(size_t index, Entry *entry)
 {
     (void)index, (void)entry;
@@ -73,6 +102,15 @@ static const struct {
      "Words are AND and match the beginnings of words; -word is without, \"quoted words\" a phrase; a OR b; "
      "parentheses; @acme is company:acme and #x is tag:x.",
      query_entry},
+    {"Rules",
+     "When a rule speaks about somebody, why says so, with its first, due and last day; the numbers are "
+     "settings. Whose manners a rule follows stands behind its name.",
+     rule_entry},
+    {"Morning",
+     "today writes what there is to do, and nothing about who is not concerned; with --format line the "
+     "counts "
+     "alone, as \"1 late, 2 today, 3 to answer\", and nothing at all when there is nothing to do.",
+     morning_entry},
     {"Fields", "What edit changes. email, phone and link add; email-=ADDRESS removes.", field_entry},
     {"Settings", "What set changes, with its default.", setting_entry},
 };
