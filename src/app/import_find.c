@@ -200,12 +200,9 @@ static bool create_stranger(Importing *im, const char *slug, const char *name, i
 static bool by_slug(Importing *im, const char *slug, Found *found, bool *known, Error *err)
 {
     char *key = str_format("in/%s", slug);
-    SourceRecord record = {0};
-    bool fine = store_source_find(im->app->store, "linkedin", key, &record, err);
-    *known = record.id != 0;
-    *found = record.id != 0 ? (Found){record.contact, record.trashed || record.contact == 0, false}
-                            : store_find_by_reach(im->app->store, REACH_LINK, key);
-    source_record_clear(&record);
+    bool fine = store_source_contact(im->app->store, "linkedin", key, found, known, err);
+    if (fine && !*known)
+        *found = store_find_by_reach(im->app->store, REACH_LINK, key);
     free(key);
     return fine;
 }

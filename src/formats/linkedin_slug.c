@@ -76,7 +76,8 @@ static bool presentable(const char *slug, size_t length)
     if (!utf8_valid(slug, length))
         return false;
     for (size_t i = 0; i < length; i++) {
-        if ((unsigned char)slug[i] <= ' ' || slug[i] == 0x7F || strchr("/?#%", slug[i]) != NULL)
+        if ((unsigned char)slug[i] <= ' ' || slug[i] == 0x7F || slug[i] == '/' || slug[i] == '?' ||
+            slug[i] == '#' || slug[i] == '%')
             return false;
     }
     return true;

@@ -140,18 +140,26 @@ static bool cut(char *text, size_t limit)
     return true;
 }
 
+// Bytes with which cleaning has to do: control characters, blanks, DEL, and what a no-break space begins
+// with.
+static bool is_doubtful(unsigned char byte)
+{
+    return byte <= ' ' || byte == 0x7F || byte == 0xC2;
+}
+
 // True for what most cells are: nothing to change. One quick pass, because each cell of each row comes here.
 static bool already_clean(const char *text)
 {
-    unsigned char before = ' ';
     size_t length = 0;
     for (; text[length] != '\0'; length++) {
-        unsigned char byte = (unsigned char)text[length];
-        if (byte < ' ' || byte == 0x7F || byte == 0xC2 || (byte == ' ' && before == ' '))
+        if (!is_doubtful((unsigned char)text[length]))
+            continue;
+        bool single =
+            text[length] == ' ' && length > 0 && text[length + 1] != ' ' && text[length + 1] != '\0';
+        if (!single)
             return false;
-        before = byte;
     }
-    return length <= IMPORT_LINE_MAX && (length == 0 || before != ' ');
+    return length <= IMPORT_LINE_MAX;
 }
 
 bool sheet_clean_line(char *text)

@@ -286,6 +286,29 @@ bool store_source_find(Store *store, const char *source, const char *key, Source
     return true;
 }
 
+bool store_source_contact(Store *store, const char *source, const char *key, Found *found, bool *known,
+                          Error *err)
+{
+    Error own = {0};
+    err = err != NULL ? err : &own;
+    sqlite3_stmt *s = db_query(store, err,
+                               "SELECT c.id, c.deleted_at IS NOT NULL OR c.id IS NULL FROM source_record r"
+                               " LEFT JOIN contact c ON c.id = r.contact WHERE r.source = ? AND r.key = ?",
+                               "tt", source, key);
+    *found = (Found){0};
+    *known = db_step(store, s, err);
+    if (*known)
+        *found = (Found){db_i64(s, 0), db_bool(s, 1), false};
+    db_reset(s);
+    if (s == NULL || err->kind != ERROR_NONE)
+        return false;
+    if (!*known && store_purged(store, source, key)) {
+        *known = true;
+        found->trashed = true;
+    }
+    return true;
+}
+
 bool store_source_of(Store *store, const char *source, int64_t contact, SourceRecord *record, Error *err)
 {
     return read_source(store,
@@ -424,9 +447,10 @@ bool store_interaction_adopt(Store *store, int64_t contact, Channel channel, int
         " WHERE p.contact = ? AND i.kind = 'message' AND i.direction = 'out' AND i.source_key IS NULL"
         " AND ifnull(i.channel, ?) = ? AND abs(i.at_utc - ?) <= 2 * 86400 ORDER BY abs(i.at_utc - ?)",
         "ittii", contact, channel_name(channel), channel_name(channel), utc, utc);
-    char *wanted = plain_text(text);
+    char *wanted = NULL;
     while (*adopted == 0 && db_step(store, s, err)) {
         char *there = plain_text(db_peek(s, 1));
+        wanted = wanted != NULL ? wanted : plain_text(text);
         if (strcmp(there, wanted) == 0)
             *adopted = db_i64(s, 0);
         free(there);

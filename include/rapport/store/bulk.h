@@ -78,6 +78,10 @@ typedef struct Found {
     bool several; // more than one; contact is any of them
 } Found;
 
+// Whom a source record stands for. *known: there is one, or was one of somebody purged, who counts as
+// trashed.
+bool store_source_contact(Store *store, const char *source, const char *key, Found *found, bool *known,
+                          Error *err);
 Found store_find_by_reach(Store *store, ReachKind kind, const char *fold);
 Found store_find_by_name(Store *store, const char *name); // the whole name, folded, in any order of sorting
 bool store_has_profile(Store *store, int64_t contact);    // a LinkedIn profile among the links
