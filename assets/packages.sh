@@ -21,6 +21,7 @@ build module:uuid                 uuid-dev           libuuid-devel        util-l
 build module:libutf8proc          libutf8proc-dev    utf8proc-devel       libutf8proc     utf8proc
 build module:jansson              libjansson-dev     jansson-devel        jansson         jansson
 build module:libarchive           libarchive-dev     libarchive-devel     libarchive      libarchive
+build module:gmime-3.0            libgmime-3.0-dev   gmime30-devel        gmime3          gmime
 build header:csv.h                libcsv-dev         libcsv-devel         libcsv          libcsv
 tests module:cmocka               libcmocka-dev      libcmocka-devel      cmocka          cmocka
 tests module:vterm                libvterm-dev       libvterm-devel       libvterm        libvterm

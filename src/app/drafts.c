@@ -349,24 +349,40 @@ static void summarise_sent(App *app, StepResult *result)
                  date_relative(result->advice.items[0].due, app_today(app), day));
 }
 
-bool app_draft_sent(App *app, int64_t id, const Moment *at, bool anyway, StepResult *result, Error *err)
+static bool may_send(App *app, const Draft *draft, Moment at, bool anyway, bool *soon, Error *err)
+{
+    Error hurry = {0};
+    if (!ready_to_send(draft, err))
+        return false;
+    *soon = moment_day(at) >= app_today(app) && too_soon(app, draft, &hurry);
+    if (*soon && !anyway && err != NULL)
+        *err = hurry;
+    return !*soon || anyway;
+}
+
+bool app_draft_ready(App *app, int64_t id, bool anyway, Error *err)
+{
+    Draft draft = {0};
+    bool soon, fine = store_draft_get(app->store, id, &draft, err) &&
+                      may_send(app, &draft, store_now(app->store), anyway, &soon, err);
+    draft_clear(&draft);
+    return fine;
+}
+
+static bool mark_sent(App *app, int64_t id, Moment at, bool anyway, bool mailed, StepResult *result,
+                      Error *err)
 {
     *result = (StepResult){0};
     Draft draft = {0};
-    Moment moment = at != NULL ? *at : store_now(app->store);
-    bool fine = store_draft_get(app->store, id, &draft, err) && ready_to_send(&draft, err);
-    Error hurry = {0};
-    bool soon = fine && moment_day(moment) >= app_today(app) && too_soon(app, &draft, &hurry);
-    if (soon && !anyway) {
-        *err = hurry;
-        fine = false;
-    }
-    fine = fine && store_begin(app->store, "mark sent", err);
+    bool soon = false;
+    bool fine = store_draft_get(app->store, id, &draft, err) &&
+                may_send(app, &draft, at, anyway, &soon, err) && store_begin(app->store, "mark sent", err);
     if (fine) {
-        char *what = str_format("send to %s", draft.recipient_names);
+        char *what = str_format("send to %s%s", draft.recipient_names,
+                                mailed ? " (the mail has gone, and stays gone)" : "");
         store_describe(app->store, what, draft.recipients.items[0]);
         free(what);
-        fine = write_sent(app, &draft, moment, soon, result, err) && store_commit(app->store, err);
+        fine = write_sent(app, &draft, at, soon, result, err) && store_commit(app->store, err);
         if (!fine)
             store_rollback(app->store);
     }
@@ -376,4 +392,14 @@ bool app_draft_sent(App *app, int64_t id, const Moment *at, bool anyway, StepRes
         step_result_clear(result);
     draft_clear(&draft);
     return fine;
+}
+
+bool app_draft_sent(App *app, int64_t id, const Moment *at, bool anyway, StepResult *result, Error *err)
+{
+    return mark_sent(app, id, at != NULL ? *at : store_now(app->store), anyway, false, result, err);
+}
+
+bool app_draft_mailed(App *app, int64_t id, bool anyway, StepResult *result, Error *err)
+{
+    return mark_sent(app, id, store_now(app->store), anyway, true, result, err);
 }

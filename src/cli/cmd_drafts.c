@@ -6,6 +6,7 @@
 #include "commands.h"
 #include "print.h"
 #include "rapport/app/drafts.h"
+#include "rapport/app/sending.h"
 #include "rapport/store/interactions.h"
 
 enum { DRAFTS_MAX = 10000 };
@@ -231,6 +232,48 @@ static bool answer_sent(Cli *cli, const StepResult *result, Error *err)
     return fine;
 }
 
+static bool find_draft(Cli *cli, const char *text, int64_t *id, Error *err)
+{
+    if (store_draft_resolve(cli->app->store, text, id, err))
+        return true;
+    err->kind = err->kind == ERROR_NOT_FOUND ? ERROR_INPUT : err->kind;
+    return false;
+}
+
+static bool print_mail(Cli *cli, int64_t id, Error *err)
+{
+    Str mail = STR_INIT;
+    bool fine = app_mail(cli->app, id, &mail, err);
+    if (fine)
+        print(cli, "%s", str_get(&mail));
+    str_clear(&mail);
+    return fine;
+}
+
+bool cmd_send(Cli *cli, Error *err)
+{
+    int64_t id;
+    StepResult result = {0};
+    Error config = {0};
+    if (!find_draft(cli, cli->args.items[0], &id, err))
+        return false;
+    if (option_given(cli, "print"))
+        return print_mail(cli, id, err);
+    char **program = config_program(cli->config, "sendmail", &config);
+    if (program == NULL && config.kind != ERROR_NONE) {
+        *err = config;
+        return false;
+    }
+    if (program == NULL)
+        return error_set(err, ERROR_INPUT, "no mail program is set; write set sendmail \"msmtp -t\" into %s",
+                         cli->config);
+    bool fine = app_send(cli->app, id, program, option_given(cli, "anyway"), &result, err) &&
+                answer_sent(cli, &result, err);
+    free(program);
+    step_result_clear(&result);
+    return fine;
+}
+
 bool cmd_sent(Cli *cli, Error *err)
 {
     int64_t id;
@@ -238,10 +281,8 @@ bool cmd_sent(Cli *cli, Error *err)
     DateValue date;
     Moment at;
     const char *when = option_value(cli, "at");
-    if (!store_draft_resolve(cli->app->store, cli->args.items[0], &id, err)) {
-        err->kind = err->kind == ERROR_NOT_FOUND ? ERROR_INPUT : err->kind;
+    if (!find_draft(cli, cli->args.items[0], &id, err))
         return false;
-    }
     if (when != NULL && !argument_date(cli, "--at", when, true, &date, err))
         return false;
     if (when != NULL)

@@ -113,6 +113,9 @@ bool word_value(Vocabulary vocabulary, const char *text, int *value, Error *err)
 char *path_database(const char *option);             // --db, $RAPPORT_DB, the data folder; owned
 char *path_config(const char *option);               // --config, the configuration folder; owned
 bool path_config_safe(const char *path, Error *err); // refuses a file that others can write
+// The words of a program that the configuration sets ("set sendmail ..."), the last time it does; owned as
+// one block. NULL without an error: it sets none.
+char **config_program(const char *path, const char *name, Error *err);
 // A private folder for a sample network; those left behind by dead processes are removed first. Owned.
 char *path_demo_folder(Error *err);
 void path_remove_folder(const char *folder); // a flat one, with its files

@@ -121,6 +121,9 @@ static const CliOption CHECK[] = {
     {"rules", NULL, "list the rules with what they look for and where they come from"},
     {0},
 };
+static const CliOption SEND[] = {{"anyway", NULL, "even if it comes too soon"},
+                                 {"print", NULL, "show the mail as it would go, and send nothing"},
+                                 {0}};
 static const CliOption SENT[] = {
     {"at", "DATE", "when it was sent"}, {"anyway", NULL, "even if it comes too soon"}, {0}};
 
@@ -262,6 +265,13 @@ const CliCommand CLI_COMMANDS[] = {
      "Too soon exits "
      "1 with the reason unless --anyway.",
      "rapport sent 7d41b2c8 --anyway", SENT, 1, 1, NEED_WRITE, cmd_sent},
+    {"send", "DRAFT", "hand a draft over to your mail program",
+     "The mail goes to the program of the configuration, set sendmail \"msmtp -t\", by its arguments alone "
+     "and never "
+     "by a shell; then the draft is marked sent and the follow-up set. It asks nothing: look first with "
+     "--print. Your "
+     "address is that of rapport edit me email=. Undoing it undoes what is written down; the mail has gone.",
+     "rapport send 7d41b2c8 --print", SEND, 1, 1, NEED_WRITE, cmd_send},
     {"template", "VERB [NAME]", "list, show, add, edit, copy, rm or restore templates",
      "add and edit read the text from standard input; copy takes the name of the copy; restore brings back "
      "the text "

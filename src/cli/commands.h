@@ -64,6 +64,7 @@ bool cmd_draft(Cli *cli, Error *err);
 bool cmd_drafts(Cli *cli, Error *err);
 bool cmd_check(Cli *cli, Error *err);
 bool cmd_sent(Cli *cli, Error *err);
+bool cmd_send(Cli *cli, Error *err);
 // cmd_backup.c
 bool cmd_backup(Cli *cli, Error *err);
 bool cmd_restore(Cli *cli, Error *err);

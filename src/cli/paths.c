@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "command.h"
+#include "rapport/base/file.h"
 #include "rapport/base/mem.h"
 
 #define DEMO_PREFIX "rapport-demo-"
@@ -48,6 +49,40 @@ bool path_config_safe(const char *path, Error *err)
         return error_set(err, ERROR_IO, "%s: others can write it and it names programs to run; chmod go-w it",
                          path);
     return true;
+}
+
+static bool sets(char **words, size_t count, const char *name)
+{
+    return count == 3 && strcmp(words[0], "set") == 0 && strcmp(words[1], name) == 0;
+}
+
+char **config_program(const char *path, const char *name, Error *err)
+{
+    enum { MOST = 1 << 20 };
+    Str text = STR_INIT;
+    char **program = NULL;
+    if (!file_exists(path))
+        return NULL;
+    if (!path_config_safe(path, err) || !file_read(path, MOST, &text, err)) {
+        str_clear(&text);
+        return NULL;
+    }
+    char *all = str_take(&text), *rest = all;
+    for (char *line; (line = strsep(&rest, "\n")) != NULL;) { // what else is wrong in it, the interface tells
+        size_t count = 0, parts = 0;
+        char **words = *line != '#' ? file_split_words(line, &count, NULL) : NULL;
+        if (words != NULL && sets(words, count, name)) {
+            free(program);
+            program = file_split_words(words[2], &parts, err);
+        }
+        free(words);
+        if (program != NULL && program[0] == NULL) { // set to nothing
+            free(program);
+            program = NULL;
+        }
+    }
+    free(all);
+    return program;
 }
 
 // ---- demo

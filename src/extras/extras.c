@@ -3,11 +3,13 @@
 #include "rapport/formats/extras.h"
 
 #include "archive_zip.h"
+#include "mail.h"
 
 __attribute__((visibility("default"))) const Extras *rapport_extras(void);
 
 const Extras *rapport_extras(void)
 {
-    static const Extras extras = {.version = EXTRAS_VERSION, .archive = &EXTRAS_ARCHIVE};
+    static const Extras extras = {
+        .version = EXTRAS_VERSION, .archive = &EXTRAS_ARCHIVE, .mail = &EXTRAS_MAIL};
     return &extras;
 }

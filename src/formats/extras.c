@@ -29,10 +29,11 @@ static void program_folder(Str *folder)
         str_append_n(folder, path, (size_t)(slash - path) + 1);
 }
 
+// It stays loaded: GLib, below GMime, does not bear to be taken out and put in again.
 static void *load(const char *folder, const char *below)
 {
     char *path = str_format("%s%s" EXTRAS_FILE, folder, below);
-    void *module = access(path, R_OK) == 0 ? dlopen(path, RTLD_NOW | RTLD_LOCAL) : NULL;
+    void *module = access(path, R_OK) == 0 ? dlopen(path, RTLD_NOW | RTLD_LOCAL | RTLD_NODELETE) : NULL;
     free(path);
     return module;
 }

@@ -49,6 +49,12 @@ bool app_draft_save(App *app, int64_t draft, int64_t *rev, const char *subject, 
 // ERROR_TOO_SOON unless anyway; ERROR_INPUT when placeholders are unfilled or the text is empty.
 bool app_draft_sent(App *app, int64_t draft, const Moment *at, bool anyway, StepResult *result, Error *err);
 
+// Whether it could be marked sent now: the errors are those of app_draft_sent.
+bool app_draft_ready(App *app, int64_t draft, bool anyway, Error *err);
+// As app_draft_sent of now, for a mail that was handed over: what undoes it says that the mail itself has
+// gone.
+bool app_draft_mailed(App *app, int64_t draft, bool anyway, StepResult *result, Error *err);
+
 bool app_template_save(App *app, Template *template,
                        Error *err); // checks the language first (line and column in err)
 bool app_template_remove(App *app, const char *name, Error *err);

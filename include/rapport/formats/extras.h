@@ -10,8 +10,9 @@
 #include <stdint.h>
 
 #include "rapport/base/error.h"
+#include "rapport/base/str.h"
 
-enum { EXTRAS_VERSION = 1 };
+enum { EXTRAS_VERSION = 2 };
 
 // Limits for archives (a hostile one is stopped, never unpacked): see CVE-2019-13232 and "Zip Slip".
 enum {
@@ -34,9 +35,16 @@ typedef struct ExtrasArchive {
     void (*close)(void *archive);
 } ExtrasArchive;
 
+// Mails: see mail_compose in formats/mail.h, which has judged the addresses.
+struct MailMessage;
+typedef struct ExtrasMail {
+    bool (*compose)(const struct MailMessage *message, Str *out, Error *err);
+} ExtrasMail;
+
 typedef struct Extras {
     int version;
-    const ExtrasArchive *archive;
+    const ExtrasArchive *archive; // NULL = built without
+    const ExtrasMail *mail;       // the same
 } Extras;
 
 // The module's one symbol: const Extras *rapport_extras(void).

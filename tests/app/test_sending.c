@@ -1,0 +1,214 @@
+// SPDX-License-Identifier: MIT
+// Sending: a real program gets exactly its own arguments and one mail on standard input, whatever people are
+// called; what it does not take stays a draft.
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "rapport/app/contacts.h"
+#include "rapport/app/drafts.h"
+#include "rapport/app/sending.h"
+#include "rapport/base/file.h"
+#include "rapport/base/mem.h"
+
+typedef struct Bench {
+    char folder[32];
+    char *program, *seen; // a mail program, and where it puts what it gets
+    App *app;
+} Bench;
+
+static int open_bench(void **state)
+{
+    Bench *bench = mem_alloc(sizeof *bench);
+    snprintf(bench->folder, sizeof bench->folder, "/tmp/rapport-send-XXXXXX");
+    setenv("RAPPORT_EXTRAS_DIR", TEST_BINARY, 1);
+    if (mkdtemp(bench->folder) == NULL)
+        return 1;
+    bench->program = str_format("%s/mailer", bench->folder);
+    bench->seen = str_format("%s/seen", bench->folder);
+    FILE *script = fopen(bench->program, "w");
+    fprintf(script, "#!/bin/sh\n{ echo \"$#\"; printf '%%s\\n' \"$@\"; cat; } >'%s'\n", bench->seen);
+    fclose(script);
+    chmod(bench->program, 0700);
+    StoreOptions options = {.path = ":memory:", .clock = {.fixed = true, .moment = {1795510860, 60}}};
+    Error err = {0};
+    *state = bench;
+    return !app_open(&options, &bench->app, &err);
+}
+
+static int close_bench(void **state)
+{
+    Bench *bench = *state;
+    app_close(bench->app);
+    unlink(bench->program);
+    unlink(bench->seen);
+    rmdir(bench->folder);
+    free(bench->program);
+    free(bench->seen);
+    free(bench);
+    return 0;
+}
+
+static int64_t add(App *app, const char *line)
+{
+    AddResult result = {0};
+    Error err = {0};
+    if (!app_add(app, line, &result, &err))
+        fail_msg("%s", err.message);
+    int64_t id = result.contact;
+    add_result_clear(&result);
+    return id;
+}
+
+static void edit(App *app, int64_t contact, const char *what)
+{
+    FieldEdit field;
+    Error err = {0};
+    assert_true(field_edit_parse(what, &field, &err));
+    if (!app_edit(app, &contact, 1, 0, &field, 1, &err))
+        fail_msg("%s", err.message);
+}
+
+static int64_t draft_to(App *app, int64_t contact, const char *subject, const char *text)
+{
+    DraftRequest request = {
+        .contacts = &contact, .contact_count = 1, .template_name = "", .channel = CHANNEL_EMAIL};
+    StepResult result = {0};
+    Draft draft = {0};
+    Error err = {0};
+    int64_t copy = 0;
+    if (!app_draft_new(app, &request, &result, &err))
+        fail_msg("%s", err.message);
+    int64_t id = result.id;
+    step_result_clear(&result);
+    assert_true(store_draft_get(app->store, id, &draft, &err));
+    int64_t rev = draft.rev;
+    draft_clear(&draft);
+    assert_true(app_draft_save(app, id, &rev, subject, text, NULL, 0, &copy, &err));
+    return id;
+}
+
+static char *seen(const Bench *bench)
+{
+    Str text = STR_INIT;
+    Error err = {0};
+    if (!file_read(bench->seen, 1 << 20, &text, &err))
+        fail_msg("%s", err.message);
+    return str_take(&text);
+}
+
+static DraftState state_of(App *app, int64_t id)
+{
+    Draft draft = {0};
+    Error err = {0};
+    assert_true(store_draft_get(app->store, id, &draft, &err));
+    DraftState state = draft.state;
+    draft_clear(&draft);
+    return state;
+}
+
+static void test_send(void **state)
+{
+    Bench *bench = *state;
+    App *app = bench->app;
+    Error err = {0};
+    StepResult result;
+    edit(app, 0, "name=Robin Alder");
+    int64_t ada = add(app, "Ada Byron @ Acme, ada@acme.example");
+    int64_t id = draft_to(app, ada, "Tides", "Dear Ada,\n\nhow are they?\n\nRobin");
+    char *argv[] = {bench->program, "-t", "--read-envelope-from", NULL};
+    assert_false(app_send(app, id, argv, false, &result, &err)); // my address is not known
+    assert_int_equal(err.kind, ERROR_INPUT);
+    edit(app, store_me(app->store), "email=robin@alder.example");
+    if (!app_send(app, id, argv, false, &result, &err))
+        fail_msg("%s", err.message);
+    step_result_clear(&result);
+    char *mail = seen(bench);
+    assert_true(str_starts(mail, "2\n-t\n--read-envelope-from\n"));
+    assert_non_null(strstr(mail, "To: Ada Byron <ada@acme.example>\n"));
+    assert_non_null(strstr(mail, "\n\nDear Ada,\n\nhow are they?\n\nRobin\n"));
+    free(mail);
+    assert_int_equal(state_of(app, id), DRAFT_SENT);
+    JournalStep step = {0};
+    assert_true(app_undo(app, true, &step, &err));
+    assert_non_null(strstr(step.what, "the mail has gone"));
+    assert_int_equal(state_of(app, id), DRAFT_OPEN);
+}
+
+static void test_refused(void **state)
+{
+    Bench *bench = *state;
+    App *app = bench->app;
+    Error err = {0};
+    StepResult result;
+    edit(app, 0, "name=Robin Alder");
+    edit(app, store_me(app->store), "email=robin@alder.example");
+    int64_t ada = add(app, "Ada Byron @ Acme, ada@acme.example"), sam = add(app, "Sam Okafor");
+    char *argv[] = {bench->program, "-t", NULL}, *broken[] = {"/bin/false", NULL};
+    char *missing[] = {"/nowhere/mailer", NULL};
+    int64_t none = draft_to(app, sam, "Hello", "Dear Sam,\n\nhello.\n\nRobin");
+    assert_false(app_send(app, none, argv, false, &result, &err));
+    assert_non_null(strstr(err.message, "Sam Okafor"));
+    int64_t empty = draft_to(app, ada, "Hello", "Dear {{first_name}},");
+    assert_false(app_send(app, empty, argv, false, &result, &err));
+    int64_t id = draft_to(app, ada, "Hello", "Dear Ada,\n\nhello.\n\nRobin");
+    assert_false(app_send(app, id, broken, false, &result, &err));
+    assert_int_equal(err.kind, ERROR_IO);
+    assert_false(app_send(app, id, missing, false, &result, &err));
+    assert_int_equal(state_of(app, id), DRAFT_OPEN);
+    assert_false(file_exists(bench->seen));
+}
+
+// Names that would be options, commands, headers or recipients elsewhere.
+static void test_hostile(void **state)
+{
+    static const char *const NAMES[] = {"-oQ/tmp",         "$(touch x)",     "`id`",
+                                        "; rm -rf x",      "a, b@x.example", "<b@x.example>",
+                                        "Ada\\",           "\"Ada",          "=?utf-8?q?x=0ABcc=3A?=",
+                                        "{{me.email}}",    "[[x]]",          "| tee x",
+                                        "Bcc: b@x.example"};
+    Bench *bench = *state;
+    App *app = bench->app;
+    Error err = {0};
+    edit(app, 0, "name=Robin Alder");
+    edit(app, store_me(app->store), "email=robin@alder.example");
+    for (size_t i = 0; i < sizeof NAMES / sizeof *NAMES; i++) {
+        char *line = str_format("Person %zu, p%zu@acme.example", i, i),
+             *name = str_format("name=%s", NAMES[i]);
+        int64_t one = add(app, line);
+        edit(app, one, name);
+        int64_t id = draft_to(app, one, "Hello", "Hello,\n\nhello.\n\nRobin");
+        char *argv[] = {bench->program, "-t", NULL};
+        StepResult result;
+        if (!app_send(app, id, argv, true, &result, &err))
+            fail_msg("%s: %s", NAMES[i], err.message);
+        step_result_clear(&result);
+        char *mail = seen(bench);
+        assert_true(str_starts(mail, "1\n-t\n"));
+        assert_null(strstr(mail, "\nBcc:"));
+        char *address = str_format("<p%zu@acme.example>\n", i);
+        assert_non_null(strstr(mail, address));
+        free(address);
+        free(mail);
+        free(line);
+        free(name);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(test_send, open_bench, close_bench),
+        cmocka_unit_test_setup_teardown(test_refused, open_bench, close_bench),
+        cmocka_unit_test_setup_teardown(test_hostile, open_bench, close_bench),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
