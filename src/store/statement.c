@@ -14,7 +14,7 @@ static const char *failure_text(int code, const char **detail, const char *messa
     switch (code) {
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
-        return "given up: something else is still writing to the database; nothing was changed";
+        return "something else is still writing; nothing was changed, try again";
     case SQLITE_FULL:
         return "the disk is full; nothing was changed, free some space and try again";
     case SQLITE_CORRUPT:

@@ -249,7 +249,7 @@ static void test_command_waits(void **state)
     assert_true(store_begin(store, "elsewhere", &err));
     Pty *refused = command(&scene, "Bo Nobody");
     assert_true(pty_exits_with(refused, 4));
-    assert_true(pty_shows(refused, "still writing to the database; nothing was changed"));
+    assert_true(pty_shows(refused, "still writing; nothing was changed"));
     store_close(store);
     assert_says(&scene, "find Ada", "Byron");
     pty_close(patient);

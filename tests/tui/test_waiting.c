@@ -122,7 +122,8 @@ static void test_waiting(void **state)
     static const Scenario SCENARIOS[] = {
         {"goes on by itself", "x", "Q", " s  1 key kept  esc gives up", .ends = true, .done = 1},
         {"all in their order", "x", "x x Q", "3 keys kept  esc gives up", .ends = true, .done = 3},
-        {"given up", "x", "Esc Q", "", .done = 0, .toast = "given up: something else is still writing"},
+        {"given up", "x", "Esc Q", "", .done = 0,
+         .toast = "something else is still writing; nothing was changed"},
         {"given up with what came after", "x", "x x C-c Q", "", .done = 0},
         {"narrow", "x", "Q", " waiting for another pro", .cols = 44, .ends = true, .done = 1},
         {"another size", "x", "Q", "waiting for another", .cols = 100, .resized = true, .ends = true,
