@@ -16,7 +16,8 @@ static bool load(Store *store, const atomic_bool *stop, void *state)
 {
     Loading *loading = state;
     roster_load(store, stop, &loading->roster, NULL);
-    mem_trim(); // half of what loading takes is not kept
+    store_release_memory(store); // the pages that it read, before what is free goes back to the system
+    mem_trim();                  // half of what loading takes is not kept
     return true;
 }
 
