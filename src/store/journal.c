@@ -264,6 +264,21 @@ static void touch_change(Apply *apply, const BaseTable *base, int64_t contact)
                         bit == CHANGE_CONTACTS && apply->touched++ < TOUCHED_MOST ? contact : 0);
 }
 
+// Do the words change by which a contact is found? Of a row of contact that stays, only some columns hold
+// them.
+static bool changes_words(sqlite3_changeset_iter *iter, const char *table, int op)
+{
+    static const int WORDS[] = {3, 5, 6, 7, 10}; // name, given, family, nickname, headline
+    if (strcmp(table, "contact_tag") == 0 || strcmp(table, "role") == 0)
+        return true;
+    bool changes = op != SQLITE_UPDATE;
+    for (size_t i = 0; !changes && i < sizeof WORDS / sizeof *WORDS; i++) {
+        sqlite3_value *value = NULL;
+        changes = sqlite3changeset_new(iter, WORDS[i], &value) != SQLITE_OK || value != NULL;
+    }
+    return changes && strcmp(table, "contact") == 0;
+}
+
 // Notes whose search rows a changeset concerns, and what it means for screens.
 static void survey_change(Apply *apply, sqlite3_changeset_iter *iter)
 {
@@ -276,8 +291,7 @@ static void survey_change(Apply *apply, sqlite3_changeset_iter *iter)
         return;
     int64_t contact = contact_of(apply, base, iter, op);
     touch_change(apply, base, contact);
-    if (contact != NOBODY &&
-        (strcmp(table, "contact") == 0 || strcmp(table, "contact_tag") == 0 || strcmp(table, "role") == 0))
+    if (contact != NOBODY && changes_words(iter, table, op))
         vec_push(&apply->contacts, contact);
     else if (strcmp(table, "interaction") == 0)
         vec_push(&apply->interactions, changed_value(iter, op, 0));
@@ -402,11 +416,21 @@ static bool apply_chunks(Apply *apply, int64_t entry, bool undo, Error *err)
     return fine;
 }
 
+static int by_id(const void *a, const void *b)
+{
+    int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
+    return (x > y) - (x < y);
+}
+
+// Upwards: full text writes out all that it has gathered whenever an id is lower than the one before.
 static bool reindex_contacts(Apply *apply, Error *err)
 {
+    const int64_t *ids = apply->contacts.items;
+    if (apply->contacts.count > 1)
+        qsort(apply->contacts.items, apply->contacts.count, sizeof *ids, by_id);
     for (size_t i = 0; i < apply->contacts.count; i++)
-        if (apply->contacts.items[i] != 0 &&
-            !search_index_contact(apply->store, apply->contacts.items[i], err))
+        if (ids[i] != 0 && (i == 0 || ids[i] != ids[i - 1]) &&
+            !search_index_contact(apply->store, ids[i], err))
             return false;
     return true;
 }

@@ -179,12 +179,39 @@ static void test_many_stop_or_finish(void **state)
     app_close(app);
 }
 
+// Whatever words undo takes back or brings again, people are found by those they have then.
+static void test_words_follow_undo(void **state)
+{
+    (void)state;
+    static const char *const EDITS[] = {"name=Quokka Norwood", "given=Quokka", "family=Quokka",
+                                        "nickname=Quokka",     "title=Quokka", "company=Quokka"};
+    App *app = fixture_open(":memory:", 7);
+    ContactIds ids = {0};
+    JournalStep step;
+    add_people(app, 3, &ids);
+    for (size_t i = 0; i < sizeof EDITS / sizeof *EDITS; i++) {
+        FieldEdit edit = {0};
+        FINE(field_edit_parse(EDITS[i], &edit, err));
+        FINE(app_edit(app, ids.items, ids.count, 0, &edit, 1, err));
+        assert_int_equal(found(app, "quokka"), 3);
+        FINE(app_undo(app, true, &step, err));
+        assert_int_equal(found(app, "quokka"), 0);
+        FINE(app_redo(app, true, &step, err));
+        assert_int_equal(found(app, "quokka"), 3);
+        FINE(app_undo(app, true, &step, err));
+        assert_int_equal(store_check(app->store, no_finding, NULL, NULL), 0);
+    }
+    vec_clear(&ids);
+    app_close(app);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_three_people),
         cmocka_unit_test(test_rest_goes_by_the_first),
         cmocka_unit_test(test_many_stop_or_finish),
+        cmocka_unit_test(test_words_follow_undo),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
