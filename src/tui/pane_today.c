@@ -301,7 +301,7 @@ static void draw_watch(const TodayState *state, Canvas *canvas, Rect rect, int r
     const TargetRows *watch = &state->view.watch;
     Str names = STR_INIT;
     int room = rect.cols - NAME_AT - 1;
-    char more[24] = "";
+    char more[32] = "";
     for (size_t i = 0; i < watch->count; i++) {
         size_t before = names.length;
         more[0] = '\0';
