@@ -107,8 +107,7 @@ static const struct {
      "settings. Whose manners a rule follows stands behind its name.",
      rule_entry},
     {"Morning",
-     "today writes what there is to do, and nothing about who is not concerned; with --format line the "
-     "counts "
+     "today writes what there is to do and about whom; with --format line the counts "
      "alone, as \"1 late, 2 today, 3 to answer\", and nothing at all when there is nothing to do.",
      morning_entry},
     {"Fields", "What edit changes. email, phone and link add; email-=ADDRESS removes.", field_entry},

@@ -66,6 +66,8 @@ void command_settle(Tui *tui, const Selection *selection, const char *args);
 
 // commands_meeting.c
 void command_prep(Tui *tui, const Selection *selection, const char *args);
+// Who owes, waits, is quiet or has an open invitation, of everybody.
+void command_waiting(Tui *tui, const Selection *selection, const char *args);
 // The question bank in $EDITOR; "restore" brings back that of the program.
 void command_questions(Tui *tui, const Selection *selection, const char *args);
 void command_debrief(Tui *tui, const Selection *selection, const char *args);

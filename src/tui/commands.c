@@ -427,6 +427,8 @@ static const Command ROWS[] = {
      ":import ~/Downloads/Connections.csv", 0, NULL, import},
     {"insights", G, "g i", NULL, "insights",
      "what came of writing: answers by channel, template and how you met", NULL, 0, NULL, command_insights},
+    {"waiting", G, "g w", NULL, "who waits", "who waits for whom, those of an import too", NULL, 0, NULL,
+     command_waiting},
     {"landed", G, "g l", NULL, "landed", "the search has ended well: thanks to all, and what stops", NULL, 0,
      NULL, command_landed},
     {"questions", G, NULL, "[restore]", "questions",

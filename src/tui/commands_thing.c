@@ -475,7 +475,7 @@ static const Command ROWS[] = {
      NULL, add},
     {"edit", T, "e", NULL, "edit", "edits the contact in a form", NULL, 12, on_person, edit},
     {"why", T, "w", NULL, "why", "explains stage and every date", NULL, 13, on_person, why},
-    {"path", T, "g p", NULL, "who could introduce", "the ways to somebody, through people you know", NULL, 0,
+    {"path", T, "g p", NULL, "ways to them", "the ways to somebody, through people you know", NULL, 0,
      on_person, path},
     {"prep", T, "p", NULL, "prepare", "the sheet before a meeting: who, promises, questions", NULL, 0,
      on_person, command_prep},

@@ -118,6 +118,12 @@ static int put_wrapped(Canvas *canvas, Rect rect, int row, const char *text, Sty
     return row;
 }
 
+// A head begins where the lines below it do.
+static Rect outdented(Rect rect)
+{
+    return rect_make(rect.row, rect.col - 1, rect.rows, rect.cols + 1);
+}
+
 static int put_item(Pane *pane, Canvas *canvas, Rect rect, int row, const ReviewItem *item)
 {
     ReviewState *state = pane->state;
@@ -145,7 +151,7 @@ static void put_talks(Pane *pane, Canvas *canvas, Rect rect, int row)
     ReviewState *state = pane->state;
     if (state->talks.count == 0 || row + 2 > rect.row + rect.rows)
         return;
-    draw_section(canvas, rect, row++, "Lately", -1, ROLE_TEXT);
+    draw_section(canvas, outdented(rect), row++, "Lately", -1, ROLE_TEXT);
     for (size_t i = 0; i < state->talks.count && row < rect.row + rect.rows; i++, row++) {
         const Interaction *one = &state->talks.items[i];
         char day[DATE_TEXT_SIZE];
@@ -174,7 +180,7 @@ static void review_draw(Pane *pane, Canvas *canvas, Rect rect, bool has_focus)
     int margin = rect.cols > READ_COLS ? (rect.cols - READ_COLS) / 2 : 2;
     Rect room = rect_make(rect.row, rect.col + margin, rect.rows, rect.cols - 2 * margin);
     char *title = str_format("Weekly review: %zu of %zu", state->pass.at + 1, state->pass.stops.count);
-    draw_section(canvas, room, room.row, title, -1, ROLE_TEXT);
+    draw_section(canvas, outdented(room), room.row, title, -1, ROLE_TEXT);
     free(title);
     canvas_put(canvas, room.row + 2, room.col, room.cols, review_kind_title(item->kind),
                style_of(item->kind <= REVIEW_LATE ? ROLE_LATE : ROLE_DIM, 0));

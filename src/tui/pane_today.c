@@ -284,11 +284,14 @@ static void draw_item(const TodayState *state, Canvas *canvas, Rect rect, int ro
     char when[DATE_TEXT_SIZE];
     if (!has_words(state, item))
         return; // another program has removed it; the next look knows
+    date_due(item->day, item->minute, tui_today(state->tui), when);
+    // The head says when these are; the words have the room.
+    if (where->section == TODAY_DONE || (where->section == TODAY_DUE && item->minute < 0))
+        when[0] = '\0';
+    if (columns.text_cols > 0)
+        columns.text_cols += columns.when_cols - canvas_width(canvas, when) - (when[0] != '\0' ? 1 : 0);
     draw_sign(canvas, rect, row, where->section, item);
     line_draw_what(canvas, row, columns, item, style_of(role, near ? ATTR_BOLD : 0), style_of(role, 0));
-    if (where->section == TODAY_DONE)
-        return;
-    date_due(item->day, item->minute, tui_today(state->tui), when);
     Role due = where->section == TODAY_LATE   ? ROLE_LATE
                : where->section == TODAY_WEEK ? ROLE_DIM
                : item->minute >= 0            ? ROLE_ACCENT
