@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Ids, clock and content are the same in every copy, so that a dump can be compared byte by byte.
 #include <dirent.h>
-#include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -288,22 +287,12 @@ static char *judge_state(const char *before, const char *after, const char *now,
     return is_before || is_after ? NULL : world_difference(before, now);
 }
 
-// What is left of the -wal comes into the file, as with the first statement of any program. False: it stays.
-static bool settle(const char *path)
-{
-    sqlite3 *db = NULL;
-    bool fine = sqlite3_open_v2(path, &db, SQLITE_OPEN_READWRITE, NULL) == SQLITE_OK &&
-                sqlite3_exec(db, "BEGIN IMMEDIATE; ROLLBACK", NULL, NULL, NULL) == SQLITE_OK &&
-                sqlite3_wal_checkpoint_v2(db, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL) == SQLITE_OK;
-    return sqlite3_close(db) == SQLITE_OK && fine;
-}
-
 // Of the whole file, 8 bytes at a time: pages have no other lengths. 0: it cannot be settled or read.
 static uint64_t hash_of(const char *path)
 {
     uint64_t hash = UINT64_C(0xcbf29ce484222325), word;
     Str bytes = STR_INIT;
-    bool fine = settle(path) && file_read(path, FILE_LIMIT, &bytes, NULL);
+    bool fine = world_settle(path) && file_read(path, FILE_LIMIT, &bytes, NULL);
     for (size_t at = 0; at + sizeof word <= bytes.length; at += sizeof word) {
         memcpy(&word, bytes.data + at, sizeof word);
         hash = (hash ^ word) * UINT64_C(0x9E3779B97F4A7C15);

@@ -66,10 +66,24 @@ static SceneResult run(const FlowBench *bench, const Flow *flow, const char *wis
 
 // ---- the verdict
 
+// Byte for byte what the flow began with: that needs no reading.
+static bool unchanged(const FlowBench *bench)
+{
+    Str now = STR_INIT;
+    bool same = world_settle(bench->scene.db) && scene_save(&bench->scene, "people.db", &now) &&
+                now.length == bench->db.length && memcmp(now.data, bench->db.data, now.length) == 0;
+    str_clear(&now);
+    return same;
+}
+
 static char *judge_database(const FlowBench *bench, bool done)
 {
     Error err = {0};
     App *app = NULL;
+    if (unchanged(bench))
+        return done && strcmp(bench->before, bench->after) != 0
+                   ? str_format("acknowledged, but not in the database")
+                   : NULL;
     if (!world_open(bench->scene.db, NULL, 1, 0, &app, &err))
         return str_format("does not open again: %s", err.message);
     char *wrong = world_findings(app), *now = dump(bench->scene.db);

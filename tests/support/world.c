@@ -599,6 +599,15 @@ char *world_difference(const char *before, const char *after)
                       (int)strcspn(after + line, "\n"), after + line);
 }
 
+bool world_settle(const char *path)
+{
+    sqlite3 *db = NULL;
+    bool fine = sqlite3_open_v2(path, &db, SQLITE_OPEN_READWRITE, NULL) == SQLITE_OK &&
+                sqlite3_exec(db, "BEGIN IMMEDIATE; ROLLBACK", NULL, NULL, NULL) == SQLITE_OK &&
+                sqlite3_wal_checkpoint_v2(db, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL) == SQLITE_OK;
+    return sqlite3_close(db) == SQLITE_OK && fine;
+}
+
 static void note_finding(void *self, const char *finding)
 {
     str_appendf(self, "%s\n", finding);

@@ -35,6 +35,9 @@ char *world_dump(const char *path);
 // The line in which two dumps differ first, for messages: "\n-old\n+new"; owned.
 char *world_difference(const char *before, const char *after);
 
+// What is left of the -wal comes into the file, as with the first statement of any program. False: it stays.
+bool world_settle(const char *path);
+
 // What store_check finds, one a line; owned, "" when all is well.
 char *world_findings(App *app);
 
