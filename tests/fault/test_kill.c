@@ -42,7 +42,7 @@ static const Wish WISHES[] = {
     {"add", "a", "Given%ld", "Enter", "Add somebody", "undo", "SELECT count(*) FROM contact WHERE name = ?",
      false, true},
     {"draft", "c Enter", "draft%ld", "Esc", "Drafts ›", "",
-     "SELECT count(*) FROM draft_text WHERE instr(text, ?) > 0", true, false},
+     "SELECT count(*) FROM draft_text WHERE text || ' ' GLOB '*' || ? || '[^0-9]*'", true, false},
     {"import", ":", "import person%ld.csv", "Enter", ":import", "1 new",
      "SELECT count(*) FROM contact WHERE name = ?", true, false},
 };
@@ -131,6 +131,8 @@ static bool order(Play *play, const Wish *wish)
     vec_push(&play->told, ((Told){wish, token, FACT_ABSENT}));
     Told *told = &play->told.items[play->told.count - 1];
     pty_key(play->pty, wish->open);
+    if (str_equal(wish->name, "draft"))
+        told->fact = FACT_UNKNOWN; // saved by itself while it is typed, perhaps before it is seen
     pty_type(play->pty, text);
     free(text);
     if (!alive_until(play, shows, token))
