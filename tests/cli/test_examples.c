@@ -7,7 +7,7 @@
 
 // What the examples speak about.
 static const char *const SCENE[] = {
-    "rapport edit me name=\"Robin Vale\"",
+    "rapport edit me name=\"Robin Vale\" email=robin@home.example",
     "rapport add \"Ada Byron @ Acme, ada@acme.example, #student\"",
     "rapport add \"Tom Kilburn @ Acme\"",
     "rapport add \"Sam Okafor\"",
