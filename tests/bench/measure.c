@@ -9,7 +9,8 @@
 //     measure filter FILE PROGRAM ARGUMENT... filtering as one types; FILE: a text and how many answer it, a
 //     line each measure calendar|today|editor PROGRAM ARGUMENT... measure memory PROGRAM ARGUMENT... private
 //     memory at the first frame and with the search loaded, and peak
-// Output as in samples.h; of memory: what, kB.
+// Output as in samples.h; of keys also "NAME-busy", what the screen's thread computed for each; of memory:
+// what, kB.
 #include <fcntl.h>
 #include <string.h>
 #include <unistd.h>
