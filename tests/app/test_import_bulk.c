@@ -3,6 +3,7 @@
 // however it ends and whoever reads meanwhile.
 #include "fixture.h"
 
+#include <limits.h>
 #include <sys/wait.h>
 
 #include "rapport/app/contacts.h"
@@ -330,6 +331,36 @@ static void test_stopped_anywhere(void **state)
     fixture_remove(folder);
 }
 
+// More than go in at once: some are made ready beside those that are inserted.
+static void test_thousands(void **state)
+{
+    (void)state;
+    enum { PEOPLE = 9500 };
+    char *folder = fixture_folder(), *text = many_people(PEOPLE);
+    World world = start(folder, "people.db");
+    fixture_file(folder, "Connections.csv", text);
+    int stopped = 0;
+    Error why = {0};
+    Stopper counting = {.left = INT_MAX};
+    FINE(import_until(&world, &counting, err));
+    assert_int_equal(store_contact_count(world.app->store), PEOPLE);
+    check_sound(&world);
+    JournalStep step;
+    FINE(app_undo(world.app, true, &step, err));
+    assert_int_equal(store_contact_count(world.app->store), 0);
+    // The last looks are at what is written.
+    for (int left = INT_MAX - counting.left - 2; left > 0 && stopped < 8; left -= 3, stopped++) {
+        assert_false(import_until(&world, &(Stopper){.left = left}, &why));
+        assert_int_equal(why.kind, ERROR_INTERRUPTED);
+        assert_int_equal(store_contact_count(world.app->store), 0);
+    }
+    assert_int_equal(stopped, 8);
+    check_sound(&world);
+    stop(&world);
+    free(text);
+    fixture_remove(folder);
+}
+
 static void test_killed_anywhere(void **state)
 {
     (void)state;
@@ -501,6 +532,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_as_row_after_row),
         cmocka_unit_test(test_stopped_anywhere),
+        cmocka_unit_test(test_thousands),
         cmocka_unit_test(test_killed_anywhere),
         cmocka_unit_test(test_a_reader_sees_the_old_then_the_new),
         cmocka_unit_test(test_a_trial_holds_up_nobody),
