@@ -136,6 +136,8 @@ static bool give_command(Bench *bench, App *app, Random *random, Error *err)
         count(&bench->told->commands);
     else if (scene_is_sentence(&result, false))
         error_set(err, ERROR_DATABASE, "%s", str_get(&result.output));
+    else
+        fprintf(stderr, "a command ended with %d: %s\n", result.code, str_get(&result.output));
     scene_result_clear(&result);
     return fine;
 }
@@ -159,10 +161,13 @@ static _Noreturn void work(Bench *bench, uint64_t seed, long transactions)
     for (long i = 0; i < transactions; i++) {
         Error err = {0};
         bool command = random_below(&random, COMMAND_EACH) == 0;
-        if ((command ? give_command : deeds[random_below(&random, COUNT(deeds))])(bench, app, &random, &err))
+        size_t which = random_below(&random, COUNT(deeds));
+        if ((command ? give_command : deeds[which])(bench, app, &random, &err))
             continue;
-        if (err.message[0] == '\0')
-            _exit(2); // refused without a word
+        if (err.message[0] == '\0') {
+            fprintf(stderr, "refused without a word: %s %zu\n", command ? "a command" : "deed", which);
+            _exit(2);
+        }
         count(err.kind == ERROR_CONFLICT ? &bench->told->conflicts : &bench->told->busy);
         if (err.kind != ERROR_CONFLICT && strstr(err.message, BUSY) == NULL) {
             fprintf(stderr, "a worker was refused: %s\n", err.message);
