@@ -46,7 +46,6 @@ typedef struct OpenDraft {
     CheckFacts *check_facts;
     CheckResult check;
     size_t finding;    // the one that is told about in full
-    bool went;         // it was gone to: the next one comes after it
     VEC(size_t) rows;  // beside the text: the finding of each row below the title
     EditorSpans spans; // of the rows in sight
     ChannelCount count;

@@ -327,17 +327,50 @@ void draft_go_to_finding(Tui *tui, OpenDraft *open, size_t index)
     tui_toast(tui, false, "%s%s", one->message, one->fix != NULL ? "  M-. mends it" : "");
 }
 
+static bool has_place(const CheckFinding *one)
+{
+    return !one->in_subject && one->to > one->from;
+}
+
+// The first place in the text from a byte on; the count = none.
+static size_t place_from(const CheckResult *check, size_t from)
+{
+    size_t best = check->findings.count;
+    for (size_t i = 0; i < check->findings.count; i++) {
+        const CheckFinding *one = &check->findings.items[i];
+        if (has_place(one) && one->from >= from &&
+            (best == check->findings.count || one->from < check->findings.items[best].from))
+            best = i;
+    }
+    return best;
+}
+
+// From the cursor on; behind the last place, what is said of the whole message, one after the other; then
+// from the top.
+static size_t next_finding(const OpenDraft *open)
+{
+    const CheckResult *check = &open->check;
+    size_t count = check->findings.count, cursor = textbuf_cursor(open->editor.text),
+           first = place_from(check, 0);
+    size_t next = place_from(check, cursor), told = open->finding < count ? open->finding : 0;
+    const CheckFinding *last = &check->findings.items[told];
+    if (next < count && (!has_place(last) || next != told))
+        return next;
+    if (first < count && has_place(last) && last->to != cursor)
+        return first; // something was written since
+    for (size_t i = has_place(last) ? 0 : told + 1; i < count; i++)
+        if (!has_place(&check->findings.items[i]))
+            return i;
+    return first < count ? first : 0;
+}
+
 void draft_next_finding(Tui *tui, OpenDraft *open)
 {
     draft_check_now(tui, open);
-    size_t count = open->check.findings.count;
-    if (count == 0) {
+    if (open->check.findings.count == 0)
         tui_toast(tui, false, "Nothing to mend");
-        return;
-    }
-    size_t next = open->went ? (open->finding + 1) % count : 0;
-    open->went = true;
-    draft_go_to_finding(tui, open, next);
+    else
+        draft_go_to_finding(tui, open, next_finding(open));
 }
 
 // The finding around the cursor that can be mended, else the one that was gone to.

@@ -109,6 +109,11 @@ static void draw_check(Side *side, OpenDraft *open)
     }
     if (open->check.findings.count > 0)
         return;
+    if (str_blank(editor_text(&open->editor))) {
+        line(side, 0, "nothing is written yet", style_of(ROLE_DIM, 0));
+        line(side, 0, "M-t  takes a template", style_of(ROLE_DIM, 0));
+        return;
+    }
     if (room(side))
         canvas_glyph(side->canvas, side->row, side->rect.col + 1, GLYPH_CHECK, style_of(ROLE_GOOD, 0));
     line(side, 2, "all is fine", style_of(ROLE_DIM, 0));
@@ -184,7 +189,6 @@ static bool side_mouse(Pane *pane, const Mouse *mouse)
     if (open == NULL || mouse->action != MOUSE_PRESS || at < 0 || (size_t)at >= open->rows.count ||
         open->rows.items[at] >= open->check.findings.count)
         return true;
-    open->went = true;
     draft_go_to_finding(pane->tui, open, open->rows.items[at]);
     return true;
 }

@@ -125,6 +125,7 @@ int main(void)
     VEC(struct CMUnitTest) tests = {0};
     setlocale(LC_ALL, "C.UTF-8");
     setenv("TZ", "UTC", 1);
+    setenv("RAPPORT_EXTRAS_DIR", TEST_BINARY, 1);
     const struct CMUnitTest fixed[] = {cmocka_unit_test(test_table), cmocka_unit_test(test_help_of_each)};
     for (size_t i = 0; i < sizeof fixed / sizeof *fixed; i++)
         vec_push(&tests, fixed[i]);

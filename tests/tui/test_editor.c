@@ -238,10 +238,10 @@ static void test_tab_goes_from_placeholder_to_placeholder(void **state)
     FrameStage stage;
     editor_stage_open(&stage);
     SCRIPT(&stage, "text {{hook}}, {{slots}} and {{unknown}}");
-    SHOWS(&stage, "Check 2 errors");
+    SHOWS(&stage, "Check ✗ 3");
     SCRIPT(&stage, "keys Tab\ntext A\nkeys Tab\ntext B");
     HOLDS(&stage, "A, B and {{unknown}}");
-    SHOWS(&stage, "no empty placeholder");
+    SHOWS(&stage, "Check ✗ 1");
     SCRIPT(&stage, "keys C-z C-z S-Tab\ntext last");
     HOLDS(&stage, "{{hook}}, last and {{unknown}}");
     frame_stage_close(&stage);
@@ -270,10 +270,25 @@ static void test_next_finding(void **state)
     FrameStage stage;
     editor_stage_open(&stage);
     SCRIPT(&stage, "keys F8");
-    SHOWS(&stage, "empty text");
+    SHOWS(&stage, "Nothing to mend");
+    SHOWS(&stage, "nothing is written yet");
     SCRIPT(&stage, "text a {{hook}} b {{slots}}\nkeys F8\ntext X\nkeys M-n\ntext Y\nkeys F8");
     HOLDS(&stage, "a X b Y");
-    SHOWS(&stage, "Nothing to fix");
+    SHOWS(&stage, "ends with your name"); // what is said of the whole message comes last
+    frame_stage_close(&stage);
+}
+
+static void test_fix(void **state)
+{
+    (void)state;
+    FrameStage stage;
+    editor_stage_open(&stage);
+    SCRIPT(&stage, "text Hi Mia, could you answer ASAP?\nkeys M-.");
+    HOLDS(&stage, "Hi Maya, could you answer ASAP?"); // the first that can be mended
+    SCRIPT(&stage, "keys M-n M-.");
+    HOLDS(&stage, "Hi Maya, could you answer when you can?");
+    SCRIPT(&stage, "keys C-z");
+    HOLDS(&stage, "Hi Maya, could you answer ASAP?");
     frame_stage_close(&stage);
 }
 
@@ -419,6 +434,7 @@ int main(void)
         cmocka_unit_test(test_tab_goes_from_placeholder_to_placeholder),
         cmocka_unit_test(test_subject),
         cmocka_unit_test(test_next_finding),
+        cmocka_unit_test(test_fix),
         cmocka_unit_test(test_mouse),
         cmocka_unit_test(test_drag_selects),
         cmocka_unit_test(test_click_on_a_finding),
