@@ -112,7 +112,7 @@ bool cmd_rhythm(Cli *cli, Error *err)
     if (days > 0)
         snprintf(done, sizeof done, "in touch every %d days", days);
     bool fine = rhythm_people(cli, cli->args.items[0], &people, err) &&
-                app_rhythm(cli->app, people.items, people.count, days, err) &&
+                app_rhythm(cli->app, people.items, people.count, days, err) && people.items != NULL &&
                 (*cli->args.items[0] == '#' || str_starts(cli->args.items[0], "org:")
                      ? answer_contacts(cli, people.items, people.count, done, err)
                      : answer_contact(cli, people.items[0], done, err));

@@ -51,7 +51,7 @@ static void json_finding(JsonWriter *json, const char *subject, const char *text
     json_field_text(json, "rule", check_rule(one->rule)->id);
     json_field_text(json, "severity", check_severity_name(one->severity));
     json_field_text(json, "in", one->in_subject ? "subject" : "text");
-    if (one->to > one->from) {
+    if (where != NULL && one->to > one->from) {
         place_of(where, one->from, &line, &column);
         json_field_int(json, "line", line);
         json_field_int(json, "column", column);

@@ -6,6 +6,8 @@
 #include "check_text.h"
 #include "rapport/base/mem.h"
 
+// NOLINTBEGIN(bugprone-suspicious-missing-comma): a long phrase stands on several lines
+
 // ---- asks-for-job, resume-attached
 
 static const char *const JOB[] = {
@@ -514,3 +516,5 @@ void check_asks(CheckText *text)
     check_several(text);
     check_way_out(text);
 }
+
+// NOLINTEND(bugprone-suspicious-missing-comma)

@@ -8,6 +8,8 @@
 #include "rapport/base/mem.h"
 #include "rapport/base/utf8.h"
 
+// NOLINTBEGIN(bugprone-suspicious-missing-comma): a long phrase stands on several lines
+
 // ---- pushy
 
 static const char *const PRESSES[] = {
@@ -408,3 +410,5 @@ void check_manners(CheckText *text)
     check_thanks(text);
     check_ground(text);
 }
+
+// NOLINTEND(bugprone-suspicious-missing-comma)
