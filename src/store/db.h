@@ -37,6 +37,7 @@ struct Store {
     VEC(Cached) cached;
     // the open transaction
     bool writing;
+    bool half;    // one that was given up could not be rolled back yet: the next statement does it first
     int reading;  // how often store_begin_read was called and not yet ended
     Error broken; // what failed in it or before it, even if nobody looked: nothing is written after that
     sqlite3_session *session;

@@ -135,6 +135,10 @@ static int bind_value(sqlite3_stmt *stmt, int at, char type, va_list *args)
 
 static sqlite3_stmt *query_va(Store *store, Error *err, const char *sql, const char *types, va_list *args)
 {
+    if (store->half && !store->writing) { // nobody may see a step that was given up
+        sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
+        store->half = sqlite3_get_autocommit(store->db) == 0;
+    }
     sqlite3_stmt *stmt = is_broken(store, err) ? NULL : cached_statement(store, sql, err);
     if (stmt == NULL)
         return NULL;

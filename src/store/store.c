@@ -381,8 +381,6 @@ bool store_begin(Store *store, const char *what, Error *err)
             *err = broken;
         return false;
     }
-    if (store->reading == 0 && sqlite3_get_autocommit(store->db) == 0) // a rollback that found no memory
-        sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
     if (!db_exec(store, err, "BEGIN IMMEDIATE", ""))
         return false;
     store->writing = true;
@@ -467,6 +465,7 @@ void store_rollback(Store *store)
     store->writing = false; // so that the statement runs in a broken transaction, too
     if (!sqlite3_get_autocommit(store->db))
         db_exec(store, NULL, ROLLBACK, "");
+    store->half = sqlite3_get_autocommit(store->db) == 0; // it found no memory
     store->touched.count = 0;
     if (store->bulk != NULL)
         bulk_end(store);
