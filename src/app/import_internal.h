@@ -73,6 +73,12 @@ bool import_tell_progress(Importing *im, Error *err);
 void import_count_row(Importing *im, int file, int line, Fate fate);
 bool import_stage_lost(Error *err); // what was staged cannot be read back
 
+// What it tells of itself (import_summary.c). Each is the caller's to free.
+char *import_describe(const Importing *im); // "import Connections.csv and 3 more files"
+char *import_paths(const Importing *im);    // a line each
+char *import_formats(const Importing *im);  // each once, with blanks between
+char *import_summary(const Importing *im);  // JSON: what became of each file's rows, who changed jobs
+
 // Tells who of many is new. Not in a transaction; once it runs, again if another program wrote meanwhile.
 bool import_match(Importing *im, Error *err);
 bool import_match_again(Importing *im, Error *err);

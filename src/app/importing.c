@@ -9,7 +9,6 @@
 #include "rapport/base/mem.h"
 #include "rapport/formats/csv_map.h"
 #include "rapport/formats/formats.h"
-#include "rapport/formats/json.h"
 #include "rapport/formats/source.h"
 #include "rapport/store/imports.h"
 #include "rapport/store/settings.h"
@@ -492,92 +491,9 @@ static void know_me(Importing *im)
     contact_clear(&me);
 }
 
-// "Connections.csv" or "Connections.csv and 3 more files".
-static char *describe(const Importing *im)
-{
-    const char *path = im->request->paths[0], *slash = strrchr(path, '/');
-    const char *name = slash != NULL && slash[1] != '\0' ? slash + 1 : path;
-    size_t more = im->request->path_count - 1;
-    return more == 0 ? str_format("import %s", name)
-                     : str_format("import %s and %zu more file%s", name, more, more == 1 ? "" : "s");
-}
-
-static char *joined_paths(const Importing *im)
-{
-    Str out = STR_INIT;
-    for (size_t i = 0; i < im->request->path_count; i++)
-        str_appendf(&out, "%s%s", i > 0 ? "\n" : "", im->request->paths[i]);
-    return str_take(&out);
-}
-
-static char *joined_formats(const Importing *im)
-{
-    Str out = STR_INIT;
-    for (size_t i = 0; i < im->report->files.count; i++) {
-        const char *format = im->report->files.items[i].format;
-        bool known = false;
-        for (size_t j = 0; j < i; j++)
-            known = known || str_equal(im->report->files.items[j].format, format);
-        if (!known)
-            str_appendf(&out, "%s%s", out.length > 0 ? " " : "", format);
-    }
-    return str_take(&out);
-}
-
-// Of those who are not of the pool: Today tells of them.
-static void write_job_changes(const Importing *im, JsonWriter *json)
-{
-    enum { CHANGES_MOST = 500 };
-    char uid[ID_TEXT_SIZE];
-    size_t written = 0;
-    json_field_array(json, "job_changes");
-    for (size_t i = 0; i < im->report->job_changes.count && written < CHANGES_MOST; i++) {
-        const JobChange *change = &im->report->job_changes.items[i];
-        if (!change->active)
-            continue;
-        json_write_object(json);
-        id_format(change->uid, uid);
-        json_field_text(json, "contact", uid);
-        json_field_text(json, "from", change->from);
-        json_field_text(json, "to", change->to);
-        json_write_object_end(json);
-        written++;
-    }
-    json_write_array_end(json);
-}
-
-static char *summary_json(const Importing *im)
-{
-    Str out = STR_INIT;
-    JsonWriter json = json_write_to(&out);
-    json_write_object(&json);
-    json_field_array(&json, "files");
-    for (size_t i = 0; i < im->report->files.count; i++) {
-        const ImportFile *file = &im->report->files.items[i];
-        json_write_object(&json);
-        json_field_text(&json, "path", file->path);
-        json_field_text(&json, "format", file->format);
-        json_field_int(&json, "rows", file->rows);
-        json_field_int(&json, "new", file->created);
-        json_field_int(&json, "updated", file->updated);
-        json_field_int(&json, "unchanged", file->unchanged);
-        json_field_int(&json, "hidden", file->hidden);
-        json_field_int(&json, "duplicates", file->duplicates);
-        json_field_int(&json, "rejected", file->rejected);
-        json_write_object_end(&json);
-    }
-    json_write_array_end(&json);
-    write_job_changes(im, &json);
-    json_field_int(&json, "messages", im->report->messages);
-    json_field_int(&json, "invitations", im->report->invitations);
-    json_field_int(&json, "notes", im->report->notes);
-    json_write_object_end(&json);
-    return str_take(&out);
-}
-
 static bool start_import(Importing *im, Error *err)
 {
-    char *paths = joined_paths(im), *formats = joined_formats(im);
+    char *paths = import_paths(im), *formats = import_formats(im);
     bool fine = store_bulk(im->app->store, err) &&
                 store_import_insert(im->app->store, paths, formats, &im->report->id, err);
     store_journal_import(im->app->store, im->report->id);
@@ -588,7 +504,7 @@ static bool start_import(Importing *im, Error *err)
 
 static bool finish_import(Importing *im, Error *err)
 {
-    char *summary = summary_json(im);
+    char *summary = import_summary(im);
     store_journal_pause(im->app->store, true);
     bool fine = store_import_finish(im->app->store, im->report->id, im->created, im->updated, summary, err);
     free(summary);
@@ -622,7 +538,7 @@ static bool go_on(void *self)
 static bool write_import(Importing *im, Error *err)
 {
     Store *store = im->app->store;
-    char *what = describe(im);
+    char *what = import_describe(im);
     bool fine = store_begin(store, what, err);
     free(what);
     if (!fine)

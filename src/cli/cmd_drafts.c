@@ -72,15 +72,19 @@ static bool answer_drafts(Cli *cli, const int64_t *ids, size_t count, Error *err
 
 // ---- draft
 
+static bool find_draft(Cli *cli, const char *text, int64_t *id, Error *err)
+{
+    if (store_draft_resolve(cli->app->store, text, id, err))
+        return true;
+    err->kind = err->kind == ERROR_NOT_FOUND ? ERROR_INPUT : err->kind;
+    return false;
+}
+
 static bool discard(Cli *cli, Error *err)
 {
     int64_t id;
     const char *text = cli->args.items[1];
-    if (!store_draft_resolve(cli->app->store, text, &id, err)) {
-        err->kind = err->kind == ERROR_NOT_FOUND ? ERROR_INPUT : err->kind;
-        return false;
-    }
-    if (!app_draft_discard(cli->app, id, err))
+    if (!find_draft(cli, text, &id, err) || !app_draft_discard(cli->app, id, err))
         return false;
     if (cli->json)
         return answer_drafts(cli, &id, 1, err);
@@ -230,14 +234,6 @@ static bool answer_sent(Cli *cli, const StepResult *result, Error *err)
     }
     interaction_clear(&one);
     return fine;
-}
-
-static bool find_draft(Cli *cli, const char *text, int64_t *id, Error *err)
-{
-    if (store_draft_resolve(cli->app->store, text, id, err))
-        return true;
-    err->kind = err->kind == ERROR_NOT_FOUND ? ERROR_INPUT : err->kind;
-    return false;
 }
 
 static bool print_mail(Cli *cli, int64_t id, Error *err)

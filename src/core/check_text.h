@@ -41,15 +41,15 @@ void check_text_read(CheckText *text, const CheckInput *input, CheckResult *resu
 void check_text_clear(CheckText *text);
 
 const char *check_fold(const CheckText *text, size_t word); // "" past the end
-bool check_word_is(const CheckText *text, size_t word,
-                   const char *const *list); // folded, list ends with NULL
+// The list is of folded words and ends with NULL.
+bool check_word_is(const CheckText *text, size_t word, const char *const *list);
 
 // A phrase in a small language of its own, over folded words in one sentence:
 //     open position|positions     a word, or one of several
 //     ask~                        a beginning: ask, asked, asking
 //     any? news                   may be missing
 //     send _ my cv                _ is up to three words, none included
-// The first word of a phrase must be there: no "?" and no "_".
+// A phrase does not begin with "_".
 typedef const char *const *Phrases; // ends with NULL
 
 typedef struct PhraseHit {
