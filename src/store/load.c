@@ -339,7 +339,7 @@ static bool load_object(Loading *loading, const JsonValue *json, LoadFate *fate,
         loading->header = true;
         if (json_read_member_int(json, "rapport", 0) != 1)
             return error_set(err, ERROR_INPUT, "this is no complete export of rapport");
-        return json_read_member_int(json, "schema", 0) == STORE_SCHEMA_VERSION ||
+        return json_read_member_int(json, "schema", 0) <= STORE_SCHEMA_VERSION ||
                error_set(err, ERROR_INPUT, "this was exported by a newer rapport; it cannot be read here");
     }
     const char *kind = json_read_member_text(json, "kind"), *uid = json_read_member_text(json, "uid");

@@ -98,7 +98,7 @@ connections() {
 bare_sql() {
     cat <<SQL
 PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = OFF;
-.read assets/schema/0001_first.sql
+$(printf '.read %s\n' assets/schema/*.sql)
 ATTACH '$1' AS source;
 BEGIN;
 INSERT INTO import SELECT * FROM source.import;

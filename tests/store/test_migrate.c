@@ -99,9 +99,10 @@ static void test_upgrade(void **state)
     char *before = upgrades_dump(place->db);
     Store *store = open_fine(place, &place->upgrades.schema);
     assert_string_equal(str_get(&place->told), "upgrading the database: first a backup\n"
-                                               "upgrading the database: step 1 of 2\n"
-                                               "upgrading the database: step 2 of 2\n");
-    assert_int_equal(migrate_schema_hash(store), place->upgrades.hashes[3]);
+                                               "upgrading the database: step 1 of 3\n"
+                                               "upgrading the database: step 2 of 3\n"
+                                               "upgrading the database: step 3 of 3\n");
+    assert_int_equal(migrate_schema_hash(store), place->upgrades.hashes[UPGRADES_TO]);
     assert_int_equal(fixture_int(store, "PRAGMA foreign_keys"), 1);
     assert_int_equal(fixture_int(store, "SELECT count(*) FROM contact WHERE pronounced = lower(name)"),
                      fixture_int(store, "SELECT count(*) FROM contact WHERE state = 'active'"));
@@ -125,7 +126,7 @@ static void test_fresh(void **state)
     Place *place = *state;
     unlink(place->db);
     Store *store = open_fine(place, &place->upgrades.schema);
-    assert_int_equal(migrate_schema_hash(store), place->upgrades.hashes[3]);
+    assert_int_equal(migrate_schema_hash(store), place->upgrades.hashes[UPGRADES_TO]);
     assert_int_equal(place->told.length, 0);
     assert_false(file_exists(place->backup));
     store_close(store);
@@ -136,12 +137,12 @@ static void test_history(void **state)
 {
     Place *place = *state;
     JournalStep done;
-    StoreSchema two = place->upgrades.schema;
-    two.version = 2;
+    StoreSchema columns = place->upgrades.schema;
+    columns.version = 3;
     Store *store = open_fine(place, NULL);
     edit(store, "before all");
     store_close(store);
-    store = open_fine(place, &two);
+    store = open_fine(place, &columns);
     FINE(store_undo(store, false, &done, err));
     assert_string_equal(done.what, "before all");
     FINE(store_redo(store, false, &done, err));
@@ -196,7 +197,7 @@ static void test_newer(void **state)
     assert_int_equal(store_contact_count(store), 24); // one is me, or in the trash
     FAILS(ERROR_DATABASE, store_begin(store, "edit", err));
     store_close(store);
-    assert_int_equal(upgrades_version(place->db), 3);
+    assert_int_equal(upgrades_version(place->db), UPGRADES_TO);
 }
 
 // Another program upgrades the file while this one has it open.

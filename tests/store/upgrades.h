@@ -9,7 +9,7 @@
 
 #define MIGRATIONS TEST_SOURCE "/tests/migrations/"
 
-enum { UPGRADES_TO = 3 };
+enum { UPGRADES_TO = 4 };
 
 typedef struct Upgrades {
     char *texts[UPGRADES_TO];
@@ -49,9 +49,9 @@ static inline void upgrades_hash(Upgrades *upgrades)
 
 static inline void upgrades_open(Upgrades *upgrades)
 {
-    static const char *const paths[] = {TEST_SOURCE "/assets/schema/0001_first.sql",
-                                        MIGRATIONS "next/0002_columns.sql",
-                                        MIGRATIONS "next/0003_rebuild.sql"};
+    static const char *const paths[] = {
+        TEST_SOURCE "/assets/schema/0001_first.sql", TEST_SOURCE "/assets/schema/0002_second.sql",
+        MIGRATIONS "next/0003_columns.sql", MIGRATIONS "next/0004_rebuild.sql"};
     *upgrades = (Upgrades){0};
     for (int i = 0; i < UPGRADES_TO; i++) {
         upgrades->texts[i] = upgrades_read(paths[i]);
