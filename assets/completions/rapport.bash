@@ -43,7 +43,7 @@ _rapport()
     drafts) words='--help' ;;
     check) words='--help --to --channel --occasion --subject --rules' ;;
     sent) words='--help --at --anyway' ;;
-    send) words='--help --anyway --print' ;;
+    send) words='--help --anyway --print --eml --drafts' ;;
     template) words='--help --occasion --channel --subject' ;;
     who) words='--help' ;;
     path) words='--help' ;;

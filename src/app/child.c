@@ -18,9 +18,10 @@
 
 #include "rapport/base/clock.h"
 #include "rapport/base/mem.h"
+#include "rapport/base/utf8.h"
 #include "rapport/base/vec.h"
 
-enum { STEP_MS = 5, AT_ONCE_MS = 120 };
+enum { STEP_MS = 5, AT_ONCE_MS = 120, HEARD_MOST = 300 };
 
 extern char **environ;
 
@@ -86,8 +87,8 @@ static void default_signals(posix_spawnattr_t *attributes, bool own_group)
     posix_spawnattr_setflags(attributes, flags);
 }
 
-// input: the file descriptor that becomes standard input; -1 = nothing.
-static bool start(char *const argv[], int input, bool own_group, pid_t *child, Error *err)
+// input and complaints: what becomes standard input and standard error; -1 = nothing.
+static bool start(char *const argv[], int input, int complaints, bool own_group, pid_t *child, Error *err)
 {
     Str path = STR_INIT;
     if (!child_find(argv[0], &path))
@@ -102,7 +103,7 @@ static bool start(char *const argv[], int input, bool own_group, pid_t *child, E
     else
         posix_spawn_file_actions_addopen(&files, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
     posix_spawn_file_actions_addopen(&files, STDOUT_FILENO, "/dev/null", O_WRONLY, 0);
-    posix_spawn_file_actions_adddup2(&files, STDOUT_FILENO, STDERR_FILENO);
+    posix_spawn_file_actions_adddup2(&files, complaints >= 0 ? complaints : STDOUT_FILENO, STDERR_FILENO);
     char **environment = clean_environment();
     int failure = posix_spawn(child, str_get(&path), &files, &attributes, argv, environment);
     free(environment);
@@ -114,22 +115,78 @@ static bool start(char *const argv[], int input, bool own_group, pid_t *child, E
 
 // ---- waiting
 
+// What is fed to a child, and what comes back.
+typedef struct Feeding {
+    pid_t child;
+    int to, from; // our ends of the pipes; -1 = closed, or none
+    const char *bytes;
+    size_t length; // still to be written
+    int64_t deadline;
+    Str heard;
+} Feeding;
+
+static void close_end(int *end)
+{
+    if (*end >= 0)
+        close(*end);
+    *end = -1;
+}
+
 static void pause_a_step(void)
 {
     nanosleep(&(struct timespec){.tv_nsec = STEP_MS * 1000000L}, NULL);
 }
 
+// The end of what it says is what matters.
+static void hear(Feeding *feeding)
+{
+    char bytes[512];
+    ssize_t got;
+    while (feeding->from >= 0 && (got = read(feeding->from, bytes, sizeof bytes)) != 0) {
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got < 0)
+            return; // nothing at the moment
+        str_append_n(&feeding->heard, bytes, (size_t)got);
+        if (feeding->heard.length > HEARD_MOST)
+            str_remove(&feeding->heard, 0, feeding->heard.length - HEARD_MOST);
+    }
+    close_end(&feeding->from);
+}
+
 // False when it still runs at the deadline (monotonic ms).
-static bool ended(pid_t child, int64_t deadline, int *status)
+static bool ended(Feeding *feeding, int *status)
 {
     for (;;) {
-        pid_t got = waitpid(child, status, WNOHANG);
-        if (got == child || (got < 0 && errno != EINTR))
+        pid_t got = waitpid(feeding->child, status, WNOHANG);
+        hear(feeding);
+        if (got == feeding->child || (got < 0 && errno != EINTR))
             return true;
-        if (clock_monotonic_ms() >= deadline)
+        if (clock_monotonic_ms() >= feeding->deadline)
             return false;
         pause_a_step();
     }
+}
+
+// Its lines as one, without the name that programs put before each.
+static void add_heard(const Feeding *feeding, const char *program, Error *err)
+{
+    const char *slash = strrchr(program, '/');
+    char *name = str_format("%s: ", slash != NULL ? slash + 1 : program);
+    Str line = STR_INIT, valid = STR_INIT;
+    for (const char *at = str_get(&feeding->heard); *at != '\0'; at += strspn(at, "\r\n")) {
+        at += str_starts(at, name) ? strlen(name) : 0;
+        size_t length = strcspn(at, "\r\n");
+        str_appendf(&line, "%s%.*s", line.length > 0 ? "; " : "", (int)length, at);
+        at += length;
+    }
+    utf8_repair(&valid, str_get(&line), line.length);
+    Error before = *err;
+    if (!str_blank(str_get(&valid)))
+        error_set(err, before.kind, "%s: %s", before.message, str_get(&valid));
+    str_clear(&valid);
+    str_clear(&line);
+    free(name);
 }
 
 static bool judge(const char *name, int status, Error *err)
@@ -144,19 +201,20 @@ static bool judge(const char *name, int status, Error *err)
 // ---- writing
 
 // A reader that went away is an error of write, not a signal that ends us.
-static bool write_quietly(int fd, const char *bytes, size_t length, int64_t deadline)
+static void write_quietly(Feeding *feeding)
 {
     sigset_t pipe_signal, before, pending;
     sigemptyset(&pipe_signal);
     sigaddset(&pipe_signal, SIGPIPE);
     pthread_sigmask(SIG_BLOCK, &pipe_signal, &before);
-    while (length > 0 && clock_monotonic_ms() < deadline) {
-        ssize_t done = write(fd, bytes, length);
+    while (feeding->length > 0 && clock_monotonic_ms() < feeding->deadline) {
+        ssize_t done = write(feeding->to, feeding->bytes, feeding->length);
         if (done > 0) {
-            bytes += done;
-            length -= (size_t)done;
+            feeding->bytes += done;
+            feeding->length -= (size_t)done;
         } else if (done < 0 && errno == EAGAIN) {
-            poll(&(struct pollfd){.fd = fd, .events = POLLOUT}, 1, STEP_MS * 20);
+            hear(feeding); // it may wait for us to listen
+            poll(&(struct pollfd){.fd = feeding->to, .events = POLLOUT}, 1, STEP_MS * 20);
         } else if (done < 0 && errno != EINTR) {
             break;
         }
@@ -165,46 +223,80 @@ static bool write_quietly(int fd, const char *bytes, size_t length, int64_t dead
     if (sigpending(&pending) == 0 && sigismember(&pending, SIGPIPE) && !sigismember(&before, SIGPIPE))
         sigwait(&pipe_signal, &taken);
     pthread_sigmask(SIG_SETMASK, &before, NULL);
-    return length == 0;
+    close_end(&feeding->to);
 }
 
-static bool open_pipe(int ends[2])
+static bool open_pipe(int ends[2], int ours)
 {
     if (pipe(ends) != 0)
         return false;
     fcntl(ends[0], F_SETFD, FD_CLOEXEC);
     fcntl(ends[1], F_SETFD, FD_CLOEXEC);
-    fcntl(ends[1], F_SETFL, O_NONBLOCK);
+    fcntl(ends[ours], F_SETFL, O_NONBLOCK);
     return true;
+}
+
+static bool feed(char *const argv[], Feeding *feeding, Error *err)
+{
+    int status = 0;
+    write_quietly(feeding);
+    if (!ended(feeding, &status)) {
+        kill(feeding->child, SIGKILL);
+        waitpid(feeding->child, &status, 0);
+        return error_set(err, ERROR_IO, "%s: took too long and was stopped", argv[0]);
+    }
+    bool fine = judge(argv[0], status, err);
+    if (!fine)
+        add_heard(feeding, argv[0], err);
+    return fine;
+}
+
+static bool start_feeding(char *const argv[], bool hearing, Feeding *feeding, Error *err)
+{
+    int input[2] = {-1, -1}, complaints[2] = {-1, -1};
+    bool fine = open_pipe(input, 1) && (!hearing || open_pipe(complaints, 0));
+    if (!fine)
+        error_set(err, ERROR_IO, "%s: cannot be started: %s", argv[0], strerror(errno));
+    fine = fine && start(argv, input[0], complaints[1], false, &feeding->child, err);
+    close_end(&input[0]);
+    close_end(&complaints[1]);
+    feeding->to = input[1];
+    feeding->from = complaints[0];
+    return fine;
+}
+
+static bool feed_whole(char *const argv[], const char *input, size_t length, int patience, bool hearing,
+                       Error *err)
+{
+    Error own = {0};
+    err = err != NULL ? err : &own;
+    Feeding feeding = {
+        .child = -1, .bytes = input, .length = length, .deadline = clock_monotonic_ms() + patience};
+    bool fine = start_feeding(argv, hearing, &feeding, err) && feed(argv, &feeding, err);
+    if (fine && feeding.length > 0)
+        fine = error_set(err, ERROR_IO, "%s: did not take the whole text", argv[0]);
+    close_end(&feeding.to);
+    close_end(&feeding.from);
+    str_clear(&feeding.heard);
+    return fine;
 }
 
 bool child_feed(char *const argv[], const char *input, size_t length, Error *err)
 {
-    int ends[2], status = 0;
-    pid_t child = -1;
-    if (!open_pipe(ends))
-        return error_set(err, ERROR_IO, "%s: cannot be started: %s", argv[0], strerror(errno));
-    int64_t deadline = clock_monotonic_ms() + CHILD_PATIENCE_MS;
-    bool started = start(argv, ends[0], false, &child, err);
-    close(ends[0]);
-    bool written = started && write_quietly(ends[1], input, length, deadline);
-    close(ends[1]);
-    if (!started)
-        return false;
-    if (!ended(child, deadline, &status)) {
-        kill(child, SIGKILL);
-        waitpid(child, &status, 0);
-        return error_set(err, ERROR_IO, "%s: took too long and was stopped", argv[0]);
-    }
-    return judge(argv[0], status, err) &&
-           (written || error_set(err, ERROR_IO, "%s: did not take the whole text", argv[0]));
+    return feed_whole(argv, input, length, CHILD_PATIENCE_MS, false, err);
+}
+
+bool child_feed_hearing(char *const argv[], const char *input, size_t length, int patience, Error *err)
+{
+    return feed_whole(argv, input, length, patience, true, err);
 }
 
 bool child_launch(char *const argv[], Error *err)
 {
     pid_t child = -1;
     int status = 0;
-    if (!start(argv, -1, true, &child, err))
+    if (!start(argv, -1, -1, true, &child, err))
         return false;
-    return !ended(child, clock_monotonic_ms() + AT_ONCE_MS, &status) || judge(argv[0], status, err);
+    Feeding none = {.child = child, .to = -1, .from = -1, .deadline = clock_monotonic_ms() + AT_ONCE_MS};
+    return !ended(&none, &status) || judge(argv[0], status, err);
 }

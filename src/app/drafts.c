@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "rapport/app/outreach.h"
+#include "rapport/app/sending.h"
 #include "rapport/base/mem.h"
 #include "rapport/core/channel.h"
 #include "rapport/core/template.h"
@@ -104,6 +105,18 @@ static bool insert_draft(App *app, const DraftRequest *request, Draft *draft, Er
     return fine;
 }
 
+// A mail that goes on in a thread has the thread's subject.
+static void take_thread_subject(App *app, int64_t contact, Channel channel, Occasion occasion, Str *subject)
+{
+    bool mail = contact != 0 && channel == CHANNEL_EMAIL;
+    char *known = mail ? app_thread_subject(app, contact, occasion) : NULL;
+    if (known != NULL) {
+        str_truncate(subject, 0);
+        str_append(subject, known);
+    }
+    free(known);
+}
+
 bool app_draft_new(App *app, const DraftRequest *request, StepResult *result, Error *err)
 {
     *result = (StepResult){0};
@@ -126,6 +139,7 @@ bool app_draft_new(App *app, const DraftRequest *request, StepResult *result, Er
         fine = app_fill(app, first, template.subject, template.text, &subject, &text, err);
     }
     if (fine) {
+        take_thread_subject(app, first, channel, occasion, &subject);
         draft.template_id = template.id;
         draft.template_version = template.version;
         draft.channel = channel;
@@ -187,13 +201,16 @@ bool app_draft_template(App *app, int64_t id, const char *name, Str *subject, St
 {
     Draft draft = {0};
     Template template = {0};
-    bool fine = store_draft_get(app->store, id, &draft, err) &&
-                store_template_get(app->store, name, &template, err) &&
-                app_fill(app, draft.recipients.count > 0 ? draft.recipients.items[0] : 0, template.subject,
-                         template.text, subject, text, err) &&
-                store_begin(app->store, "change template of draft", err);
+    int64_t first = 0;
+    bool fine = store_draft_get(app->store, id, &draft, err);
+    if (fine && draft.recipients.count > 0)
+        first = draft.recipients.items[0];
+    fine = fine && store_template_get(app->store, name, &template, err) &&
+           app_fill(app, first, template.subject, template.text, subject, text, err) &&
+           store_begin(app->store, "change template of draft", err);
     if (fine) {
         Occasion occasion = template.occasion != OCCASION_NONE ? template.occasion : draft.occasion;
+        take_thread_subject(app, first, draft.channel, occasion, subject);
         fine = store_draft_set_template(app->store, id, template.id, template.version, occasion, err) &&
                store_commit(app->store, err);
         if (!fine)
@@ -329,6 +346,9 @@ static bool write_sent(App *app, const Draft *draft, Moment at, bool soon, StepR
         vec_push(&one.participants, draft->recipients.items[i]);
     bool fine = store_interaction_insert(app->store, &one, err) &&
                 store_interaction_set_draft(app->store, one.id, draft->id, soon, err) &&
+                (draft->message_id == NULL ||
+                 (store_interaction_set_mail(app->store, one.id, draft->message_id, err) &&
+                  store_draft_set_mail(app->store, draft, err))) &&
                 store_draft_set_state(app->store, draft->id, DRAFT_SENT, err);
     for (size_t i = 0; fine && i < one.participants.count; i++)
         fine = store_hooks_used(app->store, one.participants.items[i], one.text, err) &&
@@ -369,37 +389,58 @@ bool app_draft_ready(App *app, int64_t id, bool anyway, Error *err)
     return fine;
 }
 
-static bool mark_sent(App *app, int64_t id, Moment at, bool anyway, bool mailed, StepResult *result,
+static bool mark_sent(App *app, const Draft *draft, Moment at, bool soon, bool mailed, StepResult *result,
                       Error *err)
 {
-    *result = (StepResult){0};
-    Draft draft = {0};
-    bool soon = false;
-    bool fine = store_draft_get(app->store, id, &draft, err) &&
-                may_send(app, &draft, at, anyway, &soon, err) && store_begin(app->store, "mark sent", err);
+    if (!store_begin(app->store, "mark sent", err))
+        return false;
+    char *what = str_format("send to %s%s", draft->recipient_names,
+                            mailed ? " (the mail has gone, and stays gone)" : "");
+    store_describe(app->store, what, draft->recipients.items[0]);
+    free(what);
+    bool fine = write_sent(app, draft, at, soon, result, err) && store_commit(app->store, err);
     if (fine) {
-        char *what = str_format("send to %s%s", draft.recipient_names,
-                                mailed ? " (the mail has gone, and stays gone)" : "");
-        store_describe(app->store, what, draft.recipients.items[0]);
-        free(what);
-        fine = write_sent(app, &draft, at, soon, result, err) && store_commit(app->store, err);
-        if (!fine)
-            store_rollback(app->store);
-    }
-    if (fine)
         summarise_sent(app, result);
-    else
-        step_result_clear(result);
+        return true;
+    }
+    store_rollback(app->store);
+    step_result_clear(result);
+    return false;
+}
+
+bool app_draft_sent(App *app, int64_t id, const Moment *when, bool anyway, StepResult *result, Error *err)
+{
+    Draft draft = {0};
+    Moment at = when != NULL ? *when : store_now(app->store);
+    bool soon = false;
+    *result = (StepResult){0};
+    bool fine = store_draft_get(app->store, id, &draft, err) &&
+                may_send(app, &draft, at, anyway, &soon, err) &&
+                mark_sent(app, &draft, at, soon, false, result, err);
     draft_clear(&draft);
     return fine;
 }
 
-bool app_draft_sent(App *app, int64_t id, const Moment *at, bool anyway, StepResult *result, Error *err)
+bool app_draft_mailed(App *app, const Draft *draft, StepResult *result, Error *err)
 {
-    return mark_sent(app, id, at != NULL ? *at : store_now(app->store), anyway, false, result, err);
+    Draft now = {0};
+    *result = (StepResult){0};
+    bool fine = store_draft_get(app->store, draft->id, &now, err) &&
+                (now.state == DRAFT_OPEN || ready_to_send(&now, err)) &&
+                mark_sent(app, draft, store_now(app->store), too_soon(app, draft, NULL), true, result, err);
+    draft_clear(&now);
+    return fine;
 }
 
-bool app_draft_mailed(App *app, int64_t id, bool anyway, StepResult *result, Error *err)
+bool app_draft_given_out(App *app, const Draft *draft, Error *err)
 {
-    return mark_sent(app, id, store_now(app->store), anyway, true, result, err);
+    if (!store_begin(app->store, "give out mail", err))
+        return false;
+    char *what = str_format("give out the mail to %s", draft->recipient_names);
+    store_describe(app->store, what, draft->recipients.items[0]);
+    free(what);
+    if (store_draft_set_mail(app->store, draft, err) && store_commit(app->store, err))
+        return true;
+    store_rollback(app->store);
+    return false;
 }

@@ -246,6 +246,29 @@ static bool print_mail(Cli *cli, int64_t id, Error *err)
     return fine;
 }
 
+static bool write_mail(Cli *cli, int64_t id, const char *path, Error *err)
+{
+    if (!app_mail_file(cli->app, id, path, err))
+        return false;
+    print(cli, "%s: written; rapport sent marks it once it has gone\n", path);
+    return true;
+}
+
+static bool put_into_drafts(Cli *cli, int64_t id, Error *err)
+{
+    Str path = STR_INIT;
+    char *folder = config_value(cli->config, "drafts-maildir", err);
+    bool fine = folder != NULL && app_mail_to_drafts(cli->app, id, folder, &path, err);
+    if (folder == NULL && err->kind == ERROR_NONE)
+        error_set(err, ERROR_INPUT, "no drafts folder is set; write set drafts-maildir ~/Mail/Drafts into %s",
+                  cli->config);
+    if (fine)
+        print(cli, "%s: put there; rapport sent marks it once it has gone\n", str_get(&path));
+    str_clear(&path);
+    free(folder);
+    return fine;
+}
+
 bool cmd_send(Cli *cli, Error *err)
 {
     int64_t id;
@@ -255,6 +278,10 @@ bool cmd_send(Cli *cli, Error *err)
         return false;
     if (option_given(cli, "print"))
         return print_mail(cli, id, err);
+    if (option_given(cli, "eml"))
+        return write_mail(cli, id, option_value(cli, "eml"), err);
+    if (option_given(cli, "drafts"))
+        return put_into_drafts(cli, id, err);
     char **program = config_program(cli->config, "sendmail", &config);
     if (program == NULL && config.kind != ERROR_NONE) {
         *err = config;

@@ -113,6 +113,8 @@ bool word_value(Vocabulary vocabulary, const char *text, int *value, Error *err)
 char *path_database(const char *option);             // --db, $RAPPORT_DB, the data folder; owned
 char *path_config(const char *option);               // --config, the configuration folder; owned
 bool path_config_safe(const char *path, Error *err); // refuses a file that others can write
+// What the configuration sets, the last time it does; owned. NULL without an error: it sets nothing.
+char *config_value(const char *path, const char *name, Error *err);
 // The words of a program that the configuration sets ("set sendmail ..."), the last time it does; owned as
 // one block. NULL without an error: it sets none.
 char **config_program(const char *path, const char *name, Error *err);

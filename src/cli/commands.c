@@ -121,9 +121,13 @@ static const CliOption CHECK[] = {
     {"rules", NULL, "list the rules with what they look for and where they come from"},
     {0},
 };
-static const CliOption SEND[] = {{"anyway", NULL, "even if it comes too soon"},
-                                 {"print", NULL, "show the mail as it would go, and send nothing"},
-                                 {0}};
+static const CliOption SEND[] = {
+    {"anyway", NULL, "even if it comes too soon"},
+    {"print", NULL, "show the mail as it would go, and send nothing"},
+    {"eml", "FILE", "write the mail to a file, and send nothing"},
+    {"drafts", NULL,
+     "put it into the drafts folder of your mail program, set drafts-maildir, and send nothing"},
+    {0}};
 static const CliOption SENT[] = {
     {"at", "DATE", "when it was sent"}, {"anyway", NULL, "even if it comes too soon"}, {0}};
 
@@ -270,7 +274,11 @@ const CliCommand CLI_COMMANDS[] = {
      "and never "
      "by a shell; then the draft is marked sent and the follow-up set. It asks nothing: look first with "
      "--print. Your "
-     "address is that of rapport edit me email=. Undoing it undoes what is written down; the mail has gone.",
+     "address is that of rapport edit me email=. Undoing it undoes what is written down; the mail has gone. "
+     "A "
+     "subject with Re: goes on in the thread of the mails that had it. With --drafts another mail program, "
+     "as "
+     "aerc or neomutt, recalls it, and rapport sent marks it sent afterwards.",
      "rapport send 7d41b2c8 --print", SEND, 1, 1, NEED_WRITE, cmd_send},
     {"template", "VERB [NAME]", "list, show, add, edit, copy, rm or restore templates",
      "add and edit read the text from standard input; copy takes the name of the copy; restore brings back "

@@ -56,11 +56,11 @@ static bool sets(char **words, size_t count, const char *name)
     return count == 3 && strcmp(words[0], "set") == 0 && strcmp(words[1], name) == 0;
 }
 
-char **config_program(const char *path, const char *name, Error *err)
+char *config_value(const char *path, const char *name, Error *err)
 {
     enum { MOST = 1 << 20 };
     Str text = STR_INIT;
-    char **program = NULL;
+    char *value = NULL;
     if (!file_exists(path))
         return NULL;
     if (!path_config_safe(path, err) || !file_read(path, MOST, &text, err)) {
@@ -69,19 +69,28 @@ char **config_program(const char *path, const char *name, Error *err)
     }
     char *all = str_take(&text), *rest = all;
     for (char *line; (line = strsep(&rest, "\n")) != NULL;) { // what else is wrong in it, the interface tells
-        size_t count = 0, parts = 0;
+        size_t count = 0;
         char **words = *line != '#' ? file_split_words(line, &count, NULL) : NULL;
         if (words != NULL && sets(words, count, name)) {
-            free(program);
-            program = file_split_words(words[2], &parts, err);
+            free(value);
+            value = str_blank(words[2]) ? NULL : mem_strdup(words[2]);
         }
         free(words);
-        if (program != NULL && program[0] == NULL) { // set to nothing
-            free(program);
-            program = NULL;
-        }
     }
     free(all);
+    return value;
+}
+
+char **config_program(const char *path, const char *name, Error *err)
+{
+    size_t count = 0;
+    char *line = config_value(path, name, err);
+    char **program = line != NULL ? file_split_words(line, &count, err) : NULL;
+    free(line);
+    if (program != NULL && count == 0) {
+        free(program);
+        program = NULL;
+    }
     return program;
 }
 

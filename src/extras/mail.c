@@ -40,18 +40,34 @@ static void set_plain(GMimeMessage *mail, const char *header, const char *value)
     free(text);
 }
 
-// What came with somebody's mail: taken only when it looks like an id.
-static void set_thread(GMimeMessage *mail, const char *parent)
+static bool looks_like_id(const char *id)
 {
-    for (const unsigned char *at = (const unsigned char *)parent; *at != '\0'; at++)
+    for (const unsigned char *at = (const unsigned char *)id; *at != '\0'; at++)
         if (*at <= ' ' || *at >= 0x7F || *at == '<' || *at == '>')
-            return;
-    if (*parent == '\0')
-        return;
-    char *value = g_strdup_printf("<%s>", parent);
-    g_mime_object_set_header(GMIME_OBJECT(mail), "In-Reply-To", value, "UTF-8");
-    g_mime_object_set_header(GMIME_OBJECT(mail), "References", value, "UTF-8");
-    g_free(value);
+            return false;
+    return strchr(id, '@') != NULL;
+}
+
+// Some came with other people's mails: one is taken only when it looks like an id. The last is the parent.
+static void set_thread(GMimeMessage *mail, const char *references)
+{
+    char **ids = g_strsplit(references, " ", -1);
+    GString *all = g_string_new(NULL);
+    const char *parent = NULL;
+    for (char **id = ids; *id != NULL; id++) {
+        if (!looks_like_id(*id))
+            continue;
+        g_string_append_printf(all, "%s<%s>", all->len > 0 ? " " : "", *id);
+        parent = *id;
+    }
+    if (parent != NULL) {
+        char *value = g_strdup_printf("<%s>", parent);
+        g_mime_object_set_header(GMIME_OBJECT(mail), "In-Reply-To", value, "UTF-8");
+        g_mime_object_set_header(GMIME_OBJECT(mail), "References", all->str, "UTF-8");
+        g_free(value);
+    }
+    g_string_free(all, TRUE);
+    g_strfreev(ids);
 }
 
 static void set_date(GMimeMessage *mail, Moment at)
@@ -106,8 +122,8 @@ static bool compose(const MailMessage *message, Str *out, Error *err)
     g_mime_message_set_subject(mail, subject, "UTF-8");
     set_date(mail, message->at);
     g_mime_message_set_message_id(mail, message->message_id);
-    if (message->in_reply_to != NULL)
-        set_thread(mail, message->in_reply_to);
+    if (message->references != NULL)
+        set_thread(mail, message->references);
     if (message->draft != NULL)
         set_plain(mail, "X-Rapport-Draft", message->draft);
     set_body(mail, message->text);

@@ -2,8 +2,10 @@
 // What can be judged of a mail without a library: its addresses. The rest is done by the module.
 #include "rapport/formats/mail.h"
 
+#include <stdlib.h>
 #include <string.h>
 
+#include "rapport/base/mem.h"
 #include "rapport/formats/extras.h"
 
 enum { ADDRESS_MOST = 254 }; // RFC 5321, 4.5.3.1.3
@@ -40,6 +42,37 @@ void mail_id(Id draft, int64_t revision, const char *from_address, Str *out)
     id_format(draft, text);
     str_appendf(out, "%s.%lld@%s", text, (long long)revision,
                 domain != NULL ? domain + 1 : "rapport.invalid");
+}
+
+// "Re:" as mail programs write it: English and most, German, Swedish and Danish, Finnish, Dutch, Polish.
+static size_t reply_prefix(const char *subject)
+{
+    static const char *const PREFIXES[] = {"re:", "aw:", "sv:", "vs:", "antw:", "odp:"};
+    for (size_t i = 0; i < sizeof PREFIXES / sizeof *PREFIXES; i++) {
+        size_t length = strlen(PREFIXES[i]);
+        char *start = mem_strndup(subject, strnlen(subject, length));
+        bool same = str_equal_nocase(start, PREFIXES[i]);
+        free(start);
+        if (same)
+            return length;
+    }
+    return 0;
+}
+
+const char *mail_subject_base(const char *subject)
+{
+    subject += strspn(subject, " ");
+    for (size_t length; (length = reply_prefix(subject)) > 0;) {
+        subject += length;
+        subject += strspn(subject, " ");
+    }
+    return subject;
+}
+
+bool mail_same_subject(const char *one, const char *other)
+{
+    return str_equal_nocase(mail_subject_base(one != NULL ? one : ""),
+                            mail_subject_base(other != NULL ? other : ""));
 }
 
 bool mail_compose(const MailMessage *message, Str *out, Error *err)

@@ -15,6 +15,8 @@ void draft_clear(Draft *draft)
     free(draft->template_name);
     free(draft->subject);
     free(draft->text);
+    free(draft->message_id);
+    free(draft->in_reply_to);
     free(draft->recipient_names);
     vec_clear(&draft->recipients);
     *draft = (Draft){.planned_day = CIVIL_NONE};
@@ -94,6 +96,13 @@ bool store_draft_set_planned(Store *store, int64_t id, int32_t day, Error *err)
            was_there(store, id, err);
 }
 
+bool store_draft_set_mail(Store *store, const Draft *draft, Error *err)
+{
+    return db_exec(store, err, "UPDATE draft SET message_id = ?, in_reply_to = ? WHERE id = ?", "tti",
+                   draft->message_id, draft->in_reply_to, draft->id) &&
+           was_there(store, draft->id, err);
+}
+
 bool store_draft_set_template(Store *store, int64_t id, int64_t template_id, int version, Occasion occasion,
                               Error *err)
 {
@@ -136,7 +145,7 @@ bool store_draft_save_text(Store *store, int64_t id, int64_t *rev, const char *s
 
 #define DRAFT_COLUMNS                                                                                        \
     "SELECT d.id, d.uid, d.channel, d.occasion, d.template, d.template_version, t.name, x.subject, x.text,"  \
-    " d.state, x.rev, d.created_utc, x.saved_utc, d.planned_day FROM draft d"                                \
+    " d.state, x.rev, d.created_utc, x.saved_utc, d.planned_day, d.message_id, d.in_reply_to FROM draft d"   \
     " LEFT JOIN draft_text x ON x.draft = d.id LEFT JOIN template t ON t.id = d.template"
 
 static char *text_or_empty(sqlite3_stmt *stmt, int column)
@@ -159,7 +168,9 @@ static void read_draft(sqlite3_stmt *stmt, Draft *out)
                    .rev = db_i64(stmt, 10),
                    .created_utc = db_i64(stmt, 11),
                    .saved_utc = db_i64(stmt, 12),
-                   .planned_day = db_day(stmt, 13)};
+                   .planned_day = db_day(stmt, 13),
+                   .message_id = db_text(stmt, 14),
+                   .in_reply_to = db_text(stmt, 15)};
 }
 
 static bool read_recipients(Store *store, Draft *draft, Error *err)

@@ -178,6 +178,11 @@ bool store_interaction_set_draft(Store *store, int64_t id, int64_t draft, bool o
                    (int)overridden, id);
 }
 
+bool store_interaction_set_mail(Store *store, int64_t id, const char *message_id, Error *err)
+{
+    return db_exec(store, err, "UPDATE interaction SET message_id = ? WHERE id = ?", "ti", message_id, id);
+}
+
 bool store_interaction_set_overridden(Store *store, int64_t id, Error *err)
 {
     return db_exec(store, err, "UPDATE interaction SET overridden = 1 WHERE id = ?", "i", id);
@@ -233,6 +238,31 @@ bool store_last_message(Store *store, int64_t contact, Interaction *message, Err
         read_interaction(s, message);
     db_reset(s);
     return err->kind == ERROR_NONE;
+}
+
+bool store_mail_ids(Store *store, int64_t contact, MailIds *out, Error *err)
+{
+    enum { MOST = 30 };
+    Error own = {0};
+    err = err != NULL ? err : &own;
+    sqlite3_stmt *s = db_query(store, err,
+                               "SELECT i.message_id, i.subject, i.day"
+                               " FROM participant p JOIN interaction i ON i.id = p.interaction"
+                               " WHERE p.contact = ? AND i.message_id IS NOT NULL"
+                               " ORDER BY i.at_utc DESC, i.id DESC LIMIT ?",
+                               "in", contact, MOST);
+    while (db_step(store, s, err))
+        vec_push(out, ((MailId){db_text(s, 0), db_text(s, 1), db_day(s, 2)}));
+    return err->kind == ERROR_NONE;
+}
+
+void mail_ids_clear(MailIds *list)
+{
+    for (size_t i = 0; i < list->count; i++) {
+        free(list->items[i].id);
+        free(list->items[i].subject);
+    }
+    vec_clear(list);
 }
 
 void store_interactions_clear(Interactions *list)

@@ -31,6 +31,7 @@ static const ConfigRow ROWS[] = {
     {"browser", "", NULL, "the program that opens profiles; else $BROWSER or xdg-open"},
     {"clipboard", "auto", NULL, "auto, osc52, or a program that reads the text, as wl-copy"},
     {"sendmail", "", NULL, "the command that hands a mail over, as \"msmtp -t\""},
+    {"drafts-maildir", "", NULL, "the Maildir where your mail program keeps its drafts, as ~/Mail/Drafts"},
 };
 
 enum { ROW_COUNT = sizeof ROWS / sizeof *ROWS, CONFIG_MOST_BYTES = 1 << 20 };

@@ -105,6 +105,47 @@ static void test_failures_are_told(void **state)
     }
 }
 
+static void test_what_it_said_is_told(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *body, *message;
+    } CASES[] = {
+        {"echo 'fake: cannot connect' >&2; echo 'fake: gave up' >&2; exit 75",
+         "fake: failed with status 75: cannot connect; gave up"},
+        {"printf 'no line end' >&2; exit 1", "fake: failed with status 1: no line end"},
+        {"exit 1", "fake: failed with status 1"},
+        {"printf '\\377\\n' >&2; exit 1", "fake: failed with status 1: \xef\xbf\xbd"},
+    };
+    for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
+        Place place;
+        Error err = {0};
+        write_script(&place, CASES[i].body);
+        char *argv[] = {place.script, NULL};
+        assert_false(child_feed_hearing(argv, "text", 4, CHILD_PATIENCE_MS, &err));
+        assert_string_equal(err.message + strlen(place.folder) + 1, CASES[i].message);
+        remove_place(&place);
+    }
+}
+
+// More words than any pipe holds, said before the text is taken: neither waits for the other for ever.
+static void test_a_child_that_talks_first(void **state)
+{
+    (void)state;
+    Place place;
+    Error err = {0};
+    write_script(&place,
+                 "head -c 300000 /dev/zero | tr '\\0' a >&2; cat >/dev/null; echo the end >&2; exit 9");
+    enum { LARGE = 1 << 20 };
+    char *text = mem_alloc(LARGE);
+    char *argv[] = {place.script, NULL};
+    assert_false(child_feed_hearing(argv, text, LARGE, CHILD_PATIENCE_MS, &err));
+    assert_non_null(strstr(err.message, "status 9"));
+    assert_true(str_ends(err.message, "aaathe end"));
+    free(text);
+    remove_place(&place);
+}
+
 // The reader leaves before it took a text larger than any pipe: an error, not the end of this program.
 static void test_reader_that_goes_away(void **state)
 {
@@ -219,6 +260,8 @@ int main(void)
         cmocka_unit_test(test_feed_gives_the_whole_text),
         cmocka_unit_test(test_arguments_reach_the_program_as_they_are),
         cmocka_unit_test(test_failures_are_told),
+        cmocka_unit_test(test_what_it_said_is_told),
+        cmocka_unit_test(test_a_child_that_talks_first),
         cmocka_unit_test(test_reader_that_goes_away),
         cmocka_unit_test(test_missing_program),
         cmocka_unit_test(test_find_looks_only_in_absolute_folders),

@@ -18,6 +18,7 @@
 #include "rapport/app/sending.h"
 #include "rapport/base/file.h"
 #include "rapport/base/mem.h"
+#include "rapport/store/interactions.h"
 
 typedef struct Bench {
     char folder[32];
@@ -167,6 +168,156 @@ static void test_refused(void **state)
     assert_false(file_exists(bench->seen));
 }
 
+static void send_now(Bench *bench, int64_t id)
+{
+    char *argv[] = {bench->program, "-t", NULL};
+    StepResult result = {0};
+    Error err = {0};
+    if (!app_send(bench->app, id, argv, true, &result, &err))
+        fail_msg("%s", err.message);
+    step_result_clear(&result);
+}
+
+static char *header(const char *mail, const char *name)
+{
+    char *start = str_format("\n%s: ", name);
+    const char *at = strstr(mail, start);
+    at = at != NULL ? at + strlen(start) : "";
+    free(start);
+    Str value = STR_INIT;
+    for (; *at != '\0' && (*at != '\n' || at[1] == ' ' || at[1] == '\t'); at++)
+        if (*at != '\n')
+            str_push(&value, *at == '\t' ? ' ' : *at);
+    return str_take(&value);
+}
+
+// What is nudged or answered goes on in its thread; another subject begins one.
+static void test_thread(void **state)
+{
+    Bench *bench = *state;
+    App *app = bench->app;
+    edit(app, 0, "name=Robin Alder");
+    edit(app, store_me(app->store), "email=robin@alder.example");
+    int64_t ada = add(app, "Ada Byron @ Acme, ada@acme.example");
+    send_now(bench, draft_to(app, ada, "Tides", "Dear Ada, how are they? Robin"));
+    char *first = seen(bench), *first_id = header(first, "Message-Id");
+    assert_non_null(strchr(first_id, '@'));
+    assert_null(strstr(first, "In-Reply-To"));
+    DraftRequest request = {.contacts = &ada,
+                            .contact_count = 1,
+                            .template_name = "nudge",
+                            .channel = CHANNEL_EMAIL,
+                            .occasion = OCCASION_NUDGE};
+    StepResult result = {0};
+    Draft draft = {0};
+    Error err = {0};
+    if (!app_draft_new(app, &request, &result, &err))
+        fail_msg("%s", err.message);
+    assert_true(store_draft_get(app->store, result.id, &draft, &err));
+    assert_string_equal(draft.subject, "Re: Tides");
+    draft_clear(&draft);
+    Letter letter;
+    assert_true(app_letter(app, result.id, &letter, &err));
+    assert_int_equal(letter.thread_day, app_today(app));
+    letter_clear(&letter);
+    send_now(bench, result.id);
+    char *second = seen(bench), *second_id = header(second, "Message-Id"),
+         *parent = header(second, "In-Reply-To");
+    assert_string_equal(parent, first_id);
+    send_now(bench, draft_to(app, ada, "re: tides", "Dear Ada, and now? Robin"));
+    char *third = seen(bench), *references = header(third, "References"),
+         *both = str_format("%s %s", first_id, second_id);
+    assert_string_equal(references, both);
+    send_now(bench, draft_to(app, ada, "Tides", "Dear Ada, next year's. Robin"));
+    char *fourth = seen(bench);
+    assert_null(strstr(fourth, "In-Reply-To"));
+    char *all[] = {first, first_id, second, second_id, parent, third, references, both, fourth};
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+        free(all[i]);
+}
+
+// The copy of a draft in the folder of a mail program is the only one, however often it is put there.
+static void test_drafts_folder(void **state)
+{
+    Bench *bench = *state;
+    App *app = bench->app;
+    Error err = {0};
+    Str path = STR_INIT;
+    edit(app, 0, "name=Robin Alder");
+    edit(app, store_me(app->store), "email=robin@alder.example");
+    int64_t ada = add(app, "Ada Byron @ Acme, ada@acme.example");
+    int64_t id = draft_to(app, ada, "Tides", "Dear Ada, how are they? Robin"), rev = 2, copy;
+    assert_false(app_mail_to_drafts(app, id, bench->folder, &path, &err));
+    assert_int_equal(err.kind, ERROR_INPUT);
+    static const char *const PARTS[] = {"cur", "new", "tmp"};
+    for (int i = 0; i < 3; i++) {
+        char *part = str_format("%s/%s", bench->folder, PARTS[i]);
+        assert_int_equal(mkdir(part, 0700), 0);
+        free(part);
+    }
+    if (!app_mail_to_drafts(app, id, bench->folder, &path, &err))
+        fail_msg("%s", err.message);
+    assert_true(str_ends(str_get(&path), ".rapport:2,DS"));
+    struct stat info;
+    assert_int_equal(stat(str_get(&path), &info), 0);
+    assert_int_equal(info.st_mode & 07777, 0600);
+    char *first = str_take(&path);
+    assert_true(app_draft_save(app, id, &rev, "Tides", "Dear Ada, and now? Robin", NULL, 0, &copy, &err));
+    assert_true(app_mail_to_drafts(app, id, bench->folder, &path, &err));
+    assert_false(file_exists(first));
+    Str mail = STR_INIT;
+    assert_true(file_read(str_get(&path), 1 << 20, &mail, &err));
+    assert_non_null(strstr(str_get(&mail), "\nX-Rapport-Draft: "));
+    assert_non_null(strstr(str_get(&mail), "and now?"));
+    assert_int_equal(state_of(app, id), DRAFT_OPEN);
+    StepResult result = {0};
+    MailIds known = {0};
+    assert_true(app_draft_sent(app, id, NULL, false, &result, &err)); // the mail program has sent it
+    assert_true(store_mail_ids(app->store, ada, &known, &err));
+    assert_int_equal(known.count, 1);
+    char *line = str_format("\nMessage-Id: <%s>\n", known.items[0].id);
+    assert_non_null(strstr(str_get(&mail), line));
+    free(line);
+    mail_ids_clear(&known);
+    step_result_clear(&result);
+    unlink(str_get(&path));
+    for (int i = 0; i < 3; i++) { // and nothing else was left
+        char *part = str_format("%s/%s", bench->folder, PARTS[i]);
+        assert_int_equal(rmdir(part), 0);
+        free(part);
+    }
+    free(first);
+    str_clear(&mail);
+    str_clear(&path);
+}
+
+// What was typed while the mail was on its way is not what is written down.
+static void test_typed_meanwhile(void **state)
+{
+    Bench *bench = *state;
+    App *app = bench->app;
+    Error err = {0};
+    StepResult result = {0};
+    Letter letter;
+    edit(app, 0, "name=Robin Alder");
+    edit(app, store_me(app->store), "email=robin@alder.example");
+    int64_t ada = add(app, "Ada Byron @ Acme, ada@acme.example");
+    int64_t id = draft_to(app, ada, "Tides", "Dear Ada, as mailed. Robin"), rev, copy;
+    assert_true(app_letter(app, id, &letter, &err));
+    rev = letter.draft.rev;
+    assert_true(app_draft_save(app, id, &rev, "Tides", "typed later", NULL, 0, &copy, &err));
+    assert_true(app_draft_mailed(app, &letter.draft, &result, &err));
+    Interaction one;
+    interaction_init(&one);
+    assert_true(store_interaction_get(app->store, result.id, &one, &err));
+    assert_string_equal(one.text, "Dear Ada, as mailed. Robin");
+    interaction_clear(&one);
+    step_result_clear(&result);
+    assert_false(app_draft_mailed(app, &letter.draft, &result, &err));
+    assert_non_null(strstr(err.message, "sent already"));
+    letter_clear(&letter);
+}
+
 // Names that would be options, commands, headers or recipients elsewhere.
 static void test_hostile(void **state)
 {
@@ -208,6 +359,9 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_send, open_bench, close_bench),
         cmocka_unit_test_setup_teardown(test_refused, open_bench, close_bench),
+        cmocka_unit_test_setup_teardown(test_thread, open_bench, close_bench),
+        cmocka_unit_test_setup_teardown(test_drafts_folder, open_bench, close_bench),
+        cmocka_unit_test_setup_teardown(test_typed_meanwhile, open_bench, close_bench),
         cmocka_unit_test_setup_teardown(test_hostile, open_bench, close_bench),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -169,14 +169,14 @@ static void test_plain(void **state)
     (void)state;
     MailAddress to = {"Ada Byron", "ada@acme.example"};
     MailMessage message = letter(&to);
-    message.in_reply_to = "99@acme.example";
+    message.references = "98@alder.example spoilt\x01@x 99@acme.example";
     Str mail = compose(&message);
     static const char *const PARTS[] = {"From: Robin Alder <robin@alder.example>\n",
                                         "To: Ada Byron <ada@acme.example>\n",
                                         "Subject: A question\n",
                                         "Message-Id: <1234@alder.example>\n",
                                         "In-Reply-To: <99@acme.example>\n",
-                                        "References: <99@acme.example>\n",
+                                        "References: <98@alder.example> <99@acme.example>\n",
                                         "X-Rapport-Draft: 7d41b2c8\n",
                                         "MIME-Version: 1.0\n",
                                         "Content-Type: text/plain; charset=utf-8\n",
@@ -197,8 +197,8 @@ static void test_hostile(void **state)
         for (int place = 0; place < PLACES; place++) {
             MailAddress to = {"Ada Byron", "ada@acme.example"};
             MailMessage message = letter(&to);
-            const char **places[PLACES] = {&to.name,      &message.from.name,   &message.subject,
-                                           &message.text, &message.in_reply_to, &message.draft};
+            const char **places[PLACES] = {&to.name,      &message.from.name,  &message.subject,
+                                           &message.text, &message.references, &message.draft};
             *places[place] = PAYLOADS[i];
             Str mail = compose(&message);
             int seen = 0;
@@ -256,10 +256,26 @@ static void test_addresses(void **state)
     str_clear(&id);
 }
 
+static void test_subjects(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *one, *other;
+        bool same;
+    } CASES[] = {
+        {"Tides", "Re: Tides", true},   {"Tides", "RE: re:  tides", true}, {"AW: Tides", "Re:Tides", true},
+        {"Tides", "Retides", false},    {"Re: Tides", "Re: Tide", false},  {NULL, "", true},
+        {"Re: Sv: Antw: x", "x", true}, {"Regarding x", "x", false},       {"Re", "Re:", false}};
+    for (size_t i = 0; i < COUNT(CASES); i++)
+        if (mail_same_subject(CASES[i].one, CASES[i].other) != CASES[i].same)
+            fail_msg("%s, %s", CASES[i].one != NULL ? CASES[i].one : "none", CASES[i].other);
+    assert_string_equal(mail_subject_base("Re: AW: The tides"), "The tides");
+}
+
 int main(void)
 {
     setenv("RAPPORT_EXTRAS_DIR", TEST_BINARY, 1);
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_plain), cmocka_unit_test(test_hostile),
-                                       cmocka_unit_test(test_addresses)};
+                                       cmocka_unit_test(test_addresses), cmocka_unit_test(test_subjects)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

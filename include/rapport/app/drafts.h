@@ -51,9 +51,11 @@ bool app_draft_sent(App *app, int64_t draft, const Moment *at, bool anyway, Step
 
 // Whether it could be marked sent now: the errors are those of app_draft_sent.
 bool app_draft_ready(App *app, int64_t draft, bool anyway, Error *err);
-// As app_draft_sent of now, for a mail that was handed over: what undoes it says that the mail itself has
-// gone.
-bool app_draft_mailed(App *app, int64_t draft, bool anyway, StepResult *result, Error *err);
+// As app_draft_sent of now, for a mail that has gone: draft is what was mailed. What undoes it says that the
+// mail itself has gone.
+bool app_draft_mailed(App *app, const Draft *draft, StepResult *result, Error *err);
+// Its mail was given out and somebody else may send it: the Message-ID is kept for when it is marked sent.
+bool app_draft_given_out(App *app, const Draft *draft, Error *err);
 
 bool app_template_save(App *app, Template *template,
                        Error *err); // checks the language first (line and column in err)

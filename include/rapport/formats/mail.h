@@ -24,9 +24,9 @@ typedef struct MailMessage {
     const MailAddress *to;
     size_t to_count; // at least 1
     const char *subject, *text;
-    const char *message_id;  // without angle brackets, made by mail_id
-    const char *in_reply_to; // the same of the message that this one follows; NULL = none
-    const char *draft;       // our draft's id, in X-Rapport-Draft
+    const char *message_id; // without angle brackets, made by mail_id
+    const char *references; // the same of the mails that this one follows, oldest first; NULL = none
+    const char *draft;      // our draft's id, in X-Rapport-Draft
     Moment at;
 } MailMessage;
 
@@ -37,6 +37,12 @@ bool mail_address_check(const char *address, Error *err);
 // "6f3b....3@acme.example": the draft's id and its revision (sent anew after it was changed it is another
 // mail), with the domain of the sender's address. Appends.
 void mail_id(Id draft, int64_t revision, const char *from_address, Str *out);
+
+// What a subject says without the "Re:" and the like that stand before it, in the languages that have their
+// own; borrowed, a part of subject.
+const char *mail_subject_base(const char *subject);
+// The same without them, and without regard to ASCII case. NULL is "".
+bool mail_same_subject(const char *one, const char *other);
 
 // Appends the whole mail, lines ended by LF as sendmail-compatible programs want them. ERROR_IO without the
 // module.

@@ -40,6 +40,7 @@ typedef struct Draft {
     int template_version;
     char *template_name;
     char *subject, *text;
+    char *message_id, *in_reply_to; // of the mail that it went or was given out as; NULL = none
     DraftState state;
     int64_t rev; // of the text
     int64_t created_utc, saved_utc;
@@ -58,6 +59,8 @@ bool store_drafts_of(Store *store, int64_t contact, Drafts *out, Error *err);   
 bool store_draft_set_state(Store *store, int64_t id, DraftState state, Error *err);
 bool store_draft_set_channel(Store *store, int64_t id, Channel channel, Error *err);
 bool store_draft_set_planned(Store *store, int64_t id, int32_t day, Error *err); // CIVIL_NONE = no day
+// Saves message_id and in_reply_to of the struct.
+bool store_draft_set_mail(Store *store, const Draft *draft, Error *err);
 // Which template it is written from now; template_id 0 = none.
 bool store_draft_set_template(Store *store, int64_t id, int64_t template_id, int version, Occasion occasion,
                               Error *err);

@@ -18,6 +18,8 @@ bool store_interaction_set_topic(Store *store, int64_t id, const char *topic, Er
 bool store_interaction_set_expects(Store *store, int64_t id, int expects_answer, Error *err);
 // Which draft it was, and whether it was sent although it came too soon.
 bool store_interaction_set_draft(Store *store, int64_t id, int64_t draft, bool overridden, Error *err);
+// The Message-ID of the mail that it was, without angle brackets.
+bool store_interaction_set_mail(Store *store, int64_t id, const char *message_id, Error *err);
 bool store_interaction_set_overridden(Store *store, int64_t id, Error *err); // it came too soon, on purpose
 bool store_interaction_delete(Store *store, int64_t id, Error *err);
 
@@ -27,6 +29,16 @@ bool store_timeline(Store *store, int64_t contact, unsigned kinds, size_t offset
                     Interactions *out, Error *err);
 void store_interactions_clear(Interactions *list);
 int store_timeline_count(Store *store, int64_t contact);
+
+// A mail to or from somebody whose Message-ID is known.
+typedef struct MailId {
+    char *id, *subject; // subject may be NULL
+    int32_t day;
+} MailId;
+typedef VEC(MailId) MailIds;
+// Those of a contact, the newest first; only the last few dozens.
+bool store_mail_ids(Store *store, int64_t contact, MailIds *out, Error *err);
+void mail_ids_clear(MailIds *list);
 
 typedef VEC(int64_t) RecentIds;
 // Who introduced the contact, by the introductions that were logged.
