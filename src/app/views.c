@@ -2,6 +2,7 @@
 // Today and the board: who waits for whom, what is late, what comes. Read only, bounded, from indices.
 #include "rapport/app/views.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -9,6 +10,7 @@
 #include "rapport/app/targets.h"
 #include "rapport/base/mem.h"
 #include "rapport/base/str.h"
+#include "rapport/core/courtesy.h"
 #include "rapport/store/board.h"
 #include "rapport/store/contacts.h"
 #include "rapport/store/fading.h"
@@ -28,11 +30,24 @@ static void wait_rows_clear(WaitRows *rows)
     vec_clear(rows);
 }
 
+const char *wait_nudge(const WaitRow *row, int32_t today, char text[WAIT_NUDGE_SIZE])
+{
+    char day[DATE_TEXT_SIZE];
+    if (row->polite_from == CIVIL_NONE)
+        snprintf(text, WAIT_NUDGE_SIZE, "no further nudge");
+    else if (row->polite_from <= today)
+        snprintf(text, WAIT_NUDGE_SIZE, "nudge now");
+    else
+        snprintf(text, WAIT_NUDGE_SIZE, "nudge from %s", date_relative(row->polite_from, today, day));
+    return text;
+}
+
 // ---- the board
 
+// What the message says first.
 static char *first_line(const Interaction *message)
 {
-    const char *text = str_blank(message->text) ? message->subject : message->text;
+    const char *text = text_after_greeting(str_blank(message->text) ? message->subject : message->text);
     return text == NULL ? NULL : mem_strndup(text, strcspn(text, "\n"));
 }
 

@@ -65,7 +65,7 @@ static void print_moved(Cli *cli, const WaitRows *rows)
     table_end(&table);
 }
 
-static void print_waiting(Cli *cli, const char *title, const WaitRows *rows)
+static void print_people(Cli *cli, const char *title, const WaitRows *rows, bool waiting)
 {
     static const Column columns[] = {{"", 0, PRINT_DIM},
                                      {"", 28, PRINT_NAME},
@@ -79,15 +79,11 @@ static void print_waiting(Cli *cli, const char *title, const WaitRows *rows)
     table.headless = true;
     for (size_t i = 0; i < rows->count; i++) {
         const WaitRow *row = &rows->items[i];
-        char since[DATE_TEXT_SIZE], polite[DATE_TEXT_SIZE];
+        char since[DATE_TEXT_SIZE], nudge[WAIT_NUDGE_SIZE];
         table_id(&table, row->uid);
         table_cell(&table, row->name);
         table_cell(&table, date_ago(row->since, app_today(cli->app), since));
-        if (row->polite_from != CIVIL_NONE && row->polite_from > app_today(cli->app))
-            table_cellf(&table, "nudge from %s",
-                        date_short(row->polite_from, app_today(cli->app), false, polite));
-        else
-            table_cell(&table, "");
+        table_cell(&table, waiting ? wait_nudge(row, app_today(cli->app), nudge) : "");
         table_cell(&table, row->last_text);
     }
     table_end(&table);
@@ -155,9 +151,9 @@ static void today_text(Cli *cli, const TodayView *view)
     print_todo(cli, "Today", &view->today, view->due_more, PRINT_PLAIN);
     print_todo(cli, "This week", &view->week, view->week_more, PRINT_DIM);
     print_todo(cli, "Done today", &view->done, 0, PRINT_GOOD);
-    print_waiting(cli, "You owe an answer", &view->owe);
-    print_waiting(cli, "Waiting for an answer", &view->waiting);
-    print_waiting(cli, "Fading", &view->fading);
+    print_people(cli, "You owe an answer", &view->owe, false);
+    print_people(cli, "Waiting for an answer", &view->waiting, true);
+    print_people(cli, "Fading", &view->fading, false);
     print_moved(cli, &view->moved);
     print_watch(cli, &view->watch);
     if (view->hidden > 0)
@@ -251,10 +247,10 @@ bool cmd_board(Cli *cli, Error *err)
         json_waiting(&json, "pending", &view.pending);
         json_write_object_end(&json);
     } else {
-        print_waiting(cli, "You owe an answer", &view.owe);
-        print_waiting(cli, "Waiting for an answer", &view.waiting);
-        print_waiting(cli, "Quiet", &view.quiet);
-        print_waiting(cli, "Invitations pending", &view.pending);
+        print_people(cli, "You owe an answer", &view.owe, false);
+        print_people(cli, "Waiting for an answer", &view.waiting, true);
+        print_people(cli, "Quiet", &view.quiet, false);
+        print_people(cli, "Invitations pending", &view.pending, false);
         if (view.hidden > 0)
             print_note(cli, "%s%zu more; --all shows everybody", view.more ? "at least " : "", view.hidden);
         if (cli->out.length == 0)

@@ -78,3 +78,51 @@ bool text_is_courtesy(const char *text)
         return has_smile(text);
     return tally.thanks > 0 && tally.words <= WORDS_MOST && tally.strangers <= STRANGERS_MOST;
 }
+
+// ---- the greeting
+
+typedef struct Greeting {
+    int words;
+    bool greets; // its first word does
+} Greeting;
+
+static bool count_greeting(void *self, const char *token, size_t length)
+{
+    static const char *const WORDS[] = {"dear",     "hi",    "hello",  "hey",    "good", "greetings",
+                                        "hallo",    "liebe", "lieber", "guten",  "moin", "sehr",
+                                        "bonjour",  "salut", "chere",  "cher",   "hola", "estimado",
+                                        "estimada", "ciao",  "hej",    "morning"};
+    Greeting *greeting = self;
+    if (greeting->words++ == 0)
+        greeting->greets = AMONG(WORDS, token, length);
+    return true;
+}
+
+// "Dear Dr. Raman," and "Hi Priya" are greetings; "Hi Priya, are you in on Friday?" is more.
+static bool is_greeting(const char *line, size_t length)
+{
+    enum { MARKED_MOST = 5, BARE_MOST = 3, BYTES_MOST = 100 };
+    while (length > 0 && (line[length - 1] == ' ' || line[length - 1] == '\r'))
+        length--;
+    if (length == 0 || length > BYTES_MOST)
+        return length == 0;
+    Str folded = STR_INIT;
+    Greeting greeting = {0};
+    utf8_fold(&folded, line, length);
+    utf8_tokens(str_get(&folded), folded.length, count_greeting, &greeting);
+    str_clear(&folded);
+    bool marked = strchr(",!:", line[length - 1]) != NULL;
+    return greeting.greets && greeting.words <= (marked ? MARKED_MOST : BARE_MOST) &&
+           memchr(line, '?', length) == NULL;
+}
+
+const char *text_after_greeting(const char *text)
+{
+    for (const char *at = text; at != NULL && *at != '\0';) {
+        size_t length = strcspn(at, "\n");
+        if (!is_greeting(at, length))
+            return at;
+        at += length + (at[length] == '\n');
+    }
+    return text;
+}

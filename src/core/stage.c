@@ -105,7 +105,8 @@ static int32_t polite_from(const History *h)
     if (h->last_waiting == NULL || h->resting || h->last_waiting->occasion == OCCASION_NUDGE ||
         h->unanswered >= history_most(h))
         return CIVIL_NONE;
-    return history_nudge_days(h).earliest;
+    NudgeDays days = history_nudge_days(h);
+    return h->input->today > days.latest ? CIVIL_NONE : days.earliest;
 }
 
 void timing_facts(const TimingInput *input, TimingFacts *out)

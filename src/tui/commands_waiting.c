@@ -7,18 +7,16 @@
 
 enum { ROWS_SHOWN = 50 };
 
-static void tell_rows(const char *title, const WaitRows *rows, int32_t today, Str *out)
+static void tell_rows(const char *title, const WaitRows *rows, bool waiting, int32_t today, Str *out)
 {
-    char since[DATE_TEXT_SIZE], polite[DATE_TEXT_SIZE];
+    char since[DATE_TEXT_SIZE], nudge[WAIT_NUDGE_SIZE];
     if (rows->count == 0)
         return;
     str_appendf(out, "%s## %s (%zu)\n", out->length > 0 ? "\n" : "", title, rows->count);
     for (size_t i = 0; i < rows->count; i++) {
         const WaitRow *row = &rows->items[i];
-        bool early = row->polite_from != CIVIL_NONE && row->polite_from > today;
         str_appendf(out, "- %s, %s%s%s%s%s\n", row->name, date_ago(row->since, today, since),
-                    early ? ", a nudge is polite from " : "",
-                    early ? date_short(row->polite_from, today, true, polite) : "",
+                    waiting ? ", " : "", waiting ? wait_nudge(row, today, nudge) : "",
                     row->last_text != NULL ? ": " : "", row->last_text != NULL ? row->last_text : "");
     }
 }
@@ -34,10 +32,10 @@ void command_waiting(Tui *tui, const Selection *selection, const char *args)
         tui_error(tui, &err);
         return;
     }
-    tell_rows("You owe a reply", &view.owe, today, &text);
-    tell_rows("Waiting for a reply", &view.waiting, today, &text);
-    tell_rows("Invitations pending", &view.pending, today, &text);
-    tell_rows("Quiet", &view.quiet, today, &text);
+    tell_rows("You owe a reply", &view.owe, false, today, &text);
+    tell_rows("Waiting for a reply", &view.waiting, true, today, &text);
+    tell_rows("Invitations pending", &view.pending, false, today, &text);
+    tell_rows("Quiet", &view.quiet, false, today, &text);
     if (view.hidden > 0)
         str_append(&text, "\nThere are more; rapport board --all has everybody.\n");
     tui_read(tui, "Who waits for whom",

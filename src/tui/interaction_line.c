@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "rapport/base/str.h"
+#include "rapport/core/courtesy.h"
 #include "rapport/core/date.h"
 #include "rapport/store/contacts.h"
 #include "rapport/store/interactions.h"
@@ -39,8 +40,8 @@ static KindLook look_of(const Interaction *one)
 // What an interaction says in one line; without words of its own, what they answered or how it went.
 static const char *words_of(const Interaction *one)
 {
-    const char *texts[] = {one->subject, one->text, one->event_name, answer_name(one->answer),
-                           outcome_name(one->outcome)};
+    const char *texts[] = {one->subject, text_after_greeting(one->text), one->event_name,
+                           answer_name(one->answer), outcome_name(one->outcome)};
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
         if (!str_blank(texts[i]))
             return texts[i];

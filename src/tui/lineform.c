@@ -125,15 +125,15 @@ static void draw_help(const LineForm *form, Canvas *canvas, Rect rect)
                        : form->reopened ? "As you left it, not saved yet; C-r begins again"
                                         : form->kind->fields[form->focus].help;
     for (int row = 0; row < HELP_ROWS && *text != '\0'; row++) {
-        size_t fit = wrap_at_blank(text, strlen(text), rect.cols - 4);
+        size_t fit = wrap_at_blank(text, strlen(text), rect.cols - 5);
         char *line = mem_strndup(text, fit);
-        canvas_put(canvas, rect.row + rect.rows - 2 - HELP_ROWS + row, rect.col + 2, rect.cols - 4, line,
+        canvas_put(canvas, rect.row + rect.rows - 2 - HELP_ROWS + row, rect.col + 3, rect.cols - 5, line,
                    style_of(wrong ? ROLE_LATE : ROLE_DIM, ATTR_FLOAT));
         free(line);
         text += fit;
         text += *text == ' ';
     }
-    canvas_put(canvas, rect.row + rect.rows - 2, rect.col + 2, rect.cols - 4,
+    canvas_put(canvas, rect.row + rect.rows - 2, rect.col + 3, rect.cols - 5,
                "enter save  tab next  esc leave, kept as typed", style_of(ROLE_DIM, ATTR_FLOAT));
 }
 

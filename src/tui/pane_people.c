@@ -8,7 +8,7 @@
 #include "rapport/core/channel.h"
 #include "today.h"
 
-enum { WHEN_COLS = 10, LATE_ANSWER_DAYS = 2 };
+enum { LATE_ANSWER_DAYS = 2 };
 
 // ---- rows
 
@@ -86,12 +86,31 @@ static void draw_head(Canvas *canvas, Rect rect, int row, const ListRow *head)
     draw_section(canvas, rect, row, TITLES[head->section], (int)head->item, ROLE_TEXT);
 }
 
+// The name has the larger half.
+static int right_most(Rect rect)
+{
+    return rect.cols / 2 - 2;
+}
+
 static void draw_line(Canvas *canvas, Rect rect, int row, const char *left, const char *right, Role role)
 {
-    int width = canvas_width(canvas, right);
-    width = width > WHEN_COLS ? WHEN_COLS : width;
+    int width = canvas_width(canvas, right), most = right_most(rect);
+    width = width > most ? most : width;
     canvas_put(canvas, row, rect.col + 1, rect.cols - 4 - width, left, style_of(ROLE_TEXT, 0));
     canvas_put_right(canvas, row, rect.col + rect.cols - 1 - width, width, right, style_of(role, 0));
+}
+
+// Says when a nudge is polite, where the name leaves room for it.
+static void add_nudge(Canvas *canvas, Rect rect, const WaitRow *person, int32_t today,
+                      char since[DATE_TEXT_SIZE])
+{
+    char day[DATE_TEXT_SIZE], text[2 * DATE_TEXT_SIZE];
+    bool now = person->polite_from <= today;
+    snprintf(text, sizeof text, "%s%s  %s", now ? "nudge" : "from ",
+             now ? "" : date_relative(person->polite_from, today, day), since);
+    int width = canvas_width(canvas, text);
+    if (width <= right_most(rect) && width + canvas_width(canvas, person->name) + 4 <= rect.cols)
+        snprintf(since, DATE_TEXT_SIZE, "%.*s", DATE_TEXT_SIZE - 1, text);
 }
 
 static void draw_person(const TodayState *state, Canvas *canvas, Rect rect, int row, const ListRow *where)
@@ -106,8 +125,8 @@ static void draw_person(const TodayState *state, Canvas *canvas, Rect rect, int 
     Role role = ROLE_DIM;
     if (where->section == PEOPLE_OWE)
         role = person->days >= LATE_ANSWER_DAYS ? ROLE_LATE : ROLE_ACCENT;
-    // A nudge is polite by now.
-    if (where->section == PEOPLE_WAITING && person->polite_from <= today)
+    bool polite = where->section == PEOPLE_WAITING && person->polite_from != CIVIL_NONE;
+    if (polite && person->polite_from <= today)
         role = ROLE_WARN;
     if (where->section == PEOPLE_MOVED) { // the last word of the post is the company
         const char *comma = person->last_text != NULL ? strrchr(person->last_text, ',') : NULL;
@@ -124,6 +143,8 @@ static void draw_person(const TodayState *state, Canvas *canvas, Rect rect, int 
         snprintf(since, sizeof since, "%dd", person->days);
     else
         snprintf(since, sizeof since, "today");
+    if (polite)
+        add_nudge(canvas, rect, person, today, since);
     draw_line(canvas, rect, row, person->name, since, role);
 }
 

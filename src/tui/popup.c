@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // What floats over the panes: the stack, the frame around it, and the two simplest kinds, a text to read and
 // a list of choices.
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -134,6 +135,15 @@ static void reader_wrap(Reader *reader, int cols)
     }
 }
 
+// How much there is below, where there is room to say it.
+static void draw_beyond(Canvas *canvas, Rect row, int below)
+{
+    char text[48];
+    snprintf(text, sizeof text, "%d more line%s", below, below == 1 ? "" : "s");
+    if (below > 0 && canvas_width(canvas, text) <= row.cols)
+        canvas_put_right(canvas, row.row, row.col, row.cols, text, style_of(ROLE_ACCENT, ATTR_FLOAT));
+}
+
 static void reader_draw(Popup *popup, Canvas *canvas, Rect screen)
 {
     Reader *reader = popup->state;
@@ -155,9 +165,14 @@ static void reader_draw(Popup *popup, Canvas *canvas, Rect screen)
     Str keys = STR_INIT;
     if (reader->action != NULL)
         str_appendf(&keys, "%s %s  ", reader->key, reader->action);
-    str_append(&keys, most > 0 ? "j k scroll  esc close" : "esc close");
-    canvas_put(canvas, rect.row + rect.rows - 2, rect.col + 2, rect.cols - 4, str_get(&keys),
-               style_of(ROLE_DIM, ATTR_FLOAT));
+    if (most > 0)
+        str_append(&keys, "j k scroll  ");
+    str_append(&keys, "esc close");
+    Rect last = rect_make(rect.row + rect.rows - 2, rect.col + 2, 1, rect.cols - 4);
+    int used =
+        canvas_put(canvas, last.row, last.col, last.cols, str_get(&keys), style_of(ROLE_DIM, ATTR_FLOAT));
+    rect_split_left(&last, used + 2);
+    draw_beyond(canvas, last, most - reader->top);
     str_clear(&keys);
 }
 

@@ -61,9 +61,36 @@ static void test_everything_else(void **state)
             fail_msg("seen as a courtesy: %s", TEXTS[i]);
 }
 
+static void test_greetings(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text, *rest; // NULL: all of it
+    } CASES[] = {
+        {"Dear Priya,\n\nMay I ask about your queues?", "May I ask about your queues?"},
+        {"Dear Dr. Raman:\r\n\r\nMay I ask?\r\n", "May I ask?\r\n"},
+        {"\n \nHi Maya\nThank you for today.", "Thank you for today."},
+        {"Good morning Ada!\nOne line.", "One line."},
+        {"Ch\xc3\xa8re In\xc3\xaas,\nmerci.", "merci."},
+        {"Hi Priya, are you in on Friday?\nRobin", NULL},
+        {"Hello from the risk floor! Do you still have the old queries?", NULL},
+        {"Hi Priya, here is the paper.\nRobin", NULL},
+        {"Any news?", NULL},
+        {"Dear Priya,", NULL},
+        {"Dear Priya,\n\n", NULL},
+        {"", NULL},
+        {"\xff\xfe", NULL},
+    };
+    for (size_t i = 0; i < COUNT(CASES); i++)
+        assert_string_equal(text_after_greeting(CASES[i].text),
+                            CASES[i].rest != NULL ? CASES[i].rest : CASES[i].text);
+    assert_null(text_after_greeting(NULL));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_courtesies),
-                                       cmocka_unit_test(test_everything_else)};
+                                       cmocka_unit_test(test_everything_else),
+                                       cmocka_unit_test(test_greetings)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

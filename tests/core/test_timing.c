@@ -671,7 +671,7 @@ static void facts(void **state)
         {{GOT(-9), SENT(-8, REPLY)}, -8, -9, 0, NEVER, NEVER, NEVER, NEVER},
         {{MEETING(-9, HELD)}, -9, -9, 0, NEVER, NEVER, NEVER, NEVER},
         {{INVITED(-9)}, -9, NEVER, 0, NEVER, NEVER, NEVER, -9},
-        {{SENT(-300, REQUEST)}, -300, NEVER, 1, NEVER, -300, -293, NEVER},
+        {{SENT(-300, REQUEST)}, -300, NEVER, 1, NEVER, -300, NEVER, NEVER}, // too late for one
         {{MEETING(9, NONE), NOTED(-1)}, NEVER, NEVER, 0, NEVER, NEVER, NEVER, NEVER},
         {{SENT(-14, REQUEST), ANSWERED(-13, OOO, 0)}, -14, NEVER, 1, NEVER, -14, 7, NEVER},
     };

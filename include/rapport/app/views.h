@@ -16,12 +16,18 @@ typedef struct WaitRow {
     char *name;
     int32_t since; // civil day
     int days;
-    int32_t polite_from; // CIVIL_NONE = already, or not applicable
+    int32_t
+        polite_from; // while waiting: first day a nudge is polite, come or not; CIVIL_NONE = no further one
     Direction last_direction;
     int32_t last_day;
-    char *last_text; // first line of the last message; of those who fade a fresh reason to write; NULL = none
+    char *last_text; // first line of the last message behind its greeting; of those who fade a fresh reason
+                     // to write; NULL = none
 } WaitRow;
 typedef VEC(WaitRow) WaitRows;
+
+// What may be done about somebody whom one waits for: "nudge from Thu", "nudge now" or "no further nudge".
+enum { WAIT_NUDGE_SIZE = DATE_TEXT_SIZE + 12 };
+const char *wait_nudge(const WaitRow *row, int32_t today, char text[WAIT_NUDGE_SIZE]);
 
 typedef struct BoardView {
     WaitRows owe, waiting, quiet, pending;

@@ -188,7 +188,8 @@ typedef struct TimingFacts {
     int unanswered;                   // messages of mine that expect an answer since their last word
     bool owe;                         // they wrote last and it wants an answer
     int32_t owe_since, waiting_since; // the first message of each; CIVIL_NONE = not
-    int32_t polite_from;   // while waiting: first day a nudge is polite; CIVIL_NONE = no further one
+    int32_t
+        polite_from; // while waiting: first day a nudge is polite, come or not; CIVIL_NONE = no further one
     int32_t pending_since; // invitation not accepted; CIVIL_NONE = none
     int answered_in;       // working days their last answer to a question took; -1 = never answered one
     bool answered_fast;    // within fast_answer days: a fact about replies, no grade
