@@ -207,6 +207,7 @@ static int by_name(const void *a, const void *b)
 
 int main(void)
 {
+    setenv("RAPPORT_EXTRAS_DIR", TEST_BINARY, 1);
     VEC(char *) paths = {0};
     VEC(struct CMUnitTest) tests = {0};
     setlocale(LC_ALL, "C.UTF-8");
