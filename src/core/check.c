@@ -140,7 +140,9 @@ void check_run(const CheckInput *input, CheckResult *result)
     result->words = utf8_count_words(text.text, strlen(text.text));
     check_form(&text);
     check_names(&text);
+    check_job(&text);
     check_asks(&text);
+    check_favours(&text);
     check_manners(&text);
     check_text_clear(&text);
     if (result->findings.count > 1)

@@ -13,34 +13,82 @@
 // ---- pushy
 
 static const char *const PRESSES[] = {
-    "just checking in|on|whether|if",
+    "just checking in|on|whether|if|again",
     "checking in on|again|about|to|regarding|with|once",
-    "check in on|again|about|to see",
+    "check in on|again|about|to see _ "
+    "message|email|request|this|you|decision|reply|answer|whether|if|that|it",
     "circling|circle back",
     "any update|updates|news on|about|yet|regarding|from|for",
     "any updates|update",
     "asap",
     "as soon as possible",
-    "urgent|urgently matter|request|reply|need|answer|response|that|you|for|because|please|get|need~|hear",
-    "is|it's|bit|very|quite|rather|really|so|am|need|needs|most|this urgent|urgently",
+    "urgent|urgently matter|request|reply|answer|response|decision|that|because|please|get|needs|need~",
+    "is|it's|bit|very|quite|rather|really|so|am|need|needs|most|this|becoming|getting urgent|urgently",
     "urgently",
-    "haven't|not|never heard back|from|anything|a",
-    "hadn't heard back|from|anything",
-    "still waiting|await~ for|on|your|to",
-    "am|i'm|been waiting for|to|on your|you|hear|a|an",
-    "bump|bumping this|my|it|up|the",
+    "haven't|not|never|hadn't|nothing heard? back|from|anything you? yet|from|since|again|on|about",
+    "haven't|not|never|hadn't heard back|from|anything",
+    "still waiting|await~ for|on|your|to _ you|your|reply|answer|response|word|hear",
+    "still waiting",
+    "am|i'm|we're|been|keep|are waiting|awaiting _ you|your|reply|answer|response|hear|word",
+    "eagerly|anxiously|impatiently await~|waiting",
+    "bump|bumping this|my|it|up",
     "following up again|once|yet|for",
-    "second|third|fourth|last|final time|email|message|attempt|reminder _ i|to|from|about",
-    "did you get|see|receive|read my",
+    "this is my last email|message|attempt|reminder|note|mail|try",
+    "my|this _ second|third|fourth|fifth|final email|message|attempt|reminder|note|mail|request|try",
+    "second|third|fourth|fifth|last time i'm|i am|i write|i've|i have|i ask|that i write",
+    "second|third|fourth|final|gentle|friendly|kind|quick|little|polite|another reminder",
+    "reminding|remind you of|about|that",
+    "have|has|had not|never|yet received|got|had _ reply|answer|response|word|reaction|feedback",
+    "reply|respond by "
+    "monday|tuesday|wednesday|thursday|friday|saturday|sunday|tomorrow|tonight|today|the|end|noon",
+    "why you|your _ not|don't|didn't|haven't|never|no|aren't _ answer~|repl~|respond~|written|silent|silence",
+    "why the? silence|silent",
+    "per my last|previous|earlier",
+    "revert back|to|soon",
+    "disappointed|disappointing|annoyed|frustrated|surprised that|not|by|to|you|your _ "
+    "heard|answer~|repl~|response|silence|hear|react~",
+    "gentle|friendly|little|small nudge",
+    "at the earliest",
+    "without delay",
+    "immediate|prompt|swift|speedy|timely reply|answer|response|action|decision|attention|feedback",
+    "did you get|receive my",
+    "did you have|find a|the|any? chance|time|moment to look|read|reply|respond|think|answer|see|consider",
+    "did you see|read my email|message|note|mail|letter|invitation|request",
     "have you|not seen|read|received|had|got|looked my|a|at _ message|email|note|mail|chance",
-    "you didn't|haven't|have|did not? answer~|reply|replied|respond~|read|written|gotten|got",
+    "had|get|got a|the chance to? look|read|reply|respond|think|answer",
+    "you didn't|haven't|have|did not? answer~|reply|replied|respond~|gotten|got|written back|to|me|yet",
+    "you didn't|haven't|have|did not? answer~|reply|replied|respond~",
     "why _ not|haven't|didn't _ answer~|repl~|respond~|written|heard",
-    "need|want|expect|require a|an|your|the|to answer|reply|response|hear|decision _ "
-    "by|today|tomorrow|now|soon|quickly|this|before",
+    "need|want|expect|require a|an|your|you|the to? answer|reply|response|hear|decision|confirmation _ "
+    "by|today|tomorrow|now|soon|quickly|this|before|from",
     "please|must|kindly|to reply|answer|respond _ today|immediately|quickly|urgently|now|tonight|tomorrow",
+    "expect|awaiting|await your|a|to _ reply|answer|response|hear",
     "time is running",
+    "no|without reply|answer|response from|so|to _ you|far|my|message|email",
+    "ignoring|ignored me|my|this",
     "ping|pinging you|again|this",
     "top of your|the inbox",
+    "touching|touch base",
+    "don't|do not make|let|keep me _ wait|waiting",
+    "keep|keeping chasing|writing|asking|following",
+    "hurry up",
+    "last|final chance|call|opportunity to|for|before",
+    "deadline is tomorrow|today|tonight",
+    NULL};
+
+// Words of hurry and waiting that press nobody.
+static const char *const NOT_PUSHY[] = {
+    "not|nothing|isn't|hardly|never|no|less|anything|wasn't|without urgent|urgently|hurry|asap|reminder",
+    "how|what|which|when|as|less|more|so|too urgent _ is|it|the",
+    "non|counts|count as urgent",
+    "urgent care|calls|repairs|cases|case",
+    "no|without|not expecting|needed|reply|answer|response _ is|expected|needed|required|necessary|fine|too",
+    "i|we don't|not|didn't|won't|never _ expect|need|want",
+    "won't|not|never|wouldn't remind|chase|keep|bump|ping|follow|write",
+    "you _ reminded|remind me|us",
+    "thanks|thank _ immediate|prompt|swift|speedy|timely",
+    "thanks|thank|glad|nice|great|kind _ remind|reminding|reminder",
+    "sorry _ keep|kept|keeping you",
     NULL};
 
 // What to say in its place, where that is obvious.
@@ -59,7 +107,7 @@ static const char *milder(const char *phrase)
 static void find_presses(CheckText *text)
 {
     PhraseHit hit;
-    for (size_t at = text->body; check_phrase_find(text, PRESSES, at, text->words.count, &hit);
+    for (size_t at = text->body; check_phrase_find_but(text, PRESSES, NOT_PUSHY, at, &hit);
          at = hit.first + hit.count)
         check_say_words(
             text, CHECK_PUSHY, hit.first, hit.count,
@@ -90,14 +138,27 @@ static void find_marks(CheckText *text)
 
 // Words that are no acronym: in capitals they are shouted.
 static const char *const SHOUTS[] = {
-    "please", "really",   "very",        "need",    "now",    "read",    "this",     "important",  "help",
-    "answer", "reply",    "must",        "much",    "love",   "great",   "never",    "always",     "today",
-    "soon",   "waiting",  "quick",       "quickly", "call",   "back",    "not",      "all",        "any",
-    "ever",   "only",     "your",        "you",     "the",    "and",     "thank",    "thanks",     "so",
-    "hope",   "want",     "still",       "urgent",  "chance", "last",    "one",      "best",       "hiring",
-    "job",    "hear",     "heard",       "week",    "time",   "soonest", "deadline", "interested", "love",
-    "huge",   "have",     "can",         "will",    "no",     "yes",     "big",      "exactly",    "perfect",
-    "before", "tomorrow", "immediately", NULL};
+    "please",   "really",      "very",  "need",    "now",    "read",    "this",     "important",  "help",
+    "answer",   "reply",       "must",  "much",    "love",   "great",   "never",    "always",     "today",
+    "soon",     "waiting",     "quick", "quickly", "call",   "back",    "not",      "all",        "any",
+    "ever",     "only",        "your",  "you",     "the",    "and",     "thank",    "thanks",     "so",
+    "hope",     "want",        "still", "urgent",  "chance", "last",    "one",      "best",       "hiring",
+    "job",      "hear",        "heard", "week",    "time",   "soonest", "deadline", "interested", "love",
+    "huge",     "have",        "will",  "no",      "yes",    "big",     "exactly",  "perfect",    "before",
+    "tomorrow", "immediately", NULL};
+
+static bool is_name(const CheckText *text, size_t word)
+{
+    for (size_t i = 0; i < text->input->organisations.count; i++) {
+        Str fold = STR_INIT;
+        utf8_fold(&fold, text->input->organisations.items[i], strlen(text->input->organisations.items[i]));
+        bool found = strstr(str_get(&fold), check_fold(text, word)) != NULL;
+        str_clear(&fold);
+        if (found)
+            return true;
+    }
+    return false;
+}
 
 // Acronyms are seldom so long.
 static bool is_shouted(const CheckText *text, size_t word)
@@ -109,7 +170,8 @@ static bool is_shouted(const CheckText *text, size_t word)
         if (hole->rule == CHECK_PLACEHOLDER_EMPTY && one->from >= hole->from && one->to <= hole->to)
             return false;
     }
-    return one->shouted && (one->to - one->from >= LONG || check_word_is(text, word, SHOUTS));
+    return one->shouted && (one->to - one->from >= LONG || check_word_is(text, word, SHOUTS)) &&
+           !is_name(text, word);
 }
 
 static void find_shouting(CheckText *text)

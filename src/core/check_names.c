@@ -300,23 +300,69 @@ static bool is_said_of_you(const CheckText *text, size_t behind)
     return false;
 }
 
+// "Velmont, where you look after claims", "Velmont, whose archive you lead"
+static bool leads_to_you(const CheckText *text, size_t behind)
+{
+    enum { NEAR = 4 };
+    static const char *const RELATIVES[] = {"where", "which", "whose", "that", "who", NULL};
+    if (behind >= text->words.count || !check_word_is(text, behind, RELATIVES))
+        return false;
+    size_t end = text->sentences.items[text->words.items[behind - 1].sentence].end;
+    for (size_t i = behind + 1; i < end && i <= behind + NEAR; i++) {
+        if (check_word_is(text, i, OTHERS) || check_word_is(text, i, GATHERINGS))
+            return false;
+        if (check_word_is(text, i, YOURS))
+            return true;
+    }
+    return false;
+}
+
+static bool is_known(const CheckInput *input, const char *name)
+{
+    return input->is_organisation != NULL && input->is_organisation(input->self, name);
+}
+
+static bool has_any(const CheckText *text, size_t first, size_t count, const char *const *list)
+{
+    for (size_t i = first; i < first + count; i++)
+        if (check_word_is(text, i, list))
+            return true;
+    return false;
+}
+
 static void judge_organisation(CheckText *text, size_t first, size_t count)
 {
     const CheckInput *input = text->input;
     char *name = plain_name(text, first, count);
-    bool known = input->is_organisation != NULL && input->is_organisation(input->self, name);
-    bool place = known;
-    for (size_t i = first; i < first + count && !known; i++)
-        if (check_word_is(text, i, NO_WORKPLACES))
-            place = true;
-    if ((known || !place) && !is_theirs(input, name) &&
-        (is_tied_to_you(text, first, known) || is_said_of_you(text, first + count))) {
+    bool known = is_known(input, name);
+    if ((known || !has_any(text, first, count, NO_WORKPLACES)) && !is_theirs(input, name) &&
+        (is_tied_to_you(text, first, known) || is_said_of_you(text, first + count) ||
+         leads_to_you(text, first + count))) {
         const char *right = input->organisations.items[0];
         size_t from = text->words.items[first].from, to = from + strlen(name);
         check_say(text, CHECK_WRONG_COMPANY, from, to,
                   str_format("%s is called theirs; as far as you know they are at %s.", name, right), right);
     }
     free(name);
+}
+
+// "your Velmont colleagues", "your employer, Velmont", "you run Velmont's claims desk": no small word stands
+// before the name, so it must be one that we know. The words that it takes; 0 = none.
+static size_t known_name(const CheckText *text, size_t first)
+{
+    static const char *const BEFORE[] = {
+        "your",      "employer", "firm",  "company", "run",   "lead",    "head",    "manage",
+        "represent", "founded",  "own",   "direct",  "chair", "built",   "started", "serve",
+        "and",       "yourself", "you",   "made",    "make",  "leading", "running", "heading",
+        "managing",  "lab",      "house", "studio",  NULL};
+    size_t before = first > 0 && strcmp(check_fold(text, first - 1), "the") == 0 ? first - 1 : first;
+    size_t count = before > 0 && check_word_is(text, before - 1, BEFORE) ? name_length(text, first) : 0;
+    for (bool known = false; count > 0 && !known; count -= known ? 0 : 1) {
+        char *name = plain_name(text, first, count);
+        known = is_known(text->input, name);
+        free(name);
+    }
+    return count;
 }
 
 static void check_companies(CheckText *text)
@@ -329,6 +375,8 @@ static void check_companies(CheckText *text)
         if (strcmp(check_fold(text, first), "the") == 0 && first + 1 < text->words.count)
             first++;
         size_t count = same && check_word_is(text, i, AT_WORDS) ? name_length(text, first) : 0;
+        if (count == 0 && same && text->words.items[first].capital)
+            count = known_name(text, first);
         if (count > 0) {
             judge_organisation(text, first, count);
             i = first + count - 1;

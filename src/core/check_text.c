@@ -459,9 +459,9 @@ static bool is_excused(CheckText *text, const PhraseHit *found, Phrases excuses)
     return false;
 }
 
-bool check_phrase_find_but(CheckText *text, Phrases phrases, Phrases excuses, PhraseHit *hit)
+bool check_phrase_find_but(CheckText *text, Phrases phrases, Phrases excuses, size_t from, PhraseHit *hit)
 {
-    for (size_t at = 0; check_phrase_find(text, phrases, at, text->words.count, hit); at = hit->first + 1)
+    for (size_t at = from; check_phrase_find(text, phrases, at, text->words.count, hit); at = hit->first + 1)
         if (!is_excused(text, hit, excuses))
             return true;
     return false;

@@ -59,8 +59,8 @@ typedef struct PhraseHit {
 
 // The first of the phrases that begins at word `from` or later, before `end`; false = none.
 bool check_phrase_find(CheckText *text, Phrases phrases, size_t from, size_t end, PhraseHit *hit);
-// The same, but passing over what shares words with one of the excuses.
-bool check_phrase_find_but(CheckText *text, Phrases phrases, Phrases excuses, PhraseHit *hit);
+// The same to the end of the text, but passing over what shares words with one of the excuses.
+bool check_phrase_find_but(CheckText *text, Phrases phrases, Phrases excuses, size_t from, PhraseHit *hit);
 bool check_phrase_any(CheckText *text, Phrases phrases);
 bool check_phrase_in(CheckText *text, Phrases phrases, const CheckSentence *sentence);
 
@@ -73,9 +73,16 @@ void check_say_words(CheckText *text, CheckRuleId rule, size_t first, size_t cou
 bool check_is_first(const CheckInput *input);
 
 // ---- the rules, by what they look at
+// Asks for work in any words; hit: where.
+bool check_job_asked(CheckText *text, PhraseHit *hit);
+// The sentence lets them say no.
+bool check_lets_go(CheckText *text, const CheckSentence *sentence);
+
 void check_form(CheckText *text);    // check_form.c: placeholders, lengths, links, the end
 void check_names(CheckText *text);   // check_names.c: people and organisations
-void check_asks(CheckText *text);    // check_asks.c: what is asked for, and how much
+void check_job(CheckText *text);     // check_job.c: work, referrals, a resume asked for too early
+void check_favours(CheckText *text); // check_favours.c: more than one thing asked for
+void check_asks(CheckText *text);    // check_asks.c: whether anything is asked, and whether no is easy
 void check_manners(CheckText *text); // check_manners.c: tone, thanks, common ground
 
 #endif
