@@ -321,7 +321,10 @@ static bool apply_bytes(Apply *apply, const void *bytes, int size, Error *err)
     apply->interactions.count = 0;
     if (!survey(apply, bytes, size, err) || !reindex_interactions(apply, false, err))
         return false;
-    int code = sqlite3changeset_apply(apply->store->db, size, (void *)bytes, NULL, on_conflict, apply);
+    // Without a savepoint of its own, since what fails is rolled back whole: within one, SQLite walks through
+    // all that it has kept of the pages before each row.
+    int code = sqlite3changeset_apply_v2(apply->store->db, size, (void *)bytes, NULL, on_conflict, apply,
+                                         NULL, NULL, SQLITE_CHANGESETAPPLY_NOSAVEPOINT);
     // What fails on references that are checked at the end comes back as a constraint.
     if ((code == SQLITE_ABORT || code == SQLITE_CONSTRAINT) && apply->conflict != 0) {
         if (apply->conflict == SQLITE_CHANGESET_FOREIGN_KEY || apply->conflict == SQLITE_CHANGESET_CONSTRAINT)

@@ -3,12 +3,17 @@
 // themselves, on a database of any size, at a fixed moment.
 //     inside nothing|calendar|today|group|tick-off DATABASE DAY [ROUNDS]    DAY: the civil day taken for
 //     today
+//     inside bulk DATABASE DAY [PEOPLE [DEED]]    what one can do with many marked, and taking it back
 // ROUNDS: exactly so many, for counting instructions; else many, but for some seconds at most.
-// Output as in samples.h; of tick-off also the bare transaction that writes the same row on the same file.
+// Output as in samples.h; of tick-off also the bare transaction that writes the same row on the same file; of
+// bulk: the deed, what it, its undo and its redo computed (ms of the processor), and the longest that its
+// progress was silent (ms).
 #include <sqlite3.h>
 #include <stdbool.h>
 #include <string.h>
+#include <sys/resource.h>
 
+#include "rapport/app/contacts.h"
 #include "rapport/app/outreach.h"
 #include "rapport/app/views.h"
 #include "rapport/store/followups.h"
@@ -181,13 +186,175 @@ static bool time_tick_off(App *app, const char *path, Error *err)
     return fine || fail(err);
 }
 
+// ---- many at once
+
+typedef struct Many {
+    ContactIds people;
+    ContactIds followups; // those that the deed before made
+    int64_t told_us, silent_us;
+} Many;
+
+static bool bulk_tag(App *app, Many *many, Error *err)
+{
+    static const char *const TAG[] = {"reunion"};
+    return app_tag(app, many->people.items, many->people.count, TAG, 1, NULL, 0, err);
+}
+
+static bool bulk_untag(App *app, Many *many, Error *err)
+{
+    static const char *const TAG[] = {"reunion"};
+    return app_tag(app, many->people.items, many->people.count, NULL, 0, TAG, 1, err);
+}
+
+static bool bulk_stage(App *app, Many *many, Error *err)
+{
+    return app_stage(app, many->people.items, many->people.count, STAGE_ADVOCATE, err);
+}
+
+static bool bulk_favourite(App *app, Many *many, Error *err)
+{
+    return app_favourite(app, many->people.items, many->people.count, err);
+}
+
+static bool bulk_trash(App *app, Many *many, Error *err)
+{
+    return app_trash(app, many->people.items, many->people.count, err);
+}
+
+static bool bulk_rest(App *app, Many *many, Error *err)
+{
+    return app_rest(app, many->people.items, many->people.count, CIVIL_NONE, err);
+}
+
+static bool bulk_rhythm(App *app, Many *many, Error *err)
+{
+    return app_rhythm(app, many->people.items, many->people.count, 60, err);
+}
+
+static bool bulk_followup(App *app, Many *many, Error *err)
+{
+    FollowupRequest request = {.day = app_today(app) + 7, .minute = -1, .text = "say hello at the reunion"};
+    StepResult result = {0};
+    bool fine = app_followups_add(app, many->people.items, many->people.count, &request, &result, err);
+    many->followups.count = 0;
+    for (size_t i = 0; fine && i < many->people.count; i++)
+        vec_push(&many->followups, result.id + (int64_t)i);
+    step_result_clear(&result);
+    return fine;
+}
+
+static bool bulk_snooze(App *app, Many *many, Error *err)
+{
+    StepResult result = {0};
+    bool fine = app_followups_shift(app, many->followups.items, many->followups.count, 1, &result, err);
+    step_result_clear(&result);
+    return fine;
+}
+
+static bool bulk_done(App *app, Many *many, Error *err)
+{
+    StepResult result = {0};
+    bool fine = app_followups_done(app, many->followups.items, many->followups.count, &result, err);
+    step_result_clear(&result);
+    return fine;
+}
+
+static bool bulk_drop(App *app, Many *many, Error *err)
+{
+    StepResult result = {0};
+    bool fine = app_followups_drop(app, many->followups.items, many->followups.count, &result, err);
+    step_result_clear(&result);
+    return fine;
+}
+
+typedef struct Deed {
+    const char *name;
+    bool (*run)(App *app, Many *many, Error *err);
+    bool stays; // the next ones build on it
+} Deed;
+
+static int by_value(const void *a, const void *b)
+{
+    int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
+    return (x > y) - (x < y);
+}
+
+static const Deed DEEDS[] = {
+    {"tag", bulk_tag, true},        {"untag", bulk_untag, false},         {"stage", bulk_stage, false},
+    {"favourite", bulk_favourite, false}, {"trash", bulk_trash, false},   {"rest", bulk_rest, false},
+    {"rhythm", bulk_rhythm, false}, {"follow-up", bulk_followup, true},   {"snooze", bulk_snooze, false},
+    {"done", bulk_done, false},     {"drop", bulk_drop, false},
+};
+
+static bool note_told(void *self, size_t count, size_t total)
+{
+    Many *many = self;
+    int64_t now = samples_now(), silent = now - many->told_us;
+    (void)count, (void)total;
+    many->told_us = now;
+    many->silent_us = silent > many->silent_us ? silent : many->silent_us;
+    return true;
+}
+
+static int64_t computed_ms(void)
+{
+    struct rusage usage;
+    getrusage(RUSAGE_SELF, &usage);
+    return (usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) * 1000 +
+           (usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) / 1000;
+}
+
+static bool time_deed(App *app, const Deed *deed, Many *many, Error *err)
+{
+    JournalStep step;
+    many->told_us = samples_now();
+    many->silent_us = 0;
+    int64_t start = computed_ms();
+    bool fine = deed->run(app, many, err);
+    int64_t did = computed_ms();
+    fine = fine && app_undo(app, true, &step, err);
+    int64_t undid = computed_ms();
+    fine = fine && app_redo(app, true, &step, err);
+    int64_t redid = computed_ms();
+    fine = fine && (deed->stays || app_undo(app, true, &step, err));
+    struct rusage usage;
+    getrusage(RUSAGE_SELF, &usage);
+    printf("%-10s %8lld %8lld %8lld   silent %5lld   peak %ld MB\n", deed->name, (long long)(did - start),
+           (long long)(undid - did), (long long)(redid - undid), (long long)(many->silent_us / 1000),
+           usage.ru_maxrss / 1024);
+    fflush(stdout);
+    return fine;
+}
+
+static bool time_bulk(App *app, size_t people, const char *only, Error *err)
+{
+    static const size_t COUNT = sizeof DEEDS / sizeof *DEEDS;
+    Many many = {0};
+    JournalStep step;
+    Query *all = NULL;
+    bool fine = query_parse("", QUERY_STRICT, app_today(app), &all, err) &&
+                store_search(app->store, all, SORT_NAME, false, people, &many.people, err);
+    qsort(many.people.items, many.people.count, sizeof *many.people.items, by_value); // as marks are
+    app->pace = (Pace){note_told, &many};
+    for (size_t i = 0; fine && i < COUNT; i++)
+        if (only == NULL || strcmp(only, DEEDS[i].name) == 0)
+            fine = time_deed(app, &DEEDS[i], &many, err);
+    for (size_t i = 0; fine && i < COUNT; i++)
+        if (DEEDS[i].stays && (only == NULL || strcmp(only, DEEDS[i].name) == 0))
+            fine = app_undo(app, true, &step, err);
+    query_free(all);
+    vec_clear(&many.people);
+    vec_clear(&many.followups);
+    return fine || fail(err);
+}
+
 int main(int argc, char **argv)
 {
     static const int MORNING = 9 * 60 + 41;
     Error err = {0};
     App *app = NULL;
     if (argc < 4) {
-        fprintf(stderr, "usage: inside nothing|calendar|today|group|tick-off DATABASE DAY [ROUNDS]\n");
+        fprintf(stderr, "usage: inside nothing|calendar|today|group|tick-off|bulk DATABASE DAY [ROUNDS]\n");
         return 2;
     }
     StoreOptions options = {.path = argv[2],
@@ -207,6 +374,8 @@ int main(int argc, char **argv)
         fine = time_today(app, limit, &err);
     else if (strcmp(argv[1], "group") == 0)
         fine = time_group(app, limit, &err);
+    else if (strcmp(argv[1], "bulk") == 0)
+        fine = time_bulk(app, argc > 4 ? (size_t)atol(argv[4]) : 0, argc > 5 ? argv[5] : NULL, &err);
     else
         fine = time_tick_off(app, argv[2], &err);
     app_close(app);
