@@ -6,3 +6,6 @@ DROP INDEX followup_open;
 CREATE INDEX followup_open ON followup (
     day, minute, id, contact, organisation, origin, rule, earliest_day, latest_day, cause, pinned
 ) WHERE state = 'open';
+
+-- How many notes went with invitations this month: a free account may send a few.
+CREATE INDEX interaction_note ON interaction (day) WHERE channel = 'linkedin-note' AND direction = 'out';

@@ -8,6 +8,8 @@
 
 #include "rapport/app/outreach.h"
 #include "rapport/app/sending.h"
+#include "rapport/app/settings.h"
+#include "rapport/base/civil.h"
 #include "rapport/base/mem.h"
 #include "rapport/core/channel.h"
 #include "rapport/core/template.h"
@@ -54,6 +56,18 @@ Channel app_reachable_channel(App *app, int64_t contact)
     }
     contact_clear(&person);
     return channel;
+}
+
+bool app_note_quota(App *app, int *sent, int *most)
+{
+    char *text = app_setting(app, "linkedin-notes", NULL);
+    *most = text != NULL ? atoi(text) : 0;
+    free(text);
+    if (app->premium || *most <= 0)
+        return false;
+    CivilDate today = civil_date(app_today(app));
+    *sent = store_notes_since(app->store, civil_day(today.year, today.month, 1));
+    return true;
 }
 
 // A note of an invitation is too short for any other text.

@@ -235,7 +235,7 @@ static bool check_choice(const char *name, const char *value, Error *err)
 
 static bool check_value(const App *app, const SettingInfo *info, const char *value, Error *err)
 {
-    static const char *const counts[] = {"daily-first", "backup-daily", "backup-weekly"};
+    static const char *const counts[] = {"daily-first", "linkedin-notes", "backup-daily", "backup-weekly"};
     int number = 1;
     bool fine = check_choice(info->name, value, err);
     for (size_t i = 0; fine && i < sizeof counts / sizeof *counts; i++)
@@ -254,10 +254,10 @@ static bool check_value(const App *app, const SettingInfo *info, const char *val
 // What has nothing to do with the rules moves nobody.
 bool app_setting_moves(const char *name)
 {
-    static const char *const STILL[] = {"linkedin",     "daily-first",   "signature",      "backup",
-                                        "backup-daily", "backup-weekly", "backup-folder",  "quiet",
-                                        "watch-days",   "search-rhythm", "review-closing", "review-drafts",
-                                        "check-off"};
+    static const char *const STILL[] = {"linkedin",      "linkedin-notes", "daily-first",   "signature",
+                                        "backup",        "backup-daily",   "backup-weekly", "backup-folder",
+                                        "quiet",         "watch-days",     "search-rhythm", "review-closing",
+                                        "review-drafts", "check-off"};
     for (size_t i = 0; i < sizeof STILL / sizeof *STILL; i++)
         if (strcmp(STILL[i], name) == 0)
             return false;

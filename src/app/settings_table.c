@@ -125,6 +125,8 @@ static const SettingInfo TABLE[] = {
      "days off: 2026-12-25,2026-12-26, or the all-day events of an iCalendar file: holidays.ics", 0},
     {"pause", "", "stretches without follow-ups: 2026-12-20..2027-01-03, several joined by commas", 0},
     {"linkedin", "free", "free or premium: the limit of an invitation's note (200 or 300 characters)", 0},
+    {"linkedin-notes", "5", "notes with invitations a month on a free account, to be counted; 0: none are",
+     0},
     {"daily-first", "5", "first messages suggested a day, at most", 0},
     {"routine", "patient",
      "how unanswered messages are followed up: patient, two-track, gentle or one of yours", 0},

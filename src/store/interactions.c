@@ -265,6 +265,15 @@ void mail_ids_clear(MailIds *list)
     vec_clear(list);
 }
 
+int store_notes_since(Store *store, int32_t day)
+{
+    return (int)db_int(
+        store, 0,
+        "SELECT count(*) FROM interaction WHERE channel = 'linkedin-note' AND direction = 'out'"
+        " AND day >= ? AND ifnull(text, '') <> ''",
+        "d", day);
+}
+
 void store_interactions_clear(Interactions *list)
 {
     for (size_t i = 0; i < list->count; i++)

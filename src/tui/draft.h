@@ -49,7 +49,8 @@ typedef struct OpenDraft {
     VEC(size_t) rows;  // beside the text: the finding of each row below the title
     EditorSpans spans; // of the rows in sight
     ChannelCount count;
-    uint64_t checked; // revision that these are of; 0 = none
+    int notes, notes_most; // sent this month, of how many; 0 = nobody counts
+    uint64_t checked;      // revision that these are of; 0 = none
     char *checked_subject;
 } OpenDraft;
 

@@ -167,6 +167,10 @@ void draft_learn(Tui *tui, OpenDraft *open)
     forget_learned(open);
     int64_t contact = open->draft.recipients.count > 0 ? open->draft.recipients.items[0] : 0;
     learn_fields(tui, open);
+    open->notes_most = 0;
+    if (open->draft.channel == CHANNEL_LINKEDIN_NOTE &&
+        !app_note_quota(tui_app(tui), &open->notes, &open->notes_most))
+        open->notes_most = 0;
     open->check_facts =
         check_facts_read(tui_app(tui), open->draft.recipients.items, open->draft.recipients.count, NULL);
     if (open->check_facts == NULL) // somebody is gone

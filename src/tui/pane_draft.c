@@ -308,25 +308,38 @@ static int draw_meter(Canvas *canvas, Rect rect, const ChannelCount *count, int 
     return cols + 1;
 }
 
+// Puts it when all of it fits, and goes on behind it.
+static int put_whole(Canvas *canvas, Rect rect, int col, const char *text, Style style)
+{
+    int width = canvas_width(canvas, text);
+    if (width == 0 || col + width > rect.col + rect.cols)
+        return col;
+    canvas_put(canvas, rect.row, col, width, text, style);
+    return col + width + 2;
+}
+
 static void draw_counter(const OpenDraft *open, Canvas *canvas, Rect rect)
 {
     const ChannelCount *count = &open->count;
     Str counter = STR_INIT;
-    char place[64];
+    char place[64], notes[48] = "";
     int line, column;
     editor_position(&open->editor, &line, &column);
     snprintf(place, sizeof place, "%zu word%s  %d:%d", open->check.words, open->check.words == 1 ? "" : "s",
              line, column);
+    if (open->notes_most > 0)
+        snprintf(notes, sizeof notes, "%d of %d notes this month", open->notes, open->notes_most);
     channel_counter(count, &counter);
-    int used = canvas_width(canvas, str_get(&counter)) + (int)strlen(place) + 4;
+    int used = canvas_width(canvas, str_get(&counter)) + (int)strlen(place) + 4 +
+               (*notes != '\0' ? (int)strlen(notes) + 2 : 0);
     int meter = rect.cols - used - 2 < METER_MOST ? rect.cols - used - 2 : METER_MOST;
-    int col = rect.col + 1 + draw_meter(canvas, rect, count, meter), end = rect.col + rect.cols;
-    bool over = count->text_limit > 0 && count->text > count->text_limit;
-    col += canvas_put(canvas, rect.row, col, end - col, str_get(&counter),
-                      style_of(over ? ROLE_LATE : ROLE_TEXT, over ? ATTR_BOLD : 0)) +
-           2;
-    if (col < end)
-        canvas_put(canvas, rect.row, col, end - col, place, style_of(ROLE_DIM, 0));
+    int col = rect.col + 1 + draw_meter(canvas, rect, count, meter);
+    bool over = count->text_limit > 0 && count->text > count->text_limit,
+         spent = open->notes >= open->notes_most;
+    col = put_whole(canvas, rect, col, str_get(&counter),
+                    style_of(over ? ROLE_LATE : ROLE_TEXT, over ? ATTR_BOLD : 0));
+    col = put_whole(canvas, rect, col, notes, style_of(spent ? ROLE_LATE : ROLE_DIM, 0));
+    put_whole(canvas, rect, col, place, style_of(ROLE_DIM, 0));
     str_clear(&counter);
 }
 

@@ -100,6 +100,10 @@ static void look_at_everything(App *app)
     int32_t day = app_today(app);
     must(store_followup_counts(app->store, day, 42, counts, &err), &err);
     must(store_followups_between(app->store, day, day + 42, 100, &list, &err), &err);
+    MailIds mails = {0};
+    must(store_mail_ids(app->store, 1, &mails, &err), &err);
+    mail_ids_clear(&mails);
+    store_notes_since(app->store, day);
     must(store_followups_closed(app->store, day - 7, day, 100, &list, &err), &err);
     store_followups_open_before(app->store, day);
     store_followups_done_between(app->store, day - 7, day);

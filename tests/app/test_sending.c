@@ -15,7 +15,10 @@
 
 #include "rapport/app/contacts.h"
 #include "rapport/app/drafts.h"
+#include "rapport/app/outreach.h"
 #include "rapport/app/sending.h"
+#include "rapport/app/settings.h"
+#include "rapport/base/civil.h"
 #include "rapport/base/file.h"
 #include "rapport/base/mem.h"
 #include "rapport/store/interactions.h"
@@ -318,6 +321,44 @@ static void test_typed_meanwhile(void **state)
     letter_clear(&letter);
 }
 
+// Notes of this month count, of a free account; invitations without one do not.
+static void test_note_quota(void **state)
+{
+    App *app = ((Bench *)*state)->app;
+    Error err = {0};
+    int64_t ada = add(app, "Ada Byron @ Acme");
+    CivilDate today = civil_date(app_today(app));
+    int32_t first = civil_day(today.year, today.month, 1);
+    static const struct {
+        int before; // days before the first of the month
+        const char *text;
+    } LOGGED[] = {{0, "Hello Ada"}, {1, "Hello Ada"}, {0, ""}, {0, "Hello again"}};
+    for (size_t i = 0; i < sizeof LOGGED / sizeof *LOGGED; i++) {
+        LogRequest request = {.kind = INTERACTION_MESSAGE,
+                              .direction = DIRECTION_OUT,
+                              .channel = CHANNEL_LINKEDIN_NOTE,
+                              .timed = true,
+                              .at = clock_moment(first - LOGGED[i].before, 600),
+                              .text = LOGGED[i].text,
+                              .expects_answer = -1,
+                              .contacts = &ada,
+                              .contact_count = 1,
+                              .anyway = true};
+        StepResult result;
+        if (!app_log(app, &request, &result, &err))
+            fail_msg("%s", err.message);
+        step_result_clear(&result);
+    }
+    int sent = 0, most = 0;
+    assert_true(app_note_quota(app, &sent, &most));
+    assert_int_equal(sent, 2);
+    assert_int_equal(most, 5);
+    assert_true(app_set(app, "linkedin-notes", "0", &err));
+    assert_false(app_note_quota(app, &sent, &most));
+    assert_true(app_set(app, "linkedin-notes", "10", &err) && app_set(app, "linkedin", "premium", &err));
+    assert_false(app_note_quota(app, &sent, &most));
+}
+
 // Names that would be options, commands, headers or recipients elsewhere.
 static void test_hostile(void **state)
 {
@@ -362,6 +403,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_thread, open_bench, close_bench),
         cmocka_unit_test_setup_teardown(test_drafts_folder, open_bench, close_bench),
         cmocka_unit_test_setup_teardown(test_typed_meanwhile, open_bench, close_bench),
+        cmocka_unit_test_setup_teardown(test_note_quota, open_bench, close_bench),
         cmocka_unit_test_setup_teardown(test_hostile, open_bench, close_bench),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

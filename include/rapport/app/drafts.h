@@ -20,6 +20,10 @@ void app_rank_templates(App *app, int64_t contact, Occasion occasion, Channel ch
 // The channel that a message to the contact would take: the preferred one, else the first that reaches them.
 Channel app_reachable_channel(App *app, int64_t contact);
 
+// How many notes went with invitations this month, of how many that a free account may send. False where
+// nobody counts: with premium, or with the setting linkedin-notes at 0.
+bool app_note_quota(App *app, int *sent, int *most);
+
 typedef struct DraftRequest {
     const int64_t *contacts;
     size_t contact_count;

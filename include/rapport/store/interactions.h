@@ -40,6 +40,9 @@ typedef VEC(MailId) MailIds;
 bool store_mail_ids(Store *store, int64_t contact, MailIds *out, Error *err);
 void mail_ids_clear(MailIds *list);
 
+// How many invitations with a note of mine went since that day.
+int store_notes_since(Store *store, int32_t day);
+
 typedef VEC(int64_t) RecentIds;
 // Who introduced the contact, by the introductions that were logged.
 bool store_introducers(Store *store, int64_t contact, RecentIds *ids, Error *err);
