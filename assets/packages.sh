@@ -22,6 +22,7 @@ build module:libutf8proc          libutf8proc-dev    utf8proc-devel       libutf
 build module:jansson              libjansson-dev     jansson-devel        jansson         jansson
 build module:libarchive           libarchive-dev     libarchive-devel     libarchive      libarchive
 build module:gmime-3.0            libgmime-3.0-dev   gmime30-devel        gmime3          gmime
+build module:libical              libical-dev        libical-devel        libical         libical
 build header:csv.h                libcsv-dev         libcsv-devel         libcsv          libcsv
 tests module:cmocka               libcmocka-dev      libcmocka-devel      cmocka          cmocka
 tests module:vterm                libvterm-dev       libvterm-devel       libvterm        libvterm
@@ -33,6 +34,9 @@ all   command:clang-tidy          clang-tidy         clang-tools-extra    clang 
 all   command:clang-format        clang-format       clang-tools-extra    clang           -
 all   command:shellcheck          shellcheck         ShellCheck           shellcheck      shellcheck
 all   command:valgrind            valgrind           valgrind             valgrind        -
+all   command:calcurse            calcurse           calcurse             calcurse        calcurse
+all   command:khal                khal               khal                 khal            khal
+all   command:todoman             todoman            todoman              todoman         todoman
 END
 }
 

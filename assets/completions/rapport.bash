@@ -29,8 +29,8 @@ _rapport()
     followup) words='--help --repeat --promise' ;;
     due) words='--help --within --overdue' ;;
     done) words='--help' ;;
-    drop) words='--help' ;;
-    snooze) words='--help' ;;
+    drop) words='--help --only-this' ;;
+    snooze) words='--help --following' ;;
     today) words='--help --all --format' ;;
     board) words='--help --all' ;;
     review) words='--help' ;;

@@ -41,6 +41,13 @@ static bool finish(App *app, bool fine, StepResult *result, Error *err)
     return false;
 }
 
+static char *repeat_text(const Repeat *repeat)
+{
+    Str out = STR_INIT;
+    repeat_format(repeat, &out);
+    return str_take(&out);
+}
+
 static bool parse_repeat(App *app, const char *text, int32_t day, char **stored, Error *err)
 {
     *stored = NULL;
@@ -51,9 +58,7 @@ static bool parse_repeat(App *app, const char *text, int32_t day, char **stored,
     if (!repeat_parse(text, &context, &repeat, err))
         return false;
     repeat_anchor(&repeat, day);
-    Str out = STR_INIT;
-    repeat_format(&repeat, &out);
-    *stored = str_take(&out);
+    *stored = repeat_text(&repeat);
     return true;
 }
 
@@ -122,32 +127,34 @@ bool app_followup_add(App *app, const FollowupRequest *request, StepResult *resu
 }
 
 // The next of a repeat, after this one was closed.
-static bool repeat_on(App *app, const Followup *row, Error *err)
+static bool repeat_on(App *app, const Followup *row, int32_t *next, Error *err)
 {
+    *next = CIVIL_NONE;
     if (row->repeat == NULL)
         return true;
     Repeat repeat;
     DateContext context = app_date_context(app, false);
     if (!repeat_parse(row->repeat, &context, &repeat, err))
         return false;
-    int32_t next = repeat_next(&repeat, &app->calendar, row->day, app_today(app));
-    if (next == CIVIL_NONE)
+    *next = repeat_next(&repeat, &app->calendar, row->day, app_today(app));
+    if (*next == CIVIL_NONE)
         return true;
+    repeat.times -= repeat.times > 0;
     Followup following;
     followup_init(&following);
     following.contact = row->contact;
     following.organisation = row->organisation;
-    following.day = next;
+    following.day = *next;
     following.minute = row->minute;
     following.text = mem_strdup(row->text);
     following.origin = row->origin;
-    following.repeat = mem_strdup(row->repeat);
+    following.repeat = repeat_text(&repeat);
     bool fine = store_followup_insert(app->store, &following, err);
     followup_clear(&following);
     return fine;
 }
 
-typedef bool (*RowChange)(App *app, Followup *row, const void *how, Error *err);
+typedef bool (*RowChange)(App *app, Followup *row, void *how, Error *err);
 
 static int by_value(const void *a, const void *b)
 {
@@ -171,7 +178,7 @@ static bool reconcile_each(App *app, ContactIds *people, size_t rows, AdviceList
 }
 
 // All rows change before the rules speak: what they close must not be in the way of another row.
-static bool change_rows(App *app, const int64_t *ids, size_t count, RowChange change, const void *how,
+static bool change_rows(App *app, const int64_t *ids, size_t count, RowChange change, void *how,
                         StepResult *result, Error *err)
 {
     ContactIds people = {0};
@@ -192,29 +199,38 @@ static bool change_rows(App *app, const int64_t *ids, size_t count, RowChange ch
     return fine;
 }
 
-static bool close_row(App *app, Followup *row, const void *how, Error *err)
+typedef struct Closing {
+    FollowupState state;
+    bool series;  // a dropped one takes those that would follow with it
+    int32_t next; // the day of the one that follows; CIVIL_NONE = none does
+} Closing;
+
+static bool close_row(App *app, Followup *row, void *how, Error *err)
 {
-    const FollowupState *state = how;
+    Closing *closing = how;
     if (row->state != FOLLOWUP_OPEN)
         return error_set(err, ERROR_INPUT, "\"%s\" is closed already", row->text);
     Moment now = store_now(app->store);
-    row->state = *state;
+    row->state = closing->state;
     row->closed_utc = now.utc;
     row->closed_day = moment_day(now);
-    return *state != FOLLOWUP_DONE || repeat_on(app, row, err);
+    return closing->series || repeat_on(app, row, &closing->next, err);
 }
 
-static bool close_rows(App *app, const char *verb, FollowupState state, const int64_t *ids, size_t count,
+static bool close_rows(App *app, const char *verb, Closing *closing, const int64_t *ids, size_t count,
                        StepResult *result, Error *err)
 {
     *result = (StepResult){0};
-    if (!begin(app, verb, count > 0 ? ids[0] : 0, count, err))
+    if (!begin(app, verb, count > 0 ? ids[0] : 0, count, err) ||
+        !finish(app, change_rows(app, ids, count, close_row, closing, result, err), result, err))
         return false;
-    if (!finish(app, change_rows(app, ids, count, close_row, &state, result, err), result, err))
-        return false;
-    const char *done = state == FOLLOWUP_DONE ? "Done" : "Dropped";
+    const char *done = closing->state == FOLLOWUP_DONE ? "Done" : closing->series ? "Dropped" : "Passed over";
+    char day[DATE_TEXT_SIZE];
     if (count > 1)
         snprintf(result->summary, sizeof result->summary, "%s: %zu follow-ups.", done, count);
+    else if (closing->next != CIVIL_NONE)
+        snprintf(result->summary, sizeof result->summary, "%s; the next is %s.", done,
+                 date_preview(closing->next, -1, app_today(app), day));
     else
         snprintf(result->summary, sizeof result->summary, "%s.", done);
     return true;
@@ -222,23 +238,53 @@ static bool close_rows(App *app, const char *verb, FollowupState state, const in
 
 bool app_followups_done(App *app, const int64_t *ids, size_t count, StepResult *result, Error *err)
 {
-    return close_rows(app, "tick off", FOLLOWUP_DONE, ids, count, result, err);
+    Closing closing = {FOLLOWUP_DONE, false, CIVIL_NONE};
+    return close_rows(app, "tick off", &closing, ids, count, result, err);
 }
 
 bool app_followups_drop(App *app, const int64_t *ids, size_t count, StepResult *result, Error *err)
 {
-    return close_rows(app, "drop", FOLLOWUP_DROPPED, ids, count, result, err);
+    Closing closing = {FOLLOWUP_DROPPED, true, CIVIL_NONE};
+    return close_rows(app, "drop", &closing, ids, count, result, err);
+}
+
+bool app_followups_skip(App *app, const int64_t *ids, size_t count, StepResult *result, Error *err)
+{
+    Closing closing = {FOLLOWUP_DROPPED, false, CIVIL_NONE};
+    return close_rows(app, "pass over", &closing, ids, count, result, err);
 }
 
 typedef struct Move {
     int32_t day; // CIVIL_NONE: by shift
     int minute;  // -1 keeps
     int shift;
+    bool series; // those that follow move with it
 } Move;
 
-static bool move_row(App *app, Followup *row, const void *how, Error *err)
+// Whoever moves a thing that often may no longer want it.
+enum { MOVED_OFTEN = 4 };
+
+// The rule's own day becomes that of the row.
+static bool anchor_anew(App *app, Followup *row, Error *err)
 {
-    (void)app;
+    Repeat repeat;
+    DateContext context = app_date_context(app, false);
+    if (row->repeat == NULL)
+        return true;
+    if (!repeat_parse(row->repeat, &context, &repeat, err))
+        return false;
+    if (repeat.unit == REPEAT_RULE)
+        return error_set(err, ERROR_INPUT, "\"%s\" comes on days of its own (%s); change that rule instead",
+                         row->text, row->repeat);
+    repeat.on = -1;
+    repeat_anchor(&repeat, row->day);
+    free(row->repeat);
+    row->repeat = repeat_text(&repeat);
+    return true;
+}
+
+static bool move_row(App *app, Followup *row, void *how, Error *err)
+{
     const Move *move = how;
     if (row->state != FOLLOWUP_OPEN)
         return error_set(err, ERROR_INPUT, "\"%s\" is closed already", row->text);
@@ -246,11 +292,26 @@ static bool move_row(App *app, Followup *row, const void *how, Error *err)
     row->minute = move->minute >= 0 ? move->minute : row->minute;
     row->pinned = row->pinned || row->origin == ORIGIN_RULE;
     row->snoozes++;
-    return true;
+    return !move->series || anchor_anew(app, row, err);
 }
 
-static bool move_rows(App *app, const Move *move, const int64_t *ids, size_t count, StepResult *result,
-                      Error *err)
+static void say_moved(App *app, const Followup *row, size_t count, const Move *move, StepResult *result)
+{
+    char day[DATE_TEXT_SIZE];
+    const char *which = count > 1             ? " all"
+                        : row->repeat == NULL ? ""
+                        : move->series        ? " this and all that follow"
+                                              : " only this one";
+    date_preview(row->day, row->minute, app_today(app), day);
+    result->doubtful = count == 1 && row->snoozes >= MOVED_OFTEN && row->repeat == NULL;
+    if (result->doubtful)
+        snprintf(result->summary, sizeof result->summary, "Moved to %s, the %dth time: still wanted?", day,
+                 row->snoozes);
+    else
+        snprintf(result->summary, sizeof result->summary, "Moved%s to %s.", which, day);
+}
+
+static bool move_rows(App *app, Move *move, const int64_t *ids, size_t count, StepResult *result, Error *err)
 {
     *result = (StepResult){0};
     if (!begin(app, "move", count > 0 ? ids[0] : 0, count, err) ||
@@ -258,10 +319,8 @@ static bool move_rows(App *app, const Move *move, const int64_t *ids, size_t cou
         return false;
     Followup row;
     followup_init(&row);
-    char day[DATE_TEXT_SIZE];
     if (store_followup_get(app->store, ids[0], &row, err))
-        snprintf(result->summary, sizeof result->summary, "Moved%s to %s.", count > 1 ? " all" : "",
-                 date_preview(row.day, row.minute, app_today(app), day));
+        say_moved(app, &row, count, move, result);
     followup_clear(&row);
     return true;
 }
@@ -270,6 +329,13 @@ bool app_followups_move(App *app, const int64_t *ids, size_t count, int32_t day,
                         StepResult *result, Error *err)
 {
     Move move = {.day = day, .minute = minute};
+    return move_rows(app, &move, ids, count, result, err);
+}
+
+bool app_followups_move_series(App *app, const int64_t *ids, size_t count, int32_t day, int minute,
+                               StepResult *result, Error *err)
+{
+    Move move = {.day = day, .minute = minute, .series = true};
     return move_rows(app, &move, ids, count, result, err);
 }
 
@@ -282,14 +348,28 @@ bool app_followups_shift(App *app, const int64_t *ids, size_t count, int days, S
 typedef struct Edit {
     const char *text;   // NULL keeps
     const char *repeat; // NULL keeps, "" ends
+    bool only_this;     // of a series: the next comes as it was
 } Edit;
 
-static bool edit_row(App *app, Followup *row, const void *how, Error *err)
+// A row of a series becomes one of its own.
+static bool leave_series(App *app, Followup *row, Error *err)
+{
+    int32_t next;
+    if (!repeat_on(app, row, &next, err))
+        return false;
+    free(row->repeat);
+    row->repeat = NULL;
+    return true;
+}
+
+static bool edit_row(App *app, Followup *row, void *how, Error *err)
 {
     const Edit *edit = how;
+    if (edit->text != NULL && str_blank(edit->text))
+        return error_set(err, ERROR_INPUT, "a follow-up needs a few words on what to do");
+    if (edit->only_this && !leave_series(app, row, err))
+        return false;
     if (edit->text != NULL) {
-        if (str_blank(edit->text))
-            return error_set(err, ERROR_INPUT, "a follow-up needs a few words on what to do");
         free(row->text);
         row->text = mem_strdup(edit->text);
         row->pinned = row->pinned || row->origin == ORIGIN_RULE;
@@ -300,17 +380,30 @@ static bool edit_row(App *app, Followup *row, const void *how, Error *err)
     return parse_repeat(app, edit->repeat, row->day, &row->repeat, err);
 }
 
-bool app_followups_edit(App *app, const int64_t *ids, size_t count, const char *text, const char *repeat,
-                        StepResult *result, Error *err)
+static bool edit_rows(App *app, Edit *edit, const int64_t *ids, size_t count, StepResult *result, Error *err)
 {
     *result = (StepResult){0};
-    Edit edit = {text, repeat};
     if (!begin(app, "edit", count > 0 ? ids[0] : 0, count, err) ||
-        !finish(app, change_rows(app, ids, count, edit_row, &edit, result, err), result, err))
+        !finish(app, change_rows(app, ids, count, edit_row, edit, result, err), result, err))
         return false;
     if (count > 1)
         snprintf(result->summary, sizeof result->summary, "Changed: %zu follow-ups.", count);
     else
-        snprintf(result->summary, sizeof result->summary, "Changed.");
+        snprintf(result->summary, sizeof result->summary, "Changed%s.",
+                 edit->only_this ? " only this one" : "");
     return true;
+}
+
+bool app_followups_edit(App *app, const int64_t *ids, size_t count, const char *text, const char *repeat,
+                        StepResult *result, Error *err)
+{
+    Edit edit = {.text = text, .repeat = repeat};
+    return edit_rows(app, &edit, ids, count, result, err);
+}
+
+bool app_followups_edit_this(App *app, const int64_t *ids, size_t count, const char *text, StepResult *result,
+                             Error *err)
+{
+    Edit edit = {.text = text, .only_this = true};
+    return edit_rows(app, &edit, ids, count, result, err);
 }

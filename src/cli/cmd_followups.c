@@ -190,8 +190,11 @@ bool cmd_done(Cli *cli, Error *err)
 
 bool cmd_drop(Cli *cli, Error *err)
 {
-    return close_rows(cli, app_followups_drop, err);
+    return close_rows(cli, option_given(cli, "only-this") ? app_followups_skip : app_followups_drop, err);
 }
+
+typedef bool (*MoveRows)(App *app, const int64_t *ids, size_t count, int32_t day, int minute,
+                         StepResult *result, Error *err);
 
 bool cmd_snooze(Cli *cli, Error *err)
 {
@@ -199,9 +202,10 @@ bool cmd_snooze(Cli *cli, Error *err)
     StepResult result = {0};
     DateValue date;
     size_t last = cli->args.count - 1;
+    MoveRows move = option_given(cli, "following") ? app_followups_move_series : app_followups_move;
     bool fine = resolve_rows(cli, last, &ids, err) &&
                 argument_date(cli, "date", cli->args.items[last], false, &date, err) &&
-                app_followups_move(cli->app, ids.items, ids.count, date.day, date.minute, &result, err) &&
+                move(cli->app, ids.items, ids.count, date.day, date.minute, &result, err) &&
                 answer_rows(cli, &ids, &result, err);
     step_result_clear(&result);
     vec_clear(&ids);

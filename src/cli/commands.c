@@ -52,10 +52,14 @@ static const CliOption MEET[] = {
     {0},
 };
 static const CliOption FOLLOWUP[] = {
-    {"repeat", "RULE", "every 2 weeks, every month on the 31, every weekday, 3 weeks after done and so on"},
+    {"repeat", "RULE",
+     "every 2 weeks, every mon and thu, every month on the 2nd tue, 3 weeks after done, an RRULE"},
     {"promise", "WHOSE", "mine or theirs: one of you announced it"},
     {0},
 };
+static const CliOption DROP[] = {{"only-this", NULL, "of a repeat, whose next one comes all the same"}, {0}};
+static const CliOption SNOOZE[] = {
+    {"following", NULL, "of a repeat, those that follow as well: it goes by the new day"}, {0}};
 static const CliOption DUE[] = {
     {"within", "DATE", "only up to then, such as 7d"}, {"overdue", NULL, "only what is late"}, {0}};
 static const CliOption REST[] = {{"until", "DATE", "and then no longer"}, {0}};
@@ -216,10 +220,10 @@ const CliCommand CLI_COMMANDS[] = {
      "rapport due --within 7d", DUE, 0, 0, NEED_READ, cmd_due},
     {"done", "ID...", "tick off", "A repeating one moves on to its next day.", "rapport done 5c0f9a1e", NULL,
      1, -1, NEED_WRITE, cmd_done},
-    {"drop", "ID...", "no longer to do", "It is closed without having been done.", "rapport drop 5c0f9a1e",
-     NULL, 1, -1, NEED_WRITE, cmd_drop},
+    {"drop", "ID...", "no longer to do", "It is closed without having been done; a repeat ends.",
+     "rapport drop 5c0f9a1e", DROP, 1, -1, NEED_WRITE, cmd_drop},
     {"snooze", "ID... DATE", "move to another day", "What a rule had set stays where you put it.",
-     "rapport snooze 5c0f9a1e +3d", NULL, 2, -1, NEED_WRITE, cmd_snooze},
+     "rapport snooze 5c0f9a1e +3d", SNOOZE, 2, -1, NEED_WRITE, cmd_snooze},
     {"today", "", "whom to write to today, and why",
      "Late, today and this week; who waits for you, for whom you wait, who is fading. Nothing to do is no "
      "error.",

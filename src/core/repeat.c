@@ -1,207 +1,9 @@
 // SPDX-License-Identifier: MIT
-// Repeat rules in the words people use. By the calendar a rule keeps its rhythm however late it was done;
-// after done it starts anew. What was missed is skipped: nothing piles up.
+// The days of repeat rules. By the calendar a rule keeps its rhythm however late it was done; after done it
+// starts anew. What was missed is skipped: nothing piles up.
 #include "rapport/core/repeat.h"
 
-#include <string.h>
-
-#include "date_read.h"
-
-enum { MAX_EVERY = 999 };
-
-static const struct {
-    const char *one, *many;
-    RepeatUnit unit;
-} UNITS[] = {
-    {"day", "days", REPEAT_DAY},    {"weekday", "weekdays", REPEAT_WORKDAY},
-    {"week", "weeks", REPEAT_WEEK}, {"month", "months", REPEAT_MONTH},
-    {"year", "years", REPEAT_YEAR},
-};
-enum { UNIT_ROWS = sizeof UNITS / sizeof UNITS[0] };
-
-static const struct {
-    const char *word;
-    RepeatUnit unit;
-} SHORTHANDS[] = {
-    {"daily", REPEAT_DAY}, {"weekly", REPEAT_WEEK}, {"monthly", REPEAT_MONTH}, {"yearly", REPEAT_YEAR}};
-
-static bool complain(Error *err, const DateToken *token, const char *message)
-{
-    return error_at(err, ERROR_INPUT, 0, token->column, "%s", message);
-}
-
-static RepeatUnit read_unit(const DateToken *token)
-{
-    static const RepeatUnit FROM_DATE[] = {
-        [UNIT_DAY] = REPEAT_DAY,     [UNIT_BUSINESS] = REPEAT_WORKDAY, [UNIT_WEEK] = REPEAT_WEEK,
-        [UNIT_MONTH] = REPEAT_MONTH, [UNIT_YEAR] = REPEAT_YEAR,
-    };
-    if (!token_word(token))
-        return REPEAT_NEVER;
-    if (token_is(token, "weekday") || token_is(token, "weekdays"))
-        return REPEAT_WORKDAY;
-    return FROM_DATE[date_word_unit(token->word)];
-}
-
-// "3 weeks", "week", "other week"; leaves *token after it.
-static bool read_count(const DateToken **token, Repeat *out, Error *err)
-{
-    const DateToken *at = *token;
-    out->every = token_is(at, "other") ? 2 : at->kind == TOKEN_NUMBER ? at->number : 1;
-    if (out->every < 1 || out->every > MAX_EVERY)
-        return complain(err, at, "this number must be from 1 to 999");
-    at += at->kind == TOKEN_NUMBER || token_is(at, "other");
-    out->unit = read_unit(at);
-    if (out->unit == REPEAT_NEVER)
-        return complain(err, at, "a unit is missing here: days, weekdays, weeks, months or years");
-    *token = at + 1;
-    return true;
-}
-
-// "on tue", "on the 31", "on the 31st"; nothing is fine too.
-static bool read_on(const DateToken **token, Repeat *out, Error *err)
-{
-    const DateToken *at = *token;
-    if (!token_is(at, "on"))
-        return true;
-    at += 1 + token_is(at + 1, "the");
-    int weekday = token_word(at) ? date_word_weekday(at->word) : -1;
-    bool by_day = out->unit == REPEAT_MONTH || out->unit == REPEAT_YEAR;
-    if (out->unit == REPEAT_WEEK && weekday >= 0)
-        out->on = weekday;
-    else if (by_day && token_number(at, 2) && at->number >= 1 && at->number <= 31)
-        out->on = at->number;
-    else
-        return complain(err, at,
-                        by_day ? "a day from 1 to 31 is missing here"
-                               : "only weeks have weekdays: every week on tue");
-    at++;
-    at += token_is(at, "st") || token_is(at, "nd") || token_is(at, "rd") || token_is(at, "th");
-    *token = at;
-    return true;
-}
-
-static bool read_every(const DateToken **token, Repeat *out, Error *err)
-{
-    int weekday = token_word(*token) ? date_word_weekday((*token)->word) : -1;
-    if (weekday < 0)
-        return read_count(token, out, err) && read_on(token, out, err);
-    out->unit = REPEAT_WEEK;
-    out->on = weekday;
-    ++*token;
-    return true;
-}
-
-static bool read_shorthand(const DateToken **token, Repeat *out)
-{
-    for (size_t i = 0; i < sizeof SHORTHANDS / sizeof SHORTHANDS[0]; i++) {
-        if (!token_is(*token, SHORTHANDS[i].word))
-            continue;
-        out->unit = SHORTHANDS[i].unit;
-        ++*token;
-        return true;
-    }
-    return false;
-}
-
-static bool read_after_done(const DateToken **token, Repeat *out, Error *err)
-{
-    if ((*token)->kind != TOKEN_NUMBER && !token_is(*token, "a"))
-        return complain(err, *token,
-                        "a rule is written like every 2 weeks, every month on the 31, or 3 weeks after done");
-    *token += token_is(*token, "a");
-    if (!read_count(token, out, err))
-        return false;
-    if (!token_is(*token, "after") || !token_is(*token + 1, "done"))
-        return complain(err, *token, "\"after done\" is missing here");
-    out->after_done = true;
-    *token += 2;
-    return true;
-}
-
-static bool read_rule(const DateTokens *tokens, Repeat *out, Error *err)
-{
-    const DateToken *token = tokens->items;
-    *out = (Repeat){.every = 1, .on = -1, .until = CIVIL_NONE};
-    bool every = token_is(token, "every");
-    if (every)
-        token++;
-    if (every ? !read_every(&token, out, err)
-              : !read_shorthand(&token, out) && !read_after_done(&token, out, err))
-        return false;
-    return token->kind == TOKEN_END || complain(err, token, "this makes no sense in a rule");
-}
-
-// Splits off what follows the word "until": gives its token, or NULL.
-static DateToken *find_until(DateTokens *tokens)
-{
-    for (DateToken *token = tokens->items; token->kind != TOKEN_END; token++)
-        if (token_is(token, "until"))
-            return token;
-    return NULL;
-}
-
-static bool read_until(const DateToken *until, const DateContext *context, int32_t *day, Error *err)
-{
-    DateTokens rest = {0};
-    const DateToken *token = until + 1;
-    for (size_t i = 0; i == 0 || token[i - 1].kind != TOKEN_END; i++)
-        rest.items[i] = token[i];
-    DateValue value;
-    if (!date_read_tokens(&rest, context, &value, err))
-        return false;
-    *day = value.day;
-    return true;
-}
-
-bool repeat_parse(const char *text, const DateContext *context, Repeat *out, Error *err)
-{
-    DateTokens tokens;
-    if (!date_tokens(text, strlen(text), 1, &tokens, err))
-        return false;
-    int32_t last = CIVIL_NONE;
-    DateToken *until = find_until(&tokens);
-    if (until != NULL) {
-        if (!read_until(until, context, &last, err))
-            return false;
-        *until = (DateToken){.column = until->column};
-    }
-    Repeat repeat;
-    if (!read_rule(&tokens, &repeat, err))
-        return false;
-    repeat.until = last;
-    *out = repeat;
-    return true;
-}
-
-static void format_unit(const Repeat *repeat, Str *out)
-{
-    for (size_t i = 0; i < UNIT_ROWS; i++) {
-        if (UNITS[i].unit != repeat->unit)
-            continue;
-        if (repeat->every > 1 || repeat->after_done)
-            str_appendf(out, "%d ", repeat->every);
-        str_append(out, repeat->every > 1 ? UNITS[i].many : UNITS[i].one);
-    }
-}
-
-void repeat_format(const Repeat *repeat, Str *out)
-{
-    if (!repeat->after_done)
-        str_append(out, "every ");
-    format_unit(repeat, out);
-    if (repeat->on >= 0 && repeat->unit == REPEAT_WEEK)
-        str_appendf(out, " on %s", civil_weekday_name(repeat->on));
-    else if (repeat->on >= 0)
-        str_appendf(out, " on the %d", repeat->on);
-    if (repeat->after_done)
-        str_append(out, " after done");
-    if (repeat->until != CIVIL_NONE) {
-        char day[16];
-        civil_format(repeat->until, day);
-        str_appendf(out, " until %s", day);
-    }
-}
+const Repeat REPEAT_PLAIN = {.every = 1, .on = -1, .until = CIVIL_NONE};
 
 // The day "on" of the month that many months after the one of day; its last day where it is shorter.
 static int32_t month_day(int32_t day, int months, int on)
@@ -225,6 +27,7 @@ static int32_t add_units(const Repeat *repeat, const Calendar *calendar, int32_t
         return civil_add_months(day, repeat->every);
     case REPEAT_YEAR:
         return civil_add_months(day, 12 * repeat->every);
+    case REPEAT_RULE:
     case REPEAT_NEVER:
         break;
     }
@@ -270,6 +73,8 @@ static int32_t next_by_calendar(const Repeat *repeat, const Calendar *calendar, 
         return next_month(repeat, due_day, after);
     case REPEAT_WORKDAY:
         return next_workday(repeat, calendar, due_day, after);
+    case REPEAT_RULE:
+        return rrule_next(&repeat->rule, due_day, after);
     case REPEAT_NEVER:
         break;
     }
@@ -284,7 +89,7 @@ int32_t repeat_next(const Repeat *repeat, const Calendar *calendar, int32_t due_
     int32_t after = due_day > done_day ? due_day : done_day;
     int32_t next = repeat->after_done ? add_units(repeat, calendar, done_day)
                                       : next_by_calendar(repeat, calendar, due_day, after);
-    bool ended = repeat->until != CIVIL_NONE && next > repeat->until;
+    bool ended = (repeat->until != CIVIL_NONE && next > repeat->until) || repeat->times == 1;
     return ended || next > civil_day(9999, 12, 31) ? CIVIL_NONE : next;
 }
 
@@ -296,4 +101,118 @@ void repeat_anchor(Repeat *repeat, int32_t first_day)
         repeat->on = civil_weekday(first_day);
     else if (repeat->unit == REPEAT_MONTH || repeat->unit == REPEAT_YEAR)
         repeat->on = civil_date(first_day).day;
+}
+
+// ---- from and to the rules of RFC 5545
+
+// The single bit that is set; -1 = none, or several.
+static int only_bit(uint32_t bits)
+{
+    int bit = 0;
+    if (bits == 0 || (bits & (bits - 1)) != 0)
+        return -1;
+    while ((bits >> bit & 1) == 0)
+        bit++;
+    return bit;
+}
+
+// "The 31st, or the last day of shorter months" as the RFC says it: the last of 28, 29, 30, 31. -1 = not
+// that.
+static int day_or_last(const Rrule *rule)
+{
+    uint32_t bits = 1u << 28;
+    if (rule->pick_count != 1 || rule->pick[0] != -1 || rule->days_back != 0)
+        return -1;
+    for (int day = 29; day <= 31; day++) {
+        bits |= 1u << day;
+        if (rule->days == bits)
+            return day;
+    }
+    return -1;
+}
+
+static int month_day_of(const Rrule *rule)
+{
+    int day = only_bit(rule->days);
+    if (rule->pick_count > 0)
+        return day_or_last(rule);
+    if (rule->days == 0 && rule->days_back == 1u << 1)
+        return 31;
+    return rule->days_back == 0 && day >= 1 && day <= 28 ? day : -1;
+}
+
+// The plain repeat that means the same; REPEAT_NEVER = none does.
+static Repeat plain_of(const Rrule *rule)
+{
+    static const uint8_t WORKDAYS = 0x1F;
+    Repeat repeat = REPEAT_PLAIN;
+    bool by_day = rule->days != 0 || rule->days_back != 0;
+    repeat.every = rule->every;
+    if (rule->months != 0 || rule->nth_count > 0 || (rule->pick_count > 0 && !by_day))
+        return repeat;
+    if (rule->weekdays == WORKDAYS && rule->every == 1 && !by_day && rule->unit <= RRULE_WEEKS)
+        repeat.unit = REPEAT_WORKDAY;
+    else if (rule->unit == RRULE_WEEKS && only_bit(rule->weekdays) >= 0)
+        repeat.unit = REPEAT_WEEK, repeat.on = only_bit(rule->weekdays);
+    else if (rule->unit == RRULE_MONTHS && rule->weekdays == 0 && by_day && month_day_of(rule) > 0)
+        repeat.unit = REPEAT_MONTH, repeat.on = month_day_of(rule);
+    else if (rule->weekdays == 0 && !by_day)
+        repeat.unit = rule->unit == RRULE_DAYS     ? REPEAT_DAY
+                      : rule->unit == RRULE_WEEKS  ? REPEAT_WEEK
+                      : rule->unit == RRULE_MONTHS ? REPEAT_MONTH
+                                                   : REPEAT_YEAR;
+    return repeat;
+}
+
+Repeat repeat_of_rrule(const Rrule *rule)
+{
+    Repeat repeat = plain_of(rule);
+    repeat.times = rule->count;
+    repeat.until = rule->until;
+    if (repeat.unit != REPEAT_NEVER)
+        return repeat;
+    repeat.unit = REPEAT_RULE;
+    repeat.rule = *rule;
+    repeat.rule.count = 0;
+    repeat.rule.until = CIVIL_NONE;
+    return repeat;
+}
+
+// The day of a month, or the last one of shorter months.
+static void set_month_day(Rrule *rule, int on)
+{
+    rule->days = 1u << on;
+    for (int day = 28; on > 28 && day < on; day++)
+        rule->days |= 1u << day;
+    if (on > 28) {
+        rule->pick_count = 1;
+        rule->pick[0] = -1;
+    }
+}
+
+bool repeat_rrule(const Repeat *repeat, int32_t due_day, Rrule *out)
+{
+    CivilDate due = civil_date(due_day);
+    Rrule rule = rrule_plain(RRULE_DAYS, repeat->every);
+    int on = repeat->on;
+    if (repeat->after_done || repeat->unit == REPEAT_NEVER ||
+        (repeat->unit == REPEAT_WORKDAY && repeat->every > 1))
+        return false;
+    if (repeat->unit == REPEAT_RULE) {
+        rule = repeat->rule;
+    } else if (repeat->unit == REPEAT_WORKDAY) {
+        rule.unit = RRULE_WEEKS;
+        rule.weekdays = 0x1F;
+    } else if (repeat->unit == REPEAT_WEEK) {
+        rule.unit = RRULE_WEEKS;
+        rule.weekdays = (uint8_t)(1u << (on >= 0 ? on : civil_weekday(due_day)));
+    } else if (repeat->unit == REPEAT_MONTH || repeat->unit == REPEAT_YEAR) {
+        rule.unit = repeat->unit == REPEAT_MONTH ? RRULE_MONTHS : RRULE_YEARS;
+        rule.months = (uint16_t)(repeat->unit == REPEAT_YEAR ? 1u << due.month : 0);
+        set_month_day(&rule, on >= 1 ? on : due.day);
+    }
+    rule.count = repeat->times;
+    rule.until = repeat->until;
+    *out = rule;
+    return true;
 }

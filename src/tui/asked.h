@@ -53,6 +53,11 @@ struct RowsStep {
 // Takes the step with all that are selected, behind the screen when they are many, and says what came of it.
 void followups_step(Tui *tui, const int64_t *ids, size_t count, const RowsStep *step);
 void followups_drop(Tui *tui, const Selection *selection);
+// Whether one of them repeats (of very many, one of the first).
+bool followups_repeat(Tui *tui, const int64_t *ids, size_t count);
+// "Only this one" (index 0) or, in these words, those that follow as well (1).
+void followups_ask_series(Tui *tui, const char *title, const char *all, ChoiceDone done, void *self,
+                          void (*free_self)(void *self));
 
 // commands_followup.c
 void command_follow_up(Tui *tui, const Selection *selection, const char *args);

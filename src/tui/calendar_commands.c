@@ -320,12 +320,41 @@ RUN(add_here)
 
 // ---- the words and the repeat of a follow-up
 
+typedef struct Edited {
+    int64_t id;
+    char *text;
+} Edited;
+
+static void edited_free(void *self)
+{
+    Edited *edited = self;
+    free(edited->text);
+    free(edited);
+}
+
+static void save_edited(Tui *tui, size_t index, void *self)
+{
+    const Edited *edited = self;
+    App *app = tui_app(tui);
+    Error err = {0};
+    StepResult result = {0};
+    bool fine = index == 0 ? app_followups_edit_this(app, &edited->id, 1, edited->text, &result, &err)
+                           : app_followups_edit(app, &edited->id, 1, edited->text, NULL, &result, &err);
+    report(tui, fine, &result, &err);
+}
+
 static void save_text(Tui *tui, const char *text, void *self)
 {
     const int64_t *id = self;
-    Error err = {0};
-    StepResult result = {0};
-    report(tui, app_followups_edit(tui_app(tui), id, 1, text, NULL, &result, &err), &result, &err);
+    Edited *edited = mem_alloc(sizeof *edited);
+    *edited = (Edited){*id, mem_strdup(text)};
+    if (followups_repeat(tui, id, 1)) {
+        followups_ask_series(tui, "It repeats. Change", "this and all that follow", save_edited, edited,
+                             edited_free);
+        return;
+    }
+    save_edited(tui, 1, edited);
+    edited_free(edited);
 }
 
 static bool repeat_rows(App *app, const int64_t *ids, size_t count, const RowsStep *step, StepResult *result,

@@ -101,7 +101,10 @@ static void rows_end(Tui *tui, void *self, bool fine, const Error *err)
         tui_clear_marks(tui);
     if (work->step.ticked != 0)
         tui->ticked = work->step.ticked;
-    tui_toast(tui, true, "%s", work->step.ticked != 0 ? "Done.  i log it  f next" : work->result.summary);
+    const char *offer = work->step.ticked != 0  ? "  i log it  f next"
+                        : work->result.doubtful ? "  d drops it"
+                                                : "";
+    tui_toast(tui, true, "%s%s", work->result.summary, offer);
 }
 
 static void rows_free(void *self)
@@ -265,8 +268,50 @@ static bool drop_rows(App *app, const int64_t *ids, size_t count, const RowsStep
     return app_followups_drop(app, ids, count, result, err);
 }
 
+static bool skip_rows(App *app, const int64_t *ids, size_t count, const RowsStep *step, StepResult *result,
+                      Error *err)
+{
+    (void)step;
+    return app_followups_skip(app, ids, count, result, err);
+}
+
+// ---- only this one of a series, or those that follow as well
+
+enum { LOOKED_AT = 100 }; // of many marked ones
+
+bool followups_repeat(Tui *tui, const int64_t *ids, size_t count)
+{
+    bool found = false;
+    for (size_t i = 0; i < count && i < LOOKED_AT && !found; i++) {
+        Followup row;
+        followup_init(&row);
+        found = store_followup_get(tui_app(tui)->store, ids[i], &row, NULL) && row.repeat != NULL;
+        followup_clear(&row);
+    }
+    return found;
+}
+
+void followups_ask_series(Tui *tui, const char *title, const char *all, ChoiceDone done, void *self,
+                          void (*free_self)(void *self))
+{
+    const Choice choices[] = {{"1", "only this one, the next comes as it would", NULL}, {"a", all, NULL}};
+    tui_choose(tui, title, choices, sizeof choices / sizeof *choices, false, done, self, free_self);
+}
+
+static void dropped(Tui *tui, size_t index, void *self)
+{
+    static const RowsStep STEPS[] = {{.title = "Passing over follow-ups", .run = skip_rows},
+                                     {.title = "Dropping follow-ups", .run = drop_rows}};
+    const Asked *asked = self;
+    followups_step(tui, asked->ids.items, asked->ids.count, &STEPS[index]);
+}
+
 void followups_drop(Tui *tui, const Selection *selection)
 {
     static const RowsStep STEP = {.title = "Dropping follow-ups", .run = drop_rows};
-    followups_step(tui, selection->ids, selection->count, &STEP);
+    if (followups_repeat(tui, selection->ids, selection->count))
+        followups_ask_series(tui, "It repeats. Drop", "this and all that would follow", dropped,
+                             asked_new(tui, selection), asked_free);
+    else
+        followups_step(tui, selection->ids, selection->count, &STEP);
 }

@@ -170,12 +170,143 @@ static void test_rows_of_one_person(void **state)
     app_close(app);
 }
 
+// ---- one of a series, or all that follow
+
+static int64_t add_repeat(App *app, const char *rule, int32_t day)
+{
+    StepResult result;
+    FollowupRequest request = {.day = day, .minute = -1, .text = "call", .repeat = rule};
+    FINE(app_followup_add(app, &request, &result, err));
+    int64_t id = result.id;
+    step_result_clear(&result);
+    return id;
+}
+
+// "day text rule" of what is open, a line each, days counted from today.
+static char *open_rows(App *app)
+{
+    FollowupList rows = {0};
+    Str out = STR_INIT;
+    FINE(store_followups_between(app->store, 0, INT32_MAX, 100, &rows, err));
+    for (size_t i = 0; i < rows.count; i++)
+        str_appendf(&out, "%+d %s %s\n", rows.items[i].day - app_today(app), rows.items[i].text,
+                    rows.items[i].repeat != NULL ? rows.items[i].repeat : "once");
+    followup_list_clear(&rows);
+    return str_take(&out);
+}
+
+static void skip_one(App *app, int64_t id, StepResult *result)
+{
+    FINE(app_followups_skip(app, &id, 1, result, err));
+}
+static void drop_all(App *app, int64_t id, StepResult *result)
+{
+    FINE(app_followups_drop(app, &id, 1, result, err));
+}
+static void tick_off(App *app, int64_t id, StepResult *result)
+{
+    FINE(app_followups_done(app, &id, 1, result, err));
+}
+static void edit_one(App *app, int64_t id, StepResult *result)
+{
+    FINE(app_followups_edit_this(app, &id, 1, "visit", result, err));
+}
+static void edit_all(App *app, int64_t id, StepResult *result)
+{
+    FINE(app_followups_edit(app, &id, 1, "visit", NULL, result, err));
+}
+static void move_one(App *app, int64_t id, StepResult *result)
+{
+    FINE(app_followups_move(app, &id, 1, app_today(app) + 2, -1, result, err));
+}
+static void move_all(App *app, int64_t id, StepResult *result)
+{
+    FINE(app_followups_move_series(app, &id, 1, app_today(app) + 2, -1, result, err));
+}
+
+// Today is a Tuesday.
+static void test_series(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *rule;
+        void (*act)(App *app, int64_t id, StepResult *result);
+        const char *rows, *summary;
+    } CASES[] = {
+        {"every week", tick_off, "+7 call every week on Tue\n", "Done; the next is Tue 1 Dec, in 7d."},
+        {"every week", skip_one, "+7 call every week on Tue\n", "Passed over; the next is Tue 1 Dec, in 7d."},
+        {"every week", drop_all, "", "Dropped."},
+        {"every week 3 times", tick_off, "+7 call every week on Tue 2 times\n",
+         "Done; the next is Tue 1 Dec, in 7d."},
+        {"every week 1 time", tick_off, "", "Done."},
+        {"every tue and thu", tick_off, "+2 call every week on Tue and Thu\n",
+         "Done; the next is Thu 26 Nov, in 2d."},
+        {"every week", edit_one, "+0 visit once\n+7 call every week on Tue\n", "Changed only this one."},
+        {"every week", edit_all, "+0 visit every week on Tue\n", "Changed."},
+        {"every week", move_one, "+2 call every week on Tue\n", "Moved only this one to Thu 26 Nov, in 2d."},
+        {"every week", move_all, "+2 call every week on Thu\n",
+         "Moved this and all that follow to Thu 26 Nov, in 2d."},
+        {"every month on the 31", move_all, "+2 call every month on the 26\n",
+         "Moved this and all that follow to Thu 26 Nov, in 2d."},
+    };
+    for (size_t i = 0; i < COUNT(CASES); i++) {
+        App *app = fixture_open(":memory:", 7);
+        StepResult result;
+        JournalStep step;
+        int64_t id = add_repeat(app, CASES[i].rule, app_today(app));
+        char *before = open_rows(app);
+        CASES[i].act(app, id, &result);
+        char *rows = open_rows(app);
+        if (!str_equal(rows, CASES[i].rows))
+            fail_msg("case %zu: %s, not %s", i, rows, CASES[i].rows);
+        assert_string_equal(result.summary, CASES[i].summary);
+        FINE(app_undo(app, true, &step, err));
+        char *after = open_rows(app);
+        assert_string_equal(after, before);
+        free(before);
+        free(rows);
+        free(after);
+        step_result_clear(&result);
+        app_close(app);
+    }
+}
+
+static void test_days_of_their_own_stay(void **state)
+{
+    (void)state;
+    App *app = fixture_open(":memory:", 7);
+    StepResult result;
+    int64_t id = add_repeat(app, "every tue and thu", app_today(app));
+    FAILS(ERROR_INPUT, app_followups_move_series(app, &id, 1, app_today(app) + 1, -1, &result, err));
+    char *rows = open_rows(app);
+    assert_string_equal(rows, "+0 call every week on Tue and Thu\n");
+    free(rows);
+    app_close(app);
+}
+
+static void test_moved_often_is_asked_about(void **state)
+{
+    (void)state;
+    App *app = fixture_open(":memory:", 7);
+    StepResult result;
+    int64_t id = add_repeat(app, NULL, app_today(app));
+    for (int i = 1; i <= 4; i++) {
+        FINE(app_followups_shift(app, &id, 1, 1, &result, err));
+        assert_int_equal(result.doubtful, i == 4);
+    }
+    assert_string_equal(result.summary, "Moved to Sat 28 Nov, in 4d, the 4th time: still wanted?");
+    app_close(app);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_a_few),
         cmocka_unit_test(test_many_stop_or_finish),
         cmocka_unit_test(test_rows_of_one_person),
+        cmocka_unit_test(test_series),
+        cmocka_unit_test(test_days_of_their_own_stay),
+        cmocka_unit_test(test_moved_often_is_asked_about),
     };
     return cmocka_run_group_tests_name("app/followups", tests, NULL, NULL);
 }

@@ -11,6 +11,8 @@
 
 #include "rapport/base/str.h"
 #include "rapport/core/repeat.h"
+#include "support/random.h"
+#include "support/random_rrule.h"
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
@@ -53,6 +55,27 @@ static void parsed_and_stored(void **state)
         {"every week until dec 15", "every week until 2026-12-15"},
         {"every week on fri until 2027-01-31", "every week on Fri until 2027-01-31"},
         {"3 weeks after done until in 6 months", "3 weeks after done until 2027-05-24"},
+        {"every mon, wed and fri", "every week on Mon, Wed and Fri"},
+        {"every 2 weeks on thu and tue", "every 2 weeks on Tue and Thu"},
+        {"every month on the 1st and 15th", "every month on the 1 and the 15"},
+        {"every month on the 2nd tue", "every month on the 2nd Tue"},
+        {"every 3 months on the last fri", "every 3 months on the last Fri"},
+        {"every month on the last day", "every month on the 31"},
+        {"every month on 1 and last fri", "every month on the 1 and the last Fri"},
+        {"every week 5 times", "every week 5 times"},
+        {"every mon and thu 1 time", "every week on Mon and Thu 1 time"},
+        {"FREQ=WEEKLY;INTERVAL=2;BYDAY=TU", "every 2 weeks on Tue"},
+        {"RRULE:FREQ=MONTHLY;BYDAY=-1FR;COUNT=3", "every month on the last Fri 3 times"},
+        {"FREQ=MONTHLY;BYMONTHDAY=31", "FREQ=MONTHLY;BYMONTHDAY=31"}, // only where there is one
+        {"FREQ=MONTHLY;BYMONTHDAY=28,29,30;BYSETPOS=-1", "every month on the 30"},
+        {"FREQ=DAILY;UNTIL=20261224", "every day until 2026-12-24"},
+        {"freq=yearly;bymonth=5;byday=2su;count=4", "FREQ=YEARLY;COUNT=4;BYMONTH=5;BYDAY=2SU"},
+        {"FREQ=HOURLY", "6: \"HOURLY\": a rule is daily, weekly, monthly or yearly"},
+        {"every month on the 6th fri", "24: a month has the 1st to the 5th and the last of a weekday"},
+        {"every year on the 2nd tue", "15: a year takes one day from 1 to 31 here"},
+        {"every week on mon and", "22: only weeks have weekdays: every week on tue"},
+        {"every week 0 times", "12: this number must be from 1 to 9999"},
+        {"every week 5 times until dec 15", "20: a rule ends on a day or after so many times, not both"},
         {"", "1: a rule is written like every 2 weeks, every month on the 31, or 3 weeks after done"},
         {"sometimes",
          "1: a rule is written like every 2 weeks, every month on the 31, or 3 weeks after done"},
@@ -117,6 +140,13 @@ static void what_comes_next(void **state)
         {"every week until 2026-11-30", "2026-11-24", "2026-11-24", ""},
         {"3 days after done until 2026-11-26", "2026-11-24", "2026-11-24", ""},
         {"every year", "9999-06-01", "9999-06-01", ""},
+        {"every mon, wed and fri", "2026-11-23", "2026-11-24", "2026-11-25"},
+        {"every 2 weeks on mon and fri", "2026-11-27", "2026-11-27", "2026-12-07"},
+        {"every month on the 2nd tue", "2026-11-10", "2026-11-10", "2026-12-08"},
+        {"every month on the last fri", "2026-11-27", "2026-12-31", "2027-01-29"},
+        {"every week 2 times", "2026-11-24", "2026-11-24", "2026-12-01"},
+        {"every week 1 time", "2026-11-24", "2026-11-24", ""},
+        {"FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29", "2024-02-29", "2026-11-24", "2028-02-29"},
     };
     DateContext context = context_on("2026-11-24");
     for (size_t i = 0; i < COUNT(cases); i++) {
@@ -166,6 +196,40 @@ static void the_next_one_is_always_later(void **state)
     }
 }
 
+// Whatever rule is typed: its words are read as the same rule, and it gives the days of the RFC. What is made
+// of plain repeats for other programs gives the same days as well.
+static void rules_and_words(void **state)
+{
+    (void)state;
+    Random random = random_start(2026);
+    DateContext context = context_on("2026-11-24");
+    for (int round = 0; round < 3000; round++) {
+        Rrule rule = random_rrule(&random), again;
+        Str text = STR_INIT, words = STR_INIT, twice = STR_INIT;
+        Repeat repeat, read;
+        Error err = {0};
+        rrule_format(&rule, &text);
+        assert_true(repeat_parse(str_get(&text), &context, &repeat, NULL));
+        repeat_format(&repeat, &words);
+        if (!repeat_parse(str_get(&words), &context, &read, &err))
+            fail_msg("%s, said as %s: %s", str_get(&text), str_get(&words), err.message);
+        repeat_format(&read, &twice);
+        assert_string_equal(str_get(&words), str_get(&twice));
+        int32_t due = rrule_next(&rule, context.today, context.today - 1);
+        bool here = due != CIVIL_NONE && repeat.unit != REPEAT_WORKDAY && rule.count != 1;
+        if (here && repeat_rrule(&repeat, due, &again)) {
+            int32_t ours = repeat_next(&repeat, NULL, due, due), theirs = rrule_next(&rule, due, due);
+            bool shorter = rule.unit >= RRULE_MONTHS && repeat.unit != REPEAT_RULE && repeat.on < 0;
+            if (ours != rrule_next(&again, due, due) || (!shorter && ours != theirs))
+                fail_msg("%s, said as %s: from %d to %d, not %d", str_get(&text), str_get(&words), due, ours,
+                         theirs);
+        }
+        str_clear(&text);
+        str_clear(&words);
+        str_clear(&twice);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -173,6 +237,7 @@ int main(void)
         cmocka_unit_test(what_comes_next),
         cmocka_unit_test(the_31st_survives_short_months),
         cmocka_unit_test(the_next_one_is_always_later),
+        cmocka_unit_test(rules_and_words),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

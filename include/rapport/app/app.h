@@ -43,6 +43,7 @@ typedef struct StepResult {
     int64_t id;        // what was made (interaction, follow-up, draft, contact); 0 = nothing
     AdviceList advice; // what the rules say now about the contacts concerned
     char summary[256]; // one line for a toast: "Logged. Nudge on 1 Dec."
+    bool doubtful;     // moved so often that the summary asks whether it is still wanted
 } StepResult;
 
 void step_result_clear(StepResult *result);

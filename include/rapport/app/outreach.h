@@ -62,12 +62,21 @@ bool app_followups_add(App *app, const int64_t *contacts, size_t count, const Fo
 // Each of these takes any number as one step: all of them or, when it is stopped (app->pace), none.
 bool app_followups_done(App *app, const int64_t *ids, size_t count, StepResult *result,
                         Error *err); // a repeat moves on
+// A dropped repeat ends; passed over, only this one is dropped and the next comes.
 bool app_followups_drop(App *app, const int64_t *ids, size_t count, StepResult *result, Error *err);
+bool app_followups_skip(App *app, const int64_t *ids, size_t count, StepResult *result, Error *err);
+// Of a repeat only this one, the next comes on the rule's own day; or (series) those that follow as well: the
+// rule goes by the new day from then on.
 bool app_followups_move(App *app, const int64_t *ids, size_t count, int32_t day, int minute,
                         StepResult *result, Error *err);
+bool app_followups_move_series(App *app, const int64_t *ids, size_t count, int32_t day, int minute,
+                               StepResult *result, Error *err);
 bool app_followups_shift(App *app, const int64_t *ids, size_t count, int days, StepResult *result,
                          Error *err);
 bool app_followups_edit(App *app, const int64_t *ids, size_t count, const char *text, const char *repeat,
                         StepResult *result, Error *err); // NULL keeps; an empty repeat ends it
+// The words of only this one of a repeat: it leaves the series, whose next comes as it was.
+bool app_followups_edit_this(App *app, const int64_t *ids, size_t count, const char *text, StepResult *result,
+                             Error *err);
 
 #endif
