@@ -16,7 +16,7 @@ extern const EmbeddedFile embedded_schema[];
 
 // Hash of sqlite_schema for each version, see migrate_schema_hash; a test prints the right value when a file
 // changes.
-static const uint64_t SCHEMA_HASHES[STORE_SCHEMA_VERSION + 1] = {0, 0x350924ef3dc3f607, 0xe8b8784730909d19};
+static const uint64_t SCHEMA_HASHES[STORE_SCHEMA_VERSION + 1] = {0, 0x350924ef3dc3f607, 0xb4ec049fbc778130};
 
 static const StoreSchema SCHEMA = {embedded_schema, SCHEMA_HASHES, STORE_SCHEMA_VERSION};
 
@@ -92,18 +92,34 @@ static bool backup_before(Store *store, int64_t version, Error *err)
 static const char CLOSE_HISTORY[] = "DELETE FROM journal_chunk; UPDATE journal SET state = 'closed';"
                                     "UPDATE state SET value = 0 WHERE name = 'journal-bytes'";
 
-static bool closes_history(const char *sql)
+// In pieces of 64 MB, and not of the usual one: each is merged with those before it.
+static const char INDEX_WORDS[] = "INSERT INTO words (words, rank) VALUES ('hashsize', 67108864);"
+                                  "INSERT INTO words (words) VALUES ('rebuild');"
+                                  "INSERT INTO words (words, rank) VALUES ('hashsize', 1048576)";
+
+// What a step wants done beside its own statements, said in a comment of its first lines.
+static const struct {
+    const char *comment, *sql;
+} BESIDES[] = {
+    {"-- indexes the words anew", INDEX_WORDS}, // by functions that only this program has
+    {"-- closes the history", CLOSE_HISTORY},
+};
+
+static bool besides(Store *store, const char *sql, Error *err)
 {
-    return strstr(sql, "-- closes the history") != NULL;
+    bool fine = true;
+    for (size_t i = 0; fine && i < sizeof BESIDES / sizeof *BESIDES; i++)
+        fine = strstr(sql, BESIDES[i].comment) == NULL || db_script(store, BESIDES[i].sql, err);
+    return fine;
 }
 
-static bool change(Store *store, int number, const char *sql, Error *err)
+// fresh: nothing is in the file yet.
+static bool change(Store *store, int number, const char *sql, bool fresh, Error *err)
 {
     char *finish =
         str_format("PRAGMA user_version = %d; PRAGMA application_id = %d;", number, STORE_APPLICATION_ID);
-    bool fine = db_script(store, sql, err) &&
-                (!closes_history(sql) || db_script(store, CLOSE_HISTORY, err)) &&
-                db_script(store, finish, err);
+    bool fine =
+        db_script(store, sql, err) && (fresh || besides(store, sql, err)) && db_script(store, finish, err);
     free(finish);
     if (fine && db_int(store, -1, "SELECT count(*) FROM pragma_foreign_key_check", "") != 0)
         return error_set(err, ERROR_DATABASE, "%s: has references to nothing; nothing was changed",
@@ -112,11 +128,11 @@ static bool change(Store *store, int number, const char *sql, Error *err)
 }
 
 // One transaction. Another program may have made the step meanwhile.
-static bool apply(Store *store, int number, const char *sql, Error *err)
+static bool apply(Store *store, int number, const char *sql, bool fresh, Error *err)
 {
     bool fine = db_script(store, "PRAGMA foreign_keys = OFF; BEGIN IMMEDIATE", err);
     bool needed = fine && db_int(store, -1, "PRAGMA user_version", "") == number - 1;
-    fine = fine && (!needed || change(store, number, sql, err)) && db_script(store, "COMMIT", err);
+    fine = fine && (!needed || change(store, number, sql, fresh, err)) && db_script(store, "COMMIT", err);
     if (!fine && !sqlite3_get_autocommit(store->db))
         sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
     return db_script(store, "PRAGMA foreign_keys = ON", fine ? err : NULL) && fine;
@@ -143,7 +159,7 @@ bool migrate_run(Store *store, const StoreOptions *options, Error *err)
         return error_prefix(err, "upgrading the database");
     for (int number = (int)version + 1; number <= last; number++) {
         tell(options, version, number - (int)version, last - (int)version);
-        if (!apply(store, number, store->schema->steps[number - 1].text, err))
+        if (!apply(store, number, store->schema->steps[number - 1].text, version == 0, err))
             return error_prefix(err, version > 0 ? "upgrading the database" : "making the database");
     }
     return true;
