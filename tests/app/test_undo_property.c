@@ -23,10 +23,10 @@ typedef struct Bench {
     Str story; // what was done, for the message
 } Bench;
 
-static void fail_with_story(Bench *bench, const char *what, char *detail)
+// The detail may be on the heap: the run ends here.
+static void fail_with_story(Bench *bench, const char *what, const char *detail)
 {
     print_message("# %s: %s\n# after:%s\n", what, detail, str_get(&bench->story));
-    free(detail);
     fail_msg("%s", what);
 }
 
@@ -110,7 +110,7 @@ static bool act(Bench *bench, App *app, char **now)
     bool changed = strcmp(*now, after) != 0, stepped = newest_step(app) != newest;
     str_appendf(&bench->story, " %s%s", deed->name, done ? "" : "(refused)");
     if (!done && err.message[0] == '\0')
-        fail_with_story(bench, "refused without a word", mem_strdup(deed->name));
+        fail_with_story(bench, "refused without a word", deed->name);
     if (changed && !done)
         fail_with_story(bench, "refused, but changed something", world_difference(*now, after));
     if (changed != stepped)
@@ -125,7 +125,7 @@ static void travel(Bench *bench, bool undo, bool mine)
     JournalStep step = {0};
     Error err = {0};
     if (!(undo ? app_undo(bench->app, mine, &step, &err) : app_redo(bench->app, mine, &step, &err)))
-        fail_with_story(bench, undo ? "undo refused" : "redo refused", mem_strdup(err.message));
+        fail_with_story(bench, undo ? "undo refused" : "redo refused", err.message);
 }
 
 static void restart(Bench *bench)
@@ -214,7 +214,7 @@ static void undo_or_refuse(Bench *bench, App *app, bool mine, size_t *refused)
     if (done) {
         expect_sound(bench, app);
         if (!app_redo(app, mine, &step, &err))
-            fail_with_story(bench, "what was undone is not redone", mem_strdup(err.message));
+            fail_with_story(bench, "what was undone is not redone", err.message);
         expect_same(bench, before, "undo and redo together changed something");
         expect_sound(bench, app);
         assert_true(app_undo(app, mine, &step, &err));

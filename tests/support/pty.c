@@ -144,6 +144,9 @@ Pty *pty_spawn(int rows, int cols, char *const argv[], const char *const env[])
     fcntl(pty->master, F_SETFD, FD_CLOEXEC);
     fcntl(pty->master, F_SETFL, O_NONBLOCK);
     tcgetattr(slave, &pty->found);
+    // A C-c in the moment that the terminal is given back would take the last words along.
+    pty->found.c_lflag |= NOFLSH;
+    tcsetattr(slave, TCSANOW, &pty->found);
     fflush(NULL);
     pty->pid = fork();
     if (pty->pid == 0) {
