@@ -65,10 +65,10 @@ bool app_pace(App *app, size_t count, size_t total, Error *err)
 }
 
 // Long statements ask, too.
-static bool go_on(void *self)
+static bool go_on(void *self, size_t count, size_t total)
 {
     App *app = self;
-    return app->pace.go_on == NULL || app->pace.go_on(app->pace.self, 0, 0);
+    return app->pace.go_on == NULL || app->pace.go_on(app->pace.self, count, total);
 }
 
 void app_watch(App *app, bool on)

@@ -47,8 +47,9 @@ typedef struct LoadJob {
     int64_t started_ms, told_ms;
 } LoadJob;
 
-static bool go_on(void *self)
+static bool go_on(void *self, size_t count, size_t total)
 {
+    (void)count, (void)total;
     LoadJob *job = self;
     int64_t now = clock_monotonic_ms();
     if (job->request->progress == NULL || now - job->told_ms < job->request->progress_ms)
@@ -61,7 +62,7 @@ static bool go_on(void *self)
 
 static bool look(LoadJob *job, int64_t number, Error *err)
 {
-    return number % LINES_BETWEEN_LOOKS != 0 || go_on(job) ||
+    return number % LINES_BETWEEN_LOOKS != 0 || go_on(job, 0, 0) ||
            error_set(err, ERROR_INTERRUPTED, "the import was stopped; nothing was changed");
 }
 

@@ -530,8 +530,9 @@ static bool write_all(Importing *im, Error *err)
 }
 
 // Long statements are stopped in their midst.
-static bool go_on(void *self)
+static bool go_on(void *self, size_t count, size_t total)
 {
+    (void)count, (void)total;
     return tell_now(self, NULL);
 }
 

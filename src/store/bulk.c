@@ -15,8 +15,6 @@
 #include "rapport/store/purge.h"
 #include "search_form.h"
 
-enum { TOKENS_MOST = 16 << 20, FTS_USUAL = 1 << 20, FTS_LARGE = 64 << 20 };
-
 bool store_bulk(Store *store, Error *err)
 {
     store->bulk = mem_alloc(sizeof *store->bulk);
@@ -26,40 +24,10 @@ bool store_bulk(Store *store, Error *err)
 
 // ---- search
 
-static void waiting_column(sqlite3_context *context, const void *rows, size_t row, int column)
-{
-    const struct Bulk *bulk = rows;
-    const Waiting *waiting = &bulk->waiting.items[row];
-    if (column == 0)
-        sqlite3_result_int64(context, waiting->contact);
-    else
-        bulk_result_text(context, bulk->tokens.data + waiting->at);
-}
-
-static bool set_hash_size(Store *store, int size, Error *err)
-{
-    return db_exec(store, err, "INSERT INTO people (people, rank) VALUES ('hashsize', ?)", "n", size);
-}
-
-// FTS5 writes what it holds to disk at each statement that may fail halfway, and most of ours may: one row at
-// a time costs many times the row. So what is new is indexed by one statement for many, in one piece.
-static bool write_waiting(Store *store, Error *err)
-{
-    struct Bulk *bulk = store->bulk;
-    BulkRows rows = {bulk->waiting.count, bulk, waiting_column};
-    bool large = bulk->tokens.length > FTS_USUAL;
-    bool fine =
-        (!large || set_hash_size(store, FTS_LARGE, err)) &&
-        bulk_rows_insert(store, &rows, "INSERT INTO people (rowid, tokens) SELECT c0, c1 FROM fresh", err) &&
-        (!large || set_hash_size(store, FTS_USUAL, err));
-    bulk->waiting.count = 0;
-    str_truncate(&bulk->tokens, 0);
-    return fine;
-}
-
 bool bulk_finish(Store *store, Error *err)
 {
-    return store_bulk_put_back(store, err) && write_waiting(store, err) && store_bulk_flush(store, err) &&
+    return store_bulk_put_back(store, err) && search_rows_insert(store, &store->bulk->added, err) &&
+           search_rows_update(store, &store->bulk->renewed, err) && store_bulk_flush(store, err) &&
            db_exec(store, err,
                    "INSERT INTO words (rowid, subject, text) SELECT id, subject, text FROM interaction_words "
                    "WHERE "
@@ -79,50 +47,28 @@ void bulk_end(Store *store)
         free(bulk->taken_down.items[i]);
     vec_clear(&bulk->organisations);
     vec_clear(&bulk->taken_down);
-    vec_clear(&bulk->waiting);
+    search_rows_clear(&bulk->added);
+    search_rows_clear(&bulk->renewed);
     vec_clear(&bulk->ids);
     bulk_interactions_clear(&bulk->interactions);
     hashmap_clear(&bulk->organisation_at);
-    str_clear(&bulk->tokens);
     free(bulk);
     db_script(store, "PRAGMA cache_size = -32768", NULL);
 }
 
 bool bulk_index_tokens(Store *store, int64_t contact, const char *tokens, Error *err)
 {
-    struct Bulk *bulk = store->bulk;
-    vec_push(&bulk->waiting, ((Waiting){contact, bulk->tokens.length}));
-    str_append(&bulk->tokens, tokens);
-    str_push(&bulk->tokens, '\0');
-    return bulk->tokens.length < TOKENS_MOST || write_waiting(store, err);
-}
-
-static Waiting *find_waiting(struct Bulk *bulk, int64_t contact)
-{
-    size_t low = 0, high = bulk->waiting.count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (bulk->waiting.items[middle].contact < contact)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low < bulk->waiting.count && bulk->waiting.items[low].contact == contact
-               ? &bulk->waiting.items[low]
-               : NULL;
+    return search_rows_add(store, &store->bulk->added, contact, tokens, err);
 }
 
 bool store_bulk_index(Store *store, int64_t contact, Error *err)
 {
     struct Bulk *bulk = store->bulk;
-    Waiting *waiting = find_waiting(bulk, contact);
-    if (waiting == NULL)
-        return search_index_contact(store, contact, err);
+    if (!search_rows_waits(&bulk->added, contact))
+        return search_rows_renew(store, &bulk->renewed, contact, err);
     Str tokens = STR_INIT;
     bool fine = search_tokens(store, contact, &tokens, err);
-    waiting->at = bulk->tokens.length;
-    str_append(&bulk->tokens, str_get(&tokens));
-    str_push(&bulk->tokens, '\0');
+    search_rows_replace(&bulk->added, contact, str_get(&tokens));
     str_clear(&tokens);
     return fine;
 }

@@ -8,11 +8,7 @@
 #include "rapport/base/hashmap.h"
 #include "rapport/base/str.h"
 #include "rapport/core/interaction.h"
-
-typedef struct Waiting {
-    int64_t contact;
-    size_t at; // in Bulk.tokens, NUL-terminated
-} Waiting;
+#include "search_rows.h"
 
 typedef struct BulkOrganisation {
     OrganisationKind kind;
@@ -41,9 +37,9 @@ typedef struct WaitingInteractions {
 } WaitingInteractions;
 
 struct Bulk {
-    int64_t after; // the last interaction before
-    Str tokens;
-    VEC(Waiting) waiting;    // by contact
+    int64_t after;           // the last interaction before
+    SearchRows added;        // of new people
+    SearchRows renewed;      // of those who were there
     HashMap organisation_at; // of a name: place in organisations
     VEC(BulkOrganisation) organisations;
     VEC(char *) taken_down; // SQL that makes again what store_bulk_take_down dropped

@@ -48,8 +48,8 @@ struct Store {
     struct Bulk *bulk;                       // many rows, see bulk.h; NULL = as usual
     bool (*wait)(void *self, int waited_ms); // see store_on_busy
     void *wait_self;
-    int64_t busy_since_ms;     // monotonic
-    bool (*go_on)(void *self); // see store_watch
+    int64_t busy_since_ms;                                 // monotonic
+    bool (*go_on)(void *self, size_t count, size_t total); // see store_watch
     void *go_on_self;
     const struct BulkRows *fresh; // what is being inserted, see bulk_rows.h
     VEC(Touched) touched;
@@ -119,6 +119,9 @@ void journal_abandon(Store *store);
 bool journal_publish(Store *store, Error *err); // seq and change rows
 // ERROR_CONFLICT when a later step that stands changed the history or follow-ups of a contact that entry did.
 bool journal_check_since(Store *store, int64_t entry, Error *err);
+
+// Tells whoever watches, now and then of many; false = stop.
+bool db_tell(Store *store, size_t count, size_t total, Error *err);
 
 // Search rows of what a bulk transaction made; and back to single rows.
 bool bulk_finish(Store *store, Error *err);

@@ -8,6 +8,7 @@
 #include "db.h"
 #include "rapport/base/mem.h"
 #include "rapport/store/imports.h"
+#include "search_rows.h"
 
 enum { JOURNAL_DAYS = 90, JOURNAL_BYTES = 64 << 20, CHUNK_BYTES = 8 << 20 };
 enum { TOUCHED_MOST = 500 }; // contacts that are named one by one
@@ -219,6 +220,7 @@ typedef struct Apply {
     VEC(int64_t) contacts;     // whose search rows must be made again
     VEC(int64_t) interactions; // likewise
     int touched;               // contacts
+    size_t rows, done;         // of the entry, and those that are changed back
 } Apply;
 
 static int on_conflict(void *self, int conflict, sqlite3_changeset_iter *iter)
@@ -302,8 +304,10 @@ static bool survey(Apply *apply, const void *bytes, int size, Error *err)
     sqlite3_changeset_iter *iter = NULL;
     if (sqlite3changeset_start(&iter, size, (void *)bytes) != SQLITE_OK)
         return db_error(apply->store, err, "reading the history");
-    while (sqlite3changeset_next(iter) == SQLITE_ROW)
+    while (sqlite3changeset_next(iter) == SQLITE_ROW) {
         survey_change(apply, iter);
+        apply->done++;
+    }
     return sqlite3changeset_finalize(iter) == SQLITE_OK ||
            error_set(err, ERROR_DATABASE, "the history is damaged; nothing was changed");
 }
@@ -409,13 +413,32 @@ bool store_step_is_large(Store *store, bool undo)
                "inn", step.id, LARGE_BYTES, LARGE_IMPORT) != 0;
 }
 
+// So that whoever waits is told how much is left.
+static bool count_rows(Apply *apply, int64_t entry, Error *err)
+{
+    sqlite3_stmt *stmt =
+        db_query(apply->store, err, "SELECT changeset FROM journal_chunk WHERE journal = ?", "i", entry);
+    while (db_step(apply->store, stmt, err)) {
+        sqlite3_changeset_iter *iter = NULL;
+        int size = sqlite3_column_bytes(stmt, 0);
+        if (sqlite3changeset_start(&iter, size, (void *)sqlite3_column_blob(stmt, 0)) != SQLITE_OK)
+            break;
+        while (sqlite3changeset_next(iter) == SQLITE_ROW)
+            apply->rows++;
+        sqlite3changeset_finalize(iter); // what is damaged says so when it is applied
+    }
+    db_reset(stmt);
+    return stmt != NULL && err->kind == ERROR_NONE;
+}
+
 static bool apply_chunks(Apply *apply, int64_t entry, bool undo, Error *err)
 {
     int chunks =
         (int)db_int(apply->store, 0, "SELECT count(*) FROM journal_chunk WHERE journal = ?", "i", entry);
-    bool fine = true;
+    bool fine = chunks < 2 || count_rows(apply, entry, err);
     for (int i = 0; fine && i < chunks; i++)
-        fine = apply_chunk(apply, entry, undo ? chunks - 1 - i : i, undo, err);
+        fine = apply_chunk(apply, entry, undo ? chunks - 1 - i : i, undo, err) &&
+               (chunks < 2 || db_tell(apply->store, apply->done, 2 * apply->rows, err));
     return fine;
 }
 
@@ -425,17 +448,23 @@ static int by_id(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
-// Upwards: full text writes out all that it has gathered whenever an id is lower than the one before.
 static bool reindex_contacts(Apply *apply, Error *err)
 {
+    enum { BETWEEN_LOOKS = 256 };
     const int64_t *ids = apply->contacts.items;
-    if (apply->contacts.count > 1)
-        qsort(apply->contacts.items, apply->contacts.count, sizeof *ids, by_id);
-    for (size_t i = 0; i < apply->contacts.count; i++)
-        if (ids[i] != 0 && (i == 0 || ids[i] != ids[i - 1]) &&
-            !search_index_contact(apply->store, ids[i], err))
-            return false;
-    return true;
+    size_t count = apply->contacts.count;
+    SearchRows rows = {0};
+    bool fine = true;
+    if (count > 1)
+        qsort(apply->contacts.items, count, sizeof *ids, by_id);
+    for (size_t i = 0; fine && i < count; i++) {
+        bool another = ids[i] != 0 && (i == 0 || ids[i] != ids[i - 1]);
+        fine = (!another || search_rows_renew(apply->store, &rows, ids[i], err)) &&
+               (i % BETWEEN_LOOKS != 0 || db_tell(apply->store, count + i, 2 * count, err));
+    }
+    fine = fine && search_rows_update(apply->store, &rows, err);
+    search_rows_clear(&rows);
+    return fine;
 }
 
 static bool apply_step(Apply *apply, const JournalStep *step, bool undo, Error *err)

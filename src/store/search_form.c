@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "rapport/base/utf8.h"
+#include "search_rows.h"
 
 static bool append_token(void *self, const char *token, size_t length)
 {
@@ -110,34 +111,9 @@ bool search_tokens(Store *store, int64_t contact, Str *out, Error *err)
 
 bool search_index_contact(Store *store, int64_t contact, Error *err)
 {
-    Str tokens = STR_INIT;
-    Error own = {0};
-    err = err != NULL ? err : &own;
-    bool gone = false, present = false, same = false;
-    bool fine = search_tokens(store, contact, &tokens, err);
-    if (!fine && err->kind == ERROR_NOT_FOUND) {
-        error_clear(err);
-        gone = fine = true;
-    }
-    if (!fine)
-        goto out;
-    sqlite3_stmt *stmt = db_query(store, err, "SELECT tokens FROM people WHERE rowid = ?", "i", contact);
-    present = db_step(store, stmt, err);
-    fine = present || (stmt != NULL && err->kind == ERROR_NONE);
-    same = present && str_equal(db_peek(stmt, 0), str_get(&tokens));
-    db_reset(stmt);
-    if (!fine || (present && same && !gone))
-        goto out;
-    if (gone)
-        fine = !present || db_exec(store, err, "DELETE FROM people WHERE rowid = ?", "i", contact);
-    else if (present)
-        fine = db_exec(store, err, "UPDATE people SET tokens = ? WHERE rowid = ?", "ti", str_get(&tokens),
-                       contact);
-    else
-        fine = db_exec(store, err, "INSERT INTO people (rowid, tokens) VALUES (?, ?)", "it", contact,
-                       str_get(&tokens));
-out:
-    str_clear(&tokens);
+    SearchRows rows = {0};
+    bool fine = search_rows_renew(store, &rows, contact, err) && search_rows_update(store, &rows, err);
+    search_rows_clear(&rows);
     return fine;
 }
 

@@ -551,15 +551,21 @@ void store_on_busy(Store *store, bool (*wait)(void *self, int waited_ms), void *
 static int ask_on(void *self)
 {
     Store *store = self;
-    return store->go_on != NULL && !store->go_on(store->go_on_self);
+    return store->go_on != NULL && !store->go_on(store->go_on_self, 0, 0);
 }
 
-void store_watch(Store *store, bool (*go_on)(void *self), void *self)
+void store_watch(Store *store, bool (*go_on)(void *self, size_t count, size_t total), void *self)
 {
     enum { STEPS = 20000 }; // a few milliseconds
     store->go_on = go_on;
     store->go_on_self = self;
     sqlite3_progress_handler(store->db, STEPS, go_on != NULL ? ask_on : NULL, store);
+}
+
+bool db_tell(Store *store, size_t count, size_t total, Error *err)
+{
+    return store->go_on == NULL || store->go_on(store->go_on_self, count, total) ||
+           error_set(err, ERROR_INTERRUPTED, "stopped; nothing was changed");
 }
 
 static bool copy_all(Store *to, const Store *from, Error *err)

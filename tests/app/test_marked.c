@@ -179,6 +179,39 @@ static void test_many_stop_or_finish(void **state)
     app_close(app);
 }
 
+static bool stop_when_told(void *self, size_t count, size_t total)
+{
+    size_t *told = self;
+    assert_true(count <= total);
+    *told += count > 0;
+    return count == 0 || *told < 3;
+}
+
+// Taking back many tells how far it is; stopped there, all of it still stands.
+static void test_undo_of_many_stops(void **state)
+{
+    (void)state;
+    enum { PEOPLE = 2500 };
+    static const char *const TAG[] = {"quokka"};
+    App *app = fixture_open(":memory:", 7);
+    ContactIds ids = {0};
+    JournalStep step;
+    size_t told = 0;
+    add_people(app, PEOPLE, &ids);
+    FINE(app_tag(app, ids.items, ids.count, TAG, 1, NULL, 0, err));
+    app->pace = (Pace){stop_when_told, &told};
+    FAILS(ERROR_INTERRUPTED, app_undo(app, true, &step, err));
+    assert_int_equal(told, 3);
+    assert_int_equal(found(app, "quokka"), PEOPLE);
+    assert_int_equal(found(app, "tag:quokka"), PEOPLE);
+    assert_int_equal(store_check(app->store, no_finding, NULL, NULL), 0);
+    app->pace = (Pace){0};
+    FINE(app_undo(app, true, &step, err));
+    assert_int_equal(found(app, "quokka"), 0);
+    vec_clear(&ids);
+    app_close(app);
+}
+
 // Whatever words undo takes back or brings again, people are found by those they have then.
 static void test_words_follow_undo(void **state)
 {
@@ -209,9 +242,8 @@ static void test_words_follow_undo(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_three_people),
-        cmocka_unit_test(test_rest_goes_by_the_first),
-        cmocka_unit_test(test_many_stop_or_finish),
+        cmocka_unit_test(test_three_people),        cmocka_unit_test(test_rest_goes_by_the_first),
+        cmocka_unit_test(test_many_stop_or_finish), cmocka_unit_test(test_undo_of_many_stops),
         cmocka_unit_test(test_words_follow_undo),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -280,10 +280,12 @@ static int by_value(const void *a, const void *b)
 }
 
 static const Deed DEEDS[] = {
-    {"tag", bulk_tag, true},        {"untag", bulk_untag, false},         {"stage", bulk_stage, false},
-    {"favourite", bulk_favourite, false}, {"trash", bulk_trash, false},   {"rest", bulk_rest, false},
-    {"rhythm", bulk_rhythm, false}, {"follow-up", bulk_followup, true},   {"snooze", bulk_snooze, false},
-    {"done", bulk_done, false},     {"drop", bulk_drop, false},
+    {"tag", bulk_tag, true},        {"untag", bulk_untag, false},
+    {"stage", bulk_stage, false},   {"favourite", bulk_favourite, false},
+    {"trash", bulk_trash, false},   {"rest", bulk_rest, false},
+    {"rhythm", bulk_rhythm, false}, {"follow-up", bulk_followup, true},
+    {"snooze", bulk_snooze, false}, {"done", bulk_done, false},
+    {"drop", bulk_drop, false},
 };
 
 static bool note_told(void *self, size_t count, size_t total)

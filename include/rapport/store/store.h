@@ -108,9 +108,9 @@ unsigned store_poll_changes(Store *store);
 int64_t store_writes(Store *store); // rows that this connection has written so far: whether it wrote at all
 int64_t store_seq(Store *store);
 
-// While statements run, go_on is asked now and then; false stops the one that runs (ERROR_INTERRUPTED). NULL
-// = no more. go_on may not use this store.
-void store_watch(Store *store, bool (*go_on)(void *self), void *self);
+// While statements run, go_on is asked now and then (0 of 0), and between those of undo and redo it is told
+// how far they are; false stops them (ERROR_INTERRUPTED). NULL = no more. go_on may not use this store.
+void store_watch(Store *store, bool (*go_on)(void *self, size_t count, size_t total), void *self);
 
 // Asked again and again while another connection writes and this one would: waited_ms so far, false gives up.
 // Without one it gives up after five seconds.
