@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "rapport/app/drafts.h"
+#include "rapport/app/spelling.h"
 #include "rapport/base/mem.h"
 #include "rapport/store/imports.h"
 
@@ -29,6 +30,7 @@ void app_close(App *app)
     free((void *)app->calendar.holidays);
     free((void *)app->calendar.pauses);
     vec_clear(&app->routines);
+    spelling_free(app->spelling);
     free(app);
 }
 

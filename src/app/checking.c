@@ -9,6 +9,7 @@
 #include "rapport/app/contacts.h"
 #include "rapport/app/outreach.h"
 #include "rapport/app/settings.h"
+#include "rapport/app/spelling.h"
 #include "rapport/base/mem.h"
 #include "rapport/base/str.h"
 #include "rapport/base/utf8.h"
@@ -71,6 +72,13 @@ static bool is_organisation(const void *self, const char *name)
         if (store_organisation(facts->app->store, kind, name, false, NULL) != 0)
             return true;
     return false;
+}
+
+static bool is_misspelt(const void *self, const char *word, const char **meant)
+{
+    const CheckFacts *facts = self;
+    Spelling *spelling = app_spelling(facts->app);
+    return spelling != NULL && spelling_is_misspelt(spelling, word, meant);
 }
 
 static bool is_called(Store *store, int64_t id, const char *fold)
@@ -212,6 +220,7 @@ CheckFacts *check_facts_read(App *app, const int64_t *contacts, size_t count, Er
     contact_init(&facts->me);
     check_input_init(&facts->input);
     facts->input.is_organisation = is_organisation;
+    facts->input.is_misspelt = is_misspelt;
     facts->input.is_contact = is_contact;
     facts->input.self = facts;
     int64_t me = store_me(app->store);

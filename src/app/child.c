@@ -21,7 +21,7 @@
 #include "rapport/base/utf8.h"
 #include "rapport/base/vec.h"
 
-enum { STEP_MS = 5, AT_ONCE_MS = 120, HEARD_MOST = 300 };
+enum { STEP_MS = 5, AT_ONCE_MS = 120, HEARD_MOST = 300, ANSWER_MOST = 1 << 20 };
 
 extern char **environ;
 
@@ -87,8 +87,12 @@ static void default_signals(posix_spawnattr_t *attributes, bool own_group)
     posix_spawnattr_setflags(attributes, flags);
 }
 
-// input and complaints: what becomes standard input and standard error; -1 = nothing.
-static bool start(char *const argv[], int input, int complaints, bool own_group, pid_t *child, Error *err)
+// What becomes the standard files of a child; -1 = nothing.
+typedef struct Files {
+    int input, output, complaints;
+} Files;
+
+static bool start(char *const argv[], Files given, bool own_group, pid_t *child, Error *err)
 {
     Str path = STR_INIT;
     if (!child_find(argv[0], &path))
@@ -98,12 +102,18 @@ static bool start(char *const argv[], int input, int complaints, bool own_group,
     posix_spawn_file_actions_init(&files);
     posix_spawnattr_init(&attributes);
     default_signals(&attributes, own_group);
-    if (input >= 0)
-        posix_spawn_file_actions_adddup2(&files, input, STDIN_FILENO);
+    if (given.input >= 0)
+        posix_spawn_file_actions_adddup2(&files, given.input, STDIN_FILENO);
     else
         posix_spawn_file_actions_addopen(&files, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
-    posix_spawn_file_actions_addopen(&files, STDOUT_FILENO, "/dev/null", O_WRONLY, 0);
-    posix_spawn_file_actions_adddup2(&files, complaints >= 0 ? complaints : STDOUT_FILENO, STDERR_FILENO);
+    if (given.output >= 0)
+        posix_spawn_file_actions_adddup2(&files, given.output, STDOUT_FILENO);
+    else
+        posix_spawn_file_actions_addopen(&files, STDOUT_FILENO, "/dev/null", O_WRONLY, 0);
+    if (given.complaints >= 0)
+        posix_spawn_file_actions_adddup2(&files, given.complaints, STDERR_FILENO);
+    else
+        posix_spawn_file_actions_addopen(&files, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
     char **environment = clean_environment();
     int failure = posix_spawn(child, str_get(&path), &files, &attributes, argv, environment);
     free(environment);
@@ -122,8 +132,16 @@ typedef struct Feeding {
     const char *bytes;
     size_t length; // still to be written
     int64_t deadline;
+    const atomic_bool *stop; // ends the waiting; NULL = nothing does
+    bool answers;            // what it prints is heard, from its beginning; else what it complains of
     Str heard;
 } Feeding;
+
+static bool over(const Feeding *feeding)
+{
+    return clock_monotonic_ms() >= feeding->deadline ||
+           (feeding->stop != NULL && atomic_load(feeding->stop)) || feeding->heard.length > ANSWER_MOST;
+}
 
 static void close_end(int *end)
 {
@@ -137,7 +155,7 @@ static void pause_a_step(void)
     nanosleep(&(struct timespec){.tv_nsec = STEP_MS * 1000000L}, NULL);
 }
 
-// The end of what it says is what matters.
+// Of complaints the end is what matters.
 static void hear(Feeding *feeding)
 {
     char bytes[512];
@@ -148,13 +166,15 @@ static void hear(Feeding *feeding)
         if (got < 0)
             return; // nothing at the moment
         str_append_n(&feeding->heard, bytes, (size_t)got);
-        if (feeding->heard.length > HEARD_MOST)
+        if (feeding->answers && feeding->heard.length > ANSWER_MOST)
+            return;
+        if (!feeding->answers && feeding->heard.length > HEARD_MOST)
             str_remove(&feeding->heard, 0, feeding->heard.length - HEARD_MOST);
     }
     close_end(&feeding->from);
 }
 
-// False when it still runs at the deadline (monotonic ms).
+// False when it still runs and is waited for no more.
 static bool ended(Feeding *feeding, int *status)
 {
     for (;;) {
@@ -162,7 +182,7 @@ static bool ended(Feeding *feeding, int *status)
         hear(feeding);
         if (got == feeding->child || (got < 0 && errno != EINTR))
             return true;
-        if (clock_monotonic_ms() >= feeding->deadline)
+        if (over(feeding))
             return false;
         pause_a_step();
     }
@@ -207,7 +227,7 @@ static void write_quietly(Feeding *feeding)
     sigemptyset(&pipe_signal);
     sigaddset(&pipe_signal, SIGPIPE);
     pthread_sigmask(SIG_BLOCK, &pipe_signal, &before);
-    while (feeding->length > 0 && clock_monotonic_ms() < feeding->deadline) {
+    while (feeding->length > 0 && !over(feeding)) {
         ssize_t done = write(feeding->to, feeding->bytes, feeding->length);
         if (done > 0) {
             feeding->bytes += done;
@@ -246,56 +266,72 @@ static bool feed(char *const argv[], Feeding *feeding, Error *err)
         return error_set(err, ERROR_IO, "%s: took too long and was stopped", argv[0]);
     }
     bool fine = judge(argv[0], status, err);
-    if (!fine)
+    if (!fine && !feeding->answers)
         add_heard(feeding, argv[0], err);
     return fine;
 }
 
 static bool start_feeding(char *const argv[], bool hearing, Feeding *feeding, Error *err)
 {
-    int input[2] = {-1, -1}, complaints[2] = {-1, -1};
-    bool fine = open_pipe(input, 1) && (!hearing || open_pipe(complaints, 0));
+    int input[2] = {-1, -1}, said[2] = {-1, -1};
+    bool fine = open_pipe(input, 1) && (!hearing || open_pipe(said, 0));
     if (!fine)
         error_set(err, ERROR_IO, "%s: cannot be started: %s", argv[0], strerror(errno));
-    fine = fine && start(argv, input[0], complaints[1], false, &feeding->child, err);
+    Files files = {input[0], feeding->answers ? said[1] : -1, feeding->answers ? -1 : said[1]};
+    fine = fine && start(argv, files, false, &feeding->child, err);
     close_end(&input[0]);
-    close_end(&complaints[1]);
+    close_end(&said[1]);
     feeding->to = input[1];
-    feeding->from = complaints[0];
+    feeding->from = said[0];
     return fine;
 }
 
 static bool feed_whole(char *const argv[], const char *input, size_t length, int patience, bool hearing,
-                       Error *err)
+                       Feeding *feeding, Error *err)
 {
     Error own = {0};
     err = err != NULL ? err : &own;
-    Feeding feeding = {
-        .child = -1, .bytes = input, .length = length, .deadline = clock_monotonic_ms() + patience};
-    bool fine = start_feeding(argv, hearing, &feeding, err) && feed(argv, &feeding, err);
-    if (fine && feeding.length > 0)
+    feeding->child = -1;
+    feeding->bytes = input;
+    feeding->length = length;
+    feeding->deadline = clock_monotonic_ms() + patience;
+    bool fine = start_feeding(argv, hearing, feeding, err) && feed(argv, feeding, err);
+    if (fine && feeding->length > 0)
         fine = error_set(err, ERROR_IO, "%s: did not take the whole text", argv[0]);
-    close_end(&feeding.to);
-    close_end(&feeding.from);
-    str_clear(&feeding.heard);
+    close_end(&feeding->to);
+    close_end(&feeding->from);
     return fine;
 }
 
 bool child_feed(char *const argv[], const char *input, size_t length, Error *err)
 {
-    return feed_whole(argv, input, length, CHILD_PATIENCE_MS, false, err);
+    return feed_whole(argv, input, length, CHILD_PATIENCE_MS, false, &(Feeding){0}, err);
 }
 
 bool child_feed_hearing(char *const argv[], const char *input, size_t length, int patience, Error *err)
 {
-    return feed_whole(argv, input, length, patience, true, err);
+    Feeding feeding = {0};
+    bool fine = feed_whole(argv, input, length, patience, true, &feeding, err);
+    str_clear(&feeding.heard);
+    return fine;
+}
+
+bool child_ask(char *const argv[], const char *input, size_t length, const atomic_bool *stop, Str *answer,
+               Error *err)
+{
+    Feeding feeding = {.answers = true, .stop = stop};
+    bool fine = feed_whole(argv, input, length, CHILD_PATIENCE_MS, true, &feeding, err);
+    if (fine)
+        str_append_n(answer, str_get(&feeding.heard), feeding.heard.length);
+    str_clear(&feeding.heard);
+    return fine;
 }
 
 bool child_launch(char *const argv[], Error *err)
 {
     pid_t child = -1;
     int status = 0;
-    if (!start(argv, -1, -1, true, &child, err))
+    if (!start(argv, (Files){-1, -1, -1}, true, &child, err))
         return false;
     Feeding none = {.child = child, .to = -1, .from = -1, .deadline = clock_monotonic_ms() + AT_ONCE_MS};
     return !ended(&none, &status) || judge(argv[0], status, err);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Settings of the database: one table. A changed number reconciles everybody as part of the same step.
 #include "rapport/app/settings.h"
+#include "rapport/app/spelling.h"
 
 #include <limits.h>
 #include <stddef.h>
@@ -193,6 +194,9 @@ static bool read_settings(App *app, const SettingRows *rows, Error *err)
         return false;
     timing.searching = strcmp(find_value(rows, "searching", true), "no") != 0;
     app->timing = timing;
+    spelling_free(app->spelling); // its language may be another one now
+    app->spelling = NULL;
+    app->spelling_sought = false;
     app->premium = strcmp(find_value(rows, "linkedin", true), "premium") == 0;
     snprintf(app->routine, sizeof app->routine, "%s", find_value(rows, "routine", true));
     return true;
@@ -246,6 +250,8 @@ static bool check_value(const App *app, const SettingInfo *info, const char *val
         return error_set(err, ERROR_INPUT, "backup-folder: name the whole path, from / on");
     if (fine && strcmp(info->name, "check-off") == 0 && !check_rules_parse(value, NULL, err))
         return error_prefix(err, "check-off");
+    if (fine && strcmp(info->name, "spelling") == 0 && !spelling_language_valid(value))
+        return error_set(err, ERROR_INPUT, "spelling: say auto, off, or a language as en_GB");
     if (fine && strcmp(info->name, "routine") == 0 && !app_check_routine(app, value, err))
         return error_prefix(err, "routine");
     return fine; // the rest is checked by reading it back
@@ -257,7 +263,7 @@ bool app_setting_moves(const char *name)
     static const char *const STILL[] = {"linkedin",      "linkedin-notes", "daily-first",   "signature",
                                         "backup",        "backup-daily",   "backup-weekly", "backup-folder",
                                         "quiet",         "watch-days",     "search-rhythm", "review-closing",
-                                        "review-drafts", "check-off"};
+                                        "review-drafts", "check-off",      "spelling"};
     for (size_t i = 0; i < sizeof STILL / sizeof *STILL; i++)
         if (strcmp(STILL[i], name) == 0)
             return false;

@@ -132,6 +132,8 @@ static const SettingInfo TABLE[] = {
      "how unanswered messages are followed up: patient, two-track, gentle or one of yours", 0},
     {"signature", "", "the lines under your e-mails", 0},
     {"check-off", "", "rules of the draft check that stay silent: pushy,generic", 0},
+    {"spelling", "auto",
+     "the language that words are looked up in, as en_GB; auto: the locale's; off: none are", 0},
     {"backup", "on", "on or off: a backup a day, when something was changed", 0},
     {"backup-daily", "7", "daily backups that are kept", 0},
     {"backup-weekly", "4", "older backups that are kept, one a week", 0},

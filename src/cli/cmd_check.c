@@ -8,6 +8,7 @@
 #include "print.h"
 #include "rapport/app/checking.h"
 #include "rapport/app/drafts.h"
+#include "rapport/app/spelling.h"
 #include "rapport/base/file.h"
 #include "rapport/base/mem.h"
 #include "rapport/base/utf8.h"
@@ -272,6 +273,10 @@ bool cmd_check(Cli *cli, Error *err)
         CheckMessage message = {checked.channel, checked.occasion, checked.subject, checked.text,
                                 checked.planned};
         fine = check_message(cli, checked.people.items, checked.people.count, &message, &result, err);
+        if (fine && spelling_catch_up(app_spelling(cli->app))) { // now its words are known
+            check_result_clear(&result);
+            fine = check_message(cli, checked.people.items, checked.people.count, &message, &result, err);
+        }
     }
     if (fine)
         answer_check(cli, &checked, &result);

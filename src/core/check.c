@@ -58,6 +58,8 @@ static const CheckRule RULES[CHECK_RULE_COUNT] = {
                           "A first request that makes it hard to say no.", OFFICE},
     [CHECK_GENERIC] = {"generic", "stock sentence", CHECK_HINT, "LinkedIn's own sentence, sent as it is.",
                        "LinkedIn's stock invitations"},
+    [CHECK_SPELLING] = {"spelling", "spelling", CHECK_HINT, "A word that the speller's dictionary lacks.",
+                        "enchant, hunspell or aspell, where one is installed"},
 };
 
 const CheckRule *check_rule(CheckRuleId rule)
@@ -144,6 +146,7 @@ void check_run(const CheckInput *input, CheckResult *result)
     check_asks(&text);
     check_favours(&text);
     check_manners(&text);
+    check_spelling(&text);
     check_text_clear(&text);
     if (result->findings.count > 1)
         qsort(result->findings.items, result->findings.count, sizeof *result->findings.items, by_weight);

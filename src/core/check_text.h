@@ -78,11 +78,12 @@ bool check_job_asked(CheckText *text, PhraseHit *hit);
 // The sentence lets them say no.
 bool check_lets_go(CheckText *text, const CheckSentence *sentence);
 
-void check_form(CheckText *text);    // check_form.c: placeholders, lengths, links, the end
-void check_names(CheckText *text);   // check_names.c: people and organisations
-void check_job(CheckText *text);     // check_job.c: work, referrals, a resume asked for too early
-void check_favours(CheckText *text); // check_favours.c: more than one thing asked for
-void check_asks(CheckText *text);    // check_asks.c: whether anything is asked, and whether no is easy
-void check_manners(CheckText *text); // check_manners.c: tone, thanks, common ground
+void check_form(CheckText *text);     // check_form.c: placeholders, lengths, links, the end
+void check_names(CheckText *text);    // check_names.c: people and organisations
+void check_job(CheckText *text);      // check_job.c: work, referrals, a resume asked for too early
+void check_favours(CheckText *text);  // check_favours.c: more than one thing asked for
+void check_asks(CheckText *text);     // check_asks.c: whether anything is asked, and whether no is easy
+void check_manners(CheckText *text);  // check_manners.c: tone, thanks, common ground
+void check_spelling(CheckText *text); // check_spelling.c: words that a dictionary lacks
 
 #endif

@@ -74,7 +74,12 @@ void draft_colour(OpenDraft *open, size_t from, size_t to); // spans of these by
 void draft_forget(OpenDraft *open);                         // frees what the two made
 void draft_next_finding(Tui *tui, OpenDraft *open);
 void draft_go_to_finding(Tui *tui, OpenDraft *open, size_t index);
+const CheckFinding *draft_finding_here(const OpenDraft *open); // around the cursor; NULL = none
 void draft_apply_fix(Tui *tui, OpenDraft *open); // of the finding at the cursor, else of the one told about
+
+// ---- spelling.c: words of the open draft, looked up behind the screen
+void spelling_rest(Tui *tui, OpenDraft *open);     // asks for what is new once the keys rest
+void spelling_add_word(Tui *tui, OpenDraft *open); // the one at the cursor is right
 
 // ---- draft_flow.c: for drafts by their id, saved before when one is open
 void draft_mark_sent(Tui *tui, int64_t id);

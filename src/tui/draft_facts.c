@@ -239,6 +239,7 @@ void draft_check(Tui *tui, OpenDraft *open)
         draft_check_now(tui, open);
     else if (open->checked != editor_revision(&open->editor) + 1)
         tui->again = rest;
+    spelling_rest(tui, open);
 }
 
 // ---- colours of what the check found and of what the template filled in
@@ -375,6 +376,17 @@ void draft_next_finding(Tui *tui, OpenDraft *open)
         tui_toast(tui, false, "Nothing to mend");
     else
         draft_go_to_finding(tui, open, next_finding(open));
+}
+
+const CheckFinding *draft_finding_here(const OpenDraft *open)
+{
+    size_t cursor = textbuf_cursor(open->editor.text);
+    for (size_t i = 0; i < open->check.findings.count; i++) {
+        const CheckFinding *one = &open->check.findings.items[i];
+        if (has_place(one) && cursor >= one->from && cursor <= one->to)
+            return one;
+    }
+    return NULL;
 }
 
 // The finding around the cursor that can be mended, else the one that was gone to.

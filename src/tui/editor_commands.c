@@ -70,6 +70,11 @@ RUN(fix)
     UNUSED, draft_apply_fix(tui, draft_of(tui));
 }
 
+RUN(learn_word)
+{
+    UNUSED, spelling_add_word(tui, draft_of(tui));
+}
+
 static void go_to_draft(Tui *tui, int step)
 {
     OpenDraft *open = draft_of(tui);
@@ -304,6 +309,8 @@ static const Command ROWS[] = {
      on_draft, finding_next},
     {"apply-fix", E, "M-.", NULL, "mend", "does what the check proposes at the cursor", NULL, 0, on_draft,
      fix},
+    {"learn-word", E, "M-l", NULL, "learn word",
+     "the word at the cursor is right: into the speller's own list", NULL, 0, on_draft, learn_word},
     {"insert-hook", E, "M-h", NULL, "insert reason", "inserts a reason to write", NULL, 0, on_draft,
      insert_hook},
     {"hand-over", E, "M-c", NULL, "hand over", "copies the message and opens where it is sent", NULL, 2,

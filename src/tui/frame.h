@@ -74,6 +74,7 @@ struct Tui {
     Config *config;
     Worker *worker;         // reads lists; made when first needed
     Worker *loader;         // reads everybody
+    Worker *speller;        // asks about words
     bool loading;           // it is at it
     Roster *roster;         // everybody; NULL = not read yet
     Upkeep *upkeep;         // at work
@@ -104,6 +105,9 @@ bool views_complete(Tui *tui); // after a frame: panes that have read a part of 
 void views_stale(Tui *tui, unsigned change); // the panes that watch these bits load again
 // How the panes share the width: pure. Fills rects (empty = hidden).
 void view_layout(const ViewKind *kind, Rect room, int focus, bool alone, Rect rects[VIEW_PANES]);
+
+// ---- spelling.c
+void spelling_take(Tui *tui); // for the loop: reads what the speller said
 
 // ---- keymap.c
 void keymap_build(Tui *tui); // from the command tables

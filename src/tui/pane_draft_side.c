@@ -79,6 +79,19 @@ static void draw_check_title(Side *side, const CheckResult *check)
         canvas_hline(side->canvas, side->row, col, end - col, GLYPH_RULE, style_of(ROLE_DIM, 0));
 }
 
+// The words found, behind the label: two findings of one rule are told apart.
+static void draw_words(const Side *side, const OpenDraft *open, const CheckFinding *one)
+{
+    const char *text = one->in_subject ? field_text(&open->subject) : editor_text(&open->editor);
+    int col = 2 + side->rect.col + 1 + canvas_width(side->canvas, check_rule(one->rule)->label) + 1;
+    int cols = side->rect.col + side->rect.cols - 1 - col;
+    if (one->to <= one->from || one->to > strlen(text) || cols < 3 || !room(side))
+        return;
+    size_t length = strcspn(text + one->from, "\n");
+    length = length < one->to - one->from ? length : one->to - one->from;
+    canvas_put_n(side->canvas, side->row, col, cols, text + one->from, length, style_of(ROLE_DIM, 0));
+}
+
 static void draw_finding(Side *side, const OpenDraft *open, size_t index)
 {
     const CheckFinding *one = &open->check.findings.items[index];
@@ -86,6 +99,7 @@ static void draw_finding(Side *side, const OpenDraft *open, size_t index)
     if (room(side))
         canvas_glyph(side->canvas, side->row, side->rect.col + 1, SEVERITY_GLYPHS[one->severity],
                      style_of(severity_role(one->severity), 0));
+    draw_words(side, open, one);
     line(side, 2, check_rule(one->rule)->label,
          style_of(one->severity == CHECK_HINT ? ROLE_DIM : ROLE_TEXT, 0));
     if (told) {

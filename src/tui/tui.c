@@ -44,6 +44,7 @@ void tui_free(Tui *tui)
     views_close(tui);
     upkeep_free(tui->upkeep);
     worker_free(tui->worker);
+    worker_free(tui->speller);
     people_stop(tui);
     config_free(tui->config);
     for (size_t i = 0; i < tui->messages.count; i++)
@@ -349,6 +350,7 @@ int tui_run(Tui *tui)
         people_take(tui);
         contacts_take(tui);
         jobs_take(tui);
+        spelling_take(tui);
         if (needs_frame(tui, last))
             draw_all(tui);
         if (views_complete(tui))

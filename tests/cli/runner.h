@@ -59,6 +59,7 @@ static inline void runner_open(Runner *runner)
     setenv("XDG_CONFIG_HOME", config, 1);
     setenv("XDG_RUNTIME_DIR", runner->folder, 1);
     unsetenv("RAPPORT_DB");
+    setenv("RAPPORT_SPELLER", "", 1); // whatever is installed here
     unsetenv("NO_COLOR");
     free(data);
     free(config);

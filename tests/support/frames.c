@@ -29,7 +29,8 @@ void frame_stage_open_at(FrameStage *stage, const char *path)
     Moment now = {(int64_t)civil_day(2026, 11, 24) * 86400 + (9 * 60 + 41) * 60, 0};
     StoreOptions options = {
         .path = path, .create = true, .clock = clock_fixed(now), .ids = id_source_seeded(7)};
-    setlocale(LC_CTYPE, "C.UTF-8"); // widths of characters come from there
+    setenv("RAPPORT_SPELLER", "", 0); // whatever is installed here
+    setlocale(LC_CTYPE, "C.UTF-8");   // widths of characters come from there
     *stage = (FrameStage){.rows = 30, .cols = 100};
     if (!app_open(&options, &stage->app, &stage->err)) {
         fprintf(stderr, "the database does not open: %s\n", stage->err.message);

@@ -204,6 +204,7 @@ Monkey monkey_new(MonkeyHouse *house, uint8_t look)
         house->app = open_file(house->path);
         house->written = wal_state(house);
     }
+    setenv("RAPPORT_SPELLER", "", 0); // whatever is installed here
     Monkey monkey = {.house = house, .terminal = memory_terminal_new(24, 80)};
     monkey.terminal->ascii = look & 1;
     memory_terminal_on_frame(monkey.terminal, check_frame, monkey.terminal);

@@ -95,7 +95,8 @@ static void open_vterm(Pty *pty)
 
 static void set_environment(const char *const env[])
 {
-    static const char *const defaults[] = {"TERM=xterm-256color", "LC_ALL=C.UTF-8", "TZ=UTC"};
+    static const char *const defaults[] = {"TERM=xterm-256color", "LC_ALL=C.UTF-8", "TZ=UTC",
+                                           "RAPPORT_SPELLER="};
     static const char *const kept[] = {"PATH",         "HOME",          "TMPDIR",
                                        "ASAN_OPTIONS", "UBSAN_OPTIONS", "LSAN_OPTIONS"};
     char *values[sizeof kept / sizeof *kept];

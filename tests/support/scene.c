@@ -82,6 +82,7 @@ static _Noreturn void become(const Scene *scene, const char *program, const char
     setenv("HOME", scene->folder, 1);
     unsetenv("XDG_CONFIG_HOME");
     unsetenv("XDG_DATA_HOME");
+    setenv("RAPPORT_SPELLER", "", 1); // whatever is installed here
     setenv("TMPDIR", scene->folder, 1);
     for (; env != NULL && *env != NULL; env++)
         putenv((char *)(uintptr_t)*env);

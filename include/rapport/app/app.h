@@ -27,6 +27,8 @@ typedef struct App {
     VEC(Routine) routines;           // the user's own, then those that are shipped
     char routine[ROUTINE_NAME_SIZE]; // the default one
     bool premium;                    // LinkedIn Premium: limits
+    struct Spelling *spelling;       // made when first needed (app_spelling); NULL = not yet, or none
+    bool spelling_sought;
 } App;
 
 // Opens the store, puts the shipped templates in when the database is new, and reads the settings.

@@ -5,6 +5,7 @@
 #ifndef RAPPORT_APP_CHILD_H
 #define RAPPORT_APP_CHILD_H
 
+#include <stdatomic.h>
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -24,6 +25,11 @@ bool child_feed(char *const argv[], const char *input, size_t length, Error *err
 // The same with patience in milliseconds, and the error says what the program said of its failure on its
 // standard error (its last 300 bytes, as one line).
 bool child_feed_hearing(char *const argv[], const char *input, size_t length, int patience, Error *err);
+
+// As child_feed, and appends what the program prints (a megabyte at most). *stop ends the waiting early; NULL
+// = nothing does.
+bool child_ask(char *const argv[], const char *input, size_t length, const atomic_bool *stop, Str *answer,
+               Error *err);
 
 // Starts argv in a process group of its own and leaves it alone. ERROR_IO when it could not be started or
 // failed at once.

@@ -36,6 +36,7 @@ typedef enum CheckRuleId {
     CHECK_NO_SIGNATURE,
     CHECK_NO_WAY_OUT,
     CHECK_GENERIC,
+    CHECK_SPELLING,
     CHECK_RULE_COUNT
 } CheckRuleId;
 
@@ -75,6 +76,9 @@ typedef struct CheckInput {
     unsigned off;                   // rules switched off: bits 1u << CheckRuleId
     bool (*is_organisation)(const void *self, const char *name); // some organisation we know; NULL = none
     bool (*is_contact)(const void *self, const char *name); // some other contact's given name; NULL = none
+    // A word that a dictionary lacks, with what may be meant ("receive, relieve"; borrowed, NULL = no idea).
+    // Not asked of names. NULL = no dictionary.
+    bool (*is_misspelt)(const void *self, const char *word, const char **meant);
     const void *self;
 } CheckInput;
 
