@@ -49,7 +49,7 @@ _rapport()
     path) words='--help' ;;
     target) words='--help' ;;
     watch) words='--help --off --looked' ;;
-    opening) words='--help --link --closes --applied --closed' ;;
+    opening) words='--help --link --closes --applied --answer --closed' ;;
     event) words='--help --on --with' ;;
     tie) words='--help' ;;
     intro) words='--help' ;;

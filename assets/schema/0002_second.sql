@@ -1,5 +1,5 @@
 -- indexes the words anew
--- Schema 2. Only indices change: no row is written anew, and the history stays.
+-- Schema 2. Indices change and columns are added at the end: no row is written anew, and the history stays.
 
 -- All that Today asks of a follow-up stands in the index: its start reads one stretch of it, and of the rows
 -- themselves those that are shown.
@@ -27,3 +27,7 @@ CREATE VIRTUAL TABLE words USING fts5 (    -- rowid = interaction
     subject, text, content = 'interaction_words', content_rowid = 'id',
     tokenize = 'unicode61 remove_diacritics 2', columnsize = 0
 );
+
+-- How an application ended, and when that was known: whoever helped with it likes to hear it.
+ALTER TABLE opening ADD COLUMN ended_day INTEGER;
+ALTER TABLE opening ADD COLUMN answer TEXT CHECK (answer = 'yes' OR answer = 'no');

@@ -170,7 +170,7 @@ static bool becomes_row(const Advice *advice)
 // A row's cause is an interaction; what comes from a post is told apart by its words.
 static int64_t row_cause(const char *rule, int64_t cause)
 {
-    return strcmp(rule, "opening") == 0 ? 0 : cause;
+    return strcmp(rule, "opening") == 0 || strcmp(rule, "outcome") == 0 ? 0 : cause;
 }
 
 // Two posts may begin alike, but there is one row about posts at a time.

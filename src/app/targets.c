@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "rapport/app/outreach.h"
 #include "rapport/app/routines.h"
 #include "rapport/base/mem.h"
 #include "rapport/base/str.h"
@@ -42,14 +43,16 @@ static bool find_organisation(App *app, const char *name, bool create, int64_t *
     return *id != 0;
 }
 
-// The rules look again at everybody active there.
-static bool reconcile_there(App *app, int64_t organisation, bool by_me, AdviceList *advice, Error *err)
+// The rules look again at everybody who is there now, and at whoever introduced them.
+static bool reconcile_there(App *app, int64_t organisation, bool by_me, bool introducers, AdviceList *advice,
+                            Error *err)
 {
     ContactIds ids = {0};
     size_t now = 0;
     bool fine = store_organisation_people(app->store, organisation, COLLEAGUES_MOST, &ids, &now, err);
     for (size_t i = 0; fine && i < now; i++)
-        fine = app_reconcile(app, ids.items[i], by_me, advice, err);
+        fine = app_reconcile(app, ids.items[i], by_me, advice, err) &&
+               (!introducers || app_reconcile_introducers(app, ids.items[i], err));
     vec_clear(&ids);
     return fine;
 }
@@ -93,7 +96,7 @@ bool app_target(App *app, const char *organisation, bool create, const TargetCha
         free(what);
         fine = store_target_score(app->store, result->id, &score, err) &&
                store_target_keep(app->store, result->id, change->closed <= 0, change->routine, err) &&
-               reconcile_there(app, result->id, false, NULL, err);
+               reconcile_there(app, result->id, false, false, NULL, err);
         snprintf(result->summary, sizeof result->summary, "%s: %s.", name,
                  change->closed > 0  ? "no longer a target"
                  : change->watch > 0 ? "watched"
@@ -131,6 +134,16 @@ bool app_looked(App *app, const int64_t *organisations, size_t count, StepResult
 
 // ---- openings
 
+static const char *ending_of(const Opening *opening, bool closed, bool existed)
+{
+    return opening->answer == ANSWER_YES    ? "they said yes"
+           : opening->answer == ANSWER_NO   ? "they said no"
+           : closed                         ? "over"
+           : opening->applied != CIVIL_NONE ? "applied"
+           : existed                        ? "brought up to date"
+                                            : "noted";
+}
+
 bool app_opening(App *app, const char *organisation, const Opening *opening, bool closed, StepResult *result,
                  Error *err)
 {
@@ -140,18 +153,16 @@ bool app_opening(App *app, const char *organisation, const Opening *opening, boo
     if (!store_begin(app->store, "note opening", err))
         return false;
     Opening full = *opening;
-    bool existed = false;
+    bool existed = false, over = closed || opening->answer != ANSWER_NONE;
     bool fine = find_organisation(app, organisation, true, &full.organisation, err);
     if (fine) {
         char *what = str_format("note opening \"%s\"", opening->title);
         store_describe(app->store, what, 0);
         free(what);
         fine = store_opening_put(app->store, &full, closed, &existed, err) &&
-               reconcile_there(app, full.organisation, true, &result->advice, err);
+               reconcile_there(app, full.organisation, true, over, &result->advice, err);
         snprintf(result->summary, sizeof result->summary, "%s: %s.", opening->title,
-                 closed    ? "closed"
-                 : existed ? "brought up to date"
-                           : "noted");
+                 ending_of(opening, closed, existed));
     }
     result->id = full.organisation;
     return finish(app, fine, result, err);

@@ -240,6 +240,15 @@ static bool read_day(Cli *cli, const char *option, bool past, int32_t *day, Erro
     return fine;
 }
 
+static bool read_ending(Cli *cli, Answer *answer, Error *err)
+{
+    const char *text = option_value(cli, "answer");
+    *answer = answer_parse(text);
+    if (text != NULL && *answer != ANSWER_YES && *answer != ANSWER_NO)
+        return error_set(err, ERROR_USAGE, "--answer takes yes or no, not \"%.40s\"", text);
+    return true;
+}
+
 bool cmd_opening(Cli *cli, Error *err)
 {
     Opening opening = {.link = option_value(cli, "link")};
@@ -250,7 +259,8 @@ bool cmd_opening(Cli *cli, Error *err)
     if (cli->args.count == 1)
         return error_set(err, ERROR_USAGE, "an opening is an organisation and a title");
     bool fine = argument_rest(cli, 1, &title, err) && read_day(cli, "closes", false, &opening.closes, err) &&
-                read_day(cli, "applied", true, &opening.applied, err);
+                read_day(cli, "applied", true, &opening.applied, err) &&
+                read_ending(cli, &opening.answer, err);
     opening.title = str_get(&title);
     fine = fine &&
            app_opening(cli->app, cli->args.items[0], &opening, option_given(cli, "closed"), &result, err);

@@ -102,6 +102,7 @@ static const CliOption OPENING[] = {
     {"link", "URL", "where it stands; the same link is the same opening"},
     {"closes", "DATE", "until when one can apply"},
     {"applied", "DATE", "when you applied"},
+    {"answer", "yes|no", "how they answered your application; whoever helped then hears of it"},
     {"closed", NULL, "it is over"},
     {0},
 };

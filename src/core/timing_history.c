@@ -209,7 +209,10 @@ static void take_my_word(History *h, TimingEvent *event)
         h->invitation = event;
     if (!event->waits)
         return;
-    h->unanswered++;
+    // What is sent after it on the same day, with what was forgotten, is the same message.
+    bool again = h->last_waiting != NULL && h->last_waiting->in->day == event->in->day &&
+                 event->occasion != OCCASION_NUDGE;
+    h->unanswered += !again;
     h->last_waiting = event;
     if (h->first_waiting == NULL)
         h->first_waiting = event;
@@ -236,8 +239,9 @@ static void take_meeting(History *h, TimingEvent *event)
         h->fallen = event;
         agree(h);
         h->falls += event->in->outcome != OUTCOME_CANCELLED_BY_ME;
+        h->cancelled += event->in->outcome == OUTCOME_CANCELLED_BY_ME;
     } else if (event->theirs) {
-        h->rounds = h->falls = 0;
+        h->rounds = h->falls = h->cancelled = 0;
         h->last_held = event;
         if (h->first_held == NULL)
             h->first_held = event;
@@ -274,6 +278,24 @@ static void take_plan(History *h)
         end_waiting(h); // one of the times that I offered
 }
 
+// Every post that I may have asked about is over: nobody need answer any more.
+static bool question_is_over(const History *h)
+{
+    const TimingInput *input = h->input;
+    bool over = false;
+    if (h->first_waiting == NULL || h->first_waiting->occasion != OCCASION_OPENING)
+        return false;
+    for (size_t i = 0; i < input->opening_count; i++) {
+        const TimingOpening *one = &input->openings[i];
+        bool asked = !one->elsewhere && one->day <= h->first_waiting->in->day;
+        bool ended = one->ended > 0 && one->ended <= input->today;
+        if (asked && !ended)
+            return false;
+        over = over || (asked && one->ended >= h->first_waiting->in->day);
+    }
+    return over;
+}
+
 void history_read(History *h, const TimingInput *input)
 {
     *h = (History){.input = input, .away_until = CIVIL_NONE, .answered_in = -1};
@@ -286,6 +308,10 @@ void history_read(History *h, const TimingInput *input)
         h->invitation = NULL;
     if (h->planned != NULL)
         take_plan(h);
+    if (question_is_over(h)) {
+        h->first_waiting = h->last_waiting = NULL;
+        h->unanswered = 0;
+    }
     h->resting = input->resting || history_said_no(h);
 }
 

@@ -33,7 +33,7 @@ typedef struct History {
     const TimingEvent *first_held, *last_held; // meetings
     const TimingEvent *unknown;                // the last meeting that is over and of which we know nothing
     const TimingEvent *fallen;                 // a meeting that did not happen, and nothing since
-    int falls;                                 // meetings in a row that did not happen, but for mine
+    int falls, cancelled;                      // meetings in a row that did not happen: by them, by me
     const TimingEvent *planned;                // the next meeting
     int32_t away_until;                        // out of office, since their last word; CIVIL_NONE = not
     bool answered;                             // they have ever said a word to me

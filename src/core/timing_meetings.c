@@ -105,6 +105,14 @@ void rule_reschedule(Writer *w)
                    h->falls, w->name);
         return;
     }
+    if (h->cancelled > 1 && outcome == OUTCOME_CANCELLED_BY_ME) {
+        say_text(advice, "apologise, and offer two times that are sure");
+        say_reason(advice,
+                   "You have cancelled %d times, the last for %s; apologise, and offer only times that "
+                   "you can keep.",
+                   h->cancelled, rule_date_of(w, meeting->in->day));
+        return;
+    }
     say_text(advice, "%s", FALLEN[outcome].text);
     say_reason(advice, "The meeting with %s on %s %s.", w->name, rule_date_of(w, meeting->in->day),
                FALLEN[outcome].reason);

@@ -50,9 +50,9 @@ static bool scheduling_drags(const Writer *w)
 }
 
 // A week after the last good day "the same day or the next" would be a reproach.
-static bool is_very_late(const Writer *w, const Advice *advice)
+static bool is_very_late(const Writer *w, int32_t day)
 {
-    return rule_today(w) - advice->latest > 7;
+    return rule_today(w) - day > 7;
 }
 
 void rule_reply(Writer *w)
@@ -66,7 +66,7 @@ void rule_reply(Writer *w)
     const char *hint = REPLIES[answer].hint;
     if (history_refused(w->history))
         hint = ", which is fine: say thanks, and ask for nothing else for a while";
-    else if (is_very_late(w, advice) && REPLIES[answer].occasion == OCCASION_REPLY)
+    else if (is_very_late(w, advice->latest) && REPLIES[answer].occasion == OCCASION_REPLY)
         hint = " and waits for your answer: late is better than never, with a word of apology";
     advice->occasion = thanks ? OCCASION_THANK_YOU : REPLIES[answer].occasion;
     say_text(advice, "%s %s%s", REPLIES[answer].text, rule_date_of(w, owed->in->day),
@@ -99,7 +99,8 @@ static void add_promise(Writer *w, const TimingPromise *promise)
         advice->earliest = advice->due = day; // a promise is kept on its day, working or not
     say_text(advice, "%s: %s", mine ? "promised" : "ask kindly about", text);
     if (mine)
-        say_reason(advice, "You promised %s: %s, by %s.", w->name, text, rule_date_of(w, promise->day));
+        say_reason(advice, "You promised %s: %s, by %s%s.", w->name, text, rule_date_of(w, promise->day),
+                   is_very_late(w, day) ? "; late is better than never, with a word of apology" : "");
     else
         say_reason(advice, "%s promised: %s, by %s; a kind word may help.", w->name, text,
                    rule_date_of(w, promise->day));
@@ -259,7 +260,11 @@ void rule_later(Writer *w)
     if (day == CIVIL_NONE || h->resting || !history_recent(h, day))
         return;
     int32_t told = h->said->in->day;
+    bool named = h->said->in->answer_day > told;
     Advice *advice = rule_add_on(w, h->said->in->id, day, day, day + rule_settings(w)->later_latest);
     say_text(advice, "write again, as agreed on %s", rule_date_of(w, told));
-    say_reason(advice, "%s asked on %s to hear from you again at this time.", w->name, rule_date_of(w, told));
+    say_reason(advice, "%s asked on %s to hear from you %s%s.", w->name, rule_date_of(w, told),
+               named ? "again at this time" : "later and named no day; by now it is polite",
+               named && rule_is_past(w, advice->latest) ? "; a late word is still one that was asked for"
+                                                        : "");
 }

@@ -62,9 +62,12 @@ void rule_report_back(Writer *w);
 // timing_touch.c
 void rule_rhythm(Writer *w);
 void rule_advocate(Writer *w);
-void rule_opening(Writer *w);
 void rule_new_job(Writer *w);
 void rule_wake(Writer *w);
+
+// timing_openings.c
+void rule_opening(Writer *w);
+void rule_outcome(Writer *w);
 
 // timing_join.c
 // Makes one line of the unsolicited messages, from the item first on, that fall within the days that lie

@@ -120,7 +120,8 @@ static bool closes_before(const TimingInput *input, int32_t day)
 {
     for (size_t i = 0; i < input->opening_count; i++) {
         const TimingOpening *one = &input->openings[i];
-        if (one->closes != CIVIL_NONE && one->closes >= input->today && one->closes <= day)
+        bool there = !one->elsewhere && one->ended <= 0;
+        if (there && one->closes != CIVIL_NONE && one->closes >= input->today && one->closes <= day)
             return true;
     }
     return false;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Rules about staying in touch: the rhythm one has chosen, those who speak for one, and posts where somebody
-// known works. All of them wait while something else is open between the two.
+// Rules about staying in touch: the rhythm one has chosen, those who speak for one, and a new post of theirs.
+// All of them wait while something else is open between the two.
 #include <string.h>
 
 #include "rapport/base/str.h"
@@ -66,6 +66,15 @@ void rule_rhythm(Writer *w)
     char every[32], hook[100];
     int32_t last = last_contact(w->history)->in->day;
     Advice *advice = add_interval(w, days);
+    int silent = w->history->silent;
+    if (silent > rule_settings(w)->max_unanswered) {
+        say_text(advice, "say hello, or let it rest: %d messages without a word", silent);
+        say_reason(advice,
+                   "You wrote to %s %d times without a word back, the last on %s; a longer rhythm, or rest, "
+                   "is fine.",
+                   w->name, silent, rule_date_of(w, last));
+        return;
+    }
     say_text(advice, "say hello: the last word was on %s", rule_date_of(w, last));
     say_reason(advice, "You want to be in touch with %s every %s, and the last word was on %s.%s", w->name,
                interval_text(days, every), rule_date_of(w, last), hook_text(w, hook));
@@ -101,93 +110,6 @@ void rule_advocate(Writer *w)
     say_reason(advice,
                "%s speaks for you, and the last word was on %s; tell how it goes, and give something.%s",
                w->name, rule_date_of(w, last), hook_text(w, hook));
-}
-
-// ---- openings
-
-static bool told_since(const History *h, int32_t day)
-{
-    for (const TimingEvent *e = h->events.items; e < rule_events_end(h); e++)
-        if (e->mine && e->in->day >= day &&
-            (e->occasion == OCCASION_OPENING || e->occasion == OCCASION_INTRODUCTION))
-            return true;
-    return false;
-}
-
-static bool is_open(const Writer *w, const TimingOpening *opening)
-{
-    return !opening->applied && opening->day <= rule_today(w) && history_recent(w->history, opening->day) &&
-           (opening->closes == CIVIL_NONE || opening->closes >= rule_today(w)) &&
-           !told_since(w->history, opening->day);
-}
-
-// The one that closes first; *count tells how many there are.
-static const TimingOpening *next_opening(const Writer *w, size_t *count)
-{
-    const TimingInput *input = w->history->input;
-    const TimingOpening *best = NULL;
-    *count = 0;
-    for (size_t i = 0; i < input->opening_count; i++) {
-        const TimingOpening *one = &input->openings[i];
-        if (!is_open(w, one))
-            continue;
-        (*count)++;
-        int32_t closes = one->closes == CIVIL_NONE ? INT32_MAX : one->closes;
-        int32_t first = best == NULL || best->closes == CIVIL_NONE ? INT32_MAX : best->closes;
-        if (best == NULL || closes < first || (closes == first && one->id < best->id))
-            best = one;
-    }
-    return best;
-}
-
-// Never to somebody who rests or has refused such a favour, or who has been asked as often as manners allow.
-static bool may_ask(const Writer *w)
-{
-    const History *h = w->history;
-    return !h->resting && !history_refused(h) && h->owed == NULL &&
-           (h->first_held != NULL || h->input->advocate) && h->unanswered < history_most(h) &&
-           history_later_day(h) == CIVIL_NONE;
-}
-
-// Somebody who was asked about a post is not asked about the next one in the same fortnight.
-static int32_t after_the_last_favour(const Writer *w)
-{
-    const History *h = w->history;
-    int32_t day = CIVIL_NONE;
-    for (const TimingEvent *e = h->events.items; e < rule_events_end(h); e++)
-        if (e->mine && (e->occasion == OCCASION_OPENING || e->occasion == OCCASION_INTRODUCTION))
-            day = e->in->day + rule_settings(w)->unsolicited_gap;
-    return day;
-}
-
-void rule_opening(Writer *w)
-{
-    size_t count;
-    const TimingOpening *opening = next_opening(w, &count);
-    if (opening == NULL || !may_ask(w))
-        return;
-    int32_t first = opening->day;
-    if (history_waits(w->history))
-        first = day_max(first, history_nudge_days(w->history).earliest);
-    int32_t last =
-        opening->closes == CIVIL_NONE ? CIVIL_NONE : opening->closes - rule_settings(w)->opening_before_close;
-    int32_t again = after_the_last_favour(w);
-    if (last == CIVIL_NONE || again <= last)
-        first = day_max(first, again);
-    if (last != CIVIL_NONE && first > opening->closes)
-        return; // polite only when it is over
-    char more[32] = "", closes[64] = "";
-    int32_t due = last != CIVIL_NONE && first + 1 > last ? first : rule_after(w, first, 1);
-    Advice *advice = rule_add_on(w, opening->id, first, due, last);
-    if (count > 1)
-        history_say(more, sizeof more, " and %zu more", count - 1);
-    if (last != CIVIL_NONE)
-        history_say(closes, sizeof closes, " until %s", rule_date_of(w, opening->closes));
-    say_text(advice, "write about %.60s", opening->title);
-    advice->named = strlen(advice->text);
-    say_text(advice, "write about %.60s%s", opening->title, more);
-    say_reason(advice, "%.60s%s is open at %.60s%s, and you know %s there.", opening->title, more,
-               opening->organisation, closes, w->name);
 }
 
 // ---- a new post of theirs

@@ -51,7 +51,8 @@ const DumpTable DUMP_TABLES[] = {
     {"participant", NULL, "interaction/interaction contact/contact role/t", NULL, FOLD_NONE},
     {"hook", NULL, "contact/contact text/t interaction/interaction state/t until_day/d", NULL, FOLD_NONE},
     {"opening", NULL,
-     "organisation/organisation title/t link/t noted_day/d closes_day/d applied_day/d state/t import/import",
+     "organisation/organisation title/t link/t noted_day/d closes_day/d applied_day/d state/t import/import"
+     " ended_day/d answer/t",
      NULL, FOLD_NONE},
     {"target", NULL,
      "organisation/organisation motivation/i posting/i advocate/i state/t routine/t watch/i looked_day/d "

@@ -45,6 +45,15 @@ bool store_target_keep(Store *store, int64_t organisation, bool open, const char
                    "tti", open ? "open" : "closed", routine, organisation);
 }
 
+char *store_target_own_routine(Store *store, int64_t organisation)
+{
+    sqlite3_stmt *s =
+        db_query(store, NULL, "SELECT routine FROM target WHERE organisation = ?", "i", organisation);
+    char *name = db_step(store, s, NULL) ? db_text(s, 0) : NULL;
+    db_reset(s);
+    return name;
+}
+
 bool store_is_target(Store *store, int64_t organisation)
 {
     return db_int(store, 0, "SELECT 1 FROM target WHERE organisation = ?", "i", organisation) != 0;
@@ -72,13 +81,16 @@ bool store_opening_put(Store *store, const Opening *opening, bool closed, bool *
     if (!store_opening_add(store, opening, &added, err))
         return false;
     *existed = !added;
+    bool over = closed || opening->answer != ANSWER_NONE;
     return db_exec(store, err,
                    "UPDATE opening SET title = ?2, closes_day = ifnull(?4, closes_day),"
                    " applied_day = ifnull(?5, applied_day), state = CASE WHEN ?6 THEN 'closed'"
-                   "  WHEN ifnull(?5, applied_day) IS NULL THEN 'open' ELSE 'applied' END"
+                   "  WHEN ifnull(?5, applied_day) IS NULL THEN 'open' ELSE 'applied' END,"
+                   " ended_day = CASE WHEN ?6 THEN ifnull(ended_day, ?7) END,"
+                   " answer = CASE WHEN ?6 THEN ifnull(?8, answer) END"
                    " WHERE organisation = ?1 AND (link = ?3 OR (?3 IS NULL AND title = ?2))",
-                   "ittddn", opening->organisation, opening->title, opening->link, opening->closes,
-                   opening->applied, (int)closed);
+                   "ittddndt", opening->organisation, opening->title, opening->link, opening->closes,
+                   opening->applied, (int)over, store_today(store), answer_name(opening->answer));
 }
 
 bool store_openings(Store *store, int64_t organisation, int32_t closes_by, size_t max, OpeningRows *rows,

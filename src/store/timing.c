@@ -127,13 +127,24 @@ void store_timing_promises_clear(TimingPromises *promises)
     " (SELECT r.organisation FROM role r JOIN organisation o ON o.id = r.organisation"                       \
     "  WHERE r.contact = ?1 AND r.current = 1 AND o.kind = 'company')"
 
+// Where those work now whom they introduced to me.
+#define PLACES_BEYOND                                                                                        \
+    " (SELECT r.organisation FROM participant p JOIN interaction i ON i.id = p.interaction"                  \
+    "  JOIN participant q ON q.interaction = i.id AND q.role = 'to'"                                         \
+    "  JOIN role r ON r.contact = q.contact AND r.current = 1"                                               \
+    "  WHERE p.contact = ?1 AND p.role = 'from' AND i.kind = 'introduction')"
+
 static bool read_openings(Store *store, int64_t contact, TimingSurroundings *around, Error *err)
 {
     sqlite3_stmt *s =
         db_query(store, err,
-                 "SELECT p.id, o.name, p.title, p.noted_day, p.closes_day, p.state = 'applied'"
+                 "SELECT p.id, o.name, p.title, min(p.noted_day, ifnull(p.applied_day, p.noted_day)),"
+                 " p.closes_day, p.applied_day IS NOT NULL,"
+                 " p.ended_day, p.answer, p.organisation NOT IN" PLACES
                  " FROM opening p JOIN organisation o ON o.id = p.organisation"
-                 " WHERE p.organisation IN" PLACES " AND p.state <> 'closed' AND p.noted_day IS NOT NULL",
+                 " WHERE p.noted_day IS NOT NULL AND ((p.organisation IN" PLACES
+                 "   AND (p.state <> 'closed' OR p.ended_day IS NOT NULL))"
+                 "  OR (p.organisation IN" PLACES_BEYOND " AND p.ended_day IS NOT NULL))",
                  "i", contact);
     while (db_step(store, s, err)) {
         TimingOpening *one = vec_add(&around->openings);
@@ -142,7 +153,10 @@ static bool read_openings(Store *store, int64_t contact, TimingSurroundings *aro
                                .title = db_text(s, 2),
                                .day = db_i32(s, 3),
                                .closes = db_day(s, 4),
-                               .applied = db_bool(s, 5)};
+                               .applied = db_bool(s, 5),
+                               .ended = db_day(s, 6),
+                               .answer = answer_parse(db_peek(s, 7)),
+                               .elsewhere = db_bool(s, 8)};
     }
     return err->kind == ERROR_NONE;
 }

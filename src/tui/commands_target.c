@@ -1,16 +1,14 @@
 // SPDX-License-Identifier: MIT
-// What one wants of a company: watching it, and the posts that are open there.
+// What one wants of a company: what it is worth, the routine for it, and watching it.
 #include <stdlib.h>
-#include <string.h>
 
 #include "companies.h"
+#include "lineform.h"
 #include "rapport/app/targets.h"
-#include "rapport/base/mem.h"
 #include "rapport/base/str.h"
-#include "rapport/core/capture.h"
 #include "today.h"
 
-static void changed_target(Tui *tui, bool fine, StepResult *result, const Error *err)
+void company_changed(Tui *tui, bool fine, StepResult *result, const Error *err)
 {
     if (fine) {
         tui_changed(tui, 0);
@@ -29,8 +27,8 @@ void command_watch(Tui *tui, const Selection *selection, const char *args)
     StepResult result = {0};
     Error err = {0};
     change.watch = !company->watch;
-    changed_target(tui, app_target(tui_app(tui), company->name, false, &change, &result, &err), &result,
-                   &err);
+    company_changed(tui, app_target(tui_app(tui), company->name, false, &change, &result, &err), &result,
+                    &err);
 }
 
 bool on_watched(Tui *tui, const Selection *selection)
@@ -45,44 +43,85 @@ void command_looked(Tui *tui, const Selection *selection)
     StepResult result = {0};
     Error err = {0};
     size_t count = today_state(tui) != NULL ? 0 : selection->count;
-    changed_target(tui, app_looked(tui_app(tui), selection->ids, count, &result, &err), &result, &err);
+    company_changed(tui, app_looked(tui_app(tui), selection->ids, count, &result, &err), &result, &err);
 }
 
-static void note_opening(Tui *tui, const char *title, void *self)
+// ---- what it is worth
+
+enum { MOTIVATION, POSTING, ADVOCATE, ROUTINE, TARGET_FIELDS };
+
+static const LineField FIELDS[TARGET_FIELDS] = {
+    [MOTIVATION] = {"motivation", "Motivation", "How much you want to work there: 0 to 3"},
+    [POSTING] = {"posting", "Posting", "How likely they have a post for you: 1 to 3"},
+    [ADVOCATE] = {"advocate", "Advocate", "Whether somebody there speaks for you: yes or no"},
+    [ROUTINE] = {"routine", "Routine",
+                 "How you wait for answers there: patient, two-track, gentle or one of your own; blank as "
+                 "everywhere"},
+};
+
+static bool read_score(const char *what, const char *text, int least, int *out, Error *err)
 {
-    (void)self;
-    const OrganisationRow *company = companies_focused(tui);
-    Opening opening = {.title = title, .closes = CIVIL_NONE, .applied = CIVIL_NONE};
+    if (*text == '\0')
+        return true;
+    *out = *text - '0';
+    return (text[1] == '\0' && *out >= least && *out <= 3) ||
+           error_set(err, ERROR_INPUT, "%s is %d to 3, not \"%.40s\"", what, least, text);
+}
+
+static bool read_yes(const char *text, int *out, Error *err)
+{
+    *out = str_equal(text, "yes") || str_equal(text, "y");
+    return *out || *text == '\0' || str_equal(text, "no") || str_equal(text, "n") ||
+           error_set(err, ERROR_INPUT, "an advocate there is yes or no, not \"%.40s\"", text);
+}
+
+static bool save_target(Tui *tui, int64_t id, const char *const *values, int *at, Error *err)
+{
+    TargetChange change = target_keep();
     StepResult result = {0};
-    Error err = {0};
-    if (company == NULL || str_blank(title))
-        return;
-    // A day at the end of the title is the last one: "Data engineer, 18 dec".
-    CaptureDates dates = {NULL, NULL};
-    DateContext context = app_date_context(tui_app(tui), false);
-    DateValue closes;
-    size_t length;
-    const char *date;
-    char *shorter = NULL;
-    if (capture_split_date(title, &dates, &length, &date) && date_parse(date, &context, &closes, NULL)) {
-        while (length > 0 && strchr(", ", title[length - 1]) != NULL)
-            length--;
-        opening.title = shorter = mem_strndup(title, length);
-        opening.closes = closes.day;
-    }
-    changed_target(tui, app_opening(tui_app(tui), company->name, &opening, false, &result, &err), &result,
-                   &err);
-    free(shorter);
+    char *name = NULL;
+    Id uid;
+    change.routine = values[ROUTINE];
+    change.closed = 0;
+    *at = MOTIVATION;
+    bool fine = read_score("motivation", values[MOTIVATION], 0, &change.motivation, err) &&
+                (*at = POSTING, read_score("posting", values[POSTING], 1, &change.posting, err)) &&
+                (*at = ADVOCATE, read_yes(values[ADVOCATE], &change.advocate, err)) &&
+                (*at = ROUTINE, store_organisation_name(tui_app(tui)->store, id, &name, &uid, err)) &&
+                app_target(tui_app(tui), name, false, &change, &result, err);
+    if (fine)
+        company_changed(tui, true, &result, err);
+    free(name);
+    return fine;
 }
 
-void command_opening(Tui *tui, const Selection *selection, const char *args)
+static const LineFormKind TARGET_FORM = {"target", FIELDS, TARGET_FIELDS, save_target};
+
+void command_target(Tui *tui, const Selection *selection, const char *args)
 {
-    (void)selection;
-    Prompt prompt = {.title = "A post there, and until when: Data engineer, 18 dec", .history = "opening"};
-    if (*args != '\0')
-        note_opening(tui, args, NULL);
-    else
-        tui_prompt(tui, &prompt, note_opening, NULL, NULL);
+    (void)args;
+    const OrganisationRow *company = companies_focused(tui);
+    if (selection->contact != 0) {
+        tui_run_command(tui, "edit");
+        return;
+    }
+    char *title = str_format("%s as a target", company->name);
+    char *routine = store_target_own_routine(tui_app(tui)->store, company->id);
+    char *motivation = company->motivation > 0 ? str_format("%d", company->motivation) : NULL;
+    char *posting = company->posting > 0 ? str_format("%d", company->posting) : NULL;
+    const char *const values[TARGET_FIELDS] = {
+        [MOTIVATION] = motivation,
+        [POSTING] = posting,
+        [ADVOCATE] = !company->target    ? NULL
+                     : company->advocate ? "yes"
+                                         : "no",
+        [ROUTINE] = routine,
+    };
+    lineform_open(tui, &TARGET_FORM, company->id, title, NULL, values);
+    free(title);
+    free(routine);
+    free(motivation);
+    free(posting);
 }
 
 bool company_focused(Tui *tui, const Selection *selection)

@@ -4,6 +4,7 @@
 #define RAPPORT_TUI_COMPANIES_H
 
 #include "frame.h"
+#include "rapport/app/app.h"
 #include "rapport/store/contacts.h"
 #include "rapport/store/search.h"
 #include "rapport/tui/tui.h"
@@ -33,10 +34,14 @@ void board_open_card(Tui *tui);
 
 // ---- commands_target.c
 bool company_focused(Tui *tui, const Selection *selection);
+void company_changed(Tui *tui, bool fine, StepResult *result, const Error *err); // tells, and clears result
+void command_target(Tui *tui, const Selection *selection, const char *args);
 // A watched company where one may say that one has looked; the line of Today stands for all that are due.
 bool on_watched(Tui *tui, const Selection *selection);
 void command_looked(Tui *tui, const Selection *selection);
 void command_watch(Tui *tui, const Selection *selection, const char *args);
+
+// ---- commands_posts.c
 void command_opening(Tui *tui, const Selection *selection, const char *args);
 
 #endif

@@ -107,13 +107,15 @@ static void draw_facts(Canvas *canvas, Rect rect, int row, const OrganisationRow
 {
     Str text = STR_INIT;
     const char *dot = glyph(GLYPH_DOT, canvas->ascii);
-    str_append(&text, organisation_kind_name(company->kind));
-    if (company->target)
+    // A target is a company, as a rule, and its facts need the room.
+    bool plain = company->target && company->kind == ORGANISATION_COMPANY;
+    str_append(&text, plain ? "target" : organisation_kind_name(company->kind));
+    if (company->target && !plain)
         str_appendf(&text, " %s target", dot);
     if (company->motivation > 0 || company->posting > 0)
         str_appendf(&text, " %s motivation %d, posting %d", dot, company->motivation, company->posting);
     if (company->advocate)
-        str_appendf(&text, " %s advocate there", dot);
+        str_appendf(&text, " %s advocate", dot);
     if (company->watch)
         str_appendf(&text, " %s watched", dot);
     canvas_put(canvas, row, rect.col + 1, rect.cols - 2, str_get(&text), style_of(ROLE_DIM, 0));

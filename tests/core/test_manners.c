@@ -111,6 +111,34 @@ static void plan(TimingInteraction *meeting, const char *rest)
         read_day(told + strlen(", told "), &meeting->answer_day);
 }
 
+static TimingOpening *last_post(Scene *scene)
+{
+    assert_true(scene->input.opening_count > 0);
+    return &scene->openings[scene->input.opening_count - 1];
+}
+
+// "Data engineer, closes 18 dec", "Data engineer at Globex": where they do not work
+static void note_post(Scene *scene, int32_t day, const char *rest)
+{
+    size_t count = ++scene->input.opening_count;
+    TimingOpening *one = last_post(scene);
+    *one = (TimingOpening){.id = (int64_t)count,
+                           .organisation = "Kestrel",
+                           .title = keep(scene, rest),
+                           .day = day,
+                           .closes = CIVIL_NONE};
+    char *closes = strstr((char *)one->title, ", closes "), *place = strstr((char *)one->title, " at ");
+    if (closes != NULL) {
+        read_day(closes + strlen(", closes "), &one->closes);
+        *closes = '\0';
+    }
+    if (place != NULL) {
+        one->organisation = place + strlen(" at ");
+        one->elsewhere = true;
+        *place = '\0';
+    }
+}
+
 static bool happened(Scene *scene, int32_t day, const char *what)
 {
     const char *rest;
@@ -159,14 +187,12 @@ static bool happened(Scene *scene, int32_t day, const char *what)
         read_day(rest, &until);
         scene->pauses[scene->calendar.pause_count++] = (CalendarPause){day, until};
     } else if ((rest = after(what, "opening")) != NULL) {
-        TimingOpening *one = &scene->openings[scene->input.opening_count++];
-        *one = (TimingOpening){
-            (int64_t)scene->input.opening_count, "Kestrel", keep(scene, rest), day, CIVIL_NONE, false};
-        char *closes = strstr((char *)one->title, ", closes ");
-        if (closes != NULL) {
-            read_day(closes + strlen(", closes "), &one->closes);
-            *closes = '\0';
-        }
+        note_post(scene, day, rest);
+    } else if (after(what, "I apply") != NULL) {
+        last_post(scene)->applied = true;
+    } else if ((rest = after(what, "it is over")) != NULL) { // the post: "yes", "no" or nothing
+        last_post(scene)->ended = day;
+        last_post(scene)->answer = answer_parse(rest);
     } else if ((rest = after(what, "their new post is seen:")) != NULL) {
         scene->input.new_job = keep(scene, rest);
         scene->input.new_job_day = day;

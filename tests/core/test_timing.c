@@ -749,8 +749,26 @@ static void random_scene(Scene *scene, Random *r)
                                       .other = {3, true},
                                       .rest = {-1, false},
                                       .most = -1};
-    static const TimingOpening OPENINGS[] = {{1, "Kestrel", "Data engineer", 20764, 20790, false},
-                                             {2, "Kestrel", "Analyst", 20780, CIVIL_NONE, false}};
+    static const TimingOpening OPENINGS[] = {
+        {.id = 1, .organisation = "Kestrel", .title = "Data engineer", .day = 20764, .closes = 20790},
+        {.id = 2, .organisation = "Kestrel", .title = "Analyst", .day = 20780, .closes = CIVIL_NONE},
+        {.id = 3,
+         .organisation = "Kestrel",
+         .title = "Clerk",
+         .day = 20740,
+         .closes = CIVIL_NONE,
+         .applied = true,
+         .ended = 20775,
+         .answer = ANSWER_NO},
+        {.id = 4,
+         .organisation = "Globex",
+         .title = "Editor",
+         .day = 20730,
+         .closes = CIVIL_NONE,
+         .applied = true,
+         .elsewhere = true,
+         .ended = 20778},
+    };
     set_scene(scene, nothing);
     scene->input.interaction_count = (size_t)below(r, 12);
     for (size_t i = 0; i < scene->input.interaction_count; i++)
@@ -762,8 +780,9 @@ static void random_scene(Scene *scene, Random *r)
     scene->input.routine = below(r, 2) == 0 ? &TWO_TRACK : NULL;
     scene->input.rhythm_days = below(r, 3) == 0 ? 5 + below(r, 90) : 0;
     scene->input.advocate = below(r, 4) == 0;
-    scene->input.openings = OPENINGS;
-    scene->input.opening_count = (size_t)below(r, 3);
+    size_t passed = (size_t)below(r, 4);
+    scene->input.openings = OPENINGS + passed;
+    scene->input.opening_count = (size_t)below(r, (int)(COUNT(OPENINGS) - passed) + 1);
     scene->input.connected = below(r, 3) == 0;
     scene->input.connected_day = below(r, 3) == 0 ? today() - below(r, 60) : CIVIL_NONE;
     scene->input.resting = below(r, 6) == 0;

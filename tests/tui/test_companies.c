@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "../../src/tui/companies.h"
+#include "rapport/app/targets.h"
 #include "rapport/store/followups.h"
 #include "support/frames.h"
 
@@ -218,6 +219,58 @@ static void test_card_is_about_its_person(void **state)
     frame_stage_close(&stage);
 }
 
+// ---- what one wants of a company
+
+static void test_target_in_a_form(void **state)
+{
+    (void)state;
+    FrameStage stage;
+    open_companies(&stage);
+    run(&stage, "keys e");
+    assert_true(frame_stage_shows(&stage, "Kestrel as a target"));
+    run(&stage, "text 7\nkeys Enter");
+    assert_true(frame_stage_shows(&stage, "motivation is 0 to 3"));
+    run(&stage, "keys BackSpace\ntext 3\nkeys Tab\ntext 2\nkeys Tab Tab\ntext gentel\nkeys Enter");
+    assert_true(frame_stage_shows(&stage, "gentle")); // did you mean
+    run(&stage, "keys C-u\ntext gentle\nkeys Enter");
+    assert_true(frame_stage_shows(&stage, "motivation 3, posting 2"));
+    run(&stage, "keys e");
+    assert_true(frame_stage_shows(&stage, "gentle"));
+    // The routine goes for whoever works there.
+    run(&stage, "keys Tab Tab Tab C-u Enter e");
+    assert_false(frame_stage_shows(&stage, "gentle"));
+    frame_stage_close(&stage);
+}
+
+// Maya put in a word; how it ended is said in three keys, and Today asks to tell her.
+static void test_what_became_of_a_post(void **state)
+{
+    (void)state;
+    FrameStage stage;
+    open_companies(&stage);
+    run(&stage, "keys P\ntext Data engineer, 18 dec\nkeys Enter");
+    assert_true(frame_stage_shows(&stage, "closes 18 Dec"));
+    run(&stage, "keys P 1 p");
+    assert_true(frame_stage_shows(&stage, "applied today"));
+    // Some days ago, that is, and then they talked.
+    Opening opening = {.title = "Data engineer", .closes = CIVIL_NONE, .applied = civil_day(2026, 11, 10)};
+    StepResult result;
+    Error err = {0};
+    assert_true(app_opening(stage.app, "Kestrel", &opening, false, &result, &err));
+    step_result_clear(&result);
+    run(&stage, "log Maya | call | both | -5d | she put in a word");
+    run(&stage, "keys P 1 n");
+    assert_true(frame_stage_shows(&stage, "Data engineer: they said no."));
+    assert_false(frame_stage_shows(&stage, "closes 18 Dec"));
+    run(&stage, "keys 1");
+    assert_true(frame_stage_shows(&stage, "tell how it ended"));
+    run(&stage, "keys u 5");
+    assert_true(frame_stage_shows(&stage, "applied 10 Nov"));
+    run(&stage, "keys P a\ntext Analyst\nkeys Enter");
+    assert_true(frame_stage_shows(&stage, "Open there 2"));
+    frame_stage_close(&stage);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -232,6 +285,8 @@ int main(void)
         cmocka_unit_test(test_card_of_nobody_stays),
         cmocka_unit_test(test_card_leads_to_its_company),
         cmocka_unit_test(test_card_is_about_its_person),
+        cmocka_unit_test(test_target_in_a_form),
+        cmocka_unit_test(test_what_became_of_a_post),
     };
     return cmocka_run_group_tests_name("companies", tests, NULL, NULL);
 }

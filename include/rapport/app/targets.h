@@ -29,7 +29,8 @@ bool app_looked(App *app, const int64_t *organisations, size_t count, StepResult
 bool app_watched(App *app, TargetRows *rows, Error *err);
 
 // An opening at an organisation, noted or (by its link, else its title) brought up to date; the organisation
-// is made when it is unknown. organisation of opening is ignored. closed: it is over.
+// is made when it is unknown. organisation of opening is ignored. closed, or an answer: it is over, and
+// whoever helped with an application hears of it (rule "outcome").
 bool app_opening(App *app, const char *organisation, const Opening *opening, bool closed, StepResult *result,
                  Error *err);
 

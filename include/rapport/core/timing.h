@@ -47,13 +47,16 @@ typedef struct TimingPromise {
     FollowupState state;
 } TimingPromise;
 
-// A post at an organisation where the contact works.
+// A post at an organisation where the contact works, or has introduced me to somebody.
 typedef struct TimingOpening {
     int64_t id;
     const char *organisation, *title; // borrowed
-    int32_t day;                      // when it was noted
+    int32_t day;                      // when it was noted, or applied for if that was before
     int32_t closes;                   // CIVIL_NONE = not known
     bool applied;
+    bool elsewhere; // they do not work there, but introduced me to somebody who does
+    int32_t ended;  // when it was known to be over; 0 or CIVIL_NONE = it is not
+    Answer answer;  // how my application ended: ANSWER_YES or ANSWER_NO; ANSWER_NONE = not said
 } TimingOpening;
 
 // Days after the cause, first to last good one.

@@ -7,7 +7,7 @@
 #include "rapport/store/contacts.h"
 
 typedef struct TargetScore {
-    int motivation, posting; // 1..5; 0 = not judged
+    int motivation, posting; // 0..3, 1..3; 0 = not judged
     bool advocate;           // somebody there speaks for me
     bool watch;              // looked at weekly
 } TargetScore;
@@ -20,12 +20,16 @@ void store_target_get(Store *store, int64_t organisation, TargetScore *score);
 // Whether one still wants to get in; routine NULL keeps, "" = the default again. In a transaction.
 bool store_target_keep(Store *store, int64_t organisation, bool open, const char *routine, Error *err);
 
+// The routine that was set for it; owned, NULL = none.
+char *store_target_own_routine(Store *store, int64_t organisation);
+
 bool store_is_target(Store *store, int64_t organisation);
 
 typedef struct Opening {
     int64_t organisation;
     const char *title, *link; // borrowed; link NULL = none
     int32_t closes, applied;  // civil days; CIVIL_NONE = not known, not yet
+    Answer answer;            // to my application: ANSWER_YES or ANSWER_NO end it; ANSWER_NONE = not said
 } Opening;
 
 typedef struct OpeningRow {
@@ -70,7 +74,8 @@ bool store_target_looked(Store *store, int64_t organisation, Error *err); // tod
 // Adds an opening unless the organisation has one of that link, or without a link of that title. In a
 // transaction. *added may be NULL.
 bool store_opening_add(Store *store, const Opening *opening, bool *added, Error *err);
-// The same, but one that is there (by its link, else its title) takes what is said now. closed: it is over.
+// The same, but one that is there (by its link, else its title) takes what is said now. closed, or
+// answered: it is over, since today unless it was already.
 bool store_opening_put(Store *store, const Opening *opening, bool closed, bool *existed, Error *err);
 
 #endif
