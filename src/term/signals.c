@@ -45,8 +45,8 @@ static struct sigaction former[NOTICES + CRASHES];
 
 void signals_raise(Notice notice)
 {
-    if (atomic_exchange(&raised[notice], true))
-        return; // told already, and not yet taken
+    // Always: whoever raised it before may have been stopped before it wrote, and the loop sleeps meanwhile.
+    atomic_store(&raised[notice], true);
     int saved = errno;
     ssize_t written = write(pipe_ends[1], "", 1);
     (void)written; // a full pipe wakes the loop as well

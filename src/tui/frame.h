@@ -80,6 +80,7 @@ struct Tui {
     Upkeep *upkeep;         // at work
     VEC(struct Job *) jobs; // long work that runs: in front, or one behind the screen
     VEC(Event) typed;       // while a write waited, not handled yet
+    bool woken;             // likewise: a thread has news
     bool ticking;           // what is written now can wait for the next tick
     int32_t upkept;         // the day it was last begun on
     bool window_focused, quit;

@@ -46,8 +46,12 @@ static void forget_typed(Tui *tui)
 
 bool waiting_typed(Tui *tui, Event *event)
 {
-    if (tui->typed.count == 0)
-        return false;
+    if (tui->typed.count == 0) {
+        bool woken = tui->woken;
+        *event = (Event){.kind = woken ? EVENT_WAKE : EVENT_NONE};
+        tui->woken = false;
+        return woken;
+    }
     *event = tui->typed.items[0];
     tui->typed.count--;
     memmove(tui->typed.items, tui->typed.items + 1, tui->typed.count * sizeof *event);
@@ -81,6 +85,9 @@ static bool take(Tui *tui, const Event *event)
         return false;
     case EVENT_SUSPEND:
         terminal_suspend(tui->options.terminal);
+        return true;
+    case EVENT_WAKE: // a thread has news: whoever takes them must not sleep first
+        tui->woken = true;
         return true;
     case EVENT_FOCUS:
         tui->window_focused = event->focused;

@@ -10,7 +10,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "../../src/tui/frame.h"
 #include "../../src/tui/job.h"
+#include "../../src/tui/waiting.h"
 #include "idle_terminal.h"
 #include "rapport/app/transfer.h"
 #include "rapport/tui/tui.h"
@@ -238,11 +240,32 @@ static void test_own_import(void **state)
     assert_int_equal(write_behind("Esc Q n Q y", "The import is not done. Quit"), 0);
 }
 
+// News of a thread that come while a write waits are still news when it is over.
+static void test_wake_is_kept(void **state)
+{
+    (void)state;
+    Tui tui = {.options.terminal = memory_terminal_new(24, 80)};
+    Event event;
+    terminal_wake(tui.options.terminal);
+    assert_true(memory_terminal_push_keys(tui.options.terminal, "j"));
+    terminal_wake(tui.options.terminal);
+    assert_true(waiting_on(&tui, 0));
+    assert_int_equal(memory_terminal_waiting(tui.options.terminal), 0);
+    assert_true(waiting_typed(&tui, &event));
+    assert_int_equal(event.kind, EVENT_KEY);
+    assert_true(waiting_typed(&tui, &event));
+    assert_int_equal(event.kind, EVENT_WAKE);
+    assert_false(waiting_typed(&tui, &event));
+    vec_clear(&tui.typed);
+    terminal_close(tui.options.terminal);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_waiting),
         cmocka_unit_test(test_own_import),
+        cmocka_unit_test(test_wake_is_kept),
     };
     return cmocka_run_group_tests_name("tui/waiting", tests, NULL, NULL);
 }
