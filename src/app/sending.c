@@ -182,7 +182,7 @@ bool app_send(App *app, int64_t draft, char *const argv[], bool anyway, StepResu
     bool gone = app_draft_ready(app, draft, anyway, err) && app_letter(app, draft, &letter, err) &&
                 compose(app, &letter, &mail, err) &&
                 (child_feed_hearing(argv, str_get(&mail), mail.length, CHILD_MAIL_MS, err) ||
-                 error_prefix(err, "the mail was not sent and the draft is as it was"));
+                 error_prefix(err, "not sent"));
     str_clear(&mail);
     bool fine =
         gone &&
@@ -210,7 +210,7 @@ static bool give_out(App *app, int64_t draft, Give give, const char *where, Str 
 static bool to_file(App *app, const Letter *letter, const Str *mail, const char *where, Str *path, Error *err)
 {
     (void)app, (void)letter, (void)path;
-    return file_write(where, mail->data, mail->length, FILE_REPLACE, err);
+    return file_write(where, mail->data, mail->length, FILE_KEEP, err);
 }
 
 static bool to_drafts(App *app, const Letter *letter, const Str *mail, const char *where, Str *path,

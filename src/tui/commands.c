@@ -8,6 +8,7 @@
 #include "contact_form.h"
 #include "frame.h"
 #include "job.h"
+#include "rapport/base/file.h"
 #include "rapport/base/mem.h"
 #include "rapport/base/str.h"
 #include "rapport/store/contacts.h"
@@ -229,12 +230,11 @@ static void quit_now(Tui *tui, const char *yes, void *self)
 RUN(quit)
 {
     UNUSED;
-    Str behind = STR_INIT;
-    if (job_line(tui, false, &behind))
-        tui_ask(tui, "The import is not done. Quit, with nothing of it kept?", quit_now, NULL, NULL);
+    const char *question = jobs_leave(tui);
+    if (question != NULL)
+        tui_ask(tui, question, quit_now, NULL, NULL);
     else
         quit_now(tui, NULL, NULL);
-    str_clear(&behind);
 }
 
 // q closes what is open over a tab, and on a tab it leaves the program: everything is saved.
@@ -324,12 +324,22 @@ RUN(me)
     UNUSED, form_open(tui, store_me(tui_app(tui)->store));
 }
 
+// As in the file: quotes around it hold a value together and are no part of it.
+static char *unquoted(const char *value)
+{
+    size_t count = 0;
+    char **words = file_split_words(value, &count, NULL);
+    char *plain = mem_strdup(words != NULL && count == 1 ? words[0] : value);
+    free(words);
+    return plain;
+}
+
 RUN(set)
 {
     (void)selection;
     size_t length = strcspn(args, " ");
     char *name = mem_strndup(args, length);
-    const char *value = args + length + strspn(args + length, " ");
+    char *value = unquoted(args + length + strspn(args + length, " "));
     Error err = {0};
     if (*name == '\0') {
         Str text = STR_INIT;
@@ -342,6 +352,7 @@ RUN(set)
     } else {
         tui_toast(tui, false, "%s is now %s", name, *value != '\0' ? value : "the default");
     }
+    free(value);
     free(name);
 }
 

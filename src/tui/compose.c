@@ -94,7 +94,7 @@ static void composing_free(void *self)
 static void make_drafts(Tui *tui, const char *name, void *self)
 {
     const Composing *composing = self;
-    int64_t first = 0;
+    VEC(int64_t) made = {0};
     for (size_t i = 0; i < composing->contacts.count; i++) {
         StepResult result = {0};
         Error err = {0};
@@ -103,7 +103,8 @@ static void make_drafts(Tui *tui, const char *name, void *self)
                                 .template_name = name,
                                 .occasion = composing->occasion};
         bool fine = app_draft_new(tui_app(tui), &request, &result, &err);
-        first = first == 0 ? result.id : first;
+        if (fine)
+            vec_push(&made, result.id);
         step_result_clear(&result);
         if (fine)
             continue;
@@ -111,13 +112,15 @@ static void make_drafts(Tui *tui, const char *name, void *self)
         break;
     }
     tui_changed(tui, CHANGE_DRAFTS | CHANGE_CONTACTS);
-    if (first == 0)
-        return;
-    tui_clear_marks(tui);
-    tui_push(tui, &VIEW_EDITOR, first);
-    if (composing->contacts.count > 1)
-        tui_toast(tui, false, "%zu drafts; M-j and M-k go to the next and the one before",
-                  composing->contacts.count);
+    if (made.count > 0) {
+        tui_clear_marks(tui);
+        batch_begin(tui, made.items, made.count);
+        tui_push(tui, &VIEW_EDITOR, made.items[0]);
+    }
+    if (made.count > 1)
+        tui_toast(tui, false, "%zu drafts, one for each; M-j and M-k go to the next and the one before",
+                  made.count);
+    vec_clear(&made);
 }
 
 static Composing *composing_new(const int64_t *contacts, size_t count)

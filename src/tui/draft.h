@@ -82,9 +82,23 @@ void spelling_rest(Tui *tui, OpenDraft *open);     // asks for what is new once 
 void spelling_add_word(Tui *tui, OpenDraft *open); // the one at the cursor is right
 
 // ---- draft_flow.c: for drafts by their id, saved before when one is open
+bool draft_saved(Tui *tui, int64_t id); // what the editor shows of it is stored now; false: it could not be
+// The editor goes on with the next of the batch, else closes, when it shows this one.
+void draft_leave(Tui *tui, int64_t id);
+bool draft_too_soon(Tui *tui, int64_t id, int32_t *earliest, char *reason, size_t size);
+void draft_plan(Tui *tui, int64_t id, int32_t day);
 void draft_mark_sent(Tui *tui, int64_t id);
 void draft_hand_over(Tui *tui, int64_t id);
 void draft_discard(Tui *tui, int64_t id);
+
+// ---- mailing.c: shows what would happen, then sends behind the screen; what is no mail is handed over
+void draft_send(Tui *tui, int64_t id);
+bool mailing_runs(const Tui *tui, int64_t draft); // it is on its way
+
+// ---- draft_batch.c: drafts that are reviewed one after the other
+void batch_begin(Tui *tui, const int64_t *drafts, size_t count); // fewer than two are none
+bool batch_place(const Tui *tui, int64_t draft, size_t *place, size_t *count);
+int64_t batch_step(Tui *tui, int64_t draft, int step); // the next (1) or last (-1) that is open; 0 = none
 
 // ---- compose.c
 // A draft for the occasion from the template that fits best, opened in the editor. Asks for my name first

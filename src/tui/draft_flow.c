@@ -24,12 +24,25 @@ static bool save_open(Tui *tui, int64_t id)
     return true;
 }
 
-// The draft is no longer open: the editor closes, the list learns of it.
-static void closed(Tui *tui, int64_t id, const char *summary)
+bool draft_saved(Tui *tui, int64_t id)
+{
+    return !save_open(tui, id) || !draft_of(tui)->complained;
+}
+
+void draft_leave(Tui *tui, int64_t id)
 {
     OpenDraft *open = draft_of(tui);
-    if (open != NULL && open->draft.id == id)
+    if (open == NULL || open->draft.id != id)
+        return;
+    int64_t next = batch_step(tui, id, 1);
+    if (next == 0 || !draft_switch(tui, open, next))
         tui_pop(tui);
+}
+
+// The draft is no longer open: the editor leaves it, the list learns of it.
+static void closed(Tui *tui, int64_t id, const char *summary)
+{
+    draft_leave(tui, id);
     tui_changed(tui, 0);
     tui_changed(tui, CHANGE_DRAFTS);
     tui_toast(tui, true, "%s", summary);
@@ -52,7 +65,7 @@ static bool send(Tui *tui, int64_t id, bool anyway, Error *err)
     return true;
 }
 
-static void plan(Tui *tui, int64_t id, int32_t day)
+void draft_plan(Tui *tui, int64_t id, int32_t day)
 {
     StepResult result = {0};
     Error err = {0};
@@ -68,13 +81,13 @@ static void answered_too_soon(Tui *tui, size_t index, void *self)
     const Sending *sending = self;
     Error err = {0};
     if (index == 0)
-        plan(tui, sending->draft, sending->earliest);
+        draft_plan(tui, sending->draft, sending->earliest);
     else if (!send(tui, sending->draft, true, &err))
         tui_error(tui, &err);
 }
 
 // The recipient who must be waited for longest decides.
-static bool find_too_soon(Tui *tui, int64_t id, int32_t *earliest, char *reason, size_t size)
+bool draft_too_soon(Tui *tui, int64_t id, int32_t *earliest, char *reason, size_t size)
 {
     Draft draft = {0};
     bool soon = false;
@@ -99,7 +112,7 @@ static void ask_too_soon(Tui *tui, int64_t id, const Error *err)
     char reason[240], day[DATE_TEXT_SIZE];
     Sending *sending = mem_alloc(sizeof *sending);
     sending->draft = id;
-    if (!find_too_soon(tui, id, &sending->earliest, reason, sizeof reason)) {
+    if (!draft_too_soon(tui, id, &sending->earliest, reason, sizeof reason)) {
         free(sending);
         tui_error(tui, err);
         return;

@@ -75,9 +75,24 @@ RUN(learn_word)
     UNUSED, spelling_add_word(tui, draft_of(tui));
 }
 
+static void go_within_batch(Tui *tui, OpenDraft *open, int step)
+{
+    int64_t next = batch_step(tui, open->draft.id, step);
+    if (next == 0)
+        tui_toast(tui, false,
+                  step > 0 ? "No draft is left behind this one" : "No draft is left before this one");
+    else
+        draft_switch(tui, open, next);
+}
+
 static void go_to_draft(Tui *tui, int step)
 {
     OpenDraft *open = draft_of(tui);
+    size_t place, count;
+    if (batch_place(tui, open->draft.id, &place, &count)) {
+        go_within_batch(tui, open, step);
+        return;
+    }
     Drafts all = {0};
     Error err = {0};
     draft_save(tui, open);
@@ -128,6 +143,11 @@ RUN(sent)
 {
     (void)args;
     draft_mark_sent(tui, selection->ids[0]);
+}
+RUN(mail)
+{
+    (void)args;
+    draft_send(tui, selection->ids[0]);
 }
 RUN(hand_over)
 {
@@ -315,6 +335,7 @@ static const Command ROWS[] = {
      insert_hook},
     {"hand-over", E, "M-c", NULL, "hand over", "copies the message and opens where it is sent", NULL, 2,
      on_draft, hand_over},
+    {"send", E, "M-m", NULL, "send", "shows the mail as it would go, then sends it", NULL, 3, on_draft, mail},
     {"sent", E, "M-Enter", NULL, "mark sent", "it was sent: follow-ups are set", NULL, 4, on_draft, sent},
     {"channel", E, "M-v", NULL, "channel", "chooses by which way it is sent", NULL, 0, NULL, switch_channel},
     {"use-template", E, "M-t", NULL, "template", "starts again from another template", NULL, 0, on_draft,

@@ -88,8 +88,10 @@ struct Tui {
     int64_t minute, writes; // as they were at the last frame
     int64_t again;          // monotonic ms: a pane wants to be drawn then, whatever happens; 0 = none does
     int exit_code;
-    int64_t next_tick; // monotonic ms
-    int64_t ticked;    // whom the follow-up just ticked off was about: the next command may be for them
+    int64_t next_tick;   // monotonic ms
+    VEC(int64_t) batch;  // drafts that are reviewed one after the other
+    VEC(int64_t) mailed; // drafts whose mails are on their way
+    int64_t ticked;      // whom the follow-up just ticked off was about: the next command may be for them
 };
 
 // ---- views.c

@@ -144,7 +144,8 @@ void import_open(Tui *tui, const char *path)
                                  .work = import_work,
                                  .free = import_free,
                                  .end = import_end,
-                                 .behind = "the import"};
+                                 .behind = "the import",
+                                 .leave = "The import is not done. Quit, with nothing of it kept?"};
     if (job_to_front(tui))
         return; // one after the other
     Import *import = mem_alloc(sizeof *import);

@@ -196,7 +196,8 @@ void jobs_take(Tui *tui)
 void jobs_stop(Tui *tui)
 {
     for (size_t i = 0; i < tui->jobs.count; i++)
-        job_stop(tui->jobs.items[i]);
+        if (!tui->jobs.items[i]->kind.beside)
+            job_stop(tui->jobs.items[i]);
     for (size_t i = 0; i < tui->jobs.count; i++) {
         Job *job = tui->jobs.items[i];
         pthread_join(job->thread, NULL);
@@ -278,20 +279,31 @@ static void show(Job *job)
     *(Job **)job->popup->state = job;
 }
 
+// What can be stopped comes before mails on their way.
 static Job *behind(Tui *tui)
 {
-    for (size_t i = 0; i < tui->jobs.count; i++)
-        if (tui->jobs.items[i]->popup == NULL)
-            return tui->jobs.items[i];
-    return NULL;
+    Job *found = NULL;
+    for (size_t i = 0; i < tui->jobs.count; i++) {
+        Job *job = tui->jobs.items[i];
+        if (job->popup == NULL && (found == NULL || found->kind.beside))
+            found = job;
+    }
+    return found;
 }
 
 bool job_to_front(Tui *tui)
 {
     Job *job = behind(tui);
-    if (job != NULL)
+    bool can = job != NULL && !job->kind.beside;
+    if (can)
         show(job);
-    return job != NULL;
+    return can;
+}
+
+const char *jobs_leave(Tui *tui)
+{
+    Job *job = behind(tui);
+    return job != NULL && !job_now(job).ended ? job->kind.leave : NULL;
 }
 
 bool job_line(Tui *tui, bool only_writing, Str *out)
@@ -315,7 +327,8 @@ void job_open(Tui *tui, const JobKind *kind, void *self, bool large)
     // A database in memory has one connection only: then the screen waits.
     if (large && !tui->options.inline_jobs && thread_start(&job->thread, work, job)) {
         vec_push(&tui->jobs, job);
-        show(job);
+        if (!kind->beside)
+            show(job);
         return;
     }
     job->fine = kind->work(tui_app(tui), self, &job->err);

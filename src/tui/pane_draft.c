@@ -283,6 +283,12 @@ static int labelled(Canvas *canvas, Rect rect, int col, const char *label, const
 static void draw_origin(Tui *tui, const OpenDraft *open, Canvas *canvas, Rect rect)
 {
     int col = rect.col + 1;
+    size_t place, count;
+    if (batch_place(tui, open->draft.id, &place, &count)) {
+        char text[48];
+        snprintf(text, sizeof text, "%zu of %zu", place, count);
+        col += canvas_put(canvas, rect.row, col, -1, text, style_of(ROLE_ACCENT, ATTR_BOLD)) + 3;
+    }
     if (rect.cols >= 60)
         col = labelled(canvas, rect, col, "To", open->draft.recipient_names, ROLE_TEXT);
     col = labelled(canvas, rect, col, "via", channel_label(open->draft.channel), ROLE_TEXT);

@@ -72,8 +72,9 @@ static void draw_when(Tui *tui, Canvas *canvas, Rect line, const Draft *draft)
     char text[DATE_TEXT_SIZE];
     bool planned = draft->planned_day != CIVIL_NONE;
     int32_t today = tui_today(tui);
-    const char *when = planned ? date_due(draft->planned_day, -1, today, text)
-                               : date_relative(saved_day(draft), today, text);
+    const char *when = mailing_runs(tui, draft->id) ? "going"
+                       : planned                    ? date_due(draft->planned_day, -1, today, text)
+                                                    : date_relative(saved_day(draft), today, text);
     Role role = !planned ? ROLE_DIM : draft->planned_day < today ? ROLE_LATE : ROLE_ACCENT;
     canvas_put_right(canvas, line.row, line.col + line.cols - WHEN_COLS - 1, WHEN_COLS, when,
                      style_of(role, 0));
@@ -225,12 +226,18 @@ static bool on_one_draft(Tui *tui, const Selection *selection)
 RUN(open_draft)
 {
     (void)args;
+    batch_begin(tui, selection->ids, selection->count);
     tui_push(tui, &VIEW_EDITOR, selection->ids[0]);
 }
 RUN(mark_sent)
 {
     (void)args;
     draft_mark_sent(tui, selection->ids[0]);
+}
+RUN(mail)
+{
+    (void)args;
+    draft_send(tui, selection->ids[0]);
 }
 RUN(hand_over)
 {
@@ -270,13 +277,15 @@ RUN(again)
 #define D SCOPE_DRAFTS
 
 static const Command ROWS[] = {
-    {"edit-draft", D, "Enter  e", NULL, "write", "opens the draft in the editor", NULL, 1, on_one_draft,
-     open_draft},
+    {"edit-draft", D, "Enter  e", NULL, "write",
+     "opens the draft in the editor, marked ones one after the other", NULL, 1, on_draft, open_draft},
     {"add-draft", D, "a", NULL, "new", "writes to somebody: asks to whom", NULL, 2, NULL, new_draft},
     {"compose-again", D, "c", NULL, "compose", "writes another message to the same person", NULL, 3, NULL,
      again},
     {"copy-draft", D, "y  M-c", NULL, "hand over", "copies the message and opens where it is sent", NULL, 4,
      on_one_draft, hand_over},
+    {"send-draft", D, "M-m", NULL, "send", "shows the mail as it would go, then sends it", NULL, 4,
+     on_one_draft, mail},
     {"draft-sent", D, "x  M-Enter", NULL, "mark sent", "it was sent: follow-ups are set", NULL, 5,
      on_one_draft, mark_sent},
     {"trash-draft", D, "d", NULL, "discard", "discards the draft; undo brings it back", NULL, 6, on_draft,

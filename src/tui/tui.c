@@ -63,6 +63,8 @@ void tui_free(Tui *tui)
     for (Event event; waiting_typed(tui, &event);)
         event_clear(&event);
     vec_clear(&tui->typed);
+    vec_clear(&tui->batch);
+    vec_clear(&tui->mailed);
     canvas_free(tui->canvas);
     free(tui);
 }

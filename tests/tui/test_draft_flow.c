@@ -429,7 +429,7 @@ static void test_first_one_asks_for_my_name(void **state)
     frame_stage_close(&stage);
 }
 
-// Marked people get a draft each; M-j and M-k go through them.
+// Marked people get a draft each; M-j and M-k go through them, M-Enter to the next.
 static void test_batch(void **state)
 {
     (void)state;
@@ -442,10 +442,20 @@ static void test_batch(void **state)
     SCRIPT(&stage, "text one\nkeys M-j\ntext two");
     assert_int_not_equal(editor_stage_draft(&stage)->draft.id, first);
     HOLDS(&stage, "two");
+    SHOWS(&stage, "2 of 2");
+    SCRIPT(&stage, "keys M-j");
+    SHOWS(&stage, "No draft is left behind");
     SCRIPT(&stage, "keys C-g k");
     HOLDS(&stage, "one");
+    SHOWS(&stage, "1 of 2");
+    SCRIPT(&stage, "keys M-Enter");
+    SHOWS(&stage, "Marked sent");
+    HOLDS(&stage, "two");
     SCRIPT(&stage, "keys M-k");
-    SHOWS(&stage, "first draft");
+    SHOWS(&stage, "No draft is left before");
+    SCRIPT(&stage, "keys M-Enter");
+    assert_null(draft_of(stage.tui)); // back where it began
+    SHOWS(&stage, "Contacts");
     frame_stage_close(&stage);
 }
 
