@@ -16,6 +16,7 @@
 typedef struct Facts {
     Contact contact, me;
     char *common_ground, *last_topic, *hook, *their_promise, *my_promise;
+    Answer answer; // what they answered last
     PlaceholderSource source;
 } Facts;
 
@@ -59,6 +60,8 @@ static void take_history(App *app, int64_t id, Facts *facts)
         if (talk && facts->last_topic == NULL && !str_blank(topic) && strlen(topic) <= 80)
             facts->last_topic = mem_strdup(topic);
     }
+    for (size_t i = 0; i < timeline.count && facts->answer == ANSWER_NONE; i++)
+        facts->answer = timeline.items[i].answer;
     store_interactions_clear(&timeline);
 }
 
@@ -162,6 +165,21 @@ static int data_score(const Template *template, const TemplateValues *values)
     return filled - 2 * (wanted - filled);
 }
 
+// Some of the shipped ones answer one answer only: who said yes is not thanked for an open no.
+static int answer_score(const Template *template, Answer answer)
+{
+    enum { FITS = 40, MISFITS = -500 };
+    static const struct {
+        const char *begins;
+        Answer answer;
+    } ROWS[] = {
+        {"reply-to-a-no", ANSWER_NO}, {"reply-accept-time", ANSWER_TIME}, {"reply-with-times", ANSWER_YES}};
+    for (size_t i = 0; template->shipped != NULL && i < sizeof ROWS / sizeof *ROWS; i++)
+        if (str_starts(template->shipped, ROWS[i].begins))
+            return answer == ROWS[i].answer ? FITS : ROWS[i].answer == ANSWER_YES ? 0 : MISFITS;
+    return 0;
+}
+
 static int by_score(const void *a, const void *b)
 {
     const Fit *x = a, *y = b;
@@ -182,6 +200,7 @@ void app_rank_templates(App *app, int64_t contact, Occasion occasion, Channel ch
         const Template *template = &templates->items[i];
         fits[i] = (Fit){*template, data_score(template, &values)};
         fits[i].score += template->occasion == occasion ? 1000 : 0;
+        fits[i].score += answer_score(template, facts.answer);
         fits[i].score += template->channel == channel ? 100 : template->channel == CHANNEL_NONE ? 50 : 0;
     }
     qsort(fits, templates->count, sizeof *fits, by_score);

@@ -13,7 +13,7 @@
 // ---- picking a template
 
 typedef struct Picking {
-    VEC(char *) names; // in the order shown; "" = blank
+    VEC(char *) names; // in the order shown; "" = blank, NULL = the best for each
     TemplateDone done;
     void *self;
     void (*free_self)(void *self);
@@ -54,24 +54,29 @@ static void add_template(Picking *picking, Choice *choices, const Template *temp
     vec_push(&picking->names, mem_strdup(template->name));
 }
 
-void compose_pick_template(Tui *tui, int64_t contact, Occasion occasion, const char *title, TemplateDone done,
-                           void *self, void (*free_self)(void *self))
+void compose_pick_template(Tui *tui, const int64_t *contacts, size_t count, Occasion occasion,
+                           const char *title, TemplateDone done, void *self, void (*free_self)(void *self))
 {
+    int64_t contact = count > 0 ? contacts[0] : 0;
     Templates all = {0};
     Error err = {0};
     if (!store_templates(tui_app(tui)->store, &all, &err))
         tui_error(tui, &err); // blank is still there
     Picking *picking = mem_alloc(sizeof *picking);
     *picking = (Picking){.done = done, .self = self, .free_self = free_self};
-    Choice *choices = mem_array(all.count + 1, sizeof *choices);
+    Choice *choices = mem_array(all.count + 2, sizeof *choices);
     App *app = tui_app(tui);
+    if (count > 1) {
+        choices[0] = (Choice){NULL, "what fits each", "their occasion, their template"};
+        vec_push(&picking->names, NULL);
+    }
     app_rank_templates(app, contact, occasion, app_reachable_channel(app, contact), &all);
     for (size_t i = 0; i < all.count; i++)
         add_template(picking, choices, &all.items[i]);
     choices[picking->names.count] = (Choice){NULL, "blank", "an empty page"};
     vec_push(&picking->names, mem_strdup(""));
     tui_choose(tui, title, choices, picking->names.count, true, picked, picking, picking_free);
-    for (size_t i = 0; i + 1 < picking->names.count; i++)
+    for (size_t i = count > 1 ? 1 : 0; i + 1 < picking->names.count; i++)
         free((char *)choices[i].detail);
     free(choices);
     templates_clear(&all);
@@ -136,8 +141,8 @@ static void pick_template(Tui *tui, const int64_t *contacts, size_t count)
     Occasion occasion = app_advised_occasion(tui_app(tui), contacts[0]);
     char *name = store_contact_name(tui_app(tui)->store, contacts[0]);
     char *title = count == 1 ? str_format("Write to %s: %s", name, occasion_name(occasion))
-                             : str_format("Write to %zu people: %s", count, occasion_name(occasion));
-    compose_pick_template(tui, contacts[0], occasion, title, make_drafts, composing_new(contacts, count),
+                             : str_format("Write to %zu people, one by one", count);
+    compose_pick_template(tui, contacts, count, occasion, title, make_drafts, composing_new(contacts, count),
                           composing_free);
     free(title);
     free(name);

@@ -104,9 +104,10 @@ int64_t batch_step(Tui *tui, int64_t draft, int step); // the next (1) or last (
 // A draft for the occasion from the template that fits best, opened in the editor. Asks for my name first
 // when nobody could sign.
 void compose_at_once(Tui *tui, int64_t contact, Occasion occasion);
-typedef void (*TemplateDone)(Tui *tui, const char *name, void *self); // name "" = blank
+// name "" = blank, NULL = the best for each of several
+typedef void (*TemplateDone)(Tui *tui, const char *name, void *self);
 // Templates that fit the occasion first, blank last.
-void compose_pick_template(Tui *tui, int64_t contact, Occasion occasion, const char *title, TemplateDone done,
-                           void *self, void (*free_self)(void *self));
+void compose_pick_template(Tui *tui, const int64_t *contacts, size_t count, Occasion occasion,
+                           const char *title, TemplateDone done, void *self, void (*free_self)(void *self));
 
 #endif

@@ -246,9 +246,9 @@ RUN(change_template)
     UNUSED;
     OpenDraft *open = draft_of(tui);
     draft_save(tui, open);
-    int64_t contact = open->draft.recipients.count > 0 ? open->draft.recipients.items[0] : 0;
-    compose_pick_template(tui, contact, open->draft.occasion, "Another template", chosen_template, NULL,
-                          NULL);
+    bool known = open->draft.recipients.count > 0;
+    compose_pick_template(tui, open->draft.recipients.items, known ? 1 : 0, open->draft.occasion,
+                          "Another template", chosen_template, NULL, NULL);
 }
 
 static void chosen_hook(Tui *tui, size_t index, void *self)

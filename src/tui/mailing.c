@@ -223,8 +223,7 @@ static void describe_head(Tui *tui, const Letter *letter, Str *out)
     if (letter->thread_day != CIVIL_NONE)
         str_appendf(out, "Thread   goes on with the mail of %s\n",
                     date_short(letter->thread_day, tui_today(tui), false, day));
-    size_t size = strlen(letter->text);
-    str_appendf(out, "Size     %zu.%zu kB%s\n", size / 1000, size % 1000 / 100,
+    str_appendf(out, "Size     %zu bytes%s\n", strlen(letter->text),
                 str_blank(letter->signature) ? "" : ", with your signature");
 }
 
