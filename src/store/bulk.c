@@ -15,6 +15,8 @@
 #include "rapport/store/purge.h"
 #include "search_form.h"
 
+enum { CACHE_KB = 64 << 10 };
+
 bool store_bulk(Store *store, Error *err)
 {
     store->bulk = mem_alloc(sizeof *store->bulk);
@@ -53,7 +55,7 @@ void bulk_end(Store *store)
     bulk_interactions_clear(&bulk->interactions);
     hashmap_clear(&bulk->organisation_at);
     free(bulk);
-    db_script(store, "PRAGMA cache_size = -32768", NULL);
+    db_sort_at_once(store, DB_CACHE_KB);
 }
 
 bool bulk_index_tokens(Store *store, int64_t contact, const char *tokens, Error *err)
@@ -165,11 +167,13 @@ bool store_bulk_put_back(Store *store, Error *err)
     if (bulk->taken_down.count == 0)
         return true;
     bool fine = true;
+    db_sort_in_pieces(store);
     for (size_t i = 0; i < bulk->taken_down.count; i++) {
         fine = fine && db_script(store, bulk->taken_down.items[i], err);
         free(bulk->taken_down.items[i]);
     }
     bulk->taken_down.count = 0;
+    db_sort_at_once(store, CACHE_KB);
     return fine &&
            db_exec(store, err, "UPDATE state SET value = value + ? WHERE name = 'contacts-pool'", "i",
                    bulk->uncounted[0]) &&

@@ -80,6 +80,13 @@ int64_t db_int(Store *store, int64_t fallback, const char *sql, const char *type
 // Runs several statements of literal text without values.
 bool db_script(Store *store, const char *sql, Error *err);
 
+// Between the two, indices are sorted in pieces that fit the caches of the machine, and a temporary file
+// takes them: all at once in memory, a million keys take twice as long. Where there are temporary tables it
+// is not to be changed, and nothing is.
+void db_sort_in_pieces(Store *store);
+enum { DB_CACHE_KB = 32 << 10 };                  // the usual cache
+void db_sort_at_once(Store *store, int cache_kb); // and the cache is of that size again
+
 int64_t db_last_id(Store *store);
 
 // Fills err from the connection; returns false.

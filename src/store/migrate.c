@@ -118,8 +118,10 @@ static bool change(Store *store, int number, const char *sql, bool fresh, Error 
 {
     char *finish =
         str_format("PRAGMA user_version = %d; PRAGMA application_id = %d;", number, STORE_APPLICATION_ID);
-    bool fine =
-        db_script(store, sql, err) && (fresh || besides(store, sql, err)) && db_script(store, finish, err);
+    db_sort_in_pieces(store);
+    bool fine = db_script(store, sql, err);
+    db_sort_at_once(store, DB_CACHE_KB);
+    fine = fine && (fresh || besides(store, sql, err)) && db_script(store, finish, err);
     free(finish);
     if (fine && db_int(store, -1, "SELECT count(*) FROM pragma_foreign_key_check", "") != 0)
         return error_set(err, ERROR_DATABASE, "%s: has references to nothing; nothing was changed",

@@ -6,6 +6,7 @@
 
 #include "db.h"
 #include "rapport/base/mem.h"
+#include "rapport/base/str.h"
 
 // What went wrong, for a person; *detail is set when SQLite's own words say more.
 static const char *failure_text(int code, const char **detail, const char *message)
@@ -231,6 +232,19 @@ bool db_script(Store *store, const char *sql, Error *err)
     if (sqlite3_exec(store->db, sql, NULL, NULL, NULL) == SQLITE_OK)
         return true;
     return db_error(store, err, NULL);
+}
+
+void db_sort_in_pieces(Store *store)
+{
+    if (db_script(store, "PRAGMA temp_store = FILE", NULL))
+        db_script(store, "PRAGMA cache_size = -2000", NULL); // a piece is as large as the cache
+}
+
+void db_sort_at_once(Store *store, int cache_kb)
+{
+    char *sql = str_format("PRAGMA temp_store = MEMORY; PRAGMA cache_size = %d", -cache_kb);
+    db_script(store, sql, NULL);
+    free(sql);
 }
 
 int64_t db_last_id(Store *store)
