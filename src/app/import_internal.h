@@ -86,6 +86,9 @@ void import_match_clear(Importing *im);
 // Makes those who are new.
 bool import_write_new(Importing *im, Error *err);
 
+// Facts (and for active people what the rules advise) of everybody whose history grew.
+bool import_reconcile(Importing *im, Error *err);
+
 // The contact of me, made when missing and its name is known; 0 when it is not.
 bool import_make_me(Importing *im, Error *err);
 

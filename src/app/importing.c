@@ -405,62 +405,6 @@ static bool write_matched(Importing *im, Error *err)
     return true;
 }
 
-static int by_value(const void *a, const void *b)
-{
-    int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
-    return (x > y) - (x < y);
-}
-
-static bool is_new(const Importing *im, int64_t contact)
-{
-    return im->first_new != 0 && contact >= im->first_new;
-}
-
-static void drop_repeated(Importing *im)
-{
-    size_t kept = 0;
-    if (im->conversed.count > 1)
-        qsort(im->conversed.items, im->conversed.count, sizeof *im->conversed.items, by_value);
-    for (size_t i = 0; i < im->conversed.count; i++)
-        if (kept == 0 || im->conversed.items[kept - 1] != im->conversed.items[i])
-            im->conversed.items[kept++] = im->conversed.items[i];
-    im->conversed.count = kept;
-}
-
-static bool reconcile_known(Importing *im, size_t count, Error *err)
-{
-    for (size_t i = 0; i < count; i++) {
-        // Undo removes what is new by the import's id; what was there needs its changeset.
-        store_journal_pause(im->app->store, is_new(im, im->conversed.items[i]));
-        if (!app_reconcile(im->app, im->conversed.items[i], false, NULL, err) ||
-            !import_tell_progress(im, err))
-            return false;
-    }
-    return true;
-}
-
-// Facts (and for active people what the rules advise) of everybody whose history grew.
-static bool reconcile_all(Importing *im, Error *err)
-{
-    enum { AT_ONCE = 4096 };
-    im->what = "computing who waits for whom";
-    if (!store_bulk_flush(im->app->store, err))
-        return false;
-    drop_repeated(im);
-    size_t known = 0, count = im->conversed.count;
-    while (known < count && (im->request->activate || !is_new(im, im->conversed.items[known])))
-        known++;
-    if (!reconcile_known(im, known, err))
-        return false;
-    store_journal_pause(im->app->store, true);
-    for (size_t i = known, many; i < count; i += many) {
-        many = count - i < AT_ONCE ? count - i : AT_ONCE;
-        if (!app_reconcile_new(im->app, im->conversed.items + i, many, err) || !import_tell_progress(im, err))
-            return false;
-    }
-    return true;
-}
-
 static bool keep_mappings(Importing *im, Error *err)
 {
     store_journal_pause(im->app->store, false);
@@ -526,7 +470,7 @@ static bool write_all(Importing *im, Error *err)
     bool fine = start_import(im, err) && (!archive || import_make_me(im, err));
     for (size_t i = 0; fine && i < sizeof PASSES / sizeof *PASSES; i++)
         fine = i == 0 && im->match.done ? write_matched(im, err) : write_kind(im, i, err);
-    return fine && reconcile_all(im, err) && keep_mappings(im, err);
+    return fine && import_reconcile(im, err) && keep_mappings(im, err);
 }
 
 // Long statements are stopped in their midst.
