@@ -20,8 +20,8 @@ _rapport()
     tag) words='--help' ;;
     rm) words='--help --purge --yes --backups' ;;
     restore-contact) words='--help' ;;
-    log) words='--help --in --out --channel --at --with --event --hook --occasion --subject --answer --outcome --anyway' ;;
-    meet) words='--help --channel --with --event' ;;
+    log) words='--help --in --out --channel --at --with --event --hook --occasion --subject --answer --outcome --length --place --anyway' ;;
+    meet) words='--help --channel --with --event --length --place' ;;
     prep) words='--help' ;;
     questions) words='--help' ;;
     debrief) words='--help --topic --learned --hook --promise --met --draft' ;;
@@ -57,7 +57,7 @@ _rapport()
     landed) words='--help --dry-run --yes' ;;
     import) words='--help --as --map --dry-run --activate' ;;
     imports) words='--help' ;;
-    export) words='--help --format --output --force --raw --share' ;;
+    export) words='--help --format --output --force --raw --share --events' ;;
     undo) words='--help' ;;
     redo) words='--help' ;;
     history) words='--help --limit' ;;

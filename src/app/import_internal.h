@@ -119,6 +119,10 @@ bool import_person(Importing *im, const char *slug, const char *name, bool creat
 bool import_is_jsonl(const char *path);
 bool import_jsonl(App *app, const ImportRequest *request, ImportReport *report, Error *err);
 
+// A calendar, told by its first bytes; and reading its meetings.
+bool import_is_calendar(const char *path);
+bool import_calendar(App *app, const ImportRequest *request, ImportReport *report, Error *err);
+
 // Sets the reason and gives FATE_REJECTED.
 Fate import_reject(Importing *im, const char *format, ...) __attribute__((format(printf, 2, 3)));
 

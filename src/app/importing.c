@@ -535,6 +535,8 @@ static bool import_into(App *app, const ImportRequest *request, ImportReport *re
 {
     if (request->path_count == 1 && request->format == NULL && import_is_jsonl(request->paths[0]))
         return import_jsonl(app, request, report, err);
+    if (request->path_count == 1 && request->format == NULL && import_is_calendar(request->paths[0]))
+        return import_calendar(app, request, report, err);
     Importing im = {.app = app,
                     .request = request,
                     .report = report,

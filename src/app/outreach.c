@@ -13,6 +13,7 @@
 #include "rapport/core/names.h"
 #include "rapport/store/contacts.h"
 #include "rapport/store/interactions.h"
+#include "rapport/store/meetings.h"
 
 // ---- too soon
 
@@ -122,6 +123,8 @@ static bool insert_interaction(App *app, const LogRequest *request, int64_t *id,
     one.subject = mem_strdup(request->subject);
     one.text = mem_strdup(request->text);
     one.event_name = mem_strdup(request->event);
+    one.minutes = request->minutes;
+    one.place = mem_strdup(request->place);
     for (size_t i = 0; i < request->contact_count; i++)
         vec_push(&one.participants, request->contacts[i]);
     bool fine = store_interaction_insert(app->store, &one, err);
@@ -278,6 +281,32 @@ static void summarise(App *app, const char *done, StepResult *result)
     snprintf(result->summary, sizeof result->summary, "%s. Next: %s, %s.", done, next->text, day);
 }
 
+// What else is at that time, behind the summary of a meeting that was planned.
+static void say_conflict(App *app, StepResult *result)
+{
+    Meetings day = {0};
+    int32_t on = CIVIL_NONE;
+    size_t at = 0;
+    Interaction one;
+    interaction_init(&one);
+    if (store_interaction_get(app->store, result->id, &one, NULL) && one.day >= app_today(app))
+        on = one.day;
+    if (on != CIVIL_NONE && store_meetings_between(app->store, on, on, 1000, &day, NULL))
+        while (at < day.count && day.items[at].id != result->id)
+            at++;
+    size_t used = strlen(result->summary);
+    for (size_t i = 0; at < day.count && i < day.count; i++) {
+        const Meeting *other = &day.items[i];
+        if (i == at || !meetings_overlap(&day.items[at], other))
+            continue;
+        snprintf(result->summary + used, sizeof result->summary - used,
+                 " At the same time: %.80s, %02d:%02d.", other->name, other->minute / 60, other->minute % 60);
+        break;
+    }
+    interaction_clear(&one);
+    meetings_clear(&day);
+}
+
 bool app_log(App *app, const LogRequest *request, StepResult *result, Error *err)
 {
     *result = (StepResult){0};
@@ -316,6 +345,8 @@ bool app_log(App *app, const LogRequest *request, StepResult *result, Error *err
         summarise(app,
                   full.outcome == OUTCOME_NONE && full.kind == INTERACTION_MEETING ? "Planned" : "Logged",
                   result);
+        if (full.kind == INTERACTION_MEETING && full.outcome == OUTCOME_NONE)
+            say_conflict(app, result);
         return true;
     }
     store_rollback(app->store);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// export: everything as JSON Lines, or people as a table for spreadsheets or as Markdown.
+// export: everything as JSON Lines, people as a table for spreadsheets or as Markdown, or a calendar.
 #include <stdlib.h>
 #include <string.h>
 
@@ -194,13 +194,39 @@ static bool export_people(Cli *cli, size_t format, Target *target, Error *err)
     return fine;
 }
 
+// ---- a calendar
+
+static bool export_calendar(Cli *cli, Target *target, Error *err)
+{
+    Str text = STR_INIT;
+    Query *query = NULL;
+    ContactIds ids = {0};
+    CalendarRequest request = {.events = option_given(cli, "events"),
+                               .share = option_given(cli, "share"),
+                               .write = put,
+                               .self = target};
+    bool fine = argument_rest(cli, 0, &text, err);
+    if (fine && !str_blank(str_get(&text))) {
+        request.people = &ids;
+        fine = query_parse(str_get(&text), QUERY_STRICT, app_today(cli->app), &query, err) &&
+               store_search(cli->app->store, query, SORT_DEFAULT, false, 0, &ids, err);
+    }
+    fine = fine && app_export_calendar(cli->app, &request, err);
+    str_clear(&text);
+    vec_clear(&ids);
+    query_free(query);
+    return fine;
+}
+
 static bool export_to(Cli *cli, const char *format, Target *target, Error *err)
 {
     for (size_t i = 0; i < PEOPLE_FORMATS; i++)
         if (strcmp(FORMATS_OF_PEOPLE[i].name, format) == 0)
             return export_people(cli, i, target, err);
+    if (strcmp(format, "ics") == 0)
+        return export_calendar(cli, target, err);
     if (strcmp(format, "jsonl") != 0)
-        return error_set(err, ERROR_INPUT, "--format takes jsonl, csv or md, not \"%.40s\"", format);
+        return error_set(err, ERROR_INPUT, "--format takes jsonl, csv, md or ics, not \"%.40s\"", format);
     if (cli->args.count > 0)
         return error_set(err, ERROR_USAGE,
                          "jsonl is the complete export and takes no query; --format csv does");

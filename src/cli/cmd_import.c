@@ -70,6 +70,15 @@ static char *write_rejects(Cli *cli, const ImportReport *report)
     return file;
 }
 
+// What came without a row among the imports: our own export, a calendar.
+static int64_t made(const ImportReport *report)
+{
+    int64_t sum = 0;
+    for (size_t i = 0; i < report->files.count; i++)
+        sum += report->files.items[i].created + report->files.items[i].updated;
+    return sum;
+}
+
 static void report_text(Cli *cli, const ImportReport *report, bool dry_run)
 {
     for (size_t i = 0; i < report->files.count; i++) {
@@ -99,6 +108,8 @@ static void report_text(Cli *cli, const ImportReport *report, bool dry_run)
         print(cli, "nothing was changed (--dry-run)\n");
     else if (report->id != 0)
         print(cli, "import %" PRId64 "; rapport undo takes it back\n", report->id);
+    else if (made(report) > 0)
+        print(cli, "rapport undo takes it back\n");
     else
         print_note(cli, "nothing was changed");
     for (size_t i = 0; i < report->warnings.count && i < REMARKS_SHOWN; i++)

@@ -159,6 +159,28 @@ static bool read_people(Cli *cli, ContactIds *people, Error *err)
     return fine;
 }
 
+// "45m", "1h30m", "90": minutes, at most a month.
+static bool read_length(Cli *cli, LogRequest *request, Error *err)
+{
+    enum { MOST = 31 * 24 * 60 };
+    const char *text = option_value(cli, "length"), *at = text;
+    long total = 0;
+    if (text == NULL)
+        return true;
+    while (*at >= '0' && *at <= '9' && total <= MOST) {
+        char *rest;
+        long number = strtol(at, &rest, 10);
+        bool hours = *rest == 'h';
+        number = number > MOST ? MOST + 1 : number;
+        total += hours ? number * 60 : number;
+        at = rest + (hours || *rest == 'm');
+    }
+    if (*at != '\0' || total < 1 || total > MOST)
+        return error_set(err, ERROR_INPUT, "--length: \"%.40s\" is no length; write 45m, 1h or 1h30m", text);
+    request->minutes = (int)total;
+    return true;
+}
+
 static bool read_options(Cli *cli, LogArgs *args, Error *err)
 {
     LogRequest *request = &args->request;
@@ -174,8 +196,10 @@ static bool read_options(Cli *cli, LogArgs *args, Error *err)
     request->event = option_value(cli, "event");
     request->subject = option_value(cli, "subject");
     request->anyway = option_given(cli, "anyway");
+    request->place = option_value(cli, "place");
     option_values(cli, "hook", &args->hooks);
-    return read_moment(cli, request, "--at", option_value(cli, "at"), true, err) &&
+    return read_length(cli, request, err) &&
+           read_moment(cli, request, "--at", option_value(cli, "at"), true, err) &&
            read_people(cli, &args->people, err);
 }
 

@@ -33,6 +33,8 @@ static const CliOption LOG[] = {
     {"subject", "TEXT", "the subject line"},
     {"answer", "A", "what they said: yes, time, later:DATE, no, try:NAME, ooo, none-needed"},
     {"outcome", "O", "of a meeting: held, moved:DATE, cancelled-by-me, cancelled-by-them, no-show"},
+    {"length", "TIME", "how long a meeting takes: 45m, 1h, 1h30m"},
+    {"place", "TEXT", "where a meeting is, or a link"},
     {"anyway", NULL, "even if it comes too soon"},
     {0},
 };
@@ -49,6 +51,8 @@ static const CliOption MEET[] = {
     {"channel", "C", "in-person unless said otherwise"},
     {"with", "CONTACT", "who else comes; may be given again"},
     {"event", "NAME", "the event where it will be"},
+    {"length", "TIME", "how long it takes: 45m, 1h, 1h30m"},
+    {"place", "TEXT", "where it is, or a link"},
     {0},
 };
 static const CliOption FOLLOWUP[] = {
@@ -76,11 +80,12 @@ static const CliOption IMPORT[] = {
     {0},
 };
 static const CliOption EXPORT[] = {
-    {"format", "FORMAT", "jsonl (everything), csv or md (people)"},
+    {"format", "FORMAT", "jsonl (everything), csv or md (people), ics (follow-ups and meetings)"},
     {"output", "PATH", "into a file instead of standard output"},
     {"force", NULL, "replace the file if it exists"},
     {"raw", NULL, "csv without the guard against formulas of spreadsheets"},
-    {"share", NULL, "for an adviser: no phone numbers, no private notes, no messages (csv and md)"},
+    {"share", NULL, "for an adviser: no phone numbers, no private notes, no messages (csv, md and ics)"},
+    {"events", NULL, "ics: follow-ups as whole-day events, for calendars that show no things to do"},
     {0},
 };
 static const CliOption BACKUP[] = {
@@ -340,14 +345,16 @@ const CliCommand CLI_COMMANDS[] = {
      "rapport landed --dry-run", LANDED, 0, 0, NEED_WRITE, cmd_landed},
     {"import", "PATH...", "read people and messages from files",
      "A LinkedIn archive (zip, folder or one file), address books of Google and Outlook and any other CSV, "
-     "rapport's own "
-     "JSON Lines. The format is found by content. One step of undo.",
+     "rapport's own JSON Lines; a calendar (.ics), of which the meetings with people who are known here are "
+     "taken: by address, by name, or by a whole name in the title. The format is found by content. One step "
+     "of undo.",
      "rapport import people.csv --map school=College --dry-run", IMPORT, 1, -1, NEED_WRITE, cmd_import},
     {"imports", "[undo ID]", "what was imported",
      "With undo ID an import is taken back; what you changed since is kept.", "rapport imports", NULL, 0, 2,
      NEED_WRITE, cmd_imports},
     {"export", "[QUERY]", "write everything, or people, to a file",
-     "jsonl is complete and comes back byte for byte; csv and md are the people who answer the query.",
+     "jsonl is complete and comes back byte for byte; csv and md are the people who answer the query, ics is "
+     "what is to do and whom you meet, of all or of those people.",
      "rapport export company:acme --format csv", EXPORT, 0, -1, NEED_READ, cmd_export},
     {"undo", "[N]", "take back the last step, or N", "Imports too. Says what was undone.", "rapport undo",
      NULL, 0, 1, NEED_WRITE, cmd_undo},

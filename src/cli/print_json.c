@@ -231,6 +231,10 @@ void json_interaction_fields(Cli *cli, JsonWriter *json, const Interaction *one)
     json_field_text(json, "subject", one->subject);
     json_field_text(json, "text", one->text);
     json_field_text(json, "event", one->event_name);
+    if (one->kind == INTERACTION_MEETING) {
+        json_field_int(json, "minutes", one->minutes);
+        json_field_text(json, "place", one->place);
+    }
     json_field_array(json, "contacts");
     for (size_t i = 0; i < one->participants.count; i++) {
         Contact contact;

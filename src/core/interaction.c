@@ -14,6 +14,7 @@ void interaction_clear(Interaction *interaction)
     free(interaction->subject);
     free(interaction->text);
     free(interaction->event_name);
+    free(interaction->place);
     free(interaction->source_key);
     vec_clear(&interaction->participants);
     interaction_init(interaction);

@@ -231,6 +231,27 @@ bool store_followups_closed(Store *store, int32_t from, int32_t to, size_t max, 
         out, err);
 }
 
+bool store_followups_each(Store *store, bool (*row)(void *self, const Followup *followup, Error *err),
+                          void *self, Error *err)
+{
+    Error own = {0};
+    err = err != NULL ? err : &own;
+    sqlite3_stmt *s = db_query(store, err,
+                               "SELECT " FOLLOWUP_COLUMNS " WHERE f.state = 'open' AND c.deleted_at IS NULL"
+                               " ORDER BY f.day, f.minute, f.id",
+                               "");
+    bool fine = s != NULL;
+    while (fine && db_step(store, s, err)) {
+        Followup followup;
+        followup_init(&followup);
+        read_followup(s, &followup);
+        fine = row(self, &followup, err);
+        followup_clear(&followup);
+    }
+    db_reset(s);
+    return fine && err->kind == ERROR_NONE;
+}
+
 bool store_followups_of(Store *store, int64_t contact, bool open_only, FollowupList *out, Error *err)
 {
     return read_all(store,

@@ -66,14 +66,16 @@ bool store_interaction_insert(Store *store, Interaction *interaction, Error *err
     if (!db_exec(store, err,
                  "INSERT INTO interaction (uid, at_utc, offset_min, day, kind, channel, direction, subject, "
                  "text, occasion,"
-                 " expects_answer, answer, answer_day, outcome, event, source_key, import)"
-                 " VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
-                 "uinnttttttdtdtztz", &interaction->uid, interaction->at.utc, (int)interaction->at.offset_min,
-                 (int)interaction->day, interaction_kind_name(interaction->kind),
-                 channel_name(interaction->channel), direction_name(interaction->direction),
-                 interaction->subject, interaction->text, occasion_name(interaction->occasion), expects,
-                 answer_name(interaction->answer), interaction->answer_day,
-                 outcome_name(interaction->outcome), event, interaction->source_key, store->import))
+                 " expects_answer, answer, answer_day, outcome, event, minutes, place, source_key, import)"
+                 " VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+                 "uinnttttttdtdtzzttz", &interaction->uid, interaction->at.utc,
+                 (int)interaction->at.offset_min, (int)interaction->day,
+                 interaction_kind_name(interaction->kind), channel_name(interaction->channel),
+                 direction_name(interaction->direction), interaction->subject, interaction->text,
+                 occasion_name(interaction->occasion), expects, answer_name(interaction->answer),
+                 interaction->answer_day, outcome_name(interaction->outcome), event,
+                 (int64_t)interaction->minutes, str_blank(interaction->place) ? NULL : interaction->place,
+                 interaction->source_key, store->import))
         return false;
     interaction->id = db_last_id(store);
     store_touch(store, CHANGE_INTERACTIONS, interaction->id);
@@ -84,7 +86,8 @@ bool store_interaction_insert(Store *store, Interaction *interaction, Error *err
 #define INTERACTION_COLUMNS                                                                                  \
     "i.id, i.uid, i.at_utc, i.offset_min, i.day, i.kind, i.channel, i.direction, i.subject, i.text, "        \
     "i.occasion,"                                                                                            \
-    " i.expects_answer, i.answer, i.answer_day, i.outcome, event.name, i.source_key"
+    " i.expects_answer, i.answer, i.answer_day, i.outcome, event.name, i.source_key, ifnull(i.minutes, 0),"  \
+    " i.place"
 
 static void read_interaction(sqlite3_stmt *s, Interaction *i)
 {
@@ -104,6 +107,8 @@ static void read_interaction(sqlite3_stmt *s, Interaction *i)
     i->outcome = outcome_parse(db_peek(s, 14));
     i->event_name = db_text(s, 15);
     i->source_key = db_text(s, 16);
+    i->minutes = db_i32(s, 17);
+    i->place = db_text(s, 18);
 }
 
 bool store_interaction_get(Store *store, int64_t id, Interaction *interaction, Error *err)
@@ -163,6 +168,21 @@ bool store_interaction_set_topic(Store *store, int64_t id, const char *topic, Er
            db_exec(store, err, "UPDATE interaction SET subject = ? WHERE id = ? AND ifnull(subject, '') = ''",
                    "ti", topic, id) &&
            search_index_interaction(store, id, true, err);
+}
+
+bool store_interaction_set_time(Store *store, int64_t id, Moment at, int minutes, const char *place,
+                                Error *err)
+{
+    touch_participants(store, id);
+    return db_exec(store, err,
+                   "UPDATE interaction SET at_utc = ?, offset_min = ?, day = ?, minutes = ?, place = ?"
+                   " WHERE id = ?",
+                   "indzti", at.utc, (int)at.offset_min, moment_day(at), (int64_t)minutes, place, id);
+}
+
+int64_t store_interaction_by_key(Store *store, const char *source_key)
+{
+    return db_int(store, 0, "SELECT id FROM interaction WHERE source_key = ?", "t", source_key);
 }
 
 bool store_interaction_set_expects(Store *store, int64_t id, int expects_answer, Error *err)

@@ -66,6 +66,19 @@ bool app_export_jsonl(App *app, bool (*write)(void *self, const char *bytes, siz
 // Reads such lines into an empty database (or adds what is not there by UUID) as one step.
 bool app_import_jsonl(App *app, const char *path, ImportReport *report, Error *err);
 
+// Open follow-ups as things to do, and the meetings of the last 30 days and to come, as a calendar for other
+// programs. ERROR_IO without the module.
+typedef struct CalendarRequest {
+    const ContactIds *people; // only theirs; NULL = all
+    bool events;              // follow-ups as whole-day events, for programs that show no things to do
+    bool share;               // without reasons and notes
+    bool (*write)(void *self, const char *bytes, size_t length);
+    void *self;
+} CalendarRequest;
+bool app_export_calendar(App *app, const CalendarRequest *request, Error *err);
+
+#define CALENDAR_KEY "ics:" // before the UID, in the key of what came from a calendar
+
 // Puts the invented sample network into an empty database, relative to today.
 bool app_load_sample(App *app, Error *err);
 

@@ -23,6 +23,8 @@ typedef struct Interaction {
     Outcome outcome;
     char *subject, *text;
     char *event_name;          // NULL = no event
+    int minutes;               // how long a meeting takes; 0 = not said
+    char *place;               // where it is, or a link; NULL = not said
     char *source_key;          // NULL = by hand
     VEC(int64_t) participants; // contact ids; me is implied
 } Interaction;

@@ -9,10 +9,11 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "rapport/base/clock.h"
 #include "rapport/base/error.h"
 #include "rapport/base/str.h"
 
-enum { EXTRAS_VERSION = 3 };
+enum { EXTRAS_VERSION = 4 };
 
 // Limits for archives (a hostile one is stopped, never unpacked): see CVE-2019-13232 and "Zip Slip".
 enum {
@@ -41,10 +42,19 @@ typedef struct ExtrasMail {
     bool (*compose)(const struct MailMessage *message, Str *out, Error *err);
 } ExtrasMail;
 
+// Calendars: see ical_write and ical_read in formats/ical.h.
+struct IcalItem;
+struct IcalSink;
+typedef struct ExtrasIcal {
+    bool (*write)(const struct IcalItem *item, Moment now, Str *out, Error *err);
+    bool (*read)(const char *text, size_t length, const struct IcalSink *sink, Error *err);
+} ExtrasIcal;
+
 typedef struct Extras {
     int version;
     const ExtrasArchive *archive; // NULL = built without
     const ExtrasMail *mail;       // the same
+    const ExtrasIcal *ical;       // the same
 } Extras;
 
 // The module's one symbol: const Extras *rapport_extras(void).

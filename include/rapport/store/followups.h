@@ -23,6 +23,9 @@ bool store_followups_between(Store *store, int32_t from, int32_t to, size_t max,
 bool store_followups_outline(Store *store, int32_t from, int32_t to, size_t max, FollowupList *out,
                              Error *err);
 bool store_followup_words(Store *store, Followup *followup, Error *err); // nothing to do when they are there
+// Every open one of people who are not in the trash, by day, one at a time; false from row stops.
+bool store_followups_each(Store *store, bool (*row)(void *self, const Followup *followup, Error *err),
+                          void *self, Error *err);
 // Closed on days from..to, newest first.
 bool store_followups_closed(Store *store, int32_t from, int32_t to, size_t max, FollowupList *out,
                             Error *err);

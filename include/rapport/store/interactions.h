@@ -15,6 +15,10 @@ bool store_interaction_set_answer(Store *store, int64_t id, Answer answer, int32
 bool store_interaction_set_outcome(Store *store, int64_t id, Outcome outcome, const char *text, Error *err);
 // What it was about, unless that is said already.
 bool store_interaction_set_topic(Store *store, int64_t id, const char *topic, Error *err);
+// When and where a meeting is, as far as another program's calendar says.
+bool store_interaction_set_time(Store *store, int64_t id, Moment at, int minutes, const char *place,
+                                Error *err);
+int64_t store_interaction_by_key(Store *store, const char *source_key); // 0 = there is none
 bool store_interaction_set_expects(Store *store, int64_t id, int expects_answer, Error *err);
 // Which draft it was, and whether it was sent although it came too soon.
 bool store_interaction_set_draft(Store *store, int64_t id, int64_t draft, bool overridden, Error *err);

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: MIT
+// Meetings are interactions with a day of their own index, read by ranges of it.
+#include "rapport/store/meetings.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "db.h"
+
+enum { NOON = 12 * 60, HOUR = 60 };
+
+#define TAKES_PLACE " i.kind = 'meeting' AND (i.outcome IS NULL OR i.outcome = 'held')"
+
+static void read_meeting(sqlite3_stmt *s, Meeting *meeting)
+{
+    meeting->id = db_i64(s, 0);
+    meeting->uid = db_id(s, 1);
+    meeting->at = (Moment){db_i64(s, 2), db_i32(s, 3)};
+    meeting->day = db_i32(s, 4);
+    meeting->length = db_i32(s, 5);
+    meeting->place = db_text(s, 6);
+    meeting->subject = db_text(s, 7);
+    meeting->text = db_text(s, 8);
+    meeting->source_key = db_text(s, 9);
+    meeting->outcome = outcome_parse(db_peek(s, 10));
+    meeting->contact = db_i64(s, 11);
+    meeting->name = db_text(s, 12);
+    meeting->zone = db_text(s, 13);
+    meeting->people = db_i32(s, 14);
+    meeting->minute = moment_minute(meeting->at);
+    if (meeting->minute == NOON && meeting->at.utc % 60 == 0 && meeting->length == 0)
+        meeting->minute = -1;
+}
+
+bool store_meetings_between(Store *store, int32_t from, int32_t to, size_t max, Meetings *out, Error *err)
+{
+    Error own = {0};
+    err = err != NULL ? err : &own;
+    sqlite3_stmt *s = db_query(
+        store, err,
+        "SELECT i.id, i.uid, i.at_utc, i.offset_min, i.day, ifnull(i.minutes, 0), i.place, i.subject,"
+        " i.text, i.source_key, i.outcome, c.id, c.name, c.zone,"
+        " (SELECT count(*) FROM participant q WHERE q.interaction = i.id)"
+        " FROM interaction i JOIN contact c ON c.id ="
+        " (SELECT min(p.contact) FROM participant p JOIN contact x ON x.id = p.contact"
+        " WHERE p.interaction = i.id AND x.deleted_at IS NULL)"
+        " WHERE i.day BETWEEN ? AND ? AND" TAKES_PLACE " ORDER BY i.day, i.at_utc, i.id LIMIT ?",
+        "ddi", from, to, (int64_t)max);
+    while (db_step(store, s, err))
+        read_meeting(s, vec_add(out));
+    return s != NULL && err->kind == ERROR_NONE;
+}
+
+bool store_meeting_counts(Store *store, int32_t from, int days, int *counts, Error *err)
+{
+    Error own = {0};
+    err = err != NULL ? err : &own;
+    memset(counts, 0, sizeof *counts * (size_t)days);
+    sqlite3_stmt *s = db_query(store, err,
+                               "SELECT i.day, count(*) FROM interaction i WHERE i.day BETWEEN ? AND ?"
+                               " AND" TAKES_PLACE " GROUP BY i.day",
+                               "dd", from, from + days - 1);
+    while (db_step(store, s, err))
+        counts[db_i32(s, 0) - from] = db_i32(s, 1);
+    return s != NULL && err->kind == ERROR_NONE;
+}
+
+void meetings_clear(Meetings *list)
+{
+    for (size_t i = 0; i < list->count; i++) {
+        Meeting *meeting = &list->items[i];
+        free(meeting->place);
+        free(meeting->subject);
+        free(meeting->text);
+        free(meeting->source_key);
+        free(meeting->name);
+        free(meeting->zone);
+    }
+    vec_clear(list);
+}
+
+static int64_t end_of(const Meeting *meeting)
+{
+    return meeting->at.utc + (int64_t)60 * (meeting->length > 0 ? meeting->length : HOUR);
+}
+
+bool meetings_overlap(const Meeting *a, const Meeting *b)
+{
+    return a->minute >= 0 && b->minute >= 0 && a->at.utc < end_of(b) && b->at.utc < end_of(a);
+}
