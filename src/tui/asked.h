@@ -69,6 +69,10 @@ void command_log(Tui *tui, const Selection *selection, const char *args);
 void command_replied(Tui *tui, const Selection *selection, const char *args);
 void command_settle(Tui *tui, const Selection *selection, const char *args);
 
+// commands_why.c
+bool on_explained(Tui *tui, const Selection *selection);
+void command_why(Tui *tui, const Selection *selection, const char *args);
+
 // commands_meeting.c
 void command_prep(Tui *tui, const Selection *selection, const char *args);
 // Who owes, waits, is quiet or has an open invitation, of everybody.

@@ -14,7 +14,6 @@
 #include "rapport/app/drafts.h"
 #include "rapport/app/outreach.h"
 #include "rapport/app/paths.h"
-#include "rapport/app/why.h"
 #include "rapport/base/mem.h"
 #include "rapport/base/str.h"
 #include "rapport/store/followups.h"
@@ -345,25 +344,7 @@ WHEN(rhythm_applies)
     return (void)tui, selection->contact != 0 && selection->kind != THING_FOLLOWUP;
 }
 
-// ---- why
-
-RUN(why)
-{
-    (void)args;
-    Error err = {0};
-    Str text = STR_INIT;
-    if (!app_why(tui_app(tui), selection->contact, &text, &err)) {
-        tui_error(tui, &err);
-        str_clear(&text);
-        return;
-    }
-    char *name = store_contact_name(tui_app(tui)->store, selection->contact);
-    char *title = str_format("Why: %s", name);
-    tui_read(tui, title, str_get(&text));
-    free(title);
-    free(name);
-    str_clear(&text);
-}
+// ---- ways to somebody
 
 RUN(path)
 {
@@ -474,7 +455,7 @@ static const Command ROWS[] = {
     {"add", T, "a", "TEXT", "add", "adds somebody by one line", ":add Ada Byron @ Acme, met at PyCon", 11,
      NULL, add},
     {"edit", T, "e", NULL, "edit", "edits the contact in a form", NULL, 12, on_person, edit},
-    {"why", T, "w", NULL, "why", "explains stage and every date", NULL, 13, on_person, why},
+    {"why", T, "w", NULL, "why", "explains stage and every date", NULL, 13, on_explained, command_why},
     {"path", T, "g p", NULL, "ways to them", "the ways to somebody, through people you know", NULL, 0,
      on_person, path},
     {"prep", T, "p", NULL, "prepare", "the sheet before a meeting: who, promises, questions", NULL, 0,

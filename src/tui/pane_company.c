@@ -155,7 +155,8 @@ static void draw_opening(Canvas *canvas, Rect rect, int row, const OpeningRow *o
     bool applied = opening->applied != CIVIL_NONE;
     Str when = STR_INIT;
     if (applied)
-        str_appendf(&when, "applied %s", date_relative(opening->applied, today, day));
+        str_appendf(&when, "applied %s",
+                    opening->applied == today ? "today" : date_short(opening->applied, today, false, day));
     else if (opening->closes != CIVIL_NONE)
         str_appendf(&when, "%s %s", opening->closes < today ? "closed" : "closes",
                     date_relative(opening->closes, today, day));

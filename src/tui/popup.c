@@ -105,10 +105,10 @@ size_t wrap_at_blank(const char *line, size_t length, int cols)
     return blank > 0 ? blank : fit > 0 ? fit : length;
 }
 
-// What goes on after a "- " stands under its text.
+// What goes on after a "- ", or after two blanks, stands under its text.
 static void wrap_line(Reader *reader, const char *line, size_t length, int cols)
 {
-    int hang = length > 2 && str_starts(line, "- ") ? 2 : 0, indent = 0;
+    int hang = length > 2 && (str_starts(line, "- ") || str_starts(line, "  ")) ? 2 : 0, indent = 0;
     do {
         size_t fit = wrap_at_blank(line, length, cols - indent);
         vec_push(&reader->rows, str_format("%*s%.*s", indent, "", (int)fit, line));

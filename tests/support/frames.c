@@ -244,6 +244,20 @@ static bool line_set(FrameStage *stage, const char *args)
     return fine;
 }
 
+// A file of tests/data; its people become active.
+static bool line_import(FrameStage *stage, const char *args)
+{
+    char *path = str_format("%s/tests/data/%s", TEST_SOURCE, args);
+    const char *paths[] = {path};
+    ImportRequest request = {.paths = paths, .path_count = 1, .activate = true};
+    ImportReport report;
+    bool fine = app_import(stage->app, &request, &report, &stage->err);
+    if (fine)
+        import_report_clear(&report);
+    free(path);
+    return fine;
+}
+
 static bool line_keys(FrameStage *stage, const char *args)
 {
     begin(stage);
@@ -344,7 +358,7 @@ static const Line LINES[] = {
     {"set", line_set},       {"paste", line_paste},       {"click", line_click},
     {"double", line_double}, {"wheel-up", line_wheel_up}, {"wheel-down", line_wheel_down},
     {"resize", line_resize}, {"sample", line_sample},     {"plain", line_plain},
-    {"me", line_me},
+    {"me", line_me},         {"import", line_import},
 };
 
 static bool run_line(FrameStage *stage, char *line)
