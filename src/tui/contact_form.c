@@ -318,7 +318,7 @@ void form_open(Tui *tui, int64_t id)
         Str value = STR_INIT;
         current_value(&contact, (ContactField)i, &value);
         form->before[i] = str_take(&value);
-        field_init(&form->fields[i], form->before[i]);
+        field_init(&form->fields[i], tui, form->before[i]);
     }
     restore_typed(tui, form);
     contact_clear(&contact);

@@ -19,15 +19,18 @@ typedef struct Editor {
     Tui *tui; // borrowed
     TextBuf *text;
     Wrap wrap;
-    TextRing ring;
-    char *needle; // what was looked for and is shown; NULL = nothing
-    size_t top;   // first row shown
-    int goal;     // column that up and down strive for; -1 = the present one
-    bool row_end; // at a soft break: the end of the earlier row
-    bool marking; // C-Space: moving selects
-    bool pasted;  // the last key was a paste: M-y takes an older one
-    bool follow;  // bring the cursor into sight with the next frame
+    char *needle;   // what was looked for and is shown; NULL = nothing
+    char *by;       // what to put in its place
+    bool replacing; // the keys answer whether to replace the match that is selected
+    size_t top;     // first row shown
+    int goal;       // column that up and down strive for; -1 = the present one
+    bool row_end;   // at a soft break: the end of the earlier row
+    bool marking;   // C-Space: moving selects
+    bool pasted;    // the last key was a paste: M-y takes an older one
+    bool follow;    // bring the cursor into sight with the next frame
     bool dragging;
+    Mouse doubled; // the last double click
+    int64_t doubled_ms;
     int64_t changed_ms; // monotonic: the last key
     Rect area;          // where the text was drawn, without the gutter
 } Editor;
@@ -60,6 +63,14 @@ bool editor_next_placeholder(Editor *editor, bool backward);
 void editor_position(const Editor *editor, int *line, int *column); // 1-based; columns of the screen
 size_t editor_words(const Editor *editor);
 int editor_line_of(const Editor *editor, size_t at); // 1-based
+
+// ---- editor_find.c
+Editor *
+editor_of(Tui *tui); // the one that is open, of a draft or a template; NULL = none (editor_commands.c)
+void editor_ask_find(Editor *editor);
+void editor_ask_replace(Editor *editor);
+void editor_find_again(Editor *editor, TextFind direction);
+void editor_replace_key(Editor *editor, Key key); // while replacing: y, n, a, else it ends
 
 // Lays out for the place where it will be drawn, with the cursor in sight: the bytes [*from, *to) that will
 // be seen. False: none, there is no room.

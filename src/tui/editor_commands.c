@@ -27,7 +27,7 @@ WHEN(on_template)
     return template_editor(tui) != NULL;
 }
 
-static Editor *editor_now(Tui *tui)
+Editor *editor_of(Tui *tui)
 {
     OpenDraft *open = draft_of(tui);
     return open != NULL && open->open ? &open->editor : template_editor(tui);
@@ -163,7 +163,7 @@ RUN(discard)
 RUN(external)
 {
     UNUSED;
-    Editor *editor = editor_now(tui);
+    Editor *editor = editor_of(tui);
     char *edited = NULL;
     Error err = {0};
     if (editor == NULL)

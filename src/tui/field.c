@@ -6,10 +6,11 @@
 #include "frame.h"
 #include "rapport/base/utf8.h"
 #include "rapport/base/width.h"
+#include "textkeys.h"
 
-void field_init(Field *field, const char *initial)
+void field_init(Field *field, Tui *tui, const char *initial)
 {
-    *field = (Field){.buffer = textbuf_new(TEXT_ONE_LINE)};
+    *field = (Field){.tui = tui, .buffer = textbuf_new(TEXT_ONE_LINE)};
     if (initial != NULL)
         textbuf_set(field->buffer, initial, strlen(initial));
 }
@@ -33,79 +34,48 @@ void field_set(Field *field, const char *text)
 
 // ---- keys
 
-typedef struct FieldKey {
-    uint32_t code;
-    uint8_t mods;
-    enum { DO_MOVE, DO_KILL, DO_BACKSPACE, DO_DELETE, DO_UNDO, DO_REDO } action;
-    TextMove move;
-} FieldKey;
-
-static const FieldKey KEYS[] = {
-    {K_LEFT, 0, DO_MOVE, TEXT_LEFT},
-    {K_RIGHT, 0, DO_MOVE, TEXT_RIGHT},
-    {K_LEFT, MOD_CTRL, DO_MOVE, TEXT_WORD_LEFT},
-    {K_RIGHT, MOD_CTRL, DO_MOVE, TEXT_WORD_RIGHT},
-    {'b', MOD_ALT, DO_MOVE, TEXT_WORD_LEFT},
-    {'f', MOD_ALT, DO_MOVE, TEXT_WORD_RIGHT},
-    {K_HOME, 0, DO_MOVE, TEXT_LINE_START},
-    {K_END, 0, DO_MOVE, TEXT_LINE_END},
-    {'a', MOD_CTRL, DO_MOVE, TEXT_LINE_START},
-    {'e', MOD_CTRL, DO_MOVE, TEXT_LINE_END},
-    {'w', MOD_CTRL, DO_KILL, TEXT_WORD_LEFT},
-    {'d', MOD_ALT, DO_KILL, TEXT_WORD_RIGHT},
-    {'k', MOD_CTRL, DO_KILL, TEXT_LINE_END},
-    {'u', MOD_CTRL, DO_KILL, TEXT_LINE_START},
-    {K_BACKSPACE, 0, DO_BACKSPACE, TEXT_LEFT},
-    {K_DELETE, 0, DO_DELETE, TEXT_RIGHT},
-    {'d', MOD_CTRL, DO_DELETE, TEXT_RIGHT},
-    {'z', MOD_CTRL, DO_UNDO, TEXT_LEFT},
-    {'y', MOD_CTRL, DO_REDO, TEXT_LEFT},
-};
-
-static void run_key(Field *field, const FieldKey *row, bool select)
+// Ends of rows are those of the line.
+static const TextKey *line_key(const TextKey *key)
 {
-    TextRing ring = {0};
-    switch (row->action) {
-    case DO_MOVE:
-        textbuf_move(field->buffer, row->move, select);
-        break;
-    case DO_KILL:
-        textbuf_kill(field->buffer, row->move, &ring);
-        break;
-    case DO_BACKSPACE:
-        textbuf_backspace(field->buffer);
-        break;
-    case DO_DELETE:
-        textbuf_delete(field->buffer);
-        break;
-    case DO_UNDO:
-        textbuf_undo(field->buffer);
-        break;
-    case DO_REDO:
-        textbuf_redo(field->buffer);
-        break;
-    }
-    textring_clear(&ring);
+    static const TextKey ENDS[] = {{K_HOME, 0, TEXT_DO_MOVE, TEXT_LINE_START},
+                                   {K_END, 0, TEXT_DO_MOVE, TEXT_LINE_END}};
+    for (size_t i = 0; i < sizeof ENDS / sizeof *ENDS; i++)
+        if (key->code == ENDS[i].code && key->mods == 0)
+            return &ENDS[i];
+    return key;
 }
 
 bool field_event(Field *field, const Event *event)
 {
-    if (event->kind == EVENT_PASTE) {
-        textbuf_insert(field->buffer, event->text, event->length);
-        return true;
+    const TextKey *key = event->kind == EVENT_KEY ? textkey_find(event->key) : NULL;
+    if (key != NULL)
+        return textkey_run(field->tui, field->buffer, line_key(key), (event->key.mods & MOD_SHIFT) != 0,
+                           &field->pasted);
+    bool typed = textkey_type(field->buffer, event);
+    field->pasted = field->pasted && !typed;
+    return typed;
+}
+
+// ---- the mouse
+
+bool field_mouse(Field *field, const Mouse *mouse)
+{
+    if (mouse->action == MOUSE_RELEASE || (mouse->action == MOUSE_DRAG && !field->dragging)) {
+        field->dragging = false;
+        return false;
     }
-    if (event->kind != EVENT_KEY)
+    bool press = mouse->action == MOUSE_PRESS && mouse->button == 1;
+    if (mouse->action != MOUSE_DRAG && !rect_contains(field->area, mouse->row, mouse->col))
         return false;
-    Key key = event->key;
-    for (size_t i = 0; i < sizeof KEYS / sizeof *KEYS; i++)
-        if (KEYS[i].code == key.code && KEYS[i].mods == (key.mods & ~MOD_SHIFT)) {
-            run_key(field, &KEYS[i], (key.mods & MOD_SHIFT) != 0);
-            return true;
-        }
-    if (key.code < ' ' || key.code >= K_ENTER || (key.mods & (MOD_CTRL | MOD_ALT)) != 0)
-        return false;
-    char bytes[4];
-    textbuf_type(field->buffer, bytes, utf8_encode(key.code, bytes));
+    if (mouse->action == MOUSE_DOUBLE)
+        textbuf_select_word(field->buffer, textbuf_cursor(field->buffer));
+    if (!press && mouse->action != MOUSE_DRAG)
+        return mouse->action == MOUSE_DOUBLE;
+    const char *text = textbuf_text(field->buffer) + field->scroll;
+    int cols = mouse->col - field->area.col;
+    size_t at = field->scroll + width_fit(text, strlen(text), cols > 0 ? cols : 0);
+    textbuf_move_to(field->buffer, at, mouse->action == MOUSE_DRAG || (mouse->mods & MOD_SHIFT) != 0);
+    field->dragging = true;
     return true;
 }
 
@@ -115,6 +85,7 @@ void field_draw(Field *field, Canvas *canvas, int row, int col, int cols, Style 
 {
     const char *text = textbuf_text(field->buffer);
     size_t cursor = textbuf_cursor(field->buffer), length = textbuf_length(field->buffer);
+    field->area = rect_make(row, col, 1, cols);
     if (field->scroll > cursor)
         field->scroll = cursor;
     while (field->scroll < cursor && width_text(text + field->scroll, cursor - field->scroll) >= cols)

@@ -67,6 +67,7 @@ struct Tui {
     int pending_count;
     VEC(Popup *) popups;
     Toast toast;
+    TextRing ring; // what was cut and copied, in whatever text
     VEC(char *) messages;
     VEC(History) histories;
     VEC(int64_t) selected;              // ids behind the Selection of the moment
@@ -171,14 +172,19 @@ void purge_open(Tui *tui, const int64_t *contacts, size_t count);
 
 // ---- field.c: a one-line text field
 typedef struct Field {
+    Tui *tui; // borrowed
     TextBuf *buffer;
     size_t scroll; // first byte shown
+    bool pasted;   // the last key was a paste: M-y takes an older one
+    bool dragging;
+    Rect area; // where it was drawn
 } Field;
-void field_init(Field *field, const char *initial);
+void field_init(Field *field, Tui *tui, const char *initial);
 void field_clear(Field *field);
 const char *field_text(const Field *field);
 void field_set(Field *field, const char *text);
-bool field_event(Field *field, const Event *event); // true = taken
+bool field_event(Field *field, const Event *event); // true = taken; C-c without a selection is not
+bool field_mouse(Field *field, const Mouse *mouse); // places the cursor, selects; true = taken
 void field_draw(Field *field, Canvas *canvas, int row, int col, int cols, Style style, bool focused);
 
 // ---- people.c: everybody in memory, kept up with the database

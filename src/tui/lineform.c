@@ -212,7 +212,7 @@ void lineform_open(Tui *tui, const LineFormKind *kind, int64_t id, const char *t
     form->head = mem_strdup(head);
     for (int i = 0; i < kind->count; i++) {
         form->before[i] = mem_strdup(initial != NULL && initial[i] != NULL ? initial[i] : "");
-        field_init(&form->fields[i], form->before[i]);
+        field_init(&form->fields[i], tui, form->before[i]);
     }
     restore(tui, form);
 }

@@ -295,7 +295,7 @@ static Popup *open_palette(Tui *tui, const char *title, bool people_only)
     Palette *palette = popup->state;
     palette->title = mem_strdup(title);
     palette->people_only = people_only;
-    field_init(&palette->field, NULL);
+    field_init(&palette->field, tui, NULL);
     refresh(popup);
     return popup;
 }

@@ -56,7 +56,7 @@ static void companies_open(Pane *pane)
     CompaniesState *state = pane->state;
     state->limit = PAGE;
     state->list.focus = -1;
-    field_init(&state->field, NULL);
+    field_init(&state->field, pane->tui, NULL);
 }
 
 static void companies_close(Pane *pane)

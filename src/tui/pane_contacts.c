@@ -20,7 +20,7 @@ static void contacts_open(Pane *pane)
 {
     Contacts *c = pane->state;
     c->filter = mem_strdup("");
-    field_init(&c->field, NULL);
+    field_init(&c->field, pane->tui, NULL);
 }
 
 static void contacts_close(Pane *pane)

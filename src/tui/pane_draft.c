@@ -172,7 +172,7 @@ static void pane_open(Pane *pane)
 {
     OpenDraft *open = pane->state;
     editor_init(&open->editor, pane->tui, "");
-    field_init(&open->subject, NULL);
+    field_init(&open->subject, pane->tui, NULL);
 }
 
 // No key waits while a long text is written, yet every few seconds it is.
@@ -407,8 +407,10 @@ static bool pane_mouse(Pane *pane, const Mouse *mouse)
     bool pressed = mouse->action == MOUSE_PRESS || mouse->action == MOUSE_DOUBLE;
     if (!open->open)
         return true;
-    if (pressed && draft_has_subject(open) && mouse->row == pane->rect.row + 2) {
+    bool subject = pressed ? mouse->row == pane->rect.row + 2 : open->subject.dragging;
+    if (subject && draft_has_subject(open)) {
         open->in_subject = true;
+        field_mouse(&open->subject, mouse);
         return true;
     }
     if (pressed && !rect_contains(pane->rect, mouse->row, mouse->col))

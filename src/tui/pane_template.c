@@ -195,7 +195,7 @@ static void template_pane_open(Pane *pane)
 {
     OpenTemplate *open = pane->state;
     editor_init(&open->editor, pane->tui, "");
-    field_init(&open->subject, NULL);
+    field_init(&open->subject, pane->tui, NULL);
 }
 
 static void template_pane_tick(Pane *pane)
@@ -435,7 +435,9 @@ static bool template_pane_mouse(Pane *pane, const Mouse *mouse)
         return true;
     if (pressed)
         open->in_subject = mouse->row == pane->rect.row + 2;
-    if (!open->in_subject)
+    if (open->in_subject)
+        field_mouse(&open->subject, mouse);
+    else
         editor_mouse(&open->editor, mouse);
     return true;
 }

@@ -426,7 +426,7 @@ void tui_choose(Tui *tui, const char *title, const Choice *choices, size_t count
     chooser->done = done;
     chooser->self = self;
     chooser->free_self = free_self;
-    field_init(&chooser->typed, NULL);
+    field_init(&chooser->typed, tui, NULL);
     for (size_t i = 0; i < count; i++)
         vec_push(&chooser->rows, ((ChooserRow){mem_strdup(choices[i].key), mem_strdup(choices[i].label),
                                                mem_strdup(choices[i].detail)}));

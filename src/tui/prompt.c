@@ -157,7 +157,9 @@ static void prompt_event(Popup *popup, const Event *event)
 {
     PromptState *state = popup->state;
     uint32_t code = event->kind == EVENT_KEY ? event->key.code : 0;
-    bool control_c = code == 'c' && event->key.mods == MOD_CTRL;
+    size_t from, to;
+    bool control_c =
+        code == 'c' && event->key.mods == MOD_CTRL && !textbuf_selection(state->field.buffer, &from, &to);
     if (code == K_ESCAPE || control_c)
         popup->closing = true;
     else if (code == K_ENTER && event->key.mods == 0)
@@ -166,7 +168,9 @@ static void prompt_event(Popup *popup, const Event *event)
         take_match(popup, (event->key.mods & MOD_SHIFT) != 0 ? -1 : 1);
     else if ((code == K_UP || code == K_DOWN) && state->history != NULL)
         recall(popup, code == K_UP ? 1 : -1);
-    else if (event->kind != EVENT_MOUSE && field_event(&state->field, event))
+    else if (event->kind == EVENT_MOUSE)
+        field_mouse(&state->field, &event->mouse);
+    else if (field_event(&state->field, event))
         typed_changed(popup);
 }
 
@@ -195,7 +199,7 @@ void tui_prompt(Tui *tui, const Prompt *prompt, PromptDone done, void *self, voi
                            .self = self,
                            .free_self = free_self,
                            .chosen = -1};
-    field_init(&state->field, prompt->initial);
+    field_init(&state->field, tui, prompt->initial);
     typed_changed(popup);
 }
 

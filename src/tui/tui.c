@@ -65,6 +65,7 @@ void tui_free(Tui *tui)
     vec_clear(&tui->typed);
     vec_clear(&tui->batch);
     vec_clear(&tui->mailed);
+    textring_clear(&tui->ring);
     canvas_free(tui->canvas);
     free(tui);
 }

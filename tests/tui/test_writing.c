@@ -73,12 +73,111 @@ static void test_no_speller(void **state)
     frame_stage_close(&stage);
 }
 
+// ---- one table of keys for fields and the editor
+
+static void test_fields_know_the_keys(void **state)
+{
+    (void)state;
+    FrameStage stage;
+    editor_stage_open(&stage);
+    SCRIPT(&stage, "text one two three\nkeys S-C-Left C-x Tab\ntext About\nkeys space C-v");
+    assert_string_equal(field_text(&editor_stage_draft(&stage)->subject), "About three");
+    SCRIPT(&stage, "keys C-z C-z C-z C-z\ntext a b c\nkeys M-Backspace M-a C-c Down M-a C-v");
+    HOLDS(&stage, "a b ");
+    SCRIPT(&stage, "keys M-y");
+    HOLDS(&stage, "c");
+    frame_stage_close(&stage);
+}
+
+static void test_mouse_in_the_subject(void **state)
+{
+    (void)state;
+    FrameStage stage;
+    editor_stage_open(&stage);
+    SCRIPT(&stage, "keys Tab\ntext one two");
+    Rect area = editor_stage_draft(&stage)->subject.area;
+    memory_terminal_push_mouse(stage.terminal, MOUSE_PRESS, area.row, area.col + 4);
+    memory_terminal_push_mouse(stage.terminal, MOUSE_DRAG, area.row, area.col + 7);
+    memory_terminal_push_mouse(stage.terminal, MOUSE_RELEASE, area.row, area.col + 7);
+    SCRIPT(&stage, "text 2");
+    assert_string_equal(field_text(&editor_stage_draft(&stage)->subject), "one 2");
+    memory_terminal_push_mouse(stage.terminal, MOUSE_PRESS, area.row, area.col);
+    memory_terminal_push_mouse(stage.terminal, MOUSE_DOUBLE, area.row, area.col);
+    SCRIPT(&stage, "text 1");
+    assert_string_equal(field_text(&editor_stage_draft(&stage)->subject), "1 2");
+    frame_stage_close(&stage);
+}
+
+static void test_third_click_selects_the_line(void **state)
+{
+    (void)state;
+    FrameStage stage;
+    editor_stage_open(&stage);
+    SCRIPT(&stage, "text one two\nkeys Enter\ntext three");
+    Rect area = editor_stage_draft(&stage)->editor.area;
+    memory_terminal_push_mouse(stage.terminal, MOUSE_PRESS, area.row, area.col + 5);
+    memory_terminal_push_mouse(stage.terminal, MOUSE_DOUBLE, area.row, area.col + 5);
+    memory_terminal_push_mouse(stage.terminal, MOUSE_PRESS, area.row, area.col + 5);
+    memory_terminal_push_mouse(stage.terminal, MOUSE_RELEASE, area.row, area.col + 5);
+    SCRIPT(&stage, "text X");
+    HOLDS(&stage, "X\nthree");
+    frame_stage_close(&stage);
+}
+
+// ---- replacing
+
+static const struct {
+    const char *script, *text;
+} REPLACED[] = {
+    {"text ab x ab x ab\nkeys C-Home C-r\ntext ab\nkeys Enter\ntext cd\nkeys Enter y y y", "cd x cd x cd"},
+    {"text ab x ab x ab\nkeys C-Home C-r\ntext ab\nkeys Enter\ntext cd\nkeys Enter n y Escape",
+     "ab x cd x ab"},
+    {"text ab x ab x ab\nkeys C-Home C-r\ntext ab\nkeys Enter\ntext cd\nkeys Enter n a", "ab x cd x cd"},
+    {"text ab x ab x ab\nkeys C-Home C-r\ntext ab\nkeys Enter\ntext cd\nkeys Enter a C-z", "ab x ab x ab"},
+    {"text aaa\nkeys C-Home C-r\ntext a\nkeys Enter\ntext aa\nkeys Enter a", "aaaaaa"},
+    {"text aaa\nkeys C-Home C-r\ntext a\nkeys Enter\nkeys Enter y y y", ""},
+    {"text aXa\nkeys C-Home C-r\ntext a\nkeys Enter\ntext X\nkeys Enter y y\ntext !", "XXX!"},
+    {"text one\nkeys S-Home C-r Enter\ntext two\nkeys Enter y", "two"},
+    {"text one\nkeys C-r\ntext zebra\nkeys Enter\ntext two\nkeys Enter\ntext y", "oney"},
+};
+
+static void test_replace(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof REPLACED / sizeof *REPLACED; i++) {
+        FrameStage stage;
+        editor_stage_open(&stage);
+        SCRIPT(&stage, REPLACED[i].script);
+        const char *text = editor_text(&editor_stage_draft(&stage)->editor);
+        if (strcmp(text, REPLACED[i].text) != 0)
+            fail_msg("%s\ngives \"%s\", not \"%s\"", REPLACED[i].script, text, REPLACED[i].text);
+        frame_stage_close(&stage);
+    }
+}
+
+static void test_finding_lights_up_as_it_is_typed(void **state)
+{
+    (void)state;
+    FrameStage stage;
+    editor_stage_open(&stage);
+    SCRIPT(&stage, "text ab AB ab\nkeys C-f\ntext ab");
+    SHOWS(&stage, "3 times in this text");
+    SCRIPT(&stage, "keys Backspace Backspace\ntext AB");
+    SHOWS(&stage, "once in this text");
+    frame_stage_close(&stage);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_words_are_looked_up),
         cmocka_unit_test(test_a_word_is_learnt),
         cmocka_unit_test(test_no_speller),
+        cmocka_unit_test(test_fields_know_the_keys),
+        cmocka_unit_test(test_mouse_in_the_subject),
+        cmocka_unit_test(test_third_click_selects_the_line),
+        cmocka_unit_test(test_replace),
+        cmocka_unit_test(test_finding_lights_up_as_it_is_typed),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
