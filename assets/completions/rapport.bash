@@ -39,7 +39,7 @@ _rapport()
     rhythm) words='--help' ;;
     stage) words='--help' ;;
     hook) words='--help' ;;
-    draft) words='--help --template --channel --occasion --print' ;;
+    draft) words='--help --template --channel --occasion --together --print' ;;
     drafts) words='--help' ;;
     check) words='--help --to --channel --occasion --subject --rules' ;;
     sent) words='--help --at --anyway' ;;

@@ -78,6 +78,7 @@ complete -c rapport -n __fish_use_subcommand -a draft -d 'start a message from a
 complete -c rapport -n '__fish_seen_subcommand_from draft' -l template -r -d 'the template; without it the one that fits'
 complete -c rapport -n '__fish_seen_subcommand_from draft' -l channel -r -d 'email, linkedin, linkedin-note, inmail, sms'
 complete -c rapport -n '__fish_seen_subcommand_from draft' -l occasion -r -d 'what it is for, to choose the template by'
+complete -c rapport -n '__fish_seen_subcommand_from draft' -l together -d 'one message to all of them, as one that introduces two'
 complete -c rapport -n '__fish_seen_subcommand_from draft' -l print -d 'print the filled template and save nothing'
 complete -c rapport -n __fish_use_subcommand -a drafts -d 'messages that are being written'
 complete -c rapport -n __fish_use_subcommand -a check -d 'what a tactful reader would say of a message'

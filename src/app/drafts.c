@@ -16,6 +16,7 @@
 #include "rapport/store/contacts.h"
 #include "rapport/store/followups.h"
 #include "rapport/store/interactions.h"
+#include "rapport/store/ties.h"
 
 // ---- choosing
 
@@ -76,6 +77,11 @@ static bool fits_channel(const Template *template, Channel channel)
     return channel != CHANNEL_LINKEDIN_NOTE || template->channel == CHANNEL_LINKEDIN_NOTE;
 }
 
+static int64_t second(const int64_t *contacts, size_t count)
+{
+    return count == 2 ? contacts[1] : 0;
+}
+
 static bool pick_template(App *app, const DraftRequest *request, Occasion occasion, Channel channel,
                           Template *out, Error *err)
 {
@@ -85,7 +91,8 @@ static bool pick_template(App *app, const DraftRequest *request, Occasion occasi
         return true; // blank
     Templates all = {0};
     bool fine = store_templates(app->store, &all, err);
-    app_rank_templates(app, request->contacts[0], occasion, channel, &all);
+    app_rank_templates(app, request->contacts[0], second(request->contacts, request->contact_count), occasion,
+                       channel, &all);
     bool found = all.count > 0 && all.items[0].occasion == occasion && fits_channel(&all.items[0], channel);
     if (fine && found)
         fine = store_template_by_id(app->store, all.items[0].id, out, err);
@@ -150,7 +157,8 @@ bool app_draft_new(App *app, const DraftRequest *request, StepResult *result, Er
             template.channel != CHANNEL_NONE)
             channel = template.channel;
         occasion = template.occasion != OCCASION_NONE ? template.occasion : occasion;
-        fine = app_fill(app, first, template.subject, template.text, &subject, &text, err);
+        fine = app_fill_two(app, first, second(request->contacts, request->contact_count), template.subject,
+                            template.text, &subject, &text, err);
     }
     if (fine) {
         take_thread_subject(app, first, channel, occasion, &subject);
@@ -211,6 +219,34 @@ bool app_draft_channel(App *app, int64_t draft, Channel channel, Error *err)
     return step(app, "change channel of draft", draft, set_channel, (int)channel, err);
 }
 
+static bool switch_recipient(App *app, const Draft *draft, int64_t contact, Error *err)
+{
+    for (size_t i = 0; i < draft->recipients.count; i++)
+        if (draft->recipients.items[i] == contact)
+            return draft->recipients.count > 1
+                       ? store_draft_recipient_remove(app->store, draft->id, contact, err)
+                       : error_set(err, ERROR_INPUT, "%s is the only recipient", draft->recipient_names);
+    return store_draft_recipient_add(app->store, draft->id, contact, err) &&
+           app_engage(app, contact, false, NULL, err);
+}
+
+bool app_draft_recipient(App *app, int64_t id, int64_t contact, Error *err)
+{
+    Draft draft = {0};
+    bool fine =
+        store_draft_get(app->store, id, &draft, err) && store_begin(app->store, "change recipients", err);
+    if (fine) {
+        char *what = str_format("change whom the draft to %s goes to", draft.recipient_names);
+        store_describe(app->store, what, contact);
+        free(what);
+        fine = switch_recipient(app, &draft, contact, err) && store_commit(app->store, err);
+        if (!fine)
+            store_rollback(app->store);
+    }
+    draft_clear(&draft);
+    return fine;
+}
+
 bool app_draft_template(App *app, int64_t id, const char *name, Str *subject, Str *text, Error *err)
 {
     Draft draft = {0};
@@ -220,7 +256,8 @@ bool app_draft_template(App *app, int64_t id, const char *name, Str *subject, St
     if (fine && draft.recipients.count > 0)
         first = draft.recipients.items[0];
     fine = fine && store_template_get(app->store, name, &template, err) &&
-           app_fill(app, first, template.subject, template.text, subject, text, err) &&
+           app_fill_two(app, first, second(draft.recipients.items, draft.recipients.count), template.subject,
+                        template.text, subject, text, err) &&
            store_begin(app->store, "change template of draft", err);
     if (fine) {
         Occasion occasion = template.occasion != OCCASION_NONE ? template.occasion : draft.occasion;
@@ -344,6 +381,18 @@ static bool too_soon(App *app, const Draft *draft, Error *err)
     return false;
 }
 
+// Who was introduced to each other knows each other.
+static bool tie_introduced(App *app, const Draft *draft, Error *err)
+{
+    const int64_t *people = draft->recipients.items;
+    for (size_t i = 0; draft->occasion == OCCASION_INTRODUCTION && i < draft->recipients.count; i++)
+        for (size_t k = i + 1; k < draft->recipients.count; k++)
+            if (!store_tie_known(app->store, people[i], people[k], "knows") &&
+                !store_tie_add(app->store, people[i], people[k], "knows", NULL, err))
+                return false;
+    return true;
+}
+
 static bool write_sent(App *app, const Draft *draft, Moment at, bool soon, StepResult *result, Error *err)
 {
     Interaction one;
@@ -363,7 +412,8 @@ static bool write_sent(App *app, const Draft *draft, Moment at, bool soon, StepR
                 (draft->message_id == NULL ||
                  (store_interaction_set_mail(app->store, one.id, draft->message_id, err) &&
                   store_draft_set_mail(app->store, draft, err))) &&
-                store_draft_set_state(app->store, draft->id, DRAFT_SENT, err);
+                store_draft_set_state(app->store, draft->id, DRAFT_SENT, err) &&
+                tie_introduced(app, draft, err);
     for (size_t i = 0; fine && i < one.participants.count; i++)
         fine = store_hooks_used(app->store, one.participants.items[i], one.text, err) &&
                app_engage(app, one.participants.items[i], true, i == 0 ? &result->advice : NULL, err);

@@ -14,7 +14,7 @@
 
 // Owns what a PlaceholderSource borrows.
 typedef struct Facts {
-    Contact contact, me;
+    Contact contact, me, other;
     char *common_ground, *last_topic, *hook, *their_promise, *my_promise;
     Answer answer; // what they answered last
     PlaceholderSource source;
@@ -85,11 +85,12 @@ static void take_promises(App *app, int64_t id, Facts *facts)
     store_text_rows_clear(&hooks);
 }
 
-static bool facts_load(App *app, int64_t contact, Facts *facts, Error *err)
+static bool facts_load(App *app, int64_t contact, int64_t other, Facts *facts, Error *err)
 {
     *facts = (Facts){0};
     contact_init(&facts->contact);
     contact_init(&facts->me);
+    contact_init(&facts->other);
     placeholder_source_init(&facts->source);
     facts->source.today = app_today(app);
     int64_t me = store_me(app->store);
@@ -99,6 +100,10 @@ static bool facts_load(App *app, int64_t contact, Facts *facts, Error *err)
         take_person(&facts->source.me, &facts->me);
     if (!app_me_named(app))
         facts->source.me.name = NULL; // nobody signs with it
+    if (other != 0 && !store_contact_get(app->store, other, true, &facts->other, err))
+        return false;
+    if (other != 0)
+        take_person(&facts->source.other, &facts->other);
     if (contact == 0)
         return true;
     if (!store_contact_get(app->store, contact, true, &facts->contact, err))
@@ -120,6 +125,7 @@ static void facts_clear(Facts *facts)
 {
     contact_clear(&facts->contact);
     contact_clear(&facts->me);
+    contact_clear(&facts->other);
     free(facts->common_ground);
     free(facts->last_topic);
     free(facts->hook);
@@ -130,8 +136,14 @@ static void facts_clear(Facts *facts)
 bool app_fill(App *app, int64_t contact, const char *subject, const char *text, Str *out_subject,
               Str *out_text, Error *err)
 {
+    return app_fill_two(app, contact, 0, subject, text, out_subject, out_text, err);
+}
+
+bool app_fill_two(App *app, int64_t contact, int64_t other, const char *subject, const char *text,
+                  Str *out_subject, Str *out_text, Error *err)
+{
     Facts facts;
-    bool fine = facts_load(app, contact, &facts, err);
+    bool fine = facts_load(app, contact, other, &facts, err);
     TemplateValues values = {placeholder_value, &facts.source, app_today(app)};
     if (fine && out_subject != NULL && subject != NULL)
         fine = template_fill(subject, &values, out_subject, NULL, err) || error_prefix(err, "subject");
@@ -188,18 +200,25 @@ static int by_score(const void *a, const void *b)
     return strcmp(x->template.name, y->template.name);
 }
 
-void app_rank_templates(App *app, int64_t contact, Occasion occasion, Channel channel, Templates *templates)
+bool app_template_for_two(const Template *template)
+{
+    return strstr(template->text, "{{other.") != NULL;
+}
+
+void app_rank_templates(App *app, int64_t contact, int64_t other, Occasion occasion, Channel channel,
+                        Templates *templates)
 {
     Facts facts;
     if (templates->count == 0)
         return;
     Fit *fits = mem_array(templates->count, sizeof *fits);
-    facts_load(app, contact, &facts, NULL);
+    facts_load(app, contact, other, &facts, NULL);
     TemplateValues values = {placeholder_value, &facts.source, app_today(app)};
     for (size_t i = 0; i < templates->count; i++) {
         const Template *template = &templates->items[i];
         fits[i] = (Fit){*template, data_score(template, &values)};
         fits[i].score += template->occasion == occasion ? 1000 : 0;
+        fits[i].score += app_template_for_two(template) == (other != 0) ? 200 : 0;
         fits[i].score += answer_score(template, facts.answer);
         fits[i].score += template->channel == channel ? 100 : template->channel == CHANNEL_NONE ? 50 : 0;
     }
@@ -210,11 +229,12 @@ void app_rank_templates(App *app, int64_t contact, Occasion occasion, Channel ch
     facts_clear(&facts);
 }
 
-char *app_placeholder(App *app, int64_t contact, const char *name)
+char *app_placeholder(App *app, int64_t contact, int64_t other, const char *name)
 {
     Facts facts;
     Str out = STR_INIT;
-    bool known = facts_load(app, contact, &facts, NULL) && placeholder_value(&facts.source, name, &out);
+    bool known =
+        facts_load(app, contact, other, &facts, NULL) && placeholder_value(&facts.source, name, &out);
     facts_clear(&facts);
     if (known)
         return str_take(&out);

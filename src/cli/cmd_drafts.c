@@ -135,17 +135,18 @@ static bool print_filled(Cli *cli, const ContactIds *people, Error *err)
     return fine;
 }
 
-// A draft for each: everybody gets a message of their own.
+// A draft for each: everybody gets a message of their own, unless they are to read it together.
 static bool make_drafts(Cli *cli, const ContactIds *people, Error *err)
 {
     ContactIds made = {0};
     int channel, occasion;
     bool fine = word_value(WORDS_CHANNEL, option_value(cli, "channel"), &channel, err) &&
                 word_value(WORDS_OCCASION, option_value(cli, "occasion"), &occasion, err);
-    for (size_t i = 0; fine && i < people->count; i++) {
+    size_t at_once = option_given(cli, "together") ? people->count : 1;
+    for (size_t i = 0; fine && i < people->count; i += at_once) {
         StepResult result = {0};
         DraftRequest request = {.contacts = &people->items[i],
-                                .contact_count = 1,
+                                .contact_count = at_once,
                                 .template_name = option_value(cli, "template"),
                                 .channel = (Channel)channel,
                                 .occasion = (Occasion)occasion};

@@ -100,6 +100,7 @@ static const CliOption DRAFT[] = {
     {"template", "NAME", "the template; without it the one that fits"},
     {"channel", "C", "email, linkedin, linkedin-note, inmail, sms"},
     {"occasion", "O", "what it is for, to choose the template by"},
+    {"together", NULL, "one message to all of them, as one that introduces two"},
     {"print", NULL, "print the filled template and save nothing"},
     {0},
 };

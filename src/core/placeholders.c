@@ -14,6 +14,7 @@ void placeholder_source_init(PlaceholderSource *source)
 {
     *source = (PlaceholderSource){.today = CIVIL_NONE};
     source->contact.met_day = source->contact.last_day = CIVIL_NONE;
+    source->other.met_day = source->other.last_day = CIVIL_NONE;
     source->me.met_day = source->me.last_day = CIVIL_NONE;
 }
 
@@ -161,21 +162,32 @@ const Placeholder *placeholder_find(const char *name, size_t length)
     return NULL;
 }
 
-static bool under_me(const char *name, size_t length)
+size_t placeholder_prefix(const char *name, size_t length)
 {
-    return length >= 3 && memcmp(name, "me.", 3) == 0;
+    static const char *const PREFIXES[] = {"me.", "other."};
+    for (size_t i = 0; i < sizeof PREFIXES / sizeof *PREFIXES; i++) {
+        size_t size = strlen(PREFIXES[i]);
+        if (length > size && memcmp(name, PREFIXES[i], size) == 0)
+            return size;
+    }
+    return 0;
+}
+
+static const PlaceholderPerson *person_of(const PlaceholderSource *source, const char *name, size_t prefix)
+{
+    return prefix == 0 ? &source->contact : *name == 'm' ? &source->me : &source->other;
 }
 
 bool placeholder_suggest(const char *name, size_t length, Str *out)
 {
-    size_t skip = under_me(name, length) ? 3 : 0;
+    size_t skip = placeholder_prefix(name, length);
     Str word = STR_INIT;
     str_append_n(&word, name + skip, length - skip);
     const char *near = suggest_row(str_get(&word), &table[0].name, TABLE_COUNT, sizeof table[0]);
     str_clear(&word);
     if (near == NULL)
         return false;
-    str_append(out, skip > 0 ? "me." : "");
+    str_append_n(out, name, skip);
     str_append(out, near);
     return true;
 }
@@ -183,13 +195,13 @@ bool placeholder_suggest(const char *name, size_t length, Str *out)
 bool placeholder_value(const void *source, const char *name, Str *out)
 {
     const PlaceholderSource *facts = source;
-    bool mine = under_me(name, strlen(name));
-    const char *bare = name + (mine ? 3 : 0);
+    size_t prefix = placeholder_prefix(name, strlen(name));
+    const char *bare = name + prefix;
     const Placeholder *placeholder = placeholder_find(bare, strlen(bare));
     if (placeholder == NULL)
         return false;
     Str raw = STR_INIT, line = STR_INIT;
-    placeholder->append(mine ? &facts->me : &facts->contact, facts->today, &raw);
+    placeholder->append(person_of(facts, name, prefix), facts->today, &raw);
     text_sanitise(&line, str_get(&raw), raw.length, TEXT_ONE_LINE);
     if (line.length > 0)
         str_append(out, str_trim(line.data));

@@ -70,7 +70,7 @@ static bool read_distance(TemplateName *name, const char *text, size_t length, E
 
 static bool read_name(TemplateTree *tree, const char *text, size_t length, Error *err)
 {
-    size_t skip = length > 3 && memcmp(text, "me.", 3) == 0 ? 3 : 0;
+    size_t skip = placeholder_prefix(text, length);
     size_t end = skip;
     while (end < length && text[end] != '+' && text[end] != '-')
         end++;

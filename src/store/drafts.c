@@ -83,6 +83,22 @@ bool store_draft_set_state(Store *store, int64_t id, DraftState state, Error *er
            was_there(store, id, err);
 }
 
+bool store_draft_recipient_add(Store *store, int64_t id, int64_t contact, Error *err)
+{
+    store_touch(store, CHANGE_DRAFTS, id);
+    return db_exec(store, err,
+                   "INSERT OR IGNORE INTO draft_recipient (draft, contact, position)"
+                   " SELECT ?1, ?2, ifnull(max(position), -1) + 1 FROM draft_recipient WHERE draft = ?1",
+                   "ii", id, contact);
+}
+
+bool store_draft_recipient_remove(Store *store, int64_t id, int64_t contact, Error *err)
+{
+    store_touch(store, CHANGE_DRAFTS, id);
+    return db_exec(store, err, "DELETE FROM draft_recipient WHERE draft = ? AND contact = ?", "ii", id,
+                   contact);
+}
+
 bool store_draft_set_channel(Store *store, int64_t id, Channel channel, Error *err)
 {
     return db_exec(store, err, "UPDATE draft SET channel = ? WHERE id = ?", "ti", channel_name(channel),

@@ -54,10 +54,10 @@ static void add_template(Picking *picking, Choice *choices, const Template *temp
     vec_push(&picking->names, mem_strdup(template->name));
 }
 
-void compose_pick_template(Tui *tui, const int64_t *contacts, size_t count, Occasion occasion,
+void compose_pick_template(Tui *tui, const int64_t *contacts, size_t count, bool each, Occasion occasion,
                            const char *title, TemplateDone done, void *self, void (*free_self)(void *self))
 {
-    int64_t contact = count > 0 ? contacts[0] : 0;
+    int64_t contact = count > 0 ? contacts[0] : 0, other = count == 2 && !each ? contacts[1] : 0;
     Templates all = {0};
     Error err = {0};
     if (!store_templates(tui_app(tui)->store, &all, &err))
@@ -66,17 +66,18 @@ void compose_pick_template(Tui *tui, const int64_t *contacts, size_t count, Occa
     *picking = (Picking){.done = done, .self = self, .free_self = free_self};
     Choice *choices = mem_array(all.count + 2, sizeof *choices);
     App *app = tui_app(tui);
-    if (count > 1) {
+    each = each && count > 1;
+    if (each) {
         choices[0] = (Choice){NULL, "what fits each", "their occasion, their template"};
         vec_push(&picking->names, NULL);
     }
-    app_rank_templates(app, contact, occasion, app_reachable_channel(app, contact), &all);
+    app_rank_templates(app, contact, other, occasion, app_reachable_channel(app, contact), &all);
     for (size_t i = 0; i < all.count; i++)
         add_template(picking, choices, &all.items[i]);
     choices[picking->names.count] = (Choice){NULL, "blank", "an empty page"};
     vec_push(&picking->names, mem_strdup(""));
     tui_choose(tui, title, choices, picking->names.count, true, picked, picking, picking_free);
-    for (size_t i = count > 1 ? 1 : 0; i + 1 < picking->names.count; i++)
+    for (size_t i = each ? 1 : 0; i + 1 < picking->names.count; i++)
         free((char *)choices[i].detail);
     free(choices);
     templates_clear(&all);
@@ -87,6 +88,7 @@ void compose_pick_template(Tui *tui, const int64_t *contacts, size_t count, Occa
 typedef struct Composing {
     VEC(int64_t) contacts;
     Occasion occasion; // of the message, when it is known and no template is picked
+    bool together;     // one message to all of them
 } Composing;
 
 static void composing_free(void *self)
@@ -96,15 +98,69 @@ static void composing_free(void *self)
     free(composing);
 }
 
+static Composing *composing_new(const int64_t *contacts, size_t count)
+{
+    Composing *composing = mem_alloc(sizeof *composing);
+    for (size_t i = 0; i < count; i++)
+        vec_push(&composing->contacts, contacts[i]);
+    return composing;
+}
+
+// ---- a message to two: whom else it is for is asked when the template speaks of them
+
+typedef struct Pair {
+    int64_t contact;
+    char *name; // of the template
+} Pair;
+
+static void pair_free(void *self)
+{
+    Pair *pair = self;
+    free(pair->name);
+    free(pair);
+}
+
+static void make_drafts(Tui *tui, const char *name, void *self);
+
+static void other_picked(Tui *tui, int64_t other, void *self)
+{
+    const Pair *pair = self;
+    Composing *composing = composing_new((int64_t[]){pair->contact, other}, 2);
+    composing->together = true;
+    if (other == pair->contact)
+        tui_toast(tui, false, "That is the same person");
+    else
+        make_drafts(tui, pair->name, composing);
+    composing_free(composing);
+}
+
+static bool ask_other(Tui *tui, const Composing *composing, const char *name)
+{
+    Template template = {0};
+    bool two = composing->contacts.count == 1 && !str_blank(name) &&
+               store_template_get(tui_app(tui)->store, name, &template, NULL) &&
+               app_template_for_two(&template);
+    template_clear(&template);
+    if (!two)
+        return false;
+    Pair *pair = mem_alloc(sizeof *pair);
+    *pair = (Pair){composing->contacts.items[0], mem_strdup(name)};
+    tui_pick_contact(tui, "And to whom else?", other_picked, pair, pair_free);
+    return true;
+}
+
 static void make_drafts(Tui *tui, const char *name, void *self)
 {
     const Composing *composing = self;
     VEC(int64_t) made = {0};
-    for (size_t i = 0; i < composing->contacts.count; i++) {
+    if (ask_other(tui, composing, name))
+        return;
+    size_t at_once = composing->together ? composing->contacts.count : 1;
+    for (size_t i = 0; i < composing->contacts.count; i += at_once) {
         StepResult result = {0};
         Error err = {0};
         DraftRequest request = {.contacts = &composing->contacts.items[i],
-                                .contact_count = 1,
+                                .contact_count = at_once,
                                 .template_name = name,
                                 .occasion = composing->occasion};
         bool fine = app_draft_new(tui_app(tui), &request, &result, &err);
@@ -128,24 +184,45 @@ static void make_drafts(Tui *tui, const char *name, void *self)
     vec_clear(&made);
 }
 
-static Composing *composing_new(const int64_t *contacts, size_t count)
-{
-    Composing *composing = mem_alloc(sizeof *composing);
-    for (size_t i = 0; i < count; i++)
-        vec_push(&composing->contacts, contacts[i]);
-    return composing;
-}
-
 static void pick_template(Tui *tui, const int64_t *contacts, size_t count)
 {
     Occasion occasion = app_advised_occasion(tui_app(tui), contacts[0]);
     char *name = store_contact_name(tui_app(tui)->store, contacts[0]);
     char *title = count == 1 ? str_format("Write to %s: %s", name, occasion_name(occasion))
                              : str_format("Write to %zu people, one by one", count);
-    compose_pick_template(tui, contacts, count, occasion, title, make_drafts, composing_new(contacts, count),
-                          composing_free);
+    compose_pick_template(tui, contacts, count, true, occasion, title, make_drafts,
+                          composing_new(contacts, count), composing_free);
     free(title);
     free(name);
+}
+
+// Two people may get a message each, or one that introduces them.
+static void chosen_for_two(Tui *tui, size_t index, void *self)
+{
+    Composing *composing = self;
+    composing->occasion = OCCASION_INTRODUCTION;
+    composing->together = true;
+    if (index == 0)
+        pick_template(tui, composing->contacts.items, composing->contacts.count);
+    else
+        make_drafts(tui, NULL, composing);
+}
+
+static void pick_how(Tui *tui, const int64_t *contacts, size_t count)
+{
+    if (count != 2) {
+        pick_template(tui, contacts, count);
+        return;
+    }
+    char *one = store_contact_name(tui_app(tui)->store, contacts[0]),
+         *other = store_contact_name(tui_app(tui)->store, contacts[1]);
+    char *title = str_format("Write to %s and %s", one, other);
+    const Choice choices[] = {{"e", "each", "a message of their own"},
+                              {"i", "introduce them", "one message to both"}};
+    tui_choose(tui, title, choices, 2, false, chosen_for_two, composing_new(contacts, count), composing_free);
+    free(title);
+    free(one);
+    free(other);
 }
 
 static void compose_on(Tui *tui, Composing *composing)
@@ -153,7 +230,7 @@ static void compose_on(Tui *tui, Composing *composing)
     if (composing->occasion != OCCASION_NONE)
         make_drafts(tui, NULL, composing);
     else
-        pick_template(tui, composing->contacts.items, composing->contacts.count);
+        pick_how(tui, composing->contacts.items, composing->contacts.count);
 }
 
 // An empty answer leaves the name to be filled in by hand, and is asked again next time.
@@ -192,7 +269,7 @@ void tui_compose(Tui *tui, const int64_t *contacts, size_t count)
         return;
     }
     if (app_me_named(tui_app(tui))) {
-        pick_template(tui, contacts, count);
+        pick_how(tui, contacts, count);
         return;
     }
     ask_name(tui, composing_new(contacts, count));

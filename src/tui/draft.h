@@ -106,8 +106,8 @@ int64_t batch_step(Tui *tui, int64_t draft, int step); // the next (1) or last (
 void compose_at_once(Tui *tui, int64_t contact, Occasion occasion);
 // name "" = blank, NULL = the best for each of several
 typedef void (*TemplateDone)(Tui *tui, const char *name, void *self);
-// Templates that fit the occasion first, blank last.
-void compose_pick_template(Tui *tui, const int64_t *contacts, size_t count, Occasion occasion,
+// Templates that fit the occasion first, blank last. each: everybody gets a message of their own.
+void compose_pick_template(Tui *tui, const int64_t *contacts, size_t count, bool each, Occasion occasion,
                            const char *title, TemplateDone done, void *self, void (*free_self)(void *self));
 
 #endif

@@ -61,7 +61,7 @@ static bool known_field(const OpenDraft *open, const char *name)
 }
 
 // Of "nickname|first_name" the name that is known, else the last.
-static DraftField read_field(Tui *tui, int64_t contact, const char *inside, size_t length)
+static DraftField read_field(Tui *tui, int64_t contact, int64_t other, const char *inside, size_t length)
 {
     DraftField field = {0};
     for (const char *at = inside, *end = inside + length; at < end && field.value == NULL;) {
@@ -69,7 +69,7 @@ static DraftField read_field(Tui *tui, int64_t contact, const char *inside, size
         char *name = mem_strndup(at, part);
         free(field.name);
         field.name = mem_strdup(str_trim(name));
-        field.value = app_placeholder(tui_app(tui), contact, field.name);
+        field.value = app_placeholder(tui_app(tui), contact, other, field.name);
         free(name);
         at += part + 1;
     }
@@ -87,7 +87,8 @@ static void add_field(Tui *tui, OpenDraft *open, const char *inside, size_t leng
         }
     vec_push(&open->seen, written);
     int64_t contact = open->draft.recipients.count > 0 ? open->draft.recipients.items[0] : 0;
-    DraftField field = read_field(tui, contact, inside, length);
+    int64_t other = open->draft.recipients.count == 2 ? open->draft.recipients.items[1] : 0;
+    DraftField field = read_field(tui, contact, other, inside, length);
     if (field.name == NULL || str_starts(field.name, "date") || known_field(open, field.name)) {
         free(field.name);
         free(field.value);

@@ -12,6 +12,7 @@
 #include "rapport/base/mem.h"
 #include "rapport/base/str.h"
 #include "rapport/core/template.h"
+#include "rapport/formats/mail.h"
 #include "rapport/store/contacts.h"
 
 // Saves the draft when it is the open one; true when the editor shows it.
@@ -163,6 +164,26 @@ static void answered_handed(Tui *tui, size_t index, void *self)
         tui_error(tui, &err);
 }
 
+// The others' addresses too, joined by commas (RFC 6068).
+static void mail_to_all(Tui *tui, const Draft *draft, const char *first, Str *out)
+{
+    Str all = STR_INIT;
+    str_append(&all, first);
+    for (size_t i = 1; i < draft->recipients.count; i++) {
+        Contact one;
+        contact_init(&one);
+        const char *mail =
+            store_contact_get(tui_app(tui)->store, draft->recipients.items[i], true, &one, NULL)
+                ? contact_reach(&one, REACH_EMAIL)
+                : NULL;
+        if (mail != NULL && mail_address_check(mail, NULL))
+            str_appendf(&all, ",%s", mail);
+        contact_clear(&one);
+    }
+    link_mail(out, str_get(&all), draft->subject, draft->text);
+    str_clear(&all);
+}
+
 // The address where this channel sends: a mailto, a profile, a number. Empty when none is known.
 static void find_address(Tui *tui, const Draft *draft, Str *out)
 {
@@ -173,7 +194,7 @@ static void find_address(Tui *tui, const Draft *draft, Str *out)
         const char *mail = contact_reach(&contact, REACH_EMAIL), *link = contact_reach(&contact, REACH_LINK),
                    *phone = contact_reach(&contact, REACH_PHONE);
         if (draft->channel == CHANNEL_EMAIL && mail != NULL)
-            link_mail(out, mail, draft->subject, draft->text);
+            mail_to_all(tui, draft, mail, out);
         else if ((draft->channel == CHANNEL_SMS || draft->channel == CHANNEL_PHONE) && phone != NULL)
             str_append(out, phone);
         else if (draft->channel != CHANNEL_EMAIL && link != NULL)

@@ -246,9 +246,30 @@ RUN(change_template)
     UNUSED;
     OpenDraft *open = draft_of(tui);
     draft_save(tui, open);
-    bool known = open->draft.recipients.count > 0;
-    compose_pick_template(tui, open->draft.recipients.items, known ? 1 : 0, open->draft.occasion,
-                          "Another template", chosen_template, NULL, NULL);
+    compose_pick_template(tui, open->draft.recipients.items, open->draft.recipients.count, false,
+                          open->draft.occasion, "Another template", chosen_template, NULL, NULL);
+}
+
+static void chosen_recipient(Tui *tui, int64_t contact, void *self)
+{
+    (void)self;
+    OpenDraft *open = draft_of(tui);
+    Error err = {0};
+    if (open == NULL)
+        return;
+    draft_save(tui, open);
+    if (!app_draft_recipient(tui_app(tui), open->draft.id, contact, &err)) {
+        tui_error(tui, &err);
+        return;
+    }
+    tui_changed(tui, 0);
+    tui_changed(tui, CHANGE_DRAFTS);
+    tui_toast(tui, false, "It goes to others now; the greeting is yours to word, or M-t takes a template");
+}
+
+RUN(change_recipient)
+{
+    UNUSED, tui_pick_contact(tui, "To whom too, or no longer?", chosen_recipient, NULL, NULL);
 }
 
 static void chosen_hook(Tui *tui, size_t index, void *self)
@@ -338,6 +359,8 @@ static const Command ROWS[] = {
     {"send", E, "M-m", NULL, "send", "shows the mail as it would go, then sends it", NULL, 3, on_draft, mail},
     {"sent", E, "M-Enter", NULL, "mark sent", "it was sent: follow-ups are set", NULL, 4, on_draft, sent},
     {"channel", E, "M-v", NULL, "channel", "chooses by which way it is sent", NULL, 0, NULL, switch_channel},
+    {"recipient", E, "M-a", NULL, "to whom", "adds somebody to whom it goes too, or takes them away", NULL, 0,
+     on_draft, change_recipient},
     {"use-template", E, "M-t", NULL, "template", "starts again from another template", NULL, 0, on_draft,
      change_template},
     {"next-draft", E, "M-j", NULL, "next draft", "goes to the next draft of a batch", NULL, 0, on_draft,

@@ -137,7 +137,7 @@ void link_mail(Str *out, const char *address, const char *subject, const char *b
     }; // longer command lines are refused by some openers; it is in the clipboard anyway
     const char *joint = "?";
     str_append(out, "mailto:");
-    percent_encode(out, address, "@+");
+    percent_encode(out, address, "@+,");
     if (!str_blank(subject)) {
         str_appendf(out, "%ssubject=", joint);
         percent_encode(out, subject, "");

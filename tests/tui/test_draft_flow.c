@@ -15,6 +15,7 @@
 #include "rapport/base/str.h"
 #include "rapport/store/followups.h"
 #include "rapport/store/interactions.h"
+#include "rapport/store/ties.h"
 #include "support/fixture.h"
 
 // ---- a folder of pretended programs that is all of $PATH
@@ -436,7 +437,7 @@ static void test_batch(void **state)
     FrameStage stage;
     frame_stage_open(&stage);
     SCRIPT(&stage, EDITOR_PEOPLE);
-    SCRIPT(&stage, "keys 2 A c\ntext blank\nkeys Enter");
+    SCRIPT(&stage, "keys 2 A c e\ntext blank\nkeys Enter");
     SHOWS(&stage, "2 drafts");
     int64_t first = editor_stage_draft(&stage)->draft.id;
     SCRIPT(&stage, "text one\nkeys M-j\ntext two");
@@ -456,6 +457,64 @@ static void test_batch(void **state)
     SCRIPT(&stage, "keys M-Enter");
     assert_null(draft_of(stage.tui)); // back where it began
     SHOWS(&stage, "Contacts");
+    frame_stage_close(&stage);
+}
+
+static int ties_of(FrameStage *stage, const Draft *draft)
+{
+    const int64_t *people = draft->recipients.items;
+    return store_tie_known(stage->app->store, people[0], people[1], "knows") ? 1 : 0;
+}
+
+// One message to two: both are greeted, both have it in their history, and they know each other then.
+static void test_introduction(void **state)
+{
+    (void)state;
+    FrameStage stage;
+    frame_stage_open(&stage);
+    SCRIPT(&stage, EDITOR_PEOPLE);
+    SCRIPT(&stage, "keys 2 A c i");
+    OpenDraft *open = editor_stage_draft(&stage);
+    int64_t id = open->draft.id;
+    assert_int_equal(open->draft.recipients.count, 2);
+    assert_int_equal(open->draft.occasion, OCCASION_INTRODUCTION);
+    assert_true(str_starts(editor_text(&open->editor), "Hello Maya, hello Sam,\n"));
+    assert_non_null(strstr(editor_text(&open->editor), "Maya works at Kestrel. Sam works at Ravenna."));
+    assert_int_equal(check_count(&open->check, CHECK_ERROR), 0);
+    SCRIPT(&stage, "keys M-Enter");
+    SHOWS(&stage, "Marked sent");
+    Draft draft = editor_stage_stored(&stage, id);
+    assert_int_equal(draft.state, DRAFT_SENT);
+    assert_int_equal(ties_of(&stage, &draft), 1);
+    for (int i = 0; i < 2; i++)
+        assert_int_equal(store_timeline_count(stage.app->store, draft.recipients.items[i]), 1);
+    SCRIPT(&stage, "keys u"); // one step
+    assert_int_equal(ties_of(&stage, &draft), 0);
+    for (int i = 0; i < 2; i++)
+        assert_int_equal(store_timeline_count(stage.app->store, draft.recipients.items[i]), 0);
+    draft_clear(&draft);
+    frame_stage_close(&stage);
+}
+
+// The template for two asks for the other; M-a adds and takes away.
+static void test_recipients(void **state)
+{
+    (void)state;
+    FrameStage stage;
+    frame_stage_open(&stage);
+    SCRIPT(&stage, EDITOR_PEOPLE);
+    SCRIPT(&stage, "keys 2 c\ntext introduce-two\nkeys Enter");
+    SHOWS(&stage, "And to whom else?");
+    SCRIPT(&stage, "text Sam\nkeys Enter");
+    SHOWS(&stage, "Maya Lindqvist, Sam Okafor");
+    SCRIPT(&stage, "keys M-a\ntext Sam\nkeys Enter");
+    assert_int_equal(editor_stage_draft(&stage)->draft.recipients.count, 1);
+    SCRIPT(&stage, "keys M-a\ntext Maya\nkeys Enter");
+    SHOWS(&stage, "the only recipient");
+    SCRIPT(&stage, "keys M-a\ntext Sam\nkeys Enter");
+    assert_string_equal(editor_stage_draft(&stage)->draft.recipient_names, "Maya Lindqvist, Sam Okafor");
+    SCRIPT(&stage, "keys M-c");
+    SHOWS(&stage, "mailto:maya@kestrel.example,sam@ravenna.example");
     frame_stage_close(&stage);
 }
 
@@ -588,6 +647,8 @@ int main(void)
         cmocka_unit_test(test_what_cannot_be_saved_is_kept),
         cmocka_unit_test(test_first_one_asks_for_my_name),
         cmocka_unit_test(test_batch),
+        cmocka_unit_test(test_introduction),
+        cmocka_unit_test(test_recipients),
         cmocka_unit_test(test_change_of_template_is_undone),
         cmocka_unit_test(test_hook_is_inserted),
         cmocka_unit_test(test_external_editor),

@@ -11,12 +11,17 @@
 // NULL.
 bool app_fill(App *app, int64_t contact, const char *subject, const char *text, Str *out_subject,
               Str *out_text, Error *err);
+// The same for a message to two: other is behind "other."; 0 = nobody is.
+bool app_fill_two(App *app, int64_t contact, int64_t other, const char *subject, const char *text,
+                  Str *out_subject, Str *out_text, Error *err);
 // The value of one placeholder for a contact, as the fields pane shows it; owned, NULL = empty.
-char *app_placeholder(App *app, int64_t contact, const char *name);
+char *app_placeholder(App *app, int64_t contact, int64_t other, const char *name);
 
 // Puts the templates in order for a message to the contact: those of the occasion first, then of the channel,
 // then those that say most of what is known and leave out least.
-void app_rank_templates(App *app, int64_t contact, Occasion occasion, Channel channel, Templates *templates);
+void app_rank_templates(App *app, int64_t contact, int64_t other, Occasion occasion, Channel channel,
+                        Templates *templates);
+bool app_template_for_two(const Template *template); // it speaks of a second recipient
 // The channel that a message to the contact would take: the preferred one, else the first that reaches them.
 Channel app_reachable_channel(App *app, int64_t contact);
 
@@ -39,6 +44,8 @@ Occasion app_advised_occasion(App *app, int64_t contact);
 bool app_draft_new(App *app, const DraftRequest *request, StepResult *result,
                    Error *err); // result->id = the draft
 bool app_draft_discard(App *app, int64_t draft, Error *err);
+// Adds somebody to whom it goes too, or takes them away again; never the last.
+bool app_draft_recipient(App *app, int64_t draft, int64_t contact, Error *err);
 bool app_draft_channel(App *app, int64_t draft, Channel channel, Error *err);
 // The draft is written from another template now; its filled subject and text are appended for the editor to
 // take.

@@ -29,22 +29,25 @@ typedef struct PlaceholderPerson {
 
 typedef struct PlaceholderSource {
     PlaceholderPerson contact, me;
-    int32_t today; // for {{date}}; and a date of another year is written with its year
+    PlaceholderPerson other; // the second recipient of a message to two
+    int32_t today;           // for {{date}}; and a date of another year is written with its year
 } PlaceholderSource;
 
 void placeholder_source_init(PlaceholderSource *source); // nothing known
 
 typedef struct Placeholder {
-    const char *name;    // "first_name"; the same under "me."
+    const char *name;    // "first_name"; the same under "me." and "other."
     const char *help;    // one sentence
     const char *example; // what it may insert
     void (*append)(const PlaceholderPerson *person, int32_t today, Str *out);
 } Placeholder;
 
 const Placeholder *placeholder_table(size_t *count);                  // in the order of the help
-const Placeholder *placeholder_find(const char *name, size_t length); // without "me."; NULL = unknown
+const Placeholder *placeholder_find(const char *name, size_t length); // without a prefix; NULL = unknown
+// The length of the "me." or "other." that a name begins with; 0 = none.
+size_t placeholder_prefix(const char *name, size_t length);
 
-// The nearest known name, "me." kept, for "did you mean": appended to out; false when none is near.
+// The nearest known name, its prefix kept, for "did you mean": appended to out; false when none is near.
 bool placeholder_suggest(const char *name, size_t length, Str *out);
 
 // Appends the value of a name ("company", "me.first_name", "date") as one line; false and nothing when it is

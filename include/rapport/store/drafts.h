@@ -56,6 +56,9 @@ bool store_draft_resolve(Store *store, const char *text, int64_t *id,
                          Error *err); // UUID or its first 8+ characters
 bool store_drafts(Store *store, DraftState state, size_t max, Drafts *out, Error *err); // newest text first
 bool store_drafts_of(Store *store, int64_t contact, Drafts *out, Error *err);           // open ones
+// Who gets it too, at the end of the list; or no longer.
+bool store_draft_recipient_add(Store *store, int64_t id, int64_t contact, Error *err);
+bool store_draft_recipient_remove(Store *store, int64_t id, int64_t contact, Error *err);
 bool store_draft_set_state(Store *store, int64_t id, DraftState state, Error *err);
 bool store_draft_set_channel(Store *store, int64_t id, Channel channel, Error *err);
 bool store_draft_set_planned(Store *store, int64_t id, int32_t day, Error *err); // CIVIL_NONE = no day
