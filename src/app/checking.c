@@ -165,6 +165,24 @@ static void add_talk(CheckFacts *facts, int64_t contact)
     store_text_rows_clear(&hooks);
 }
 
+// Somebody who answered or was met needs no such note: nothing is a first message to them.
+static bool has_raised_work(CheckFacts *facts, int64_t contact)
+{
+    Interactions notes = {0};
+    TextRows hooks = {0};
+    unsigned kinds = 1u << INTERACTION_NOTE | 1u << INTERACTION_INTRODUCTION;
+    bool raised = false;
+    store_timeline(facts->app->store, contact, kinds, 0, TALK_MOST, &notes, NULL);
+    store_hooks(facts->app->store, contact, &hooks, NULL);
+    for (size_t i = 0; i < notes.count; i++)
+        raised = raised || check_note_raises_work(notes.items[i].text);
+    for (size_t i = 0; i < hooks.count; i++)
+        raised = raised || check_note_raises_work(hooks.items[i].text);
+    store_interactions_clear(&notes);
+    store_text_rows_clear(&hooks);
+    return raised;
+}
+
 static bool has_met(const Contact *contact)
 {
     return contact->met_day != CIVIL_NONE || contact->how == HOW_EVENT || contact->how == HOW_CHANCE ||
@@ -182,6 +200,7 @@ static bool add_person(CheckFacts *facts, int64_t id, Error *err)
 static void describe_people(CheckFacts *facts)
 {
     CheckInput *input = &facts->input;
+    bool raised = facts->people.count > 0;
     input->answered = input->met = facts->people.count > 0;
     for (size_t i = 0; i < facts->people.count; i++) {
         const Contact *one = &facts->people.items[i];
@@ -192,7 +211,9 @@ static void describe_people(CheckFacts *facts)
         add_organisations(&input->organisations, one, true);
         add_ground(facts, one);
         add_talk(facts, one->id);
+        raised = raised && has_raised_work(facts, one->id);
     }
+    input->they_raised_work = raised;
     for (size_t i = 0; i < facts->people.count; i++)
         add_organisations(&input->organisations, &facts->people.items[i], false);
     input->recipients = facts->persons.items;

@@ -192,9 +192,38 @@ static void test_history(void **state)
     check_input_clear(&input);
 }
 
+static void test_who_spoke_of_work_first(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *note;
+        bool raised;
+    } NOTES[] = {
+        {"She says that they are hiring two analysts in spring.", true},
+        {"Lena told me: her team has an open position for a data engineer", true},
+        {"He asked for my CV", true},
+        {"Their group is looking for somebody who knows queues", true},
+        {"she offered to put in a good word", true},
+        {"Met at the fair. She suggested that I apply before June.", true},
+        {"They are not hiring before summer", false},
+        {"I want a job there; I asked whether they are hiring", false},
+        {"ask her about openings", false},
+        {"Kestrel is hiring", false}, // nobody said so to me
+        {"She gave a talk on open data", false},
+        {"her opening talk at the fair", false},
+        {"Robotics club, likes boats", false},
+        {"", false},
+        {NULL, false},
+    };
+    for (size_t i = 0; i < sizeof NOTES / sizeof *NOTES; i++)
+        if (check_note_raises_work(NOTES[i].note) != NOTES[i].raised)
+            fail_msg("%s: %s", NOTES[i].raised ? "not heard" : "heard", NOTES[i].note);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_who_spoke_of_work_first),
         cmocka_unit_test(test_findings),
         cmocka_unit_test(test_fixes),
         cmocka_unit_test(test_switches),

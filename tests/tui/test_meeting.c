@@ -3,6 +3,8 @@
 
 #include "on_contacts.h"
 
+#include "rapport/app/prep.h"
+#include "rapport/base/file.h"
 #include "rapport/store/drafts.h"
 #include "rapport/store/followups.h"
 #include "rapport/store/interactions.h"
@@ -91,6 +93,89 @@ static void test_a_mistake_is_told_and_nothing_is_lost(void **state)
     assert_int_equal(store_timeline_count(stage->app->store, person(stage, "Maya Lindqvist")), 0);
 }
 
+// ---- the question bank, in an editor that only pretends
+
+typedef struct Edit {
+    const char *const *leaves; // what it leaves at each call, NULL = as it was; the last for the rest
+    int calls;
+    char *seen; // at the last call
+} Edit;
+
+static int pretend_to_edit(void *self, char *const argv[])
+{
+    Edit *edit = self;
+    const char *path = argv[0];
+    for (size_t i = 0; argv[i] != NULL; i++)
+        path = argv[i];
+    Str text = STR_INIT;
+    assert_true(file_read(path, 1 << 20, &text, NULL));
+    free(edit->seen);
+    edit->seen = str_take(&text);
+    const char *leave = edit->leaves[edit->calls++];
+    assert_true(leave == NULL || file_write(path, leave, strlen(leave), FILE_REPLACE, NULL));
+    return 0;
+}
+
+static void begin_editing(FrameStage *stage, Edit *edit, const char *const *leaves)
+{
+    *edit = (Edit){.leaves = leaves};
+    setenv("VISUAL", "nano", 1);
+    memory_terminal_on_run(stage->terminal, pretend_to_edit, edit);
+}
+
+static void test_questions_of_ones_own(void **state)
+{
+    FrameStage *stage = *state;
+    static const char *const LEAVES[] = {"## Trends\nWhat flies next at {{company}}?\n"};
+    Edit edit;
+    begin_editing(stage, &edit, LEAVES);
+    run(stage, "keys :\ntext questions\nkeys Enter");
+    must_show(stage, "The question bank is yours now");
+    assert_int_equal(edit.calls, 1);
+    assert_non_null(strstr(edit.seen, "## Trends")); // that of the program was there to begin with
+    run(stage, "keys Esc / m a y a Enter p");
+    must_show(stage, "What flies next at Kestrel?");
+    run(stage, "keys Esc u");
+    must_show(stage, "Undone");
+    run(stage, "keys p");
+    must_hide(stage, "What flies next");
+    run(stage, "keys Esc C-r p");
+    must_show(stage, "What flies next at Kestrel?");
+    run(stage, "keys Esc :\ntext questions restore\nkeys Enter");
+    must_show(stage, "The question bank of the program");
+    run(stage, "keys p");
+    must_hide(stage, "What flies next");
+    free(edit.seen);
+}
+
+static void test_questions_with_a_mistake_come_back(void **state)
+{
+    FrameStage *stage = *state;
+    static const char *const LEAVES[] = {"What flies next?\n", "## Trends\nWhat flies {{compnay}}?\n",
+                                         "## Trends\nWhat flies next?\n"};
+    Edit edit;
+    begin_editing(stage, &edit, LEAVES);
+    run(stage, "keys :\ntext questions\nkeys Enter");
+    must_show(stage, "The question bank is yours now");
+    assert_int_equal(edit.calls, 3);
+    // The reason stands in the first line, and what was typed below it.
+    assert_true(str_starts(edit.seen, "# "));
+    assert_non_null(strstr(edit.seen, "compnay"));
+    free(edit.seen);
+}
+
+static void test_questions_left_as_they_were(void **state)
+{
+    FrameStage *stage = *state;
+    static const char *const LEAVES[] = {NULL};
+    Edit edit;
+    begin_editing(stage, &edit, LEAVES);
+    run(stage, "keys :\ntext questions\nkeys Enter");
+    must_show(stage, "The question bank is as it was");
+    assert_false(app_questions_are_own(stage->app));
+    free(edit.seen);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -98,6 +183,9 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_debrief_to_thank_you, open_stage, close_stage),
         cmocka_unit_test_setup_teardown(test_what_is_typed_is_kept, open_stage, close_stage),
         cmocka_unit_test_setup_teardown(test_a_mistake_is_told_and_nothing_is_lost, open_stage, close_stage),
+        cmocka_unit_test_setup_teardown(test_questions_of_ones_own, open_stage, close_stage),
+        cmocka_unit_test_setup_teardown(test_questions_with_a_mistake_come_back, open_stage, close_stage),
+        cmocka_unit_test_setup_teardown(test_questions_left_as_they_were, open_stage, close_stage),
     };
     return cmocka_run_group_tests_name("meeting", tests, NULL, NULL);
 }

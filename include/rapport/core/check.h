@@ -67,7 +67,7 @@ typedef struct CheckInput {
     size_t recipient_count;
     const char *my_name, *my_given; // NULL = not known: no-signature is silent
     bool answered, met;             // they ever wrote back; we talked
-    bool they_raised_work;          // they spoke of a job first
+    bool they_raised_work;          // they spoke of a job first: see check_note_raises_work
     CheckNames organisations;       // of the recipients: present ones first, then former, schools, groups
     CheckNames ground;              // common ground with me, by name
     CheckNames bonds;               // who introduced us, where we met: as good to name as common ground
@@ -98,6 +98,10 @@ typedef struct CheckResult {
     VEC(CheckFinding) findings; // by severity, then by place
     size_t words;               // of the text
 } CheckResult;
+
+// A note or a reason to write, in my words, that tells of their speaking of a job, a post or a referral: "She
+// says that they are hiring". English; that they have none, and what I want, is no such word.
+bool check_note_raises_work(const char *note);
 
 // 5,000 words take a few milliseconds. Of a text over 64 kB what comes behind is counted only. The result is
 // to be cleared.
