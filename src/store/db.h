@@ -77,6 +77,9 @@ bool db_exec(Store *store, Error *err, const char *sql, const char *types, ...);
 // The first column of the first row; fallback when there is none or it is NULL.
 int64_t db_int(Store *store, int64_t fallback, const char *sql, const char *types, ...);
 
+// The same without values, 0 for no row or NULL; false when it could not be read.
+bool db_read_int(Store *store, const char *sql, int64_t *value, Error *err);
+
 // Runs several statements of literal text without values.
 bool db_script(Store *store, const char *sql, Error *err);
 
@@ -118,7 +121,7 @@ void db_id_range(const char *text, Id *low, Id *high);
 const StoreSchema *migrate_schema(void); // the program's own
 bool migrate_run(Store *store, const StoreOptions *options, Error *err);
 bool migrate_check_schema(Store *store, Error *err);
-uint64_t migrate_schema_hash(Store *store);
+bool migrate_schema_hash(Store *store, uint64_t *sum, Error *err);
 
 bool journal_start(Store *store, Error *err);
 bool journal_finish(Store *store, Error *err); // writes the entry of the running transaction

@@ -18,6 +18,8 @@ extern const EmbeddedFile embedded_schema[];
 // changes.
 static const uint64_t SCHEMA_HASHES[STORE_SCHEMA_VERSION + 1] = {0, 0x350924ef3dc3f607, 0x841377f4174dca60};
 
+static const char VERSION[] = "PRAGMA user_version"; // 0: a new file
+
 static const StoreSchema SCHEMA = {embedded_schema, SCHEMA_HASHES, STORE_SCHEMA_VERSION};
 
 const StoreSchema *migrate_schema(void)
@@ -25,34 +27,41 @@ const StoreSchema *migrate_schema(void)
     return &SCHEMA;
 }
 
-// FNV-1a over the SQL of each of our own objects, added up: in whatever order they were made. The shadow
-// tables of full text are SQLite's business.
-uint64_t migrate_schema_hash(Store *store)
+// False when it could not be read. FNV-1a over the SQL of each of our own objects, added up: in whatever
+// order they were made. The shadow tables of full text are SQLite's business.
+bool migrate_schema_hash(Store *store, uint64_t *sum, Error *err)
 {
-    uint64_t sum = 0;
+    Error why = {0};
+    *sum = 0;
     sqlite3_stmt *stmt =
-        db_query(store, NULL,
+        db_query(store, &why,
                  "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%'"
                  " AND name NOT GLOB 'people_*' AND name NOT GLOB 'words_*'",
                  "");
-    while (db_step(store, stmt, NULL)) {
+    while (db_step(store, stmt, &why)) {
         uint64_t hash = 14695981039346656037u;
         for (const char *c = db_peek(stmt, 0); *c != '\0'; c++)
             hash = (hash ^ (unsigned char)*c) * 1099511628211u;
-        sum += hash;
+        *sum += hash;
     }
-    return sum;
+    if (why.kind != ERROR_NONE && err != NULL)
+        *err = why;
+    return why.kind == ERROR_NONE;
 }
 
 bool migrate_check_schema(Store *store, Error *err)
 {
-    int64_t version = db_int(store, -1, "PRAGMA user_version", "");
+    int64_t version;
+    uint64_t found;
+    if (!db_read_int(store, VERSION, &version, err))
+        return false;
     if (version > store->schema->version)
         return true; // a newer program's: read only, its own business
     if (version < 1)
         return error_set(err, ERROR_DATABASE, "%s: is empty and cannot be written", store->path);
-    uint64_t expected = store->schema->hashes[version], found = migrate_schema_hash(store);
-    if (expected == found)
+    if (!migrate_schema_hash(store, &found, err))
+        return false;
+    if (found == store->schema->hashes[version])
         return true;
     log_debug("store", "schema hash %d is 0x%016llx", (int)version, (unsigned long long)found);
     return error_set(err, ERROR_DAMAGED,
@@ -123,7 +132,9 @@ static bool change(Store *store, int number, const char *sql, bool fresh, Error 
     db_sort_at_once(store, DB_CACHE_KB);
     fine = fine && (fresh || besides(store, sql, err)) && db_script(store, finish, err);
     free(finish);
-    if (fine && db_int(store, -1, "SELECT count(*) FROM pragma_foreign_key_check", "") != 0)
+    int64_t dangling;
+    fine = fine && db_read_int(store, "SELECT count(*) FROM pragma_foreign_key_check", &dangling, err);
+    if (fine && dangling != 0)
         return error_set(err, ERROR_DATABASE, "%s: has references to nothing; nothing was changed",
                          store->path);
     return fine;
@@ -133,8 +144,10 @@ static bool change(Store *store, int number, const char *sql, bool fresh, Error 
 static bool apply(Store *store, int number, const char *sql, bool fresh, Error *err)
 {
     bool fine = db_script(store, "PRAGMA foreign_keys = OFF; BEGIN IMMEDIATE", err);
-    bool needed = fine && db_int(store, -1, "PRAGMA user_version", "") == number - 1;
-    fine = fine && (!needed || change(store, number, sql, fresh, err)) && db_script(store, "COMMIT", err);
+    int64_t version = 0;
+    fine = fine && db_read_int(store, VERSION, &version, err);
+    fine = fine && (version != number - 1 || change(store, number, sql, fresh, err)) &&
+           db_script(store, "COMMIT", err);
     if (!fine && !sqlite3_get_autocommit(store->db))
         sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
     return db_script(store, "PRAGMA foreign_keys = ON", fine ? err : NULL) && fine;
@@ -152,8 +165,10 @@ static void tell(const StoreOptions *options, int64_t version, int step, int las
 
 bool migrate_run(Store *store, const StoreOptions *options, Error *err)
 {
-    int64_t version = db_int(store, -1, "PRAGMA user_version", "");
+    int64_t version;
     int last = store->schema->version;
+    if (!db_read_int(store, VERSION, &version, err))
+        return false;
     if (version >= last || store->read_only)
         return true;
     tell(options, version, 0, 0);

@@ -227,6 +227,17 @@ int64_t db_int(Store *store, int64_t fallback, const char *sql, const char *type
     return value;
 }
 
+bool db_read_int(Store *store, const char *sql, int64_t *value, Error *err)
+{
+    Error why = {0};
+    sqlite3_stmt *stmt = db_query(store, &why, sql, "");
+    *value = db_step(store, stmt, &why) ? db_i64(stmt, 0) : 0;
+    db_reset(stmt);
+    if (why.kind != ERROR_NONE && err != NULL)
+        *err = why;
+    return why.kind == ERROR_NONE;
+}
+
 bool db_script(Store *store, const char *sql, Error *err)
 {
     if (sqlite3_exec(store->db, sql, NULL, NULL, NULL) == SQLITE_OK)

@@ -166,13 +166,14 @@ static bool open_connection(Store *store, Error *err)
 
 static bool check_application(Store *store, Error *err)
 {
-    int64_t application = db_int(store, -1, "PRAGMA application_id", "");
-    int64_t version = db_int(store, -1, "PRAGMA user_version", "");
-    int64_t objects = db_int(store, -1, "SELECT count(*) FROM sqlite_schema", "");
-    if (version < 0 || objects < 0)
+    int64_t application, version, objects, pages;
+    if (!db_read_int(store, "PRAGMA application_id", &application, NULL) ||
+        !db_read_int(store, "PRAGMA user_version", &version, NULL) ||
+        !db_read_int(store, "SELECT count(*) FROM sqlite_schema", &objects, NULL) ||
+        !db_read_int(store, "PRAGMA page_count", &pages, NULL))
         return unreadable(store, err);
     if (objects == 0 && version == 0)
-        return db_int(store, 0, "PRAGMA page_count", "") <= 1 || // new
+        return pages <= 1 || // new
                error_set(err, ERROR_DAMAGED, "%s: is damaged: its tables are gone", store->path);
     if (application != STORE_APPLICATION_ID)
         return error_set(err, ERROR_DATABASE, "%s: is a database of another program", store->path);

@@ -67,7 +67,8 @@ static void sweep(Bench *bench, const FaultCase *one, Tally *tally)
     assert_true(operations > 5); // else nothing goes through the shim
     if (!one->writes_elsewhere)
         assert_string_not_equal(before, after);
-    long stride = fault_stride(operations, POINTS);
+    // What a start reads decides on upgrades and backups: each of its operations, also in a cut.
+    long stride = one->cold ? 1 : fault_stride(operations, POINTS);
     for (long at = 1; at <= operations; at += stride) {
         for (uint64_t kind = 0; kind < SHIM_KINDS; kind++)
             if (fault_full() || kind == (uint64_t)at % SHIM_KINDS) {

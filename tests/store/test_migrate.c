@@ -102,7 +102,7 @@ static void test_upgrade(void **state)
                                                "upgrading the database: step 1 of 3\n"
                                                "upgrading the database: step 2 of 3\n"
                                                "upgrading the database: step 3 of 3\n");
-    assert_int_equal(migrate_schema_hash(store), place->upgrades.hashes[UPGRADES_TO]);
+    assert_int_equal(upgrades_schema_hash(store), place->upgrades.hashes[UPGRADES_TO]);
     assert_int_equal(fixture_int(store, "PRAGMA foreign_keys"), 1);
     assert_int_equal(fixture_int(store, "SELECT count(*) FROM contact WHERE pronounced = lower(name)"),
                      fixture_int(store, "SELECT count(*) FROM contact WHERE state = 'active'"));
@@ -126,7 +126,7 @@ static void test_fresh(void **state)
     Place *place = *state;
     unlink(place->db);
     Store *store = open_fine(place, &place->upgrades.schema);
-    assert_int_equal(migrate_schema_hash(store), place->upgrades.hashes[UPGRADES_TO]);
+    assert_int_equal(upgrades_schema_hash(store), place->upgrades.hashes[UPGRADES_TO]);
     assert_int_equal(place->told.length, 0);
     assert_false(file_exists(place->backup));
     store_close(store);
