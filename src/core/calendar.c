@@ -34,9 +34,18 @@ static bool is_paused(const Calendar *calendar, int32_t day)
     return false;
 }
 
+CalendarDay calendar_day(const Calendar *calendar, int32_t day)
+{
+    if (is_paused(calendar, day))
+        return DAY_PAUSE;
+    if (is_holiday(calendar, day))
+        return DAY_HOLIDAY;
+    return calendar->weekend[civil_weekday(day)] ? DAY_WEEKEND : DAY_WORKING;
+}
+
 bool calendar_is_working(const Calendar *calendar, int32_t day)
 {
-    return !calendar->weekend[civil_weekday(day)] && !is_holiday(calendar, day) && !is_paused(calendar, day);
+    return calendar_day(calendar, day) == DAY_WORKING;
 }
 
 // The nearest working day from day on in the direction of step; false when there is none in reach.

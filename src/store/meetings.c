@@ -3,7 +3,6 @@
 #include "rapport/store/meetings.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "db.h"
 
@@ -51,18 +50,18 @@ bool store_meetings_between(Store *store, int32_t from, int32_t to, size_t max, 
     return s != NULL && err->kind == ERROR_NONE;
 }
 
-bool store_meeting_counts(Store *store, int32_t from, int days, int *counts, Error *err)
+bool store_meeting_days(Store *store, int32_t from, int days, bool *any, Error *err)
 {
     Error own = {0};
     err = err != NULL ? err : &own;
-    memset(counts, 0, sizeof *counts * (size_t)days);
-    sqlite3_stmt *s = db_query(store, err,
-                               "SELECT i.day, count(*) FROM interaction i WHERE i.day BETWEEN ? AND ?"
-                               " AND" TAKES_PLACE " GROUP BY i.day",
-                               "dd", from, from + days - 1);
-    while (db_step(store, s, err))
-        counts[db_i32(s, 0) - from] = db_i32(s, 1);
-    return s != NULL && err->kind == ERROR_NONE;
+    for (int i = 0; i < days && err->kind == ERROR_NONE; i++) {
+        sqlite3_stmt *s =
+            db_query(store, err, "SELECT 1 FROM interaction i WHERE i.day = ? AND" TAKES_PLACE " LIMIT 1",
+                     "d", from + i);
+        any[i] = db_step(store, s, err);
+        db_reset(s);
+    }
+    return err->kind == ERROR_NONE;
 }
 
 void meetings_clear(Meetings *list)

@@ -35,6 +35,9 @@ static void clear_lists(CalendarState *state)
     followup_list_clear(&state->open);
     followup_list_clear(&state->done);
     followup_list_clear(&state->in_week);
+    meetings_clear(&state->meetings);
+    meetings_clear(&state->past_meetings);
+    meetings_clear(&state->week_meetings);
 }
 
 void calendar_clear(CalendarState *state)
@@ -43,95 +46,14 @@ void calendar_clear(CalendarState *state)
     rowlist_clear(&state->rows);
 }
 
-// ---- rows
-
-static ListRow item_row(const Followup *item, AgendaSection section, size_t index)
-{
-    ListRow row = {.stop = true, .day = item->day, .section = (int)section, .item = index};
-    row.contact = item->contact;
-    // What is done cannot be ticked off again: there the row is about the person.
-    row.kind = section == AGENDA_DONE ? THING_CONTACT : THING_FOLLOWUP;
-    row.id = section == AGENDA_DONE ? item->contact : item->id;
-    if (section == AGENDA_DONE)
-        row.day = item->closed_day;
-    return row;
-}
-
-static void add_head(CalendarState *state, AgendaSection section, int32_t day)
-{
-    rowlist_add(&state->rows, (ListRow){.day = day, .section = (int)section});
-}
-
-static void add_nothing(CalendarState *state, int32_t day)
-{
-    add_head(state, AGENDA_NOTHING, day);
-    rowlist_add(&state->rows, (ListRow){.stop = true, .day = day, .section = AGENDA_NOTHING});
-}
-
-// The items of one day, from *next on; today's done ones behind them.
-static void add_day(CalendarState *state, int32_t day, size_t *next)
-{
-    add_head(state, AGENDA_OPEN, day);
-    for (; *next < state->open.count && state->open.items[*next].day == day; (*next)++)
-        rowlist_add(&state->rows, item_row(&state->open.items[*next], AGENDA_OPEN, *next));
-    for (size_t i = 0; day == state->today && i < state->done.count; i++)
-        rowlist_add(&state->rows, item_row(&state->done.items[i], AGENDA_DONE, i));
-}
-
-static bool has_late(const CalendarState *state, int32_t day)
-{
-    for (size_t i = 0; i < state->late.count; i++)
-        if (state->late.items[i].day == day)
-            return true;
-    return false;
-}
-
-static void build_rows(CalendarState *state)
-{
-    int32_t cursor = state->cursor;
-    rowlist_begin(&state->rows);
-    if (state->late.count > 0)
-        add_head(state, AGENDA_LATE, CIVIL_NONE);
-    for (size_t i = 0; i < state->late.count; i++)
-        rowlist_add(&state->rows, item_row(&state->late.items[i], AGENDA_LATE, i));
-    if (cursor < state->from && !has_late(state, cursor))
-        add_nothing(state, cursor);
-    // Days with something to do, and the cursor's even without.
-    bool today_due = state->done.count > 0 && state->from == state->today;
-    bool cursor_due = cursor >= state->from;
-    for (size_t next = 0; next < state->open.count || today_due || cursor_due;) {
-        int32_t day = next < state->open.count ? state->open.items[next].day : INT32_MAX;
-        if (today_due && state->today <= day)
-            day = state->today;
-        if (cursor_due && cursor < day) {
-            add_nothing(state, cursor);
-            cursor_due = false;
-            continue;
-        }
-        add_day(state, day, &next);
-        today_due = today_due && day != state->today;
-        cursor_due = cursor_due && cursor != day;
-    }
-    rowlist_end(&state->rows);
-}
-
-const Followup *calendar_item(const CalendarState *state, const ListRow *row)
-{
-    if (!row->stop || row->section == AGENDA_NOTHING)
-        return NULL;
-    const FollowupList *list = row->section == AGENDA_LATE   ? &state->late
-                               : row->section == AGENDA_DONE ? &state->done
-                                                             : &state->open;
-    return &list->items[row->item];
-}
-
 // ---- reading
 
 static bool load_counts(CalendarState *state, Error *err)
 {
     state->grid_first = calendar_grid_first(state->cursor, tui_monday_first(state->tui));
-    return store_followup_counts(tui_app(state->tui)->store, state->grid_first, GRID_DAYS, state->counts,
-                                 err);
+    Store *store = tui_app(state->tui)->store;
+    return store_followup_counts(store, state->grid_first, GRID_DAYS, state->counts, err) &&
+           store_meeting_days(store, state->grid_first, GRID_DAYS, state->meets, err);
 }
 
 // How this week stands: only after something changed.
@@ -153,9 +75,11 @@ static bool load_week_sums(CalendarState *state, Error *err)
 static bool covers(const CalendarState *state)
 {
     const FollowupList *late = &state->late, *open = &state->open;
+    const Meetings *meetings = &state->meetings;
     int32_t day = state->cursor;
     if (day >= state->from)
-        return day <= state->to && (open->count < state->most || day <= open->items[open->count - 1].day);
+        return day <= state->to && (open->count < state->most || day <= open->items[open->count - 1].day) &&
+               (meetings->count < state->most || day <= meetings->items[meetings->count - 1].day);
     return state->from == state->today &&
            (late->count < state->most || day <= late->items[late->count - 1].day);
 }
@@ -175,6 +99,23 @@ static void choose_range(CalendarState *state)
     }
 }
 
+// The day before the agenda's first whose meetings are shown.
+static int32_t past_day(const CalendarState *state)
+{
+    return state->cursor < state->from ? state->cursor : CIVIL_NONE;
+}
+
+static bool load_meetings(CalendarState *state, int32_t week, Error *err)
+{
+    Store *store = tui_app(state->tui)->store;
+    int32_t past = past_day(state);
+    return store_meetings_between(store, state->from, state->to, state->most, &state->meetings, err) &&
+           (past == CIVIL_NONE ||
+            store_meetings_between(store, past, past, AGENDA_MOST, &state->past_meetings, err)) &&
+           (!state->week ||
+            store_meetings_between(store, week, week + WEEK_DAYS - 1, WEEK_MOST, &state->week_meetings, err));
+}
+
 static bool load_agenda(CalendarState *state, Error *err)
 {
     Store *store = tui_app(state->tui)->store;
@@ -186,12 +127,14 @@ static bool load_agenda(CalendarState *state, Error *err)
          !store_followups_closed(store, today, today, DONE_MOST, &state->done, err)))
         return false;
     bool fine = store_followups_between(store, state->from, state->to, state->most, &state->open, err) &&
-                (!state->week ||
-                 store_followups_between(store, week, week + WEEK_DAYS - 1, WEEK_MOST, &state->in_week, err));
+                (!state->week || store_followups_between(store, week, week + WEEK_DAYS - 1, WEEK_MOST,
+                                                         &state->in_week, err)) &&
+                load_meetings(state, week, err);
     line_sort(&state->late);
     line_sort(&state->open);
     line_sort(&state->in_week);
-    state->read = (AgendaRange){state->from, state->to, state->most, state->week ? week : CIVIL_NONE};
+    state->read =
+        (AgendaRange){state->from, state->to, state->most, state->week ? week : CIVIL_NONE, past_day(state)};
     return fine;
 }
 
@@ -201,7 +144,7 @@ static bool is_read(const CalendarState *state)
     const AgendaRange *read = &state->read;
     int32_t week = calendar_week_first(state->cursor, tui_monday_first(state->tui));
     return read->from == state->from && read->to == state->to && read->most == state->most &&
-           read->week == (state->week ? week : CIVIL_NONE);
+           read->week == (state->week ? week : CIVIL_NONE) && read->past == past_day(state);
 }
 
 static bool load_range(CalendarState *state, bool fresh, Error *err)
@@ -242,7 +185,7 @@ static bool calendar_load(CalendarState *state, bool fresh, Error *err)
     if (reading)
         store_end_read(store);
     if (fine)
-        build_rows(state);
+        agenda_build(state);
     return fine;
 }
 
@@ -283,8 +226,10 @@ void calendar_go(CalendarState *state, int32_t day)
 static bool read_on(CalendarState *state, const ListRow *row)
 {
     bool last_late = row->section == AGENDA_LATE && row->item + 1 == state->late.count;
-    bool last_open = row->section == AGENDA_OPEN && row->item + 1 == state->open.count;
-    if ((last_late && state->late.count == state->most) || (last_open && state->open.count == state->most)) {
+    bool last_open = (row->section == AGENDA_OPEN && row->item + 1 == state->open.count) ||
+                     (row->section == AGENDA_MEETING && row->item + 1 == state->meetings.count);
+    bool full = state->open.count == state->most || state->meetings.count == state->most;
+    if ((last_late && state->late.count == state->most) || (last_open && full)) {
         state->most += AGENDA_MOST;
         return true;
     }

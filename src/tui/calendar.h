@@ -5,17 +5,25 @@
 #define RAPPORT_TUI_CALENDAR_H
 
 #include "rapport/core/followup.h"
+#include "rapport/store/meetings.h"
 #include "rapport/tui/tui.h"
 #include "rowlist.h"
 
 enum { GRID_WEEKS = 6, GRID_DAYS = 42, WEEK_DAYS = 7 };
 
-typedef enum AgendaSection { AGENDA_LATE, AGENDA_OPEN, AGENDA_DONE, AGENDA_NOTHING } AgendaSection;
+typedef enum AgendaSection {
+    AGENDA_LATE,
+    AGENDA_OPEN,
+    AGENDA_DONE,
+    AGENDA_MEETING,
+    AGENDA_NOTHING
+} AgendaSection;
 
 typedef struct AgendaRange {
     int32_t from, to; // civil days
     size_t most;      // rows of each list
     int32_t week;     // first day of the week view; CIVIL_NONE = none
+    int32_t past;     // a day before from whose meetings are shown; CIVIL_NONE = none
 } AgendaRange;
 
 typedef struct CalendarState {
@@ -23,15 +31,18 @@ typedef struct CalendarState {
     int32_t today;
     int minute; // of today, now
     int32_t cursor;
-    int32_t grid_first; // of 42 days
-    bool week;          // the grid shows one week with its follow-ups
-    int counts[GRID_DAYS];
+    int32_t grid_first;    // of 42 days
+    bool week;             // the grid shows one week with its follow-ups
+    int counts[GRID_DAYS]; // follow-ups
+    bool meets[GRID_DAYS]; // there is a meeting
     int week_done, week_open, late_count;
     // The agenda: what is late when from is today, then from..to.
     int32_t from, to;
     size_t most;                            // rows of each list; grows at their ends
     AgendaRange read;                       // what the lists hold
     FollowupList late, open, done, in_week; // done: today's; in_week: of the week view
+    Meetings meetings, past_meetings;       // of from..to; of the cursor's day before it
+    Meetings week_meetings;
     RowList rows;
 } CalendarState;
 
@@ -43,12 +54,19 @@ int32_t calendar_grid_first(int32_t day, bool monday_first);
 // The first day of the week of the day: pure.
 int32_t calendar_week_first(int32_t day, bool monday_first);
 
+// The week instead of the month: each day with what is on it, in week_view.c.
+void week_draw(const CalendarState *state, Canvas *canvas, Rect rect, bool focused);
+int32_t week_day_at(const CalendarState *state, Rect rect, int row); // CIVIL_NONE = none is there
+
 CalendarState *calendar_state(Tui *tui); // of the shown calendar; NULL = another view is shown
 void calendar_clear(CalendarState *state);
 bool calendar_refresh(CalendarState *state, Error *err); // reads everything anew
 void calendar_go(CalendarState *state, int32_t day);     // the cursor to a day, the agenda follows
 void calendar_follow(CalendarState *state);              // the agenda moved, the cursor follows
-const Followup *calendar_item(const CalendarState *state, const ListRow *row); // NULL for heads
+const Followup *calendar_item(const CalendarState *state, const ListRow *row); // NULL for heads and meetings
+const Meeting *calendar_meeting(const CalendarState *state, const ListRow *row); // NULL for all others
+bool calendar_clashes(const CalendarState *state, const Meeting *meeting); // with another one of its day
+void agenda_build(CalendarState *state); // the rows from the lists, in agenda_rows.c
 Selection calendar_selection(CalendarState *state);
 
 #endif

@@ -35,10 +35,13 @@ static void draw_head(const CalendarState *state, Canvas *canvas, Rect rect, int
         draw_section(canvas, rect, row, "Overdue", state->late_count, ROLE_LATE);
         return;
     }
-    char day[DATE_TEXT_SIZE], title[DATE_TEXT_SIZE + 16];
+    static const char *const FREE[] = {"", "", "day off", "pause"};
+    char day[DATE_TEXT_SIZE], title[DATE_TEXT_SIZE + 32];
+    const char *dot = tui_ascii(state->tui) ? " - " : " \xc2\xb7 ";
     bool today = head->day == state->today;
-    snprintf(title, sizeof title, "%s%s%s", date_short(head->day, state->today, true, day),
-             today ? (tui_ascii(state->tui) ? " - " : " \xc2\xb7 ") : "", today ? "today" : "");
+    const char *off = FREE[calendar_day(&tui_app(state->tui)->calendar, head->day)];
+    snprintf(title, sizeof title, "%s%s%s%s%s", date_short(head->day, state->today, true, day),
+             today ? dot : "", today ? "today" : "", *off != '\0' ? dot : "", off);
     draw_section(canvas, rect, row, title, count, today ? ROLE_ACCENT : ROLE_TEXT);
 }
 
@@ -54,16 +57,22 @@ static void draw_sign(const CalendarState *state, Canvas *canvas, Rect rect, int
                      style_of(ROLE_DIM, 0));
 }
 
+static void put_time(Canvas *canvas, int row, int col, int minute)
+{
+    if (minute >= 0)
+        canvas_putf(canvas, row, col, 5, style_of(ROLE_DIM, 0), "%02d:%02d", minute / 60, minute % 60);
+    else
+        canvas_glyph(canvas, row, col + 2, GLYPH_DASH, style_of(ROLE_DIM, 0));
+}
+
 static void draw_time(Canvas *canvas, int row, int col, const ListRow *where, const Followup *item)
 {
     Style dim = style_of(ROLE_DIM, 0);
     if (where->section == AGENDA_LATE)
         canvas_putf(canvas, row, col, 6, dim, "%2d %s", civil_date(item->day).day,
                     civil_weekday_name(civil_weekday(item->day)));
-    else if (item->minute >= 0)
-        canvas_putf(canvas, row, col, 5, dim, "%02d:%02d", item->minute / 60, item->minute % 60);
     else
-        canvas_glyph(canvas, row, col + 2, GLYPH_DASH, dim);
+        put_time(canvas, row, col, item->minute);
 }
 
 static void draw_when(const CalendarState *state, Canvas *canvas, int row, LineColumns columns,
@@ -78,11 +87,58 @@ static void draw_when(const CalendarState *state, Canvas *canvas, int row, LineC
     canvas_put_right(canvas, row, columns.when, columns.when_cols, text, style_of(role, 0));
 }
 
+// ---- meetings: apart from follow-ups by their sign, and by how long they take
+
+static void say_meeting(const Meeting *meeting, Str *what)
+{
+    const char *about = !str_blank(meeting->subject) ? meeting->subject : meeting->text;
+    str_append(what, !str_blank(about) ? about : "meeting");
+    if (meeting->people > 1)
+        str_appendf(what, ", and %d more", meeting->people - 1);
+    if (meeting->length > 0)
+        str_appendf(what, ", %dm", meeting->length);
+    if (!str_blank(meeting->place))
+        str_appendf(what, ", %s", meeting->place);
+    for (size_t i = 0; i < what->length; i++)
+        if (what->data[i] == '\n')
+            what->data[i] = ' ';
+}
+
+static void draw_meeting(const CalendarState *state, Canvas *canvas, Rect rect, int row,
+                         const Meeting *meeting)
+{
+    LineColumns columns = columns_of(rect);
+    bool clash = calendar_clashes(state, meeting), over = meeting->day < state->today;
+    char until[DATE_TEXT_SIZE];
+    Str what = STR_INIT;
+    canvas_glyph(canvas, row, rect.col + 1, GLYPH_DISC, style_of(ROLE_TAG, 0));
+    if (rect.cols >= TIME_LEAST)
+        put_time(canvas, row, rect.col + TIME, meeting->minute);
+    say_meeting(meeting, &what);
+    canvas_put(canvas, row, columns.name, columns.name_cols, meeting->name,
+               style_of(over ? ROLE_DIM : ROLE_TEXT, over ? 0 : ATTR_BOLD));
+    if (columns.text_cols > 0)
+        canvas_put(canvas, row, columns.text, columns.text_cols, str_get(&what),
+                   style_of(over ? ROLE_DIM : ROLE_TEXT, 0));
+    if (clash)
+        canvas_put_right(canvas, row, columns.when, columns.when_cols, "clashes", style_of(ROLE_WARN, 0));
+    else if (!over && (meeting->day != state->today || meeting->minute > state->minute))
+        canvas_put_right(canvas, row, columns.when, columns.when_cols,
+                         date_until(meeting->day, meeting->minute, state->today, state->minute, until),
+                         style_of(meeting->day == state->today ? ROLE_ACCENT : ROLE_DIM, 0));
+    str_clear(&what);
+}
+
 static void draw_item(const CalendarState *state, Canvas *canvas, Rect rect, int row, const ListRow *where)
 {
     const Followup *item = calendar_item(state, where);
+    const Meeting *meeting = calendar_meeting(state, where);
     LineColumns columns = columns_of(rect);
     Role role = where->section == AGENDA_DONE ? ROLE_DIM : ROLE_TEXT;
+    if (meeting != NULL) {
+        draw_meeting(state, canvas, rect, row, meeting);
+        return;
+    }
     if (item == NULL) {
         canvas_put(canvas, row, rect.col + 3, rect.cols - 4, "nothing due; a adds something",
                    style_of(ROLE_DIM, 0));
@@ -116,7 +172,8 @@ static void agenda_draw(Pane *pane, Canvas *canvas, Rect rect, bool focused)
         if (at == list->focus)
             draw_focus(canvas, rect, row, focused);
     }
-    if (state->late.count + state->open.count + state->done.count == 0 && rect.rows > 8)
+    if (state->late.count + state->open.count + state->done.count + state->meetings.count == 0 &&
+        rect.rows > 8)
         draw_empty(canvas, rect, "What you want to do for people, by day.",
                    "a adds something on this day   1 shows whom to write to");
 }
@@ -168,7 +225,7 @@ static void agenda_mark(Pane *pane, char how)
 const PaneKind PANE_AGENDA = {
     .name = "agenda",
     .scopes = SCOPE_LIST | SCOPE_THING | SCOPE_CALENDAR,
-    .watches = CHANGE_FOLLOWUPS | CHANGE_CONTACTS | CHANGE_SETTINGS,
+    .watches = CHANGE_FOLLOWUPS | CHANGE_CONTACTS | CHANGE_INTERACTIONS | CHANGE_SETTINGS,
     .load = agenda_load,
     .draw = agenda_draw,
     .mouse = agenda_mouse,

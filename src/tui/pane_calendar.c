@@ -2,6 +2,7 @@
 // The month grid: six weeks with their ISO numbers, a mark for what is due on each day, and below it how
 // this week stands. `|` turns it into one week with its follow-ups.
 #include <stdio.h>
+#include <string.h>
 
 #include "calendar.h"
 #include "pane_contact.h"
@@ -96,6 +97,18 @@ static Style day_style(const CalendarState *state, int32_t day)
     return style_of(other || !calendar_is_working(&app->calendar, day) ? ROLE_DIM : ROLE_TEXT, 0);
 }
 
+// Beside the number what is not to be done: a meeting; below it that the day is off, if nothing is due.
+static void draw_signs(const CalendarState *state, Canvas *canvas, Grid grid, int index, int row, int col)
+{
+    CalendarDay kind = calendar_day(&tui_app(state->tui)->calendar, state->grid_first + index);
+    bool off = kind == DAY_HOLIDAY || kind == DAY_PAUSE;
+    int beside = grid.per_week == 2 ? 2 : 3;
+    if (state->meets[index] && grid.cell >= beside + 2)
+        canvas_glyph(canvas, row, col + beside, GLYPH_DISC, style_of(ROLE_TAG, 0));
+    if (off && grid.per_week == 2 && state->counts[index] == 0)
+        canvas_glyph(canvas, row + 1, col + 1, GLYPH_DASH, style_of(ROLE_DIM, 0));
+}
+
 static void draw_day(const CalendarState *state, Canvas *canvas, Rect rect, Grid grid, int index,
                      bool focused)
 {
@@ -108,6 +121,7 @@ static void draw_day(const CalendarState *state, Canvas *canvas, Rect rect, Grid
         draw_marks(canvas, row + 1, col, state->counts[index], late, grid.cell == CELL_LEAST ? 1 : 3);
     else
         draw_marks(canvas, row, col + 2, state->counts[index], late, 1);
+    draw_signs(state, canvas, grid, index, row, col);
     if (day != state->cursor)
         return;
     for (int i = 0; i < grid.per_week; i++)
@@ -151,15 +165,29 @@ static void draw_grid(const CalendarState *state, Canvas *canvas, Rect rect, boo
         draw_day(state, canvas, rect, grid, i, focused);
 }
 
+// As many signs as there is room for.
 static void draw_legend(Canvas *canvas, Rect rect, int row)
 {
-    int col = rect.col + 1;
-    canvas_glyph(canvas, row, col, GLYPH_BULLET, style_of(ROLE_ACCENT, 0));
-    canvas_put(canvas, row, col + 2, -1, "due", style_of(ROLE_DIM, 0));
-    canvas_put(canvas, row, col + 7, -1, "!", style_of(ROLE_LATE, 0));
-    canvas_put(canvas, row, col + 9, -1, "overdue", style_of(ROLE_DIM, 0));
-    canvas_put(canvas, row, col + 18, -1, "+", style_of(ROLE_ACCENT, 0));
-    canvas_put(canvas, row, col + 20, -1, "4 or more", style_of(ROLE_DIM, 0));
+    static const struct {
+        Glyph glyph; // GLYPH_COUNT = the letter
+        char letter;
+        Role role;
+        const char *means;
+    } SIGNS[] = {
+        {GLYPH_BULLET, 0, ROLE_ACCENT, "due"}, {GLYPH_COUNT, '!', ROLE_LATE, "late"},
+        {GLYPH_DISC, 0, ROLE_TAG, "meeting"},  {GLYPH_COUNT, '+', ROLE_ACCENT, "more"},
+        {GLYPH_DASH, 0, ROLE_DIM, "off"},
+    };
+    int col = rect.col + 1, end = rect.col + rect.cols;
+    for (size_t i = 0; i < sizeof SIGNS / sizeof *SIGNS; i++) {
+        if (col + 2 + (int)strlen(SIGNS[i].means) > end)
+            return;
+        if (SIGNS[i].glyph != GLYPH_COUNT)
+            canvas_glyph(canvas, row, col, SIGNS[i].glyph, style_of(SIGNS[i].role, 0));
+        else
+            canvas_put(canvas, row, col, 1, (char[]){SIGNS[i].letter, '\0'}, style_of(SIGNS[i].role, 0));
+        col += 2 + canvas_put(canvas, row, col + 2, -1, SIGNS[i].means, style_of(ROLE_DIM, 0)) + 2;
+    }
 }
 
 static void draw_this_week(const CalendarState *state, Canvas *canvas, Rect rect, int row)
@@ -172,74 +200,12 @@ static void draw_this_week(const CalendarState *state, Canvas *canvas, Rect rect
         canvas_putf(canvas, row + 1, col, -1, style_of(ROLE_LATE, 0), "%d late", state->late_count);
 }
 
-// ---- drawing the week
-
-static void draw_week_item(const CalendarState *state, Canvas *canvas, Rect rect, int row,
-                           const Followup *item)
-{
-    const char *who = item->contact_name != NULL ? item->contact_name : item->organisation_name;
-    Role role = item->day < state->today ? ROLE_LATE : ROLE_TEXT;
-    int col = rect.col + 3, end = rect.col + rect.cols - 1;
-    if (item->minute >= 0)
-        col += canvas_putf(canvas, row, col, -1, style_of(ROLE_DIM, 0), "%02d:%02d ", item->minute / 60,
-                           item->minute % 60);
-    if (who != NULL)
-        col += canvas_put(canvas, row, col, end - col, who, style_of(role, 0)) + 1;
-    if (end - col >= 8)
-        canvas_put(canvas, row, col, end - col, item->text, style_of(ROLE_DIM, 0));
-}
-
-static int draw_week_day(const CalendarState *state, Canvas *canvas, Rect rect, int row, int room,
-                         int32_t day, bool focused)
-{
-    char name[DATE_TEXT_SIZE];
-    size_t count = 0, shown = 0;
-    for (size_t i = 0; i < state->in_week.count; i++)
-        count += state->in_week.items[i].day == day;
-    draw_section(canvas, rect, row, date_short(day, state->today, true, name), (int)count,
-                 day == state->today ? ROLE_ACCENT : ROLE_TEXT);
-    if (day == state->cursor)
-        draw_focus(canvas, rect, row, focused);
-    // What does not fit is counted on the last line.
-    for (size_t i = 0; i < state->in_week.count && (int)shown < room; i++) {
-        if (state->in_week.items[i].day != day)
-            continue;
-        if ((int)shown == room - 1 && count - shown > 1)
-            canvas_putf(canvas, row + room, rect.col + 3, -1, style_of(ROLE_DIM, 0), "%zu more",
-                        count - shown);
-        else
-            draw_week_item(state, canvas, rect, row + 1 + (int)shown, &state->in_week.items[i]);
-        shown++;
-    }
-    return (int)shown + 1;
-}
-
-static int32_t week_first(const CalendarState *state)
-{
-    return calendar_week_first(state->cursor, tui_monday_first(state->tui));
-}
-
-// Rows of follow-ups that each day of the week may have.
-static int week_room(Rect rect)
-{
-    return rect.rows > 1 + 2 * WEEK_DAYS ? (rect.rows - 1) / WEEK_DAYS - 1 : 0;
-}
-
-static void draw_week(const CalendarState *state, Canvas *canvas, Rect rect, bool focused)
-{
-    int row = rect.row + 1, room = week_room(rect);
-    for (int i = 0; i < WEEK_DAYS && row < rect.row + rect.rows; i++) {
-        draw_week_day(state, canvas, rect, row, room, week_first(state) + i, focused);
-        row += room + 1;
-    }
-}
-
 static void month_draw(Pane *pane, Canvas *canvas, Rect rect, bool focused)
 {
     const CalendarState *state = pane->state;
     draw_head(state, canvas, rect);
     if (state->week) {
-        draw_week(state, canvas, rect, focused);
+        week_draw(state, canvas, rect, focused);
         return;
     }
     draw_grid(state, canvas, rect, focused);
@@ -299,10 +265,9 @@ static bool month_mouse(Pane *pane, const Mouse *mouse)
         calendar_go(state, civil_add_months(state->cursor, arrow == 0 ? -1 : 1));
         return true;
     }
-    int32_t day = state->week ? week_first(state) + (mouse->row - rect.row - 1) / (week_room(rect) + 1)
-                              : day_at(state, rect, mouse->row, mouse->col);
-    bool outside = state->week && (mouse->row == rect.row || day >= week_first(state) + WEEK_DAYS);
-    if (day == CIVIL_NONE || outside)
+    int32_t day =
+        state->week ? week_day_at(state, rect, mouse->row) : day_at(state, rect, mouse->row, mouse->col);
+    if (day == CIVIL_NONE)
         return false;
     calendar_go(state, day);
     if (mouse->action == MOUSE_DOUBLE)
@@ -325,7 +290,7 @@ static void month_mark(Pane *pane, char how)
 const PaneKind PANE_MONTH = {
     .name = "month",
     .scopes = SCOPE_GRID | SCOPE_THING | SCOPE_CALENDAR,
-    .watches = CHANGE_FOLLOWUPS | CHANGE_CONTACTS | CHANGE_SETTINGS,
+    .watches = CHANGE_FOLLOWUPS | CHANGE_CONTACTS | CHANGE_INTERACTIONS | CHANGE_SETTINGS,
     .state_size = sizeof(CalendarState),
     .open = month_open,
     .close = month_close,

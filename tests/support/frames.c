@@ -15,7 +15,7 @@
 #include "rapport/base/mem.h"
 #include "rapport/store/drafts.h"
 
-enum { FIELDS = 5 };
+enum { FIELDS = 7 };
 
 // ---- the stage
 
@@ -182,6 +182,8 @@ static bool line_log(FrameStage *stage, const char *args)
                           .text = fields.at[4],
                           .contacts = &contact,
                           .contact_count = 1,
+                          .minutes = atoi(fields.at[5]),
+                          .place = *fields.at[6] != '\0' ? fields.at[6] : NULL,
                           .anyway = true};
     bool fine = find(stage, fields.at[0], &contact) && read_date(stage, fields.at[3], &when);
     if (fine) {

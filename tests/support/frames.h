@@ -9,7 +9,7 @@
 //   sample                the sample network that the program brings
 //   include FILE          the lines of tests/tui/frames/FILE
 //   add LINE              quick add, e.g. "add Ada Byron @ Acme, met at PyCon"
-//   log NAME | KIND | out, in or both | DATE | TEXT      what happened
+//   log NAME | KIND | out, in or both | DATE | TEXT | MINUTES | PLACE      what happened
 //   follow NAME | DATE | TEXT | REPEAT                   NAME "-" = for oneself, REPEAT may be missing
 //   rhythm NAME | DAYS
 //   target COMPANY

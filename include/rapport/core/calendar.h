@@ -22,6 +22,9 @@ typedef struct Calendar {
 
 Calendar calendar_default(void); // weekend Saturday and Sunday, no holidays
 
+typedef enum CalendarDay { DAY_WORKING, DAY_WEEKEND, DAY_HOLIDAY, DAY_PAUSE } CalendarDay;
+
+CalendarDay calendar_day(const Calendar *calendar, int32_t day); // what keeps one from working first
 bool calendar_is_working(const Calendar *calendar, int32_t day);
 
 // The day itself or the next working day. A calendar without any working day in ten years gives the day

@@ -29,8 +29,8 @@ typedef VEC(Meeting) Meetings;
 
 // On days from..to, by time; people in the trash do not count.
 bool store_meetings_between(Store *store, int32_t from, int32_t to, size_t max, Meetings *out, Error *err);
-// counts[i] = meetings on from + i.
-bool store_meeting_counts(Store *store, int32_t from, int days, int *counts, Error *err);
+// any[i] = there is one on from + i. A few steps a day, however many they are.
+bool store_meeting_days(Store *store, int32_t from, int days, bool *any, Error *err);
 void meetings_clear(Meetings *list);
 
 // Whether the times of two meetings lap over; one without a length takes an hour, one without a time none.
