@@ -21,7 +21,7 @@ static const char *const WORK[] = {
     NULL};
 static const char *const NO_WORK[] = {"not|no|never|isn't|aren't|stopped|without _ "
                                       "hiring|recruiting|vacancy|vacancies|openings|opening|looking",
-                                      NULL};
+                                      "opening talk|speech|words|remarks|session|night|keynote|day", NULL};
 static const char *const THEY[] = {
     "they|they're|she|she's|he|he's|her|his|their",
     "said|says|told|tells|mentioned|mentions|offered|offers|asked|asks|wrote|writes|"
