@@ -20,6 +20,11 @@ int64_t import_hash(const char *text)
     return (int64_t)hash;
 }
 
+int64_t import_said(const ImportContact *theirs, const char *seen)
+{
+    return theirs->told != 0 ? theirs->told : import_hash(seen);
+}
+
 // ---- who is it
 
 bool import_has_older_key(const ImportContact *theirs)
@@ -102,7 +107,7 @@ static Found find_known(Importing *im, const ImportContact *theirs)
 static bool merge_known(Importing *im, const ImportContact *theirs, const SourceRecord *record,
                         const char *seen, Fate *fate, Error *err)
 {
-    int64_t hash = import_hash(seen);
+    int64_t hash = import_said(theirs, seen);
     *fate = FATE_UNCHANGED;
     if (record->import == im->report->id && record->hash != 0) {
         *fate = FATE_DUPLICATE;
@@ -130,7 +135,7 @@ static bool take_new(Importing *im, const ImportContact *theirs, const char *see
         return true;
     if (found.contact == 0) {
         *fate = FATE_CREATED;
-        return import_create(im, theirs, seen, import_hash(seen), &found.contact, err);
+        return import_create(im, theirs, seen, import_said(theirs, seen), &found.contact, err);
     }
     bool changed = false;
     if (!import_merge(im, theirs, found.contact, NULL, &changed, err))
@@ -139,7 +144,7 @@ static bool take_new(Importing *im, const ImportContact *theirs, const char *see
     store_journal_pause(im->app->store, true);
     im->source_updates++;
     return store_source_insert(im->app->store, theirs->source, theirs->key, found.contact, seen,
-                               import_hash(seen), err);
+                               import_said(theirs, seen), err);
 }
 
 bool import_take_contact(Importing *im, const void *data, Fate *fate, Error *err)

@@ -7,6 +7,7 @@
 #include "import_stage.h"
 #include "rapport/app/transfer.h"
 #include "rapport/store/bulk.h"
+#include "rapport/store/known.h"
 
 typedef enum Fate { FATE_CREATED, FATE_UPDATED, FATE_UNCHANGED, FATE_DUPLICATE, FATE_REJECTED } Fate;
 
@@ -40,7 +41,13 @@ typedef struct Importing {
     ImportStage stage;
     ImportOwner owner;
     ImportMatch match;
-    int file; // index of the one being read
+    Known known;
+    bool knows;      // the source records are in known
+    int64_t passed;  // rows that were left out, being known word for word
+    bool outdated;   // somebody changed the database after that
+    bool rereads;    // therefore for the second time: nothing is left out
+    int warned_line; // of the file being read: the last with a warning
+    int file;        // index of the one being read
     int64_t me;
     int64_t created, updated; // people made and changed, for the import's row
     int64_t source_updates;   // source records made or changed
@@ -79,6 +86,11 @@ char *import_paths(const Importing *im);    // a line each
 char *import_formats(const Importing *im);  // each once, with blanks between
 char *import_summary(const Importing *im);  // JSON: what became of each file's rows, who changed jobs
 
+// Before a file of so many bytes is read: what the sources said last, where there are rows enough for that.
+bool import_know(Importing *im, int64_t bytes, Error *err);
+// A row that is not known word for word speaks of this person: an earlier word of theirs is the last no more.
+void import_retell(Importing *im, const ImportContact *theirs);
+
 // Tells who of many is new. Not in a transaction; once it runs, again if another program wrote meanwhile.
 bool import_match(Importing *im, Error *err);
 bool import_match_again(Importing *im, Error *err);
@@ -99,6 +111,8 @@ void import_older_key(const ImportContact *theirs, Str *out);
 // What the source says of somebody, as JSON for the source record.
 void import_describe_source(const ImportContact *theirs, Str *out);
 int64_t import_hash(const char *text); // of what a source says: FNV-1a
+// What the source record keeps to know the same again: the hash of the cells, else that of seen.
+int64_t import_said(const ImportContact *theirs, const char *seen);
 // The key that whoever is made of this sorts by.
 void import_sort_key(const ImportContact *theirs, Str *out);
 // Fills a contact with all that the source says. Its texts are theirs or in the arena: new_person_clear.

@@ -25,7 +25,7 @@ enum {
 
 typedef struct Matching {
     Importing *im;
-    Known known;
+    Known *known;
     bool purged; // there are people who must not come back
     Str text;
     // of the row at hand
@@ -42,28 +42,28 @@ static bool is_told_by_day(const ImportContact *theirs)
 
 static uint64_t key_of(const Matching *m, const ImportContact *theirs)
 {
-    return known_source(&m->known, theirs->source, theirs->key);
+    return known_source(m->known, theirs->source, theirs->key);
 }
 
 // The key that the source gave before it told profiles.
 static uint64_t older_key(Matching *m, const ImportContact *theirs)
 {
     import_older_key(theirs, &m->text);
-    return known_source(&m->known, theirs->source, str_get(&m->text));
+    return known_source(m->known, theirs->source, str_get(&m->text));
 }
 
 static uint64_t day_key(Matching *m, const char *name, int32_t day)
 {
     str_truncate(&m->text, 0);
     name_sort_key(NULL, NULL, name, &m->text);
-    return known_day(&m->known, str_get(&m->text), day);
+    return known_day(m->known, str_get(&m->text), day);
 }
 
 static void add_reaches(Matching *m, ReachKind kind, const ImportValues *values)
 {
     for (size_t i = 0; i < values->count; i++) {
         char *fold = store_reach_fold(kind, values->items[i].value);
-        vec_push(&m->reaches, known_reach(&m->known, kind, fold));
+        vec_push(&m->reaches, known_reach(m->known, kind, fold));
         free(fold);
     }
 }
@@ -74,14 +74,14 @@ static void look_at(Matching *m, const ImportContact *theirs)
     str_truncate(&m->sort_key, 0);
     import_sort_key(theirs, &m->sort_key);
     m->key = key_of(m, theirs);
-    m->older = (m->known.by_name || by_day) && import_has_older_key(theirs) ? older_key(m, theirs) : 0;
+    m->older = (m->known->by_name || by_day) && import_has_older_key(theirs) ? older_key(m, theirs) : 0;
     m->day = is_told_by_day(theirs) ? day_key(m, theirs->name, theirs->connected_day) : 0;
     m->reaches.count = 0;
     if (theirs->slug != NULL) {
         str_truncate(&m->text, 0);
         str_append(&m->text, "in/");
         str_append(&m->text, theirs->slug);
-        vec_push(&m->reaches, known_reach(&m->known, REACH_LINK, str_get(&m->text)));
+        vec_push(&m->reaches, known_reach(m->known, REACH_LINK, str_get(&m->text)));
     }
     add_reaches(m, REACH_EMAIL, &theirs->emails);
     m->asked = m->reaches.count;
@@ -102,7 +102,7 @@ static bool is_purged(Matching *m, const ImportContact *theirs)
 
 static bool is_known(const Matching *m, uint64_t hash)
 {
-    return hash != 0 && hashmap_find(&m->known.map, hash) != NULL;
+    return hash != 0 && hashmap_find(&m->known->map, hash) != NULL;
 }
 
 // Might the row speak of somebody who is here, or of an earlier row? As import_take_contact looks. And a
@@ -110,7 +110,7 @@ static bool is_known(const Matching *m, uint64_t hash)
 static bool meets(Matching *m, const ImportContact *theirs)
 {
     bool met = is_known(m, m->key) || is_known(m, m->older) || is_known(m, m->day) ||
-               (m->im->match.by_day && is_known(m, known_day(&m->known, str_get(&m->sort_key), CIVIL_NONE)));
+               (m->im->match.by_day && is_known(m, known_day(m->known, str_get(&m->sort_key), CIVIL_NONE)));
     for (size_t i = 0; !met && i < m->asked; i++)
         met = is_known(m, m->reaches.items[i]);
     return met || (m->purged && is_purged(m, theirs));
@@ -119,13 +119,13 @@ static bool meets(Matching *m, const ImportContact *theirs)
 // waits: it is no surely new one.
 static void learn(Matching *m, const ImportContact *theirs, bool waits)
 {
-    HashMap *map = &m->known.map;
+    HashMap *map = &m->known->map;
     bool by_day = m->im->match.by_day;
     hashmap_put(map, m->key, NULL);
     for (size_t i = 0; i < m->reaches.count; i++)
         hashmap_put(map, m->reaches.items[i], NULL);
     if (theirs->connected_day != CIVIL_NONE && by_day)
-        hashmap_put(map, known_day(&m->known, str_get(&m->sort_key), theirs->connected_day), NULL);
+        hashmap_put(map, known_day(m->known, str_get(&m->sort_key), theirs->connected_day), NULL);
     // Nobody who is made before its turn may be found by one that waits.
     if (waits && is_told_by_day(theirs))
         hashmap_put(map, day_key(m, theirs->name, CIVIL_NONE), NULL);
@@ -135,21 +135,28 @@ static void learn(Matching *m, const ImportContact *theirs, bool waits)
 
 // ---- the two passes
 
+static bool says_the_same(Matching *m, const ImportContact *theirs, int64_t hash)
+{
+    if (theirs->told == hash)
+        return true;
+    str_truncate(&m->text, 0);
+    import_describe_source(theirs, &m->text);
+    return import_hash(str_get(&m->text)) == hash;
+}
+
 // True when the source said the same before; then there is nothing to do.
 static bool is_unchanged(Matching *m, const ImportContact *theirs)
 {
-    uint64_t *hash = hashmap_find(&m->known.map, key_of(m, theirs));
+    uint64_t *hash = hashmap_find(&m->known->map, key_of(m, theirs));
     if (hash == NULL) {
-        hash = m->known.by_name && import_has_older_key(theirs)
-                   ? hashmap_find(&m->known.map, older_key(m, theirs))
+        hash = m->known->by_name && import_has_older_key(theirs)
+                   ? hashmap_find(&m->known->map, older_key(m, theirs))
                    : NULL;
         if (hash != NULL)
             *hash = 0; // that record goes on under the new key
         return false;
     }
-    str_truncate(&m->text, 0);
-    import_describe_source(theirs, &m->text);
-    if (*hash != 0 && *hash == (uint64_t)import_hash(str_get(&m->text)) && !m->im->request->activate)
+    if (*hash != 0 && !m->im->request->activate && says_the_same(m, theirs, (int64_t)*hash))
         return true;
     *hash = 0; // the next row of that key meets what this one changes
     return false;
@@ -225,45 +232,80 @@ static bool pass_new(Matching *m, Error *err)
     return true;
 }
 
+// Once, with the moment for which it holds.
+static bool know_sources(Importing *im, Error *err)
+{
+    if (im->knows)
+        return true;
+    im->match.seq = store_seq(im->app->store);
+    known_init(&im->known);
+    im->knows = store_known_sources(im->app->store, &im->known, err);
+    return im->knows;
+}
+
 static bool by_hash(Matching *m, Error *err)
 {
     Importing *im = m->im;
     Store *store = im->app->store;
-    if (!store_known_sources(store, &m->known, err) || !pass_unchanged(m, err))
+    if (!know_sources(im, err) || !pass_unchanged(m, err))
         return false;
     if (im->match.rest.count == 0)
         return true;
     if (im->owner.slug != NULL) { // whoever it is has that profile by then
         char *fold = str_format("in/%s", im->owner.slug);
-        hashmap_put(&m->known.map, known_reach(&m->known, REACH_LINK, fold), NULL);
+        hashmap_put(&m->known->map, known_reach(m->known, REACH_LINK, fold), NULL);
         free(fold);
     }
-    return store_known_reaches(store, &m->known, err) &&
-           (!im->match.by_day || store_known_days(store, &m->known, err)) && pass_new(m, err);
+    return store_known_reaches(store, m->known, err) &&
+           (!im->match.by_day || store_known_days(store, m->known, err)) && pass_new(m, err);
+}
+
+// Whether reading all that is known takes less time than looking up so many rows.
+static bool pays(const Importing *im, int64_t rows)
+{
+    return !im->request->row_by_row && rows >= FEW && rows * QUESTIONS >= store_contact_count(im->app->store);
+}
+
+bool import_know(Importing *im, int64_t bytes, Error *err)
+{
+    enum { ROW_BYTES = 64 };
+    return im->request->activate || im->rereads || !pays(im, bytes / ROW_BYTES) || know_sources(im, err);
+}
+
+void import_retell(Importing *im, const ImportContact *theirs)
+{
+    Matching matching = {.im = im, .known = &im->known};
+    if (im->knows && known_retell(&im->known, key_of(&matching, theirs)) == 0 && im->known.by_name &&
+        import_has_older_key(theirs))
+        known_retell(&im->known, older_key(&matching, theirs));
+    str_clear(&matching.text);
 }
 
 bool import_match(Importing *im, Error *err)
 {
-    int64_t rows = im->stage.counts[STAGED_CONTACT];
     import_match_clear(im);
-    if (im->request->row_by_row || rows < FEW || rows * QUESTIONS < store_contact_count(im->app->store))
-        return true;
-    im->what = "comparing with whom you know";
-    im->match.seq = store_seq(im->app->store);
-    Matching matching = {.im = im, .purged = store_purged_any(im->app->store)};
-    known_init(&matching.known);
-    im->match.done = by_hash(&matching, err);
-    known_clear(&matching.known);
-    vec_clear(&matching.reaches);
-    str_clear(&matching.sort_key);
-    str_clear(&matching.text);
-    return im->match.done;
+    bool fine = true;
+    if (pays(im, im->stage.counts[STAGED_CONTACT])) {
+        im->what = "comparing with whom you know";
+        Matching matching = {.im = im, .known = &im->known, .purged = store_purged_any(im->app->store)};
+        fine = im->match.done = by_hash(&matching, err);
+        vec_clear(&matching.reaches);
+        str_clear(&matching.sort_key);
+        str_clear(&matching.text);
+    }
+    known_clear(&im->known);
+    im->knows = false;
+    return fine;
 }
 
 bool import_match_again(Importing *im, Error *err)
 {
-    if (!im->match.done || im->match.seq == store_seq(im->app->store))
+    if ((!im->match.done && im->passed == 0) || im->match.seq == store_seq(im->app->store))
         return true;
+    if (im->passed > 0) { // and are not there to be looked at again
+        im->outdated = true;
+        return error_set(err, ERROR_CONFLICT, "the database was changed meanwhile; import again");
+    }
     im->touched = false;
     for (size_t i = 0; i < im->report->files.count; i++)
         im->report->files.items[i].unchanged = im->report->files.items[i].created = 0;
@@ -314,7 +356,7 @@ static bool fill_person(Batch *batch, const StagedPerson *staged, NewPerson *per
     person->source = theirs.source;
     person->key = theirs.key;
     person->last_seen = arena_text(&batch->texts, str_get(&seen));
-    person->hash = import_hash(person->last_seen);
+    person->hash = import_said(&theirs, person->last_seen);
     str_clear(&seen);
     return true;
 }

@@ -22,14 +22,16 @@ typedef struct StageField {
         type, offsetof(ImportContact, name)                                                                  \
     }
 static const StageField CONTACT[] = {
-    C(NUMBER, line),   C(TEXT, source),          C(TEXT, key),           C(TEXT, slug),
-    C(TEXT, name),     C(TEXT, given),           C(TEXT, family),        C(TEXT, nickname),
-    C(TEXT, pronouns), C(TEXT, title),           C(TEXT, company),       C(TEXT, school),
-    C(TEXT, city),     C(TEXT, industry),        C(TEXT, headline),      C(TEXT, about),
-    C(TEXT, zone),     C(NUMBER, connected_day), C(NUMBER, birthday),    C(NUMBER, degree),
-    C(NUMBER, how),    C(TEXT, met_where),       C(TEXT, introduced_by), C(NUMBER, met_day),
-    C(LIST, emails),   C(LIST, phones),          C(LIST, links),         C(LIST, tags),
-    C(LIST, extra),
+    C(NUMBER, line),     C(TEXT, source),        C(TEXT, key),
+    C(TEXT, slug),       C(TEXT, name),          C(TEXT, given),
+    C(TEXT, family),     C(TEXT, nickname),      C(TEXT, pronouns),
+    C(TEXT, title),      C(TEXT, company),       C(TEXT, school),
+    C(TEXT, city),       C(TEXT, industry),      C(TEXT, headline),
+    C(TEXT, about),      C(TEXT, zone),          C(NUMBER, connected_day),
+    C(NUMBER, birthday), C(NUMBER, degree),      C(NUMBER, how),
+    C(TEXT, met_where),  C(TEXT, introduced_by), C(NUMBER, met_day),
+    C(LIST, emails),     C(LIST, phones),        C(LIST, links),
+    C(LIST, tags),       C(LIST, extra),         C(WIDE, told),
 };
 #define M(type, name)                                                                                        \
     {                                                                                                        \

@@ -110,9 +110,26 @@ static void put(Importing *im, StagedKind kind, const void *record)
     im->rows++;
 }
 
+static bool is_known(void *self, int64_t told)
+{
+    Importing *im = self;
+    if (!im->knows || !known_is_told(&im->known, told))
+        return false;
+    current_file(im)->rows++;
+    im->rows++;
+    im->passed++;
+    import_count_row(im, im->file, 0, FATE_UNCHANGED);
+    return true;
+}
+
 static void on_contact(void *self, const ImportContact *contact)
 {
-    put(self, STAGED_CONTACT, contact);
+    Importing *im = self;
+    ImportContact told = *contact;
+    if (contact->line == im->warned_line)
+        told.told = 0; // it is to be warned of each time
+    import_retell(im, &told);
+    put(im, STAGED_CONTACT, &told);
 }
 
 static void on_message(void *self, const ImportMessage *message)
@@ -161,6 +178,7 @@ static void on_outcome(void *self, const ImportOutcome *outcome)
     Importing *im = self;
     ImportFile *file = current_file(im);
     if (outcome->verdict == IMPORT_WARNING) {
+        im->warned_line = outcome->line;
         warn(im, outcome->line == 0
                      ? str_format("%s: %s", file->path, outcome->reason)
                      : str_format("%s line %d: %s", file->path, outcome->line, outcome->reason));
@@ -174,8 +192,8 @@ static void on_outcome(void *self, const ImportOutcome *outcome)
         file->hidden++;
 }
 
-static const ImportSink SINK = {on_contact, on_message, on_invitation, on_me,     on_role,
-                                on_follow,  on_job,     on_note,       on_outcome};
+static const ImportSink SINK = {on_contact, on_message, on_invitation, on_me,      on_role,
+                                on_follow,  on_job,     on_note,       on_outcome, is_known};
 
 // The mapping of a generic CSV: as told, else as told the last time for such a header.
 typedef struct Mapping {
@@ -254,11 +272,12 @@ static bool read_member(Importing *im, Source *source, const SourceMember *membe
     size_t length = 0;
     im->file = (int)im->report->files.count;
     im->what = what;
+    im->warned_line = 0;
     im->total_bytes += member->size > 0 ? member->size : 0;
     vec_push(&im->report->files, ((ImportFile){.path = mem_strdup(member->path)}));
     Mapping mapping = {0};
     FormatReader *reader = NULL;
-    bool fine = read_head(source, buffer, SIZE, &length, err);
+    bool fine = import_know(im, member->size, err) && read_head(source, buffer, SIZE, &length, err);
     if (fine) {
         find_mapping(im, buffer, length, &mapping);
         FormatOptions options = {.name = member->name,
@@ -505,6 +524,7 @@ static void clear(Importing *im)
 {
     import_stage_clear(&im->stage);
     import_match_clear(im);
+    known_clear(&im->known);
     import_owner_clear(&im->owner);
     for (size_t i = 0; i < im->mappings.count; i++) {
         free(im->mappings.items[i].fingerprint);
@@ -531,19 +551,32 @@ static bool run(Importing *im, Error *err)
     return fine;
 }
 
+static Importing begin(App *app, const ImportRequest *request, ImportReport *report)
+{
+    return (Importing){.app = app,
+                       .request = request,
+                       .report = report,
+                       .stage = {.near = request->dry_run ? ":memory:" : store_path(app->store)},
+                       .what = "reading",
+                       .started_ms = clock_monotonic_ms()};
+}
+
 static bool import_into(App *app, const ImportRequest *request, ImportReport *report, Error *err)
 {
     if (request->path_count == 1 && request->format == NULL && import_is_jsonl(request->paths[0]))
         return import_jsonl(app, request, report, err);
     if (request->path_count == 1 && request->format == NULL && import_is_calendar(request->paths[0]))
         return import_calendar(app, request, report, err);
-    Importing im = {.app = app,
-                    .request = request,
-                    .report = report,
-                    .stage = {.near = request->dry_run ? ":memory:" : store_path(app->store)},
-                    .what = "reading",
-                    .started_ms = clock_monotonic_ms()};
+    Importing im = begin(app, request, report);
     bool fine = run(&im, err);
+    if (im.outdated) {
+        clear(&im);
+        import_report_clear(report);
+        error_clear(err);
+        im = begin(app, request, report);
+        im.rereads = true;
+        fine = run(&im, err);
+    }
     if (im.warning_count > MAX_WARNINGS)
         vec_push(&report->warnings, str_format("and %lld more", (long long)im.warning_count - MAX_WARNINGS));
     clear(&im);

@@ -66,7 +66,10 @@ static void connection_row(const SheetRow *row, LinkedinScratch *scratch)
                              .source = "linkedin",
                              .degree = 1,
                              .birthday = CIVIL_NONE,
-                             .met_day = CIVIL_NONE};
+                             .met_day = CIVIL_NONE,
+                             .told = sheet_told(row, CONNECTED + 1)};
+    if (row->sink->is_known != NULL && row->sink->is_known(row->self, contact.told))
+        return;
     contact.given = sheet_line(row, GIVEN);
     contact.family = sheet_line(row, FAMILY);
     contact.slug = linkedin_slug_in(row, URL, &scratch->slug);

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "fnv.h"
 #include "rapport/base/mem.h"
 #include "rapport/base/str.h"
 #include "rapport/base/utf8.h"
@@ -226,6 +227,17 @@ int32_t sheet_cell_day(const SheetRow *row, int position)
 int32_t sheet_day(const SheetRow *row, int column)
 {
     return sheet_cell_day(row, row->index->at[column]);
+}
+
+int64_t sheet_told(const SheetRow *row, size_t columns)
+{
+    uint64_t hash = FNV_START;
+    for (size_t i = 0; i < columns; i++) {
+        int position = row->index->at[i];
+        bool there = position >= 0 && (size_t)position < row->record->count;
+        hash = fnv_text(hash, there ? row->record->fields[position] : NULL);
+    }
+    return hash != 0 ? (int64_t)hash : 1;
 }
 
 bool sheet_blank(const CsvRecord *record)

@@ -61,6 +61,10 @@ int32_t sheet_cell_day(const SheetRow *row, int position);
 // A day, or CIVIL_NONE with a warning when the cell has something else.
 int32_t sheet_day(const SheetRow *row, int column);
 
+// A stable hash, never 0, of the cells of the first columns of the SheetColumn table, as they stand: before
+// any of them is asked for.
+int64_t sheet_told(const SheetRow *row, size_t columns);
+
 bool sheet_blank(const CsvRecord *record); // no cell has anything in it
 
 bool sheet_overflows(

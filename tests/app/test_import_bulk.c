@@ -94,6 +94,22 @@ static char *random_file(Random *random, size_t people)
     return str_take(&out);
 }
 
+// What was told before, but for a row here and there: gone, or another one in its place.
+static char *told_again(Random *random, const char *before, size_t people)
+{
+    bool old = str_starts(before, OLD_HEADER);
+    Str out = STR_INIT;
+    for (const char *line = before, *end; *line != '\0'; line = end) {
+        end = strchr(line, '\n') + 1;
+        size_t chance = line == before ? 9 : random_below(random, 10);
+        if (chance == 0)
+            random_row(random, old, people, &out);
+        else if (chance > 1)
+            str_append_n(&out, line, (size_t)(end - line));
+    }
+    return str_take(&out);
+}
+
 // ---- what two databases have in common
 
 typedef struct Lines {
@@ -226,8 +242,9 @@ static void test_as_row_after_row(void **state)
     for (int round = 0; round < test_rounds(2, 10); round++) {
         World many = start(folder, NULL), single = start(folder, NULL);
         size_t people = 300 + random_below(&random, 4000);
-        for (int i = 0; i < 3; i++) {
-            char *text = random_file(&random, people);
+        char *before = NULL;
+        for (int i = 0; i < 4; i++) {
+            char *text = i % 2 == 0 ? random_file(&random, people) : told_again(&random, before, people);
             ImportReport a = import_text(&many, text, (ImportRequest){.activate = round % 3 == 2});
             ImportReport b =
                 import_text(&single, text, (ImportRequest){.activate = round % 3 == 2, .row_by_row = true});
@@ -243,8 +260,10 @@ static void test_as_row_after_row(void **state)
             uint64_t seed = random_next(&random);
             meddle(&many, seed);
             meddle(&single, seed);
-            free(text);
+            free(before);
+            before = text;
         }
+        free(before);
         stop(&many);
         stop(&single);
     }
@@ -297,6 +316,49 @@ static bool import_until(World *world, Stopper *stopper, Error *err)
     import_report_clear(&report);
     free(path);
     return fine;
+}
+
+// Somebody else takes back the first import while the second one reads the same file: by then much of it was
+// passed over as known.
+typedef struct Other {
+    App *app;
+    int64_t import;
+} Other;
+
+static bool take_back(void *self, const ImportProgress *progress)
+{
+    Other *other = self;
+    if (progress->rows > 0 && other->import != 0)
+        FINE(app_import_undo(other->app, other->import, err));
+    other->import = progress->rows > 0 ? 0 : other->import;
+    return true;
+}
+
+static void test_what_was_known_goes_meanwhile(void **state)
+{
+    (void)state;
+    enum { PEOPLE = 3000 };
+    char *folder = fixture_folder(), *text = many_people(PEOPLE);
+    World world = start(folder, "people.db");
+    Other other = {fixture_open(world.path, 6), 0};
+    ImportReport first = import_text(&world, text, (ImportRequest){0});
+    ImportReport same = import_text(&world, text, (ImportRequest){0});
+    assert_int_equal(same.files.items[0].unchanged, PEOPLE);
+    assert_int_equal(same.id, 0);
+    other.import = first.id;
+    ImportReport again = import_text(&world, text, (ImportRequest){.progress = take_back, .self = &other});
+    assert_int_equal(other.import, 0);
+    assert_int_equal(again.files.items[0].created, PEOPLE);
+    assert_int_equal(again.files.items[0].unchanged, 0);
+    assert_int_equal(store_contact_count(world.app->store), PEOPLE);
+    check_sound(&world);
+    import_report_clear(&first);
+    import_report_clear(&same);
+    import_report_clear(&again);
+    app_close(other.app);
+    stop(&world);
+    free(text);
+    fixture_remove(folder);
 }
 
 // The schema is checked when it is opened: an index that is missing would be told.
@@ -532,6 +594,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_as_row_after_row),
         cmocka_unit_test(test_stopped_anywhere),
+        cmocka_unit_test(test_what_was_known_goes_meanwhile),
         cmocka_unit_test(test_thousands),
         cmocka_unit_test(test_killed_anywhere),
         cmocka_unit_test(test_a_reader_sees_the_old_then_the_new),

@@ -55,6 +55,7 @@ typedef struct ImportContact {
     // Columns that have no field here, and second values of those that have one: label = column name. Of any
     // size up to IMPORT_TEXT_MAX, with line breaks where the column is a long text.
     ImportValues extra;
+    int64_t told; // stable hash of the cells as they stand in the file, of all that is read here; 0 = none
 } ImportContact;
 
 typedef enum MessageFolder { FOLDER_NONE, FOLDER_INBOX, FOLDER_ARCHIVE, FOLDER_OTHER } MessageFolder;
@@ -161,6 +162,9 @@ typedef struct ImportSink {
     void (*saved_job)(void *self, const ImportSavedJob *job);
     void (*note)(void *self, const ImportNote *note);
     void (*outcome)(void *self, const ImportOutcome *outcome);
+    // Asked before a row whose record would have this `told` is looked at: true = it is known, word for word,
+    // and there is nothing more to do.
+    bool (*is_known)(void *self, int64_t told);
 } ImportSink;
 
 #endif

@@ -10,6 +10,7 @@
 
 typedef struct Known {
     HashMap map;
+    HashMap told;  // the hash of each source record, as long as it is the last one of its key
     bool by_name;  // a source record has a key that is a name
     uint64_t seed; // another one each time, so that nobody can make names that collide
 } Known;
@@ -21,6 +22,11 @@ void known_clear(Known *known);
 uint64_t known_source(const Known *known, const char *source, const char *key);
 uint64_t known_reach(const Known *known, ReachKind kind, const char *fold);
 uint64_t known_day(const Known *known, const char *sort_key, int32_t day);
+
+// Whether a source record has this hash.
+bool known_is_told(const Known *known, int64_t hash);
+// The record of this key (as from known_source) is told of anew. Its hash until now; 0 = there was none.
+int64_t known_retell(Known *known, uint64_t key);
 
 // All that the database has of a kind. The value of a source record is its hash, of the others 0.
 bool store_known_sources(Store *store, Known *known, Error *err);
