@@ -64,6 +64,10 @@ void command_follow_up(Tui *tui, const Selection *selection, const char *args);
 void command_snooze(Tui *tui, const Selection *selection, const char *args);
 void command_done(Tui *tui, const Selection *selection, const char *args);
 
+// commands_reach.c
+void command_copy(Tui *tui, const Selection *selection, const char *args);
+void command_open_link(Tui *tui, const Selection *selection, const char *args);
+
 // commands_log.c
 void command_log(Tui *tui, const Selection *selection, const char *args);
 void command_replied(Tui *tui, const Selection *selection, const char *args);

@@ -374,56 +374,6 @@ RUN(path)
     free(name);
 }
 
-// ---- copy
-
-typedef struct Copied {
-    char *texts[4];
-} Copied;
-
-static void copied_free(void *self)
-{
-    Copied *copied = self;
-    for (int i = 0; i < 4; i++)
-        free(copied->texts[i]);
-    free(copied);
-}
-
-static void chosen_copy(Tui *tui, size_t index, void *self)
-{
-    const Copied *copied = self;
-    const char *text = copied->texts[index];
-    if (text == NULL)
-        tui_toast(tui, false, "There is none to copy");
-    else if (terminal_copy(tui_terminal(tui), text, strlen(text)))
-        tui_toast(tui, false, "Copied: %s", text);
-    else
-        tui_toast(tui, false, "This terminal has no clipboard");
-}
-
-RUN(copy)
-{
-    (void)args;
-    Contact contact;
-    Error err = {0};
-    contact_init(&contact);
-    if (!store_contact_get(tui_app(tui)->store, selection->contact, true, &contact, &err)) {
-        tui_error(tui, &err);
-        return;
-    }
-    Copied *copied = mem_alloc(sizeof *copied);
-    const char *mail = contact_reach(&contact, REACH_EMAIL), *link = contact_reach(&contact, REACH_LINK);
-    copied->texts[0] = mem_strdup(mail);
-    copied->texts[1] = mem_strdup(contact.name);
-    copied->texts[2] = mem_strdup(link);
-    copied->texts[3] =
-        str_format("%s%s%s%s%s", contact.name, mail != NULL ? "\n" : "", mail != NULL ? mail : "",
-                   link != NULL ? "\n" : "", link != NULL ? link : "");
-    const Choice choices[] = {
-        {"e", "mail address", mail}, {"n", "name", contact.name}, {"u", "link", link}, {"a", "all", NULL}};
-    tui_choose(tui, "Copy", choices, 4, false, chosen_copy, copied, copied_free);
-    contact_clear(&contact);
-}
-
 // ---- open: a thing that is about a person leads to the person
 
 RUN(open_thing)
@@ -475,7 +425,9 @@ static const Command ROWS[] = {
      favourite},
     {"hook", T, "b", NULL, "reason", "keeps a reason to write", NULL, 0, on_person, hook},
     {"rhythm", T, "r", NULL, "rhythm", "how often to be in touch", NULL, 0, rhythm_applies, rhythm},
-    {"copy", T, "y", NULL, "copy", "copies address, name or link", NULL, 0, on_person, copy},
+    {"copy", T, "y", NULL, "copy", "copies address, name or link", NULL, 0, on_person, command_copy},
+    {"open-link", T, "g o", NULL, "open link", "opens their profile or page in the browser", NULL, 0,
+     on_person, command_open_link},
 };
 
 const CommandTable COMMANDS_THING = {ROWS, sizeof ROWS / sizeof *ROWS};

@@ -12,6 +12,7 @@
 #include "rapport/base/str.h"
 #include "rapport/base/utf8.h"
 #include "rapport/core/template.h"
+#include "rapport/store/followups.h"
 #include "rapport/store/interactions.h"
 
 enum {
@@ -144,19 +145,40 @@ static char *describe(const Interaction *one)
     return full;
 }
 
-static void learn_facts(Tui *tui, OpenDraft *open, int64_t contact)
+// Open ones, of either side.
+static void learn_promises(Tui *tui, OpenDraft *open, int64_t contact)
+{
+    FollowupList rows = {0};
+    store_followups_of(tui_app(tui)->store, contact, true, &rows, NULL);
+    for (size_t i = 0; i < rows.count; i++) {
+        const Followup *one = &rows.items[i];
+        if (one->origin == ORIGIN_MY_PROMISE || one->origin == ORIGIN_THEIR_PROMISE)
+            vec_push(&open->facts,
+                     ((DraftFact){one->day, GLYPH_RING,
+                                  str_format("%s promised: %s",
+                                             one->origin == ORIGIN_MY_PROMISE ? "you" : "they", one->text)}));
+    }
+    followup_list_clear(&rows);
+}
+
+static void learn_facts(Tui *tui, OpenDraft *open, int64_t contact, int most)
 {
     Store *store = tui_app(tui)->store;
     Interactions timeline = {0};
-    store_timeline(store, contact, 0, 0, FACTS_MOST, &timeline, NULL);
+    learn_promises(tui, open, contact);
+    store_timeline(store, contact, 0, 0, (size_t)most, &timeline, NULL);
     for (size_t i = 0; i < timeline.count; i++)
         vec_push(&open->facts, ((DraftFact){timeline.items[i].day, direction_glyph(&timeline.items[i]),
                                             describe(&timeline.items[i])}));
     store_interactions_clear(&timeline);
     TextRows hooks = {0};
     store_hooks(store, contact, &hooks, NULL);
-    for (size_t i = 0; i < hooks.count && i < HOOKS_MOST; i++)
+    for (size_t i = 0, shown = 0; i < hooks.count && shown < HOOKS_MOST; i++) {
+        if (strcmp(hooks.items[i].state, "fresh") != 0)
+            continue;
+        shown++;
         vec_push(&open->facts, ((DraftFact){CIVIL_NONE, GLYPH_STAR, mem_strdup(hooks.items[i].text)}));
+    }
     store_text_rows_clear(&hooks);
     char *ground = app_common_ground(tui_app(tui), contact);
     if (ground != NULL)
@@ -166,7 +188,6 @@ static void learn_facts(Tui *tui, OpenDraft *open, int64_t contact)
 void draft_learn(Tui *tui, OpenDraft *open)
 {
     forget_learned(open);
-    int64_t contact = open->draft.recipients.count > 0 ? open->draft.recipients.items[0] : 0;
     learn_fields(tui, open);
     open->notes_most = 0;
     if (open->draft.channel == CHANNEL_LINKEDIN_NOTE &&
@@ -176,8 +197,9 @@ void draft_learn(Tui *tui, OpenDraft *open)
         check_facts_read(tui_app(tui), open->draft.recipients.items, open->draft.recipients.count, NULL);
     if (open->check_facts == NULL) // somebody is gone
         open->check_facts = check_facts_read(tui_app(tui), NULL, 0, NULL);
-    if (contact != 0)
-        learn_facts(tui, open, contact);
+    size_t people = open->draft.recipients.count;
+    for (size_t i = 0; i < people; i++) // what is known of each fits beside the text
+        learn_facts(tui, open, open->draft.recipients.items[i], people > 1 ? FACTS_MOST / 2 : FACTS_MOST);
 }
 
 // ---- the check

@@ -107,11 +107,17 @@ bool link_allowed(const char *link)
     return known;
 }
 
+// Letters beyond ASCII go as RFC 3987, 3.1 has it.
 void link_complete(Str *out, const char *entered)
 {
-    if (!str_starts(entered, "https://") && !str_starts(entered, "http://"))
-        str_append(out, "https://");
-    str_append(out, entered);
+    const char *rest = strstr(entered, "://");
+    size_t scheme = rest != NULL ? (size_t)(rest - entered) : 0;
+    char *name = mem_strndup(entered, scheme);
+    bool plain = str_equal_nocase(name, "http"), web = plain || str_equal_nocase(name, "https");
+    str_append(out, plain ? "http://" : "https://");
+    for (const char *at = web ? rest + 3 : entered; *at != '\0'; at++)
+        str_appendf(out, (unsigned char)*at >= 0x80 ? "%%%02X" : "%c", (unsigned char)*at);
+    free(name);
 }
 
 static void percent_encode(Str *out, const char *text, const char *also)

@@ -9,6 +9,8 @@
 #include "rapport/base/mem.h"
 #include "rapport/base/str.h"
 
+enum { MESSAGE_ROWS = 5, FACT_ROWS = 2 };
+
 typedef struct Side {
     Canvas *canvas;
     Rect rect;
@@ -38,12 +40,11 @@ static void line(Side *side, int indent, const char *text, Style style)
 }
 
 // Wrapped at blanks, a few rows at most.
-static void paragraph(Side *side, int indent, const char *text, Style style)
+static void paragraph(Side *side, int indent, int most, const char *text, Style style)
 {
-    enum { ROWS_MOST = 5 };
     int cols = side->rect.cols - 2 - indent;
-    for (int row = 0; *text != '\0' && row < ROWS_MOST && cols > 0; row++) {
-        size_t length = strlen(text), fit = wrap_at_blank(text, length, cols);
+    for (int row = 0; *text != '\0' && row < most && cols > 0; row++) {
+        size_t length = strlen(text), fit = row + 1 < most ? wrap_at_blank(text, length, cols) : length;
         char *part = mem_strndup(text, fit);
         line(side, indent, part, style);
         free(part);
@@ -103,7 +104,7 @@ static void draw_finding(Side *side, const OpenDraft *open, size_t index)
     line(side, 2, check_rule(one->rule)->label,
          style_of(one->severity == CHECK_HINT ? ROLE_DIM : ROLE_TEXT, 0));
     if (told) {
-        paragraph(side, 2, one->message, style_of(ROLE_DIM, 0));
+        paragraph(side, 2, MESSAGE_ROWS, one->message, style_of(ROLE_DIM, 0));
         if (one->fix != NULL && !one->in_subject)
             line(side, 2, "M-. mends it", style_of(ROLE_ACCENT, 0));
     }
@@ -177,7 +178,7 @@ static void draw_context(Side *side, Tui *tui, const OpenDraft *open)
         if (room(side))
             canvas_glyph(side->canvas, side->row, side->rect.col + 1 + indent, fact->glyph,
                          style_of(ROLE_DIM, 0));
-        line(side, indent + 2, fact->text, style_of(ROLE_DIM, 0));
+        paragraph(side, indent + 2, FACT_ROWS, fact->text, style_of(ROLE_DIM, 0));
     }
 }
 
