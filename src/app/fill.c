@@ -184,11 +184,25 @@ static int answer_score(const Template *template, Answer answer)
     static const struct {
         const char *begins;
         Answer answer;
-    } ROWS[] = {
-        {"reply-to-a-no", ANSWER_NO}, {"reply-accept-time", ANSWER_TIME}, {"reply-with-times", ANSWER_YES}};
+    } ROWS[] = {{"reply-to-a-no", ANSWER_NO},
+                {"reply-to-a-name", ANSWER_TRY},
+                {"reply-accept-time", ANSWER_TIME},
+                {"reply-with-times", ANSWER_YES}};
     for (size_t i = 0; template->shipped != NULL && i < sizeof ROWS / sizeof *ROWS; i++)
         if (str_starts(template->shipped, ROWS[i].begins))
             return answer == ROWS[i].answer ? FITS : ROWS[i].answer == ANSWER_YES ? 0 : MISFITS;
+    return 0;
+}
+
+// Others are for a moment of which the data says nothing: a person picks them, the program does not.
+static int moment_score(const Template *template)
+{
+    enum { SELDOM = -300 };
+    static const char *const MOMENTS[] = {"ask-changing-fields", "introduce-somebody", "move-our-talk",
+                                          "missed-each-other"};
+    for (size_t i = 0; template->shipped != NULL && i < sizeof MOMENTS / sizeof *MOMENTS; i++)
+        if (str_starts(template->shipped, MOMENTS[i]))
+            return SELDOM;
     return 0;
 }
 
@@ -219,7 +233,7 @@ void app_rank_templates(App *app, int64_t contact, int64_t other, Occasion occas
         fits[i] = (Fit){*template, data_score(template, &values)};
         fits[i].score += template->occasion == occasion ? 1000 : 0;
         fits[i].score += app_template_for_two(template) == (other != 0) ? 200 : 0;
-        fits[i].score += answer_score(template, facts.answer);
+        fits[i].score += answer_score(template, facts.answer) + moment_score(template);
         fits[i].score += template->channel == channel ? 100 : template->channel == CHANNEL_NONE ? 50 : 0;
     }
     qsort(fits, templates->count, sizeof *fits, by_score);

@@ -359,7 +359,7 @@ static const Command ROWS[] = {
     {"send", E, "M-m", NULL, "send", "shows the mail as it would go, then sends it", NULL, 3, on_draft, mail},
     {"sent", E, "M-Enter", NULL, "mark sent", "it was sent: follow-ups are set", NULL, 4, on_draft, sent},
     {"channel", E, "M-v", NULL, "channel", "chooses by which way it is sent", NULL, 0, NULL, switch_channel},
-    {"recipient", E, "M-a", NULL, "to whom", "adds somebody to whom it goes too, or takes them away", NULL, 0,
+    {"recipient", E, "M-w", NULL, "to whom", "adds somebody to whom it goes too, or takes them away", NULL, 0,
      on_draft, change_recipient},
     {"use-template", E, "M-t", NULL, "template", "starts again from another template", NULL, 0, on_draft,
      change_template},

@@ -496,7 +496,7 @@ static void test_introduction(void **state)
     frame_stage_close(&stage);
 }
 
-// The template for two asks for the other; M-a adds and takes away.
+// The template for two asks for the other; M-w adds and takes away.
 static void test_recipients(void **state)
 {
     (void)state;
@@ -507,11 +507,11 @@ static void test_recipients(void **state)
     SHOWS(&stage, "And to whom else?");
     SCRIPT(&stage, "text Sam\nkeys Enter");
     SHOWS(&stage, "Maya Lindqvist, Sam Okafor");
-    SCRIPT(&stage, "keys M-a\ntext Sam\nkeys Enter");
+    SCRIPT(&stage, "keys M-w\ntext Sam\nkeys Enter");
     assert_int_equal(editor_stage_draft(&stage)->draft.recipients.count, 1);
-    SCRIPT(&stage, "keys M-a\ntext Maya\nkeys Enter");
+    SCRIPT(&stage, "keys M-w\ntext Maya\nkeys Enter");
     SHOWS(&stage, "the only recipient");
-    SCRIPT(&stage, "keys M-a\ntext Sam\nkeys Enter");
+    SCRIPT(&stage, "keys M-w\ntext Sam\nkeys Enter");
     assert_string_equal(editor_stage_draft(&stage)->draft.recipient_names, "Maya Lindqvist, Sam Okafor");
     SCRIPT(&stage, "keys M-c");
     SHOWS(&stage, "mailto:maya@kestrel.example,sam@ravenna.example");

@@ -2,6 +2,8 @@
 // What helps while writing: words looked up behind the keys.
 #include "on_editor.h"
 
+#include "../../src/tui/textkeys.h"
+
 #include <stdio.h>
 
 static void rest(FrameStage *stage)
@@ -86,6 +88,20 @@ static void test_fields_know_the_keys(void **state)
     HOLDS(&stage, "a b ");
     SCRIPT(&stage, "keys M-y");
     HOLDS(&stage, "c");
+    frame_stage_close(&stage);
+}
+
+// A command with such a key would take it away from the text.
+static void test_no_command_takes_a_key_of_text(void **state)
+{
+    (void)state;
+    FrameStage stage;
+    editor_stage_open(&stage);
+    for (size_t i = 0; i < stage.tui->bindings.count; i++) {
+        const Binding *one = &stage.tui->bindings.items[i];
+        if ((one->scope & SCOPE_EDITOR) != 0 && one->count == 1 && textkey_find(one->keys[0]) != NULL)
+            fail_msg("%s has a key of text", one->command->name);
+    }
     frame_stage_close(&stage);
 }
 
@@ -174,6 +190,7 @@ int main(void)
         cmocka_unit_test(test_a_word_is_learnt),
         cmocka_unit_test(test_no_speller),
         cmocka_unit_test(test_fields_know_the_keys),
+        cmocka_unit_test(test_no_command_takes_a_key_of_text),
         cmocka_unit_test(test_mouse_in_the_subject),
         cmocka_unit_test(test_third_click_selects_the_line),
         cmocka_unit_test(test_replace),
