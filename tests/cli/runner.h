@@ -237,7 +237,7 @@ static inline char *runner_normalise(Runner *runner, const char *text)
             text += 8;
         } else {
             bool coloured = *text == 'm' && out.length > 2 && strchr("[0123456789", text[-1]) != NULL;
-            word_start = *text == ' ' || *text == '\n' || *text == '"' || coloured;
+            word_start = strchr(" \n\":", *text) != NULL || coloured;
             line_start =
                 *text == '\n' || (line_start && (coloured || strchr("\x1b[0123456789", *text) != NULL));
             str_push(&out, *text++);
