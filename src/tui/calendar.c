@@ -23,6 +23,14 @@ int32_t calendar_grid_first(int32_t day, bool monday_first)
     return calendar_week_first(civil_day(date.year, date.month, 1), monday_first);
 }
 
+const char *calendar_month_name(int month)
+{
+    static const char *const MONTHS[] = {"January",   "February", "March",    "April",
+                                         "May",       "June",     "July",     "August",
+                                         "September", "October",  "November", "December"};
+    return MONTHS[month - 1];
+}
+
 CalendarState *calendar_state(Tui *tui)
 {
     Pane *pane = tui_pane(tui, &PANE_MONTH);

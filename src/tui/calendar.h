@@ -58,6 +58,8 @@ int32_t calendar_week_first(int32_t day, bool monday_first);
 void week_draw(const CalendarState *state, Canvas *canvas, Rect rect, bool focused);
 int32_t week_day_at(const CalendarState *state, Rect rect, int row); // CIVIL_NONE = none is there
 
+const char *calendar_month_name(int month); // "January" for 1
+
 CalendarState *calendar_state(Tui *tui); // of the shown calendar; NULL = another view is shown
 void calendar_clear(CalendarState *state);
 bool calendar_refresh(CalendarState *state, Error *err); // reads everything anew

@@ -229,6 +229,22 @@ static void reread(Popup *popup)
 
 // ---- drawing and keys
 
+// Below the form: what is wrong, what a day is understood as, or what the field is for.
+static const char *what_to_say(Popup *popup, Form *form, char text[DATE_TEXT_SIZE])
+{
+    const FieldInfo *focused = field_info((ContactField)form->focus);
+    const char *typed = field_text(&form->fields[form->focus]);
+    DateContext context = app_date_context(tui_app(popup->tui), true);
+    DateValue value;
+    if (form->problem.kind != ERROR_NONE)
+        return form->problem.message;
+    if (form->reopened)
+        return "As you left it, not saved yet; C-r goes back to what is saved";
+    if (focused->kind == FIELD_DAY && !str_blank(typed) && date_parse(typed, &context, &value, NULL))
+        return date_absolute(value.day, -1, text);
+    return focused->help;
+}
+
 static void form_draw(Popup *popup, Canvas *canvas, Rect screen)
 {
     Form *form = popup->state;
@@ -241,12 +257,9 @@ static void form_draw(Popup *popup, Canvas *canvas, Rect screen)
         form->top = form->focus;
     if (form->focus >= form->top + room)
         form->top = form->focus - room + 1;
-    const FieldInfo *focused = field_info((ContactField)form->focus);
     bool wrong = form->problem.kind != ERROR_NONE;
-    canvas_put(canvas, rect.row + rect.rows - 3, rect.col + 2, rect.cols - 4,
-               wrong            ? form->problem.message
-               : form->reopened ? "As you left it, not saved yet; C-r goes back to what is saved"
-                                : focused->help,
+    char day[DATE_TEXT_SIZE];
+    canvas_put(canvas, rect.row + rect.rows - 3, rect.col + 2, rect.cols - 4, what_to_say(popup, form, day),
                style_of(wrong ? ROLE_LATE : ROLE_DIM, ATTR_FLOAT));
     canvas_put(canvas, rect.row + rect.rows - 2, rect.col + 2, rect.cols - 4,
                "enter save  tab next  esc leave, kept as typed", style_of(ROLE_DIM, ATTR_FLOAT));
@@ -276,6 +289,9 @@ static void form_event(Popup *popup, const Event *event)
         save(popup);
     else if (code == 'r' && event->key.mods == MOD_CTRL)
         forget_typed(popup);
+    else if (code == ' ' && event->key.mods == MOD_CTRL &&
+             field_info((ContactField)form->focus)->kind == FIELD_DAY)
+        picker_open_field(popup->tui, &form->fields[form->focus], true);
     else if (code == K_DOWN || (code == K_TAB && !shift))
         form->focus = (form->focus + 1) % FIELD_COUNT;
     else if (code == K_UP || (code == K_TAB && shift))

@@ -187,6 +187,12 @@ bool field_event(Field *field, const Event *event); // true = taken; C-c without
 bool field_mouse(Field *field, const Mouse *mouse); // places the cursor, selects; true = taken
 void field_draw(Field *field, Canvas *canvas, int row, int col, int cols, Style style, bool focused);
 
+// ---- picker.c: a month to pick a day from
+typedef void (*PickerDone)(Tui *tui, int32_t day, void *self);
+void picker_open(Tui *tui, int32_t day, PickerDone done, void *self); // self is borrowed until it is closed
+// For a date field: begins with what stands there, puts the day there. past: what is ambiguous lies there.
+void picker_open_field(Tui *tui, Field *field, bool past);
+
 // ---- people.c: everybody in memory, kept up with the database
 void people_start(Tui *tui); // after the first frame: loads behind the screen
 void people_stop(Tui *tui);

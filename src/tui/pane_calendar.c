@@ -134,13 +134,10 @@ static void draw_day(const CalendarState *state, Canvas *canvas, Rect rect, Grid
 
 static void draw_head(const CalendarState *state, Canvas *canvas, Rect rect)
 {
-    static const char *const MONTHS[] = {"January",   "February", "March",    "April",
-                                         "May",       "June",     "July",     "August",
-                                         "September", "October",  "November", "December"};
     CivilDate date = civil_date(state->cursor);
     int col = rect.col + 1;
     col += canvas_putf(canvas, rect.row, col, -1, style_of(ROLE_TEXT, ATTR_BOLD), "%s %d",
-                       MONTHS[date.month - 1], date.year);
+                       calendar_month_name(date.month), date.year);
     canvas_putf(canvas, rect.row, col + 3, -1, style_of(ROLE_DIM, 0), "W%02d",
                 civil_iso_week(state->cursor, NULL));
     int right = rect.col + rect.cols - 4;

@@ -73,6 +73,8 @@ static void preview_text(Popup *popup, Str *out)
         str_append(out, parse_date(popup->tui, typed, &value, &err)
                             ? date_preview(value.day, value.minute, tui_today(popup->tui), text)
                             : err.message);
+    } else if (state->date) {
+        str_append(out, "fri, +2w, 15 dec, next tue 10:30; down shows a month");
     } else if (state->preview != NULL) {
         state->preview(popup->tui, typed, out);
     }
@@ -153,6 +155,18 @@ static void take_match(Popup *popup, int step)
     field_set(&state->field, state->matches.items[state->chosen]);
 }
 
+// Down shows a month, unless it leads back from the lines typed before.
+static bool opens_month(PromptState *state, const Event *event)
+{
+    if (!state->date || event->kind != EVENT_KEY)
+        return false;
+    bool opens = (event->key.code == ' ' && event->key.mods == MOD_CTRL) ||
+                 (event->key.code == K_DOWN && state->back == 0);
+    if (opens)
+        state->problem[0] = '\0';
+    return opens;
+}
+
 static void prompt_event(Popup *popup, const Event *event)
 {
     PromptState *state = popup->state;
@@ -164,6 +178,8 @@ static void prompt_event(Popup *popup, const Event *event)
         popup->closing = true;
     else if (code == K_ENTER && event->key.mods == 0)
         accept(popup);
+    else if (opens_month(state, event))
+        picker_open_field(popup->tui, &state->field, false);
     else if (code == K_TAB || (code == ' ' && event->key.mods == MOD_CTRL))
         take_match(popup, (event->key.mods & MOD_SHIFT) != 0 ? -1 : 1);
     else if ((code == K_UP || code == K_DOWN) && state->history != NULL)

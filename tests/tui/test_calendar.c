@@ -444,6 +444,53 @@ static void test_any_keys_keep_both_in_step(void **state)
     frame_stage_close(stage);
 }
 
+// ---- a month to pick a day from
+
+static void test_month_picker(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *script;
+        int year, month, day;
+    } CASES[] = {
+        {"keys g d Down Enter Enter", 2026, 11, 24},
+        {"keys g d C-Space l l Enter Enter", 2026, 11, 26},
+        {"keys g d Down j ] Enter Enter", 2027, 1, 1},
+        {"keys g d Down PgUp Home Enter Enter", 2026, 10, 1},
+        {"keys g d\ntext 2028-02-29\nkeys Down } Enter Enter", 2029, 2, 28},
+        {"keys g d Down ] t Enter Enter", 2026, 11, 24},
+        {"keys g d Down j Esc Esc", 2026, 11, 24}, // left again
+    };
+    for (size_t i = 0; i < COUNT(CASES); i++) {
+        FrameStage *stage = open_calendar("");
+        run(stage, CASES[i].script);
+        int32_t expected = civil_day(CASES[i].year, CASES[i].month, CASES[i].day);
+        if (cursor(stage) != expected)
+            fail_msg("%s leads to day %d, not %d", CASES[i].script, cursor(stage), expected);
+        frame_stage_close(stage);
+    }
+}
+
+// ---- one of a series
+
+static void test_drop_asks_about_a_series(void **state)
+{
+    (void)state;
+    FrameStage *stage = open_calendar("");
+    run(stage, "keys d"); // call José: comes once
+    assert_true(frame_stage_shows(stage, "Dropped"));
+    run(stage, "keys u");
+    assert_string_equal(focused_text(stage), "coffee, confirm place");
+    run(stage, "keys Tab j j d"); // congratulate, every year
+    assert_true(frame_stage_shows(stage, "It repeats. Drop"));
+    run(stage, "keys 1");
+    assert_true(frame_stage_shows(stage, "Passed over; the next is"));
+    assert_int_equal(open_on(stage, 2027, 11, 24), 1);
+    run(stage, "keys u");
+    assert_int_equal(open_on(stage, 2027, 11, 24), 0);
+    frame_stage_close(stage);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -468,6 +515,8 @@ int main(void)
         cmocka_unit_test(test_any_keys_keep_both_in_step),
         cmocka_unit_test(test_weeks_begin_as_set),
         cmocka_unit_test(test_wide_screens_show_the_person),
+        cmocka_unit_test(test_month_picker),
+        cmocka_unit_test(test_drop_asks_about_a_series),
     };
     return cmocka_run_group_tests_name("calendar", tests, NULL, NULL);
 }
