@@ -36,6 +36,8 @@ all   command:shellcheck          shellcheck         ShellCheck           shellc
 all   command:valgrind            valgrind           valgrind             valgrind        -
 all   command:calcurse            calcurse           calcurse             calcurse        calcurse
 all   command:khal                khal               khal                 khal            khal
+all   command:msmtp               msmtp              msmtp                msmtp           msmtp
+all   command:neomutt             neomutt            neomutt              neomutt         neomutt
 all   command:todoman             todoman            todoman              todoman         todoman
 END
 }

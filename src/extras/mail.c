@@ -98,6 +98,20 @@ static void set_body(GMimeMessage *mail, const char *text)
     str_clear(&valid);
 }
 
+// A lone dot ends what some mail programs read, and "From " begins another mail in an mbox: as
+// quoted-printable writes any byte, both are only what they are.
+static void append_body(Str *out, const char *body)
+{
+    for (const char *at = body; *at != '\0';) {
+        size_t length = strcspn(at, "\n");
+        length += at[length] == '\n' ? 1 : 0;
+        bool dot = length == 2 && *at == '.', from = strncmp(at, "From ", 5) == 0;
+        str_append(out, dot ? "=2E" : from ? "=46" : "");
+        str_append_n(out, at + (dot || from), length - (dot || from));
+        at += length;
+    }
+}
+
 static bool write_out(GMimeMessage *mail, Str *out, Error *err)
 {
     GMimeFormatOptions *options = g_mime_format_options_new();
@@ -106,7 +120,10 @@ static bool write_out(GMimeMessage *mail, Str *out, Error *err)
     g_mime_format_options_free(options);
     if (bytes == NULL)
         return error_set(err, ERROR_IO, "the mail cannot be written");
-    str_append(out, bytes);
+    const char *body = strstr(bytes, "\n\n");
+    size_t head = body != NULL ? (size_t)(body - bytes) + 2 : strlen(bytes);
+    str_append_n(out, bytes, head);
+    append_body(out, bytes + head);
     g_free(bytes);
     return true;
 }

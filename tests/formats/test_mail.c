@@ -256,6 +256,18 @@ static void test_addresses(void **state)
     str_clear(&id);
 }
 
+// Lines that mean something to programs on the way.
+static void test_lines_that_end_mails(void **state)
+{
+    (void)state;
+    MailAddress to = {"Ada Byron", "ada@acme.example"};
+    MailMessage message = letter(&to);
+    message.text = "one\n.\n..\n.two\nFrom me\n>From\n.\n";
+    Str mail = compose(&message);
+    assert_true(str_ends(str_get(&mail), "\n\none\n=2E\n..\n.two\n=46rom me\n>From\n=2E\n"));
+    str_clear(&mail);
+}
+
 static void test_subjects(void **state)
 {
     (void)state;
@@ -276,6 +288,7 @@ int main(void)
 {
     setenv("RAPPORT_EXTRAS_DIR", TEST_BINARY, 1);
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_plain), cmocka_unit_test(test_hostile),
-                                       cmocka_unit_test(test_addresses), cmocka_unit_test(test_subjects)};
+                                       cmocka_unit_test(test_addresses), cmocka_unit_test(test_subjects),
+                                       cmocka_unit_test(test_lines_that_end_mails)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
