@@ -27,7 +27,7 @@ _rapport()
     debrief) words='--help --topic --learned --hook --promise --met --draft' ;;
     settle) words='--help' ;;
     followup) words='--help --repeat --promise' ;;
-    due) words='--help --within --overdue' ;;
+    due) words='--help --within --overdue --format' ;;
     done) words='--help' ;;
     drop) words='--help --only-this' ;;
     snooze) words='--help --following' ;;

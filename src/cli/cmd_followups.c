@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "agenda.h"
 #include "commands.h"
 #include "print.h"
 #include "rapport/app/outreach.h"
@@ -111,6 +112,9 @@ bool cmd_due(Cli *cli, Error *err)
 {
     FollowupList list = {0};
     int32_t until;
+    const char *format = option_value(cli, "format");
+    if (format != NULL && strcmp(format, "md") != 0)
+        return error_set(err, ERROR_INPUT, "--format takes md, not \"%.40s\"", format);
     bool fine = last_day(cli, &until, err) &&
                 store_followups_between(cli->app->store, INT32_MIN + 1, until, DUE_MAX, &list, err);
     app_pass_time(cli->app, &list);
@@ -120,6 +124,8 @@ bool cmd_due(Cli *cli, Error *err)
         json_followups(cli, &json, "items", &list);
         json_field_int(&json, "hidden", 0);
         json_write_object_end(&json);
+    } else if (fine && format != NULL) {
+        fine = agenda_markdown(cli, &list, until, err);
     } else if (fine) {
         print_followups(cli, &list);
         if (list.count == 0)

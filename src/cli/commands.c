@@ -64,8 +64,10 @@ static const CliOption FOLLOWUP[] = {
 static const CliOption DROP[] = {{"only-this", NULL, "of a repeat, whose next one comes all the same"}, {0}};
 static const CliOption SNOOZE[] = {
     {"following", NULL, "of a repeat, those that follow as well: it goes by the new day"}, {0}};
-static const CliOption DUE[] = {
-    {"within", "DATE", "only up to then, such as 7d"}, {"overdue", NULL, "only what is late"}, {0}};
+static const CliOption DUE[] = {{"within", "DATE", "only up to then, such as 7d"},
+                                {"overdue", NULL, "only what is late"},
+                                {"format", "md", "as an agenda in Markdown, with the meetings"},
+                                {0}};
 static const CliOption REST[] = {{"until", "DATE", "and then no longer"}, {0}};
 static const CliOption TODAY[] = {{"all", NULL, "without the cap on first messages"},
                                   {"format", "line", "one line of counts, for a greeting"},
