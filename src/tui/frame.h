@@ -85,9 +85,10 @@ struct Tui {
     bool ticking;           // what is written now can wait for the next tick
     int32_t upkept;         // the day it was last begun on
     bool window_focused, quit;
-    bool stirred;           // something was said or changed since the last frame
-    int64_t minute, writes; // as they were at the last frame
-    int64_t again;          // monotonic ms: a pane wants to be drawn then, whatever happens; 0 = none does
+    bool stirred;            // something was said or changed since the last frame
+    int64_t minute, writes;  // as they were at the last frame
+    int64_t again;           // monotonic ms: a pane wants to be drawn then, whatever happens; 0 = none does
+    int64_t preview_contact; // whom templates are filled for; 0 = who is focused in Contacts
     int exit_code;
     int64_t next_tick;   // monotonic ms
     VEC(int64_t) batch;  // drafts that are reviewed one after the other

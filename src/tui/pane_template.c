@@ -2,6 +2,7 @@
 // A template in the editor. Its language is checked with each change; only what is right is saved, as a new
 // version when it is left. What is not right yet is kept aside and is there again the next time.
 #include "pane_template.h"
+#include "template_preview.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -27,6 +28,7 @@ typedef struct OpenTemplate {
     bool warned;       // left once with a mistake in it
     Error mistake;     // ERROR_NONE = the language is right
     EditorSpans spans;
+    TemplatePreview preview;
 } OpenTemplate;
 
 static const PaneKind PANE_TEMPLATE, PANE_TEMPLATE_SIDE;
@@ -196,6 +198,7 @@ static void template_pane_open(Pane *pane)
     OpenTemplate *open = pane->state;
     editor_init(&open->editor, pane->tui, "");
     field_init(&open->subject, pane->tui, NULL);
+    preview_init(&open->preview);
 }
 
 static void template_pane_tick(Pane *pane)
@@ -212,6 +215,7 @@ static void template_pane_close(Pane *pane)
     editor_clear(&open->editor);
     field_clear(&open->subject);
     vec_clear(&open->spans);
+    preview_clear(&open->preview);
     free(open->saved_subject);
 }
 
@@ -379,10 +383,25 @@ static int draw_sentence(Canvas *canvas, Rect rect, int row, const char *text, S
     return row;
 }
 
+// What it says to a real person; some room is left for the names. Gives the row behind it.
+static int draw_preview(Tui *tui, OpenTemplate *open, Canvas *canvas, Rect rect, int row)
+{
+    enum { NAMES_LEAST = 5, LEAST = 4 };
+    rect_split_top(&rect, row - rect.row);
+    if (open->mistake.kind != ERROR_NONE || rect.rows < NAMES_LEAST + LEAST)
+        return row;
+    uint64_t version = editor_revision(&open->editor) + textbuf_revision(open->subject.buffer); // both grow
+    preview_fill(&open->preview, tui, version, field_text(&open->subject), editor_text(&open->editor));
+    int rows = preview_rows(&open->preview, rect.cols), most = rect.rows - NAMES_LEAST;
+    rect.rows = rows < most ? rows : most;
+    preview_draw(&open->preview, canvas, rect);
+    return row + rect.rows + 1;
+}
+
 static void side_draw(Pane *pane, Canvas *canvas, Rect rect, bool focused)
 {
     (void)focused;
-    const OpenTemplate *open = open_template(pane->tui);
+    OpenTemplate *open = open_template(pane->tui);
     if (open == NULL)
         return;
     enum { NAME = 15 };
@@ -393,8 +412,10 @@ static void side_draw(Pane *pane, Canvas *canvas, Rect rect, bool focused)
                  style_of(wrong ? ROLE_LATE : ROLE_GOOD, 0));
     row = draw_sentence(canvas, rect, row, wrong ? open->mistake.message : "every name is known",
                         style_of(wrong ? ROLE_TEXT : ROLE_DIM, 0));
-    draw_section(canvas, rect, ++row, "Placeholders", -1, ROLE_TEXT);
-    row++;
+    row = draw_preview(pane->tui, open, canvas, rect, row + 1);
+    if (row >= rect.row + rect.rows)
+        return;
+    draw_section(canvas, rect, row++, "Placeholders", -1, ROLE_TEXT);
     size_t count;
     const Placeholder *table = placeholder_table(&count);
     for (size_t i = 0; i < count && row < rect.row + rect.rows; i++, row++) {

@@ -13,6 +13,7 @@
 #include "rapport/base/width.h"
 #include "rapport/store/contacts.h"
 #include "rowpane.h"
+#include "template_preview.h"
 
 enum { OCCASION_COLS = 15, CHANNEL_COLS = 14, RATE_COLS = 9, PERCENT_FROM = 20 };
 
@@ -20,15 +21,6 @@ typedef struct TemplateList {
     RowList rows; // first: see rowpane.h
     Templates templates;
 } TemplateList;
-
-typedef struct TemplatePreview {
-    TextBuf *text;
-    Wrap wrap;
-    size_t top;
-    int64_t id, contact; // of what is shown
-    int version;
-    char *subject, *name; // filled; of the contact
-} TemplatePreview;
 
 static const PaneKind PANE_TEMPLATES, PANE_TEMPLATE_PREVIEW;
 
@@ -116,55 +108,21 @@ static bool list_mouse(Pane *pane, const Mouse *mouse)
 
 // ---- the preview
 
-static void preview_open(Pane *pane)
+static void pane_preview_open(Pane *pane)
 {
-    TemplatePreview *preview = pane->state;
-    preview->text = textbuf_new(TEXT_MANY_LINES);
-    wrap_init(&preview->wrap, EDITOR_WIDTH);
+    preview_init(pane->state);
 }
 
-static void preview_forget(TemplatePreview *preview)
+static void pane_preview_close(Pane *pane)
 {
-    free(preview->subject);
-    free(preview->name);
-    preview->subject = preview->name = NULL;
-    preview->id = 0;
+    preview_clear(pane->state);
 }
 
-static void preview_close(Pane *pane)
-{
-    TemplatePreview *preview = pane->state;
-    preview_forget(preview);
-    textbuf_free(preview->text);
-    wrap_clear(&preview->wrap);
-}
-
-static bool preview_load(Pane *pane, Error *err)
+static bool pane_preview_load(Pane *pane, Error *err)
 {
     (void)err;
     preview_forget(pane->state);
     return true;
-}
-
-static void preview_take(Tui *tui, TemplatePreview *preview, const Template *template)
-{
-    int64_t contact = tui_focused_contact(tui);
-    if (preview->id == template->id && preview->contact == contact && preview->version == template->version)
-        return;
-    Str subject = STR_INIT, text = STR_INIT;
-    preview_forget(preview);
-    preview->top = 0;
-    preview->id = template->id;
-    preview->contact = contact;
-    preview->version = template->version;
-    if (!app_fill(tui_app(tui), contact, template->subject, template->text, &subject, &text, NULL)) {
-        str_clear(&text);
-        str_append(&text, template->text);
-    }
-    preview->subject = str_take(&subject);
-    preview->name = contact != 0 ? store_contact_name(tui_app(tui)->store, contact) : NULL;
-    textbuf_set(preview->text, str_get(&text), text.length);
-    str_clear(&text);
 }
 
 static void describe(const Template *template, Str *out)
@@ -189,41 +147,15 @@ static void describe_answers(const Template *template, Str *out)
                     template->median_days == 1 ? "" : "s");
 }
 
-static void draw_unfilled(const TemplatePreview *preview, Canvas *canvas, Rect rect, int row, WrapRow part)
-{
-    const char *text = textbuf_text(preview->text);
-    for (size_t at = part.from; at + 1 < part.to; at++)
-        if (text[at] == '{' && text[at + 1] == '{') {
-            size_t to = at + strcspn(text + at, "}") + 2;
-            to = to < part.to ? to : part.to;
-            int col = rect.col + 1 + width_text(text + part.from, at - part.from);
-            canvas_put_n(canvas, row, col, rect.col + rect.cols - 1 - col, text + at, to - at,
-                         style_of(ROLE_WARN, ATTR_UNDERLINE));
-        }
-}
-
-static void draw_filled(TemplatePreview *preview, Canvas *canvas, Rect rect)
-{
-    wrap_set_width(&preview->wrap, rect.cols - 2 < EDITOR_WIDTH ? rect.cols - 2 : EDITOR_WIDTH);
-    wrap_update(&preview->wrap, preview->text);
-    size_t count = wrap_count(&preview->wrap);
-    preview->top = preview->top < count ? preview->top : count - 1;
-    for (int i = 0; i < rect.rows && preview->top + (size_t)i < count; i++) {
-        WrapRow part = wrap_row(&preview->wrap, preview->text, preview->top + (size_t)i);
-        canvas_put_n(canvas, rect.row + i, rect.col + 1, rect.cols - 2,
-                     textbuf_text(preview->text) + part.from, part.to - part.from, style_of(ROLE_TEXT, 0));
-        draw_unfilled(preview, canvas, rect, rect.row + i, part);
-    }
-}
-
-static void preview_draw(Pane *pane, Canvas *canvas, Rect rect, bool focused)
+static void pane_preview_draw(Pane *pane, Canvas *canvas, Rect rect, bool focused)
 {
     (void)focused;
     TemplatePreview *preview = pane->state;
     const Template *template = focused_template(pane->tui);
     if (template == NULL)
         return;
-    preview_take(pane->tui, preview, template);
+    preview_fill(preview, pane->tui, (uint64_t) template->id << 32 | (uint32_t) template->version,
+                 template->subject, template->text);
     Str head = STR_INIT;
     canvas_put(canvas, rect.row, rect.col + 1, rect.cols - 2, template->name, style_of(ROLE_TEXT, ATTR_BOLD));
     describe(template, &head);
@@ -233,15 +165,7 @@ static void preview_draw(Pane *pane, Canvas *canvas, Rect rect, bool focused)
     canvas_put(canvas, rect.row + 2, rect.col + 1, rect.cols - 2, str_get(&head), style_of(ROLE_DIM, 0));
     str_clear(&head);
     rect_split_top(&rect, 4);
-    str_appendf(&head, "Filled for %s", preview->name != NULL ? preview->name : "nobody");
-    draw_section(canvas, rect, rect.row, str_get(&head), -1, ROLE_TEXT);
-    str_clear(&head);
-    rect_split_top(&rect, 1);
-    if (!str_blank(preview->subject))
-        canvas_put(canvas, rect.row, rect.col + 1, rect.cols - 2, preview->subject,
-                   style_of(ROLE_TEXT, ATTR_BOLD));
-    rect_split_top(&rect, str_blank(preview->subject) ? 0 : 2);
-    draw_filled(preview, canvas, rect);
+    preview_draw(preview, canvas, rect);
 }
 
 static void preview_move(Pane *pane, Motion motion)
@@ -374,6 +298,23 @@ RUN(restore)
     free(name);
 }
 
+static bool has_preview(Tui *tui, const Selection *selection)
+{
+    (void)selection;
+    return template_editor(tui) != NULL || focused_template(tui) != NULL;
+}
+
+static void chosen_for_preview(Tui *tui, int64_t contact, void *self)
+{
+    (void)self;
+    tui->preview_contact = contact;
+}
+
+RUN(preview_for)
+{
+    UNUSED, tui_pick_contact(tui, "Filled for whom?", chosen_for_preview, NULL, NULL);
+}
+
 #define T SCOPE_TEMPLATES
 
 static const Command ROWS[] = {
@@ -384,6 +325,8 @@ static const Command ROWS[] = {
     {"template-copy", T, "y", NULL, "copy", "makes a copy under another name", NULL, 4, on_template, copy},
     {"template-trash", T, "d", NULL, "remove", "removes the template; undo brings it back", NULL, 5,
      on_template, remove_template},
+    {"template-preview", T | SCOPE_EDITOR, "M-p", NULL, "preview for",
+     "chooses whom templates are filled for as a preview", NULL, 0, has_preview, preview_for},
     {"template-restore", T, "B", "NAME", "as shipped", "puts the shipped text back as a new version",
      ":template-restore Thanks for your time", 6, NULL, restore},
 };
@@ -409,10 +352,10 @@ static const PaneKind PANE_TEMPLATE_PREVIEW = {
     .scopes = SCOPE_LIST | SCOPE_TEMPLATES,
     .watches = CHANGE_ALL,
     .state_size = sizeof(TemplatePreview),
-    .open = preview_open,
-    .close = preview_close,
-    .load = preview_load,
-    .draw = preview_draw,
+    .open = pane_preview_open,
+    .close = pane_preview_close,
+    .load = pane_preview_load,
+    .draw = pane_preview_draw,
     .move = preview_move,
 };
 

@@ -152,13 +152,31 @@ static void test_name_is_taken(void **state)
     frame_stage_close(&stage);
 }
 
+// The text as somebody would read it stands beside it while it is written.
+static void test_preview_beside_the_text(void **state)
+{
+    (void)state;
+    FrameStage stage;
+    open_templates(&stage);
+    SCRIPT(&stage, "keys 2 6 a\ntext fair\nkeys Enter M-a\ntext Dear {{greeting}}");
+    SHOWS(&stage, "Dear Maya");
+    SCRIPT(&stage, "text ,[[ at {{company}}]]!");
+    SHOWS(&stage, "Dear Maya, at Kestrel!");
+    SCRIPT(&stage, "keys M-p\ntext Sam\nkeys Enter");
+    SHOWS(&stage, "Filled for Sam Okafor");
+    SHOWS(&stage, "Dear Sam, at Ravenna!");
+    SCRIPT(&stage, "text {{nobody}}");
+    SHOWS(&stage, "there is no placeholder");
+    frame_stage_close(&stage);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_add_and_edit),          cmocka_unit_test(test_head),
         cmocka_unit_test(test_mistake_is_kept_aside), cmocka_unit_test(test_mistake_survives_the_program),
         cmocka_unit_test(test_copy_remove_restore),   cmocka_unit_test(test_compose_from_a_template),
-        cmocka_unit_test(test_name_is_taken),
+        cmocka_unit_test(test_name_is_taken),         cmocka_unit_test(test_preview_beside_the_text),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
