@@ -202,6 +202,33 @@ static bool create_stranger(Importing *im, const char *slug, const char *name, i
     return fine;
 }
 
+static int64_t *profile_of(const ImportProfiles *profiles, const char *slug)
+{
+    const uint64_t *at = hashmap_find(&profiles->at, hash_text(0, slug));
+    if (at == NULL || strcmp(profiles->slugs.data + profiles->items.items[*at - 1].slug, slug) != 0)
+        return NULL;
+    return &profiles->items.items[*at - 1].contact;
+}
+
+void import_profile_is(Importing *im, const char *slug, int64_t contact)
+{
+    ImportProfiles *profiles = &im->profiles;
+    bool added = false;
+    uint64_t *at = hashmap_put(&profiles->at, hash_text(0, slug), &added);
+    if (!added) // or two slugs of one hash: the database knows the second
+        return;
+    vec_push(&profiles->items, ((KnownProfile){profiles->slugs.length, contact}));
+    str_append_n(&profiles->slugs, slug, strlen(slug) + 1);
+    *at = profiles->items.count;
+}
+
+void import_profiles_clear(ImportProfiles *profiles)
+{
+    hashmap_clear(&profiles->at);
+    vec_clear(&profiles->items);
+    str_clear(&profiles->slugs);
+}
+
 static bool by_slug(Importing *im, const char *slug, Found *found, bool *known, Error *err)
 {
     char *key = str_format("in/%s", slug);
@@ -216,11 +243,15 @@ bool import_person(Importing *im, const char *slug, const char *name, bool make,
 {
     Found found = {0};
     bool known = false;
-    *id = 0;
+    const int64_t *profile = slug != NULL ? profile_of(&im->profiles, slug) : NULL;
+    *id = profile != NULL ? *profile : 0;
+    if (profile != NULL)
+        return true;
     if (slug != NULL && !by_slug(im, slug, &found, &known, err))
         return false;
     if (known || found.contact != 0) {
         *id = found.trashed ? 0 : found.contact;
+        import_profile_is(im, slug, *id);
         return true;
     }
     if (name != NULL)

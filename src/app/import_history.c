@@ -26,7 +26,8 @@ static bool adopt(Importing *im, const Interaction *one, Fate *fate, Error *err)
 {
     int64_t adopted = 0;
     *fate = FATE_UNCHANGED;
-    if (one->direction != DIRECTION_OUT || one->text == NULL)
+    if (one->direction != DIRECTION_OUT || one->text == NULL ||
+        import_is_new(im, one->participants.items[0])) // nobody has written to them by hand
         return true;
     store_journal_pause(im->app->store, false);
     bool fine = store_interaction_adopt(im->app->store, one->participants.items[0], one->channel, one->at.utc,

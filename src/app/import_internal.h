@@ -34,6 +34,18 @@ typedef struct ImportMatch {
     VEC(int64_t) rest; // where the records are that may be about somebody who is here
 } ImportMatch;
 
+typedef struct KnownProfile {
+    size_t slug; // where it begins in ImportProfiles.slugs
+    int64_t contact;
+} KnownProfile;
+
+// Whom LinkedIn profiles stand for, as far as it was asked for or made in this import.
+typedef struct ImportProfiles {
+    HashMap at; // the hash of a slug to its place in items, plus one
+    VEC(KnownProfile) items;
+    Str slugs; // each with its NUL
+} ImportProfiles;
+
 typedef struct Importing {
     App *app;
     const ImportRequest *request;
@@ -54,6 +66,8 @@ typedef struct Importing {
     int64_t first_new;        // lowest id of the people made; 0 = none
     bool touched;             // anything was made or changed
     VEC(KeptMapping) mappings;
+    ImportProfiles profiles;
+    bool talks;             // there are messages, invitations or notes, so profiles will be asked for
     VEC(int64_t) conversed; // contacts whose history changed
     char *reason;           // why the row is rejected; owned
     // progress
@@ -128,6 +142,13 @@ bool import_merge(Importing *im, const ImportContact *theirs, int64_t id, const 
 // Whom a row speaks of: by slug, else by a name that only one person has. create: makes them in the pool.
 // *id 0 = in the trash or purged: leave alone; or, when im->reason is set, nobody can be told.
 bool import_person(Importing *im, const char *slug, const char *name, bool create, int64_t *id, Error *err);
+
+// From now on the profile stands for the contact; 0 = somebody who is to be left alone.
+void import_profile_is(Importing *im, const char *slug, int64_t contact);
+void import_profiles_clear(ImportProfiles *profiles);
+
+// Was the contact made by this import?
+bool import_is_new(const Importing *im, int64_t contact);
 
 // A complete export of ours, told by its first bytes; and reading it.
 bool import_is_jsonl(const char *path);

@@ -243,6 +243,16 @@ static bool know_sources(Importing *im, Error *err)
     return im->knows;
 }
 
+static int by_name(const void *a, const void *b)
+{
+    const StagedPerson *x = a, *y = b;
+    if (x->first != y->first)
+        return x->first < y->first ? -1 : 1;
+    if (x->second != y->second)
+        return x->second < y->second ? -1 : 1;
+    return (x->at > y->at) - (x->at < y->at);
+}
+
 static bool by_hash(Matching *m, Error *err)
 {
     Importing *im = m->im;
@@ -256,8 +266,12 @@ static bool by_hash(Matching *m, Error *err)
         hashmap_put(&m->known->map, known_reach(m->known, REACH_LINK, fold), NULL);
         free(fold);
     }
-    return store_known_reaches(store, m->known, err) &&
-           (!im->match.by_day || store_known_days(store, m->known, err)) && pass_new(m, err);
+    if (!store_known_reaches(store, m->known, err) ||
+        (im->match.by_day && !store_known_days(store, m->known, err)) || !pass_new(m, err))
+        return false;
+    if (im->match.fresh.count > 1)
+        qsort(im->match.fresh.items, im->match.fresh.count, sizeof *im->match.fresh.items, by_name);
+    return true;
 }
 
 // Whether reading all that is known takes less time than looking up so many rows.
@@ -321,16 +335,6 @@ void import_match_clear(Importing *im)
 }
 
 // ---- writing
-
-static int by_name(const void *a, const void *b)
-{
-    const StagedPerson *x = a, *y = b;
-    if (x->first != y->first)
-        return x->first < y->first ? -1 : 1;
-    if (x->second != y->second)
-        return x->second < y->second ? -1 : 1;
-    return (x->at > y->at) - (x->at < y->at);
-}
 
 // Some of the new people, made ready on one thread while those before them are inserted on another.
 typedef struct Batch {
@@ -418,7 +422,6 @@ bool import_write_new(Importing *im, Error *err)
     size_t count = im->match.fresh.count;
     if (count == 0)
         return true;
-    qsort(fresh, count, sizeof *fresh, by_name);
     Store *store = im->app->store;
     store_bulk_expect(store, count);
     bool anew = (int64_t)count > store_contact_count(store), fine = !anew || store_bulk_take_down(store, err);

@@ -267,8 +267,11 @@ bool import_create_all(Importing *im, PeopleBatch *batch, const NewPerson *peopl
     if (!store_people_insert(im->app->store, batch, err))
         return false;
     im->created += (int64_t)count;
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < count; i++) {
         im->source_updates += people[i].source != NULL;
+        if (im->talks && str_equal(people[i].source, "linkedin") && str_starts(people[i].key, "in/"))
+            import_profile_is(im, people[i].key + 3, people[i].contact.id);
+    }
     im->first_new = im->first_new == 0 ? people[0].contact.id : im->first_new;
     return true;
 }

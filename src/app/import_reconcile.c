@@ -13,7 +13,7 @@ static int by_value(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
-static bool is_new(const Importing *im, int64_t contact)
+bool import_is_new(const Importing *im, int64_t contact)
 {
     return im->first_new != 0 && contact >= im->first_new;
 }
@@ -33,7 +33,7 @@ static bool reconcile_known(Importing *im, size_t count, Error *err)
 {
     for (size_t i = 0; i < count; i++) {
         // Undo removes what is new by the import's id; what was there needs its changeset.
-        store_journal_pause(im->app->store, is_new(im, im->conversed.items[i]));
+        store_journal_pause(im->app->store, import_is_new(im, im->conversed.items[i]));
         if (!app_reconcile(im->app, im->conversed.items[i], false, NULL, err) ||
             !import_tell_progress(im, err))
             return false;
@@ -49,7 +49,7 @@ bool import_reconcile(Importing *im, Error *err)
         return false;
     drop_repeated(im);
     size_t known = 0, count = im->conversed.count;
-    while (known < count && (im->request->activate || !is_new(im, im->conversed.items[known])))
+    while (known < count && (im->request->activate || !import_is_new(im, im->conversed.items[known])))
         known++;
     if (!reconcile_known(im, known, err))
         return false;

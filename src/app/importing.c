@@ -483,6 +483,9 @@ static bool write_all(Importing *im, Error *err)
     if (im->match.done)
         im->rows_to_write +=
             (int64_t)(im->match.fresh.count + im->match.rest.count) - im->stage.counts[STAGED_CONTACT];
+    im->talks = im->stage.counts[STAGED_MESSAGE] + im->stage.counts[STAGED_INVITATION] +
+                    im->stage.counts[STAGED_NOTE] >
+                0;
     bool archive =
         im->stage.counts[STAGED_MESSAGE] + im->stage.counts[STAGED_INVITATION] + im->stage.counts[STAGED_ME] >
         0;
@@ -525,6 +528,7 @@ static void clear(Importing *im)
     import_stage_clear(&im->stage);
     import_match_clear(im);
     known_clear(&im->known);
+    import_profiles_clear(&im->profiles);
     import_owner_clear(&im->owner);
     for (size_t i = 0; i < im->mappings.count; i++) {
         free(im->mappings.items[i].fingerprint);
