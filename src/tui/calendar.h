@@ -71,4 +71,7 @@ bool calendar_clashes(const CalendarState *state, const Meeting *meeting); // wi
 void agenda_build(CalendarState *state); // the rows from the lists, in agenda_rows.c
 Selection calendar_selection(CalendarState *state);
 
+// In calendar_add.c: what was typed on the cursor's day; asks for it when it is empty.
+void calendar_add(Tui *tui, const char *typed);
+
 #endif

@@ -471,6 +471,61 @@ static void test_month_picker(void **state)
     }
 }
 
+// ---- a meeting in one line
+
+static void test_meet(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *typed;
+        int minute, length;
+        const char *name, *subject, *place;
+    } CASES[] = {
+        {"meet 14:00 45m Maya: coffee, no agenda @ Café Nord", 840, 45, "Maya Lindqvist", "coffee, no agenda",
+         "Café Nord"},
+        {"meet 9:30 2h Maya: the lab", 570, 120, "Maya Lindqvist", "the lab", NULL},
+        {"meet Maya", -1, 0, "Maya Lindqvist", NULL, NULL},
+        {"meet 14:00 Maya @ https://meet.example/x", 840, 0, "Maya Lindqvist", NULL,
+         "https://meet.example/x"},
+    };
+    for (size_t i = 0; i < COUNT(CASES); i++) {
+        FrameStage *stage = open_calendar("");
+        Meetings list = {0};
+        Error err = {0};
+        run(stage, "keys l a");
+        memory_terminal_push_text(stage->terminal, CASES[i].typed);
+        run(stage, "keys Enter");
+        frame_stage_shows(stage, "");
+        int32_t day = civil_day(2026, 11, 25);
+        assert_true(store_meetings_between(stage->app->store, day, day, 10, &list, &err));
+        if (list.count != 1)
+            fail_msg("%s: %zu meetings", CASES[i].typed, list.count);
+        const Meeting *meeting = &list.items[0];
+        assert_int_equal(meeting->minute, CASES[i].minute);
+        assert_int_equal(meeting->length, CASES[i].length);
+        assert_string_equal(meeting->name, CASES[i].name);
+        assert_true(str_equal(meeting->subject, CASES[i].subject));
+        assert_true(str_equal(meeting->place, CASES[i].place));
+        const ListRow *row = rowlist_focused(&calendar_of(stage)->rows);
+        assert_true(row != NULL && row->section == AGENDA_MEETING);
+        run(stage, "keys u");
+        frame_stage_shows(stage, "");
+        meetings_clear(&list);
+        assert_true(store_meetings_between(stage->app->store, day, day, 10, &list, &err));
+        assert_int_equal(list.count, 0);
+        frame_stage_close(stage);
+    }
+}
+
+static void test_meet_nobody(void **state)
+{
+    (void)state;
+    FrameStage *stage = open_calendar("");
+    run(stage, "keys a\ntext meet 14:00 Nobody Atall: x\nkeys Enter");
+    assert_true(frame_stage_shows(stage, "a meeting is with somebody who is known here"));
+    frame_stage_close(stage);
+}
+
 // ---- one of a series
 
 static void test_drop_asks_about_a_series(void **state)
@@ -515,6 +570,8 @@ int main(void)
         cmocka_unit_test(test_any_keys_keep_both_in_step),
         cmocka_unit_test(test_weeks_begin_as_set),
         cmocka_unit_test(test_wide_screens_show_the_person),
+        cmocka_unit_test(test_meet),
+        cmocka_unit_test(test_meet_nobody),
         cmocka_unit_test(test_month_picker),
         cmocka_unit_test(test_drop_asks_about_a_series),
     };
