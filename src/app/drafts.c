@@ -40,6 +40,55 @@ Occasion app_advised_occasion(App *app, int64_t contact)
     return occasion != OCCASION_NONE ? occasion : OCCASION_REQUEST;
 }
 
+static Occasion rule_occasion(App *app, const Followup *row)
+{
+    AdviceList advice = {0};
+    TimingFacts facts;
+    Occasion occasion = OCCASION_NONE;
+    if (row->rule != NULL && app_advise(app, row->contact, &advice, &facts, NULL))
+        for (size_t i = 0; i < advice.count && occasion == OCCASION_NONE; i++)
+            if (strcmp(advice.items[i].rule, row->rule) == 0)
+                occasion = advice.items[i].occasion;
+    vec_clear(&advice);
+    return occasion;
+}
+
+static Occasion verb_occasion(const char *text)
+{
+    static const struct {
+        const char *verb;
+        Occasion occasion;
+    } ROWS[] = {{"congratulat", OCCASION_CONGRATULATION},
+                {"thank", OCCASION_THANK_YOU},
+                {"nudge", OCCASION_NUDGE},
+                {"confirm", OCCASION_CONFIRM},
+                {"answer", OCCASION_REPLY},
+                {"reply", OCCASION_REPLY},
+                {"introduce", OCCASION_INTRODUCTION},
+                {"reconnect", OCCASION_RECONNECT},
+                {"update", OCCASION_UPDATE},
+                {"report", OCCASION_REPORT_BACK}};
+    for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++) {
+        char *start = mem_strndup(text, strnlen(text, strlen(ROWS[i].verb)));
+        bool same = str_equal_nocase(start, ROWS[i].verb);
+        free(start);
+        if (same)
+            return ROWS[i].occasion;
+    }
+    return OCCASION_NONE;
+}
+
+Occasion app_followup_occasion(App *app, int64_t followup)
+{
+    Followup row;
+    followup_init(&row);
+    Occasion occasion = OCCASION_NONE;
+    if (store_followup_get(app->store, followup, &row, NULL) && row.contact != 0)
+        occasion = row.origin == ORIGIN_RULE ? rule_occasion(app, &row) : verb_occasion(row.text);
+    followup_clear(&row);
+    return occasion;
+}
+
 Channel app_reachable_channel(App *app, int64_t contact)
 {
     Contact person;

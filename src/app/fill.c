@@ -16,7 +16,8 @@
 typedef struct Facts {
     Contact contact, me, other;
     char *common_ground, *last_topic, *hook, *their_promise, *my_promise;
-    Answer answer; // what they answered last
+    Answer answer;      // what they answered last
+    bool introduced_me; // they made an introduction of late
     PlaceholderSource source;
 } Facts;
 
@@ -62,6 +63,9 @@ static void take_history(App *app, int64_t id, Facts *facts)
     }
     for (size_t i = 0; i < timeline.count && facts->answer == ANSWER_NONE; i++)
         facts->answer = timeline.items[i].answer;
+    for (size_t i = 0; i < timeline.count; i++)
+        facts->introduced_me = facts->introduced_me || (timeline.items[i].kind == INTERACTION_INTRODUCTION &&
+                                                        timeline.items[i].direction == DIRECTION_IN);
     store_interactions_clear(&timeline);
 }
 
@@ -177,20 +181,53 @@ static int data_score(const Template *template, const TemplateValues *values)
     return filled - 2 * (wanted - filled);
 }
 
-// Some of the shipped ones answer one answer only: who said yes is not thanked for an open no.
-static int answer_score(const Template *template, Answer answer)
+// Some of the shipped ones are for one situation only: who said yes is not thanked for an open no, and who
+// introduced nobody not for an introduction.
+static bool just_met(const Facts *facts)
+{
+    enum { RECENT = 30 };
+    const PlaceholderPerson *one = &facts->source.contact;
+    return one->met_day != CIVIL_NONE && facts->source.today - one->met_day <= RECENT;
+}
+
+static bool said(const Facts *facts, Answer answer)
+{
+    return facts->answer == answer;
+}
+static bool said_no(const Facts *facts)
+{
+    return said(facts, ANSWER_NO);
+}
+static bool said_try(const Facts *facts)
+{
+    return said(facts, ANSWER_TRY);
+}
+static bool said_time(const Facts *facts)
+{
+    return said(facts, ANSWER_TIME);
+}
+static bool introduced_me(const Facts *facts)
+{
+    return facts->introduced_me;
+}
+static bool was_introduced(const Facts *facts)
+{
+    return !str_blank(facts->contact.introduced_by);
+}
+
+static int situation_score(const Template *template, const Facts *facts)
 {
     enum { FITS = 40, MISFITS = -500 };
     static const struct {
         const char *begins;
-        Answer answer;
-    } ROWS[] = {{"reply-to-a-no", ANSWER_NO},
-                {"reply-to-a-name", ANSWER_TRY},
-                {"reply-accept-time", ANSWER_TIME},
-                {"reply-with-times", ANSWER_YES}};
+        bool (*fits)(const Facts *facts);
+    } ROWS[] = {{"reply-to-a-no", said_no},         {"reply-to-a-name", said_try},
+                {"reply-accept-time", said_time},   {"thank-you-for-introduction", introduced_me},
+                {"ask-after-event", just_met},      {"invite-note-met", just_met},
+                {"ask-introduced", was_introduced}, {"invite-note-introduced", was_introduced}};
     for (size_t i = 0; template->shipped != NULL && i < sizeof ROWS / sizeof *ROWS; i++)
         if (str_starts(template->shipped, ROWS[i].begins))
-            return answer == ROWS[i].answer ? FITS : ROWS[i].answer == ANSWER_YES ? 0 : MISFITS;
+            return ROWS[i].fits(facts) ? FITS : MISFITS;
     return 0;
 }
 
@@ -233,7 +270,7 @@ void app_rank_templates(App *app, int64_t contact, int64_t other, Occasion occas
         fits[i] = (Fit){*template, data_score(template, &values)};
         fits[i].score += template->occasion == occasion ? 1000 : 0;
         fits[i].score += app_template_for_two(template) == (other != 0) ? 200 : 0;
-        fits[i].score += answer_score(template, facts.answer) + moment_score(template);
+        fits[i].score += situation_score(template, &facts) + moment_score(template);
         fits[i].score += template->channel == channel ? 100 : template->channel == CHANNEL_NONE ? 50 : 0;
     }
     qsort(fits, templates->count, sizeof *fits, by_score);

@@ -8,6 +8,7 @@
 #include "asked.h"
 #include "companies.h"
 #include "contact_form.h"
+#include "draft.h"
 #include "interaction_line.h"
 #include "job.h"
 #include "rapport/app/contacts.h"
@@ -98,7 +99,9 @@ RUN(compose)
     Asked *asked = asked_new(tui, selection);
     size_t count;
     const int64_t *ids = asked_people(asked, &count);
-    tui_compose(tui, ids, count);
+    bool row = selection->kind == THING_FOLLOWUP && selection->count == 1;
+    compose_for(tui, ids, count,
+                row ? app_followup_occasion(tui_app(tui), selection->ids[0]) : OCCASION_NONE);
     asked_free(asked);
 }
 

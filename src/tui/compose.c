@@ -88,6 +88,7 @@ void compose_pick_template(Tui *tui, const int64_t *contacts, size_t count, bool
 typedef struct Composing {
     VEC(int64_t) contacts;
     Occasion occasion; // of the message, when it is known and no template is picked
+    Occasion advised;  // what the template is picked for; NONE = what the rules say
     bool together;     // one message to all of them
 } Composing;
 
@@ -162,7 +163,8 @@ static void make_drafts(Tui *tui, const char *name, void *self)
         DraftRequest request = {.contacts = &composing->contacts.items[i],
                                 .contact_count = at_once,
                                 .template_name = name,
-                                .occasion = composing->occasion};
+                                .occasion = composing->occasion != OCCASION_NONE ? composing->occasion
+                                                                                 : composing->advised};
         bool fine = app_draft_new(tui_app(tui), &request, &result, &err);
         if (fine)
             vec_push(&made, result.id);
@@ -184,14 +186,18 @@ static void make_drafts(Tui *tui, const char *name, void *self)
     vec_clear(&made);
 }
 
-static void pick_template(Tui *tui, const int64_t *contacts, size_t count)
+static void pick_template(Tui *tui, const Composing *composing)
 {
-    Occasion occasion = app_advised_occasion(tui_app(tui), contacts[0]);
+    const int64_t *contacts = composing->contacts.items;
+    size_t count = composing->contacts.count;
+    Occasion occasion = composing->advised != OCCASION_NONE ? composing->advised
+                                                            : app_advised_occasion(tui_app(tui), contacts[0]);
     char *name = store_contact_name(tui_app(tui)->store, contacts[0]);
     char *title = count == 1 ? str_format("Write to %s: %s", name, occasion_name(occasion))
                              : str_format("Write to %zu people, one by one", count);
-    compose_pick_template(tui, contacts, count, true, occasion, title, make_drafts,
-                          composing_new(contacts, count), composing_free);
+    Composing *own = composing_new(contacts, count);
+    own->advised = composing->advised;
+    compose_pick_template(tui, contacts, count, true, occasion, title, make_drafts, own, composing_free);
     free(title);
     free(name);
 }
@@ -200,18 +206,20 @@ static void pick_template(Tui *tui, const int64_t *contacts, size_t count)
 static void chosen_for_two(Tui *tui, size_t index, void *self)
 {
     Composing *composing = self;
+    if (index == 0) {
+        pick_template(tui, composing);
+        return;
+    }
     composing->occasion = OCCASION_INTRODUCTION;
     composing->together = true;
-    if (index == 0)
-        pick_template(tui, composing->contacts.items, composing->contacts.count);
-    else
-        make_drafts(tui, NULL, composing);
+    make_drafts(tui, NULL, composing);
 }
 
-static void pick_how(Tui *tui, const int64_t *contacts, size_t count)
+static void pick_how(Tui *tui, const Composing *composing)
 {
-    if (count != 2) {
-        pick_template(tui, contacts, count);
+    const int64_t *contacts = composing->contacts.items;
+    if (composing->contacts.count != 2) {
+        pick_template(tui, composing);
         return;
     }
     char *one = store_contact_name(tui_app(tui)->store, contacts[0]),
@@ -219,7 +227,7 @@ static void pick_how(Tui *tui, const int64_t *contacts, size_t count)
     char *title = str_format("Write to %s and %s", one, other);
     const Choice choices[] = {{"e", "each", "a message of their own"},
                               {"i", "introduce them", "one message to both"}};
-    tui_choose(tui, title, choices, 2, false, chosen_for_two, composing_new(contacts, count), composing_free);
+    tui_choose(tui, title, choices, 2, false, chosen_for_two, composing_new(contacts, 2), composing_free);
     free(title);
     free(one);
     free(other);
@@ -230,7 +238,7 @@ static void compose_on(Tui *tui, Composing *composing)
     if (composing->occasion != OCCASION_NONE)
         make_drafts(tui, NULL, composing);
     else
-        pick_how(tui, composing->contacts.items, composing->contacts.count);
+        pick_how(tui, composing);
 }
 
 // An empty answer leaves the name to be filled in by hand, and is asked again next time.
@@ -262,15 +270,23 @@ void compose_at_once(Tui *tui, int64_t contact, Occasion occasion)
     composing_free(composing);
 }
 
-void tui_compose(Tui *tui, const int64_t *contacts, size_t count)
+void compose_for(Tui *tui, const int64_t *contacts, size_t count, Occasion occasion)
 {
     if (count == 0) {
         tui_toast(tui, false, "Nobody is focused to write to");
         return;
     }
-    if (app_me_named(tui_app(tui))) {
-        pick_how(tui, contacts, count);
+    Composing *composing = composing_new(contacts, count);
+    composing->advised = occasion;
+    if (!app_me_named(tui_app(tui))) {
+        ask_name(tui, composing);
         return;
     }
-    ask_name(tui, composing_new(contacts, count));
+    pick_how(tui, composing);
+    composing_free(composing);
+}
+
+void tui_compose(Tui *tui, const int64_t *contacts, size_t count)
+{
+    compose_for(tui, contacts, count, OCCASION_NONE);
 }

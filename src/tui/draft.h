@@ -101,6 +101,8 @@ bool batch_place(const Tui *tui, int64_t draft, size_t *place, size_t *count);
 int64_t batch_step(Tui *tui, int64_t draft, int step); // the next (1) or last (-1) that is open; 0 = none
 
 // ---- compose.c
+// As tui_compose; occasion is what it is for when that is known, else what the rules advise.
+void compose_for(Tui *tui, const int64_t *contacts, size_t count, Occasion occasion);
 // A draft for the occasion from the template that fits best, opened in the editor. Asks for my name first
 // when nobody could sign.
 void compose_at_once(Tui *tui, int64_t contact, Occasion occasion);

@@ -41,6 +41,10 @@ typedef struct DraftRequest {
 // What the rules advise to write to the contact today; else a first request, else an update.
 Occasion app_advised_occasion(App *app, int64_t contact);
 
+// What a follow-up is about to write: by its rule, or by the verb that a person gave it ("thank",
+// "congratulate"); NONE when it does not say.
+Occasion app_followup_occasion(App *app, int64_t followup);
+
 bool app_draft_new(App *app, const DraftRequest *request, StepResult *result,
                    Error *err); // result->id = the draft
 bool app_draft_discard(App *app, int64_t draft, Error *err);

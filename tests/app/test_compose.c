@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: MIT
+// What c proposes: the occasion from what a follow-up says or the rules advise, and the template that is
+// meant for it, never one for a situation that is not there.
+#include "fixture.h"
+#include "rapport/app/contacts.h"
+#include "rapport/app/drafts.h"
+#include "rapport/app/outreach.h"
+
+static int64_t add(App *app, const char *line)
+{
+    AddResult result = {0};
+    FINE(app_add(app, line, &result, err));
+    int64_t id = result.contact;
+    add_result_clear(&result);
+    return id;
+}
+
+static void happened(App *app, int64_t contact, InteractionKind kind, Direction direction, Answer answer,
+                     int days)
+{
+    LogRequest request = {.kind = kind,
+                          .direction = direction,
+                          .channel = CHANNEL_EMAIL,
+                          .answer = answer,
+                          .answer_day = CIVIL_NONE,
+                          .timed = true,
+                          .at = clock_moment(app_today(app) - days, 600),
+                          .expects_answer = -1,
+                          .text = "about the tides",
+                          .contacts = &contact,
+                          .contact_count = 1,
+                          .anyway = true};
+    StepResult result;
+    FINE(app_log(app, &request, &result, err));
+    step_result_clear(&result);
+}
+
+static const char *const PEOPLE[] = {
+    "Ada Byron @ Acme, ada@acme.example",
+    "Ben Okri @ Acme, ben@acme.example, met at the autumn fair yesterday",
+    "Cy Adeyemi, cy@vale.example",
+    "Dee Marsh, dee@vale.example",
+    "Eli Stone, eli@vale.example",
+};
+
+static void test_template_for_the_situation(void **state)
+{
+    (void)state;
+    enum { ADA, BEN, CY, DEE, ELI, COUNT_PEOPLE };
+    App *app = fixture_open(":memory:", 7);
+    int64_t ids[COUNT_PEOPLE];
+    for (int i = 0; i < COUNT_PEOPLE; i++)
+        ids[i] = add(app, PEOPLE[i]);
+    happened(app, ids[CY], INTERACTION_MESSAGE, DIRECTION_OUT, ANSWER_NONE, 5);
+    happened(app, ids[CY], INTERACTION_MESSAGE, DIRECTION_IN, ANSWER_YES, 1);
+    happened(app, ids[DEE], INTERACTION_MESSAGE, DIRECTION_OUT, ANSWER_NONE, 5);
+    happened(app, ids[DEE], INTERACTION_MESSAGE, DIRECTION_IN, ANSWER_NO, 1);
+    happened(app, ids[ELI], INTERACTION_MEETING, DIRECTION_MUTUAL, ANSWER_NONE, 0);
+    static const struct {
+        int who;
+        Occasion occasion;
+        const char *name;
+    } CASES[] = {{ADA, OCCASION_REQUEST, "ask-for-advice"},
+                 {BEN, OCCASION_REQUEST, "ask-after-event"},
+                 {CY, OCCASION_REPLY, "reply-with-times"},
+                 {DEE, OCCASION_REPLY, "reply-to-a-no"},
+                 {ELI, OCCASION_THANK_YOU, "thank-you"}};
+    for (size_t i = 0; i < COUNT(CASES); i++) {
+        DraftRequest request = {.contacts = &ids[CASES[i].who],
+                                .contact_count = 1,
+                                .channel = CHANNEL_EMAIL,
+                                .occasion = CASES[i].occasion};
+        StepResult result;
+        Draft draft = {0};
+        FINE(app_draft_new(app, &request, &result, err));
+        FINE(store_draft_get(app->store, result.id, &draft, err));
+        assert_string_equal(draft.template_name, CASES[i].name);
+        draft_clear(&draft);
+        step_result_clear(&result);
+    }
+    app_close(app);
+}
+
+static void test_occasion_of_a_followup(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text;
+        Occasion occasion;
+    } CASES[] = {{"congratulate on the first month", OCCASION_CONGRATULATION},
+                 {"Thank her for the name", OCCASION_THANK_YOU},
+                 {"introduce to Sam", OCCASION_INTRODUCTION},
+                 {"read the paper", OCCASION_NONE},
+                 {"than", OCCASION_NONE}};
+    App *app = fixture_open(":memory:", 7);
+    int64_t ada = add(app, PEOPLE[0]);
+    for (size_t i = 0; i < COUNT(CASES); i++) {
+        FollowupRequest request = {.contact = ada,
+                                   .day = app_today(app),
+                                   .minute = -1,
+                                   .text = CASES[i].text,
+                                   .origin = ORIGIN_HAND};
+        StepResult result;
+        FINE(app_followup_add(app, &request, &result, err));
+        assert_int_equal(app_followup_occasion(app, result.id), CASES[i].occasion);
+        step_result_clear(&result);
+    }
+    app_close(app);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_template_for_the_situation),
+                                       cmocka_unit_test(test_occasion_of_a_followup)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
