@@ -20,18 +20,28 @@
 
 // ---- choosing
 
-// What the rules advise to write; else a nudge while an answer is out, a first request, an update.
+// Of the first line that asks for a message: by now, else at all.
+static Occasion first_occasion(const AdviceList *advice, int32_t by)
+{
+    for (size_t i = 0; i < advice->count; i++)
+        if (advice->items[i].earliest <= by && advice->items[i].occasion != OCCASION_NONE)
+            return advice->items[i].occasion;
+    return OCCASION_NONE;
+}
+
+// What the rules advise to write; else a nudge while an answer is out, what comes next, a first request, an
+// update.
 Occasion app_advised_occasion(App *app, int64_t contact)
 {
     AdviceList advice = {0};
     TimingFacts facts;
     Occasion occasion = OCCASION_NONE;
     if (app_advise(app, contact, &advice, &facts, NULL)) {
-        for (size_t i = 0; i < advice.count && occasion == OCCASION_NONE; i++)
-            if (advice.items[i].earliest <= app_today(app))
-                occasion = advice.items[i].occasion;
+        occasion = first_occasion(&advice, app_today(app));
         if (occasion == OCCASION_NONE && facts.waiting_since != CIVIL_NONE)
             occasion = OCCASION_NUDGE; // it may come too soon, but nothing else fits
+        if (occasion == OCCASION_NONE) // what comes next
+            occasion = first_occasion(&advice, INT32_MAX);
         if (occasion == OCCASION_NONE)
             occasion = facts.last_in_day == CIVIL_NONE && facts.last_out_day == CIVIL_NONE ? OCCASION_REQUEST
                                                                                            : OCCASION_UPDATE;

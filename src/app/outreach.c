@@ -277,7 +277,9 @@ static void summarise(App *app, const char *done, StepResult *result)
         return;
     }
     const Advice *next = &result->advice.items[0];
-    date_relative(next->due, app_today(app), day);
+    // What is late is to be done now: "Fri" would be the next one.
+    int32_t today = app_today(app);
+    date_relative(next->due < today ? today : next->due, today, day);
     snprintf(result->summary, sizeof result->summary, "%s. Next: %s, %s.", done, next->text, day);
 }
 

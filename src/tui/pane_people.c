@@ -177,8 +177,7 @@ static void people_draw(Pane *pane, Canvas *canvas, Rect rect, bool focused)
         return;
     RowList *list = &state->people;
     if (list->rows.count == 0) {
-        canvas_put(canvas, rect.row + 1, rect.col + 1, rect.cols - 2, "Nobody waits for an answer.",
-                   style_of(ROLE_DIM, 0));
+        canvas_put(canvas, rect.row + 1, rect.col + 1, rect.cols - 2, "Nobody waits.", style_of(ROLE_DIM, 0));
         return;
     }
     // Its first head stands beside that of the left side.
