@@ -3,6 +3,7 @@
 // a command the interface runs on the real terminal.
 #include <langinfo.h>
 #include <locale.h>
+#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -14,6 +15,7 @@
 #include "rapport/base/mem.h"
 #include "rapport/base/sanitise.h"
 #include "rapport/base/str.h"
+#include "rapport/base/thread.h"
 #include "rapport/cli/cli.h"
 #include "rapport/store/backups.h"
 #include "rapport/term/curses_terminal.h"
@@ -84,25 +86,64 @@ static bool restore_backup(Terminal *terminal, const CliStart *start, Error *err
     return done;
 }
 
+// The database is opened beside the terminal: each takes half of the time to the first frame. One that is
+// still to be made waits until there is a terminal to show it on.
+typedef struct Opening {
+    StoreOptions store;
+    App *app;
+    Error err;
+    pthread_t thread;
+    bool apart;
+} Opening;
+
+static void *open_database(void *self)
+{
+    Opening *opening = self;
+    app_open(&opening->store, &opening->app, &opening->err);
+    return NULL;
+}
+
+static void opening_start(Opening *opening)
+{
+    opening->apart =
+        access(opening->store.path, F_OK) == 0 && thread_start(&opening->thread, open_database, opening);
+}
+
+// NULL with err when it cannot be opened; wanted: else it is closed again.
+static App *opening_end(Opening *opening, bool wanted, Error *err)
+{
+    if (opening->apart)
+        pthread_join(opening->thread, NULL);
+    else if (wanted)
+        open_database(opening);
+    if (wanted) {
+        *err = opening->err;
+        return opening->app;
+    }
+    app_close(opening->app);
+    return NULL;
+}
+
 static int run_interface(void *self, const CliStart *start)
 {
     (void)self;
     char kept[4096] = "";
     Error err = {0};
-    App *app = NULL;
     Tui *tui = NULL;
     int code = 0;
     CursesOptions options = {.theme = start->color == CLI_COLOR_NEVER ? THEME_MONO : THEME_AUTO,
                              .mouse = true,
                              .beacon = getenv("RAPPORT_TEST_BEACON") != NULL};
+    Opening opening = {
+        .store = {.path = start->database, .create = true, .clock = start->clock, .ids = id_source_random()}};
+    opening_start(&opening);
     Terminal *terminal = curses_terminal_open(&options, &err);
+    App *app = opening_end(&opening, terminal != NULL, &err);
     if (terminal == NULL)
         return complain(&err);
-    StoreOptions store = {
-        .path = start->database, .create = true, .clock = start->clock, .ids = id_source_random()};
-    if (app_open(&store, &app, &err) ||
+    if (app != NULL ||
         (err.kind == ERROR_DAMAGED && restore_backup(terminal, start, &err, kept, sizeof kept) &&
-         app_open(&store, &app, &err))) {
+         app_open(&opening.store, &app, &err))) {
         app->month_first = month_first();
         TuiOptions wanted = {.app = app,
                              .terminal = terminal,

@@ -7,6 +7,7 @@
 #define NCURSES_NOMACROS 1
 #include <curses.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <langinfo.h>
 #include <limits.h>
 #include <poll.h>
@@ -398,16 +399,20 @@ static ColourDepth open_colours(void)
 }
 
 // Curses writes at each move of its cursor until it was left and entered for the first time; from then on
-// only when its buffer is full or the frame is done. So that is done at once, without leaving the alternate
-// screen.
+// only when its buffer is full or the frame is done. So that is done at once; the terminal sees the entering
+// alone, which says again all that leaving has swallowed.
 static void write_whole_frames(void)
 {
-    char *enter = enter_ca_mode, *exit = exit_ca_mode;
-    enter_ca_mode = exit_ca_mode = NULL;
+    int terminal = dup(STDOUT_FILENO), nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC);
+    bool swallows = terminal >= 0 && nowhere >= 0 && dup2(nowhere, STDOUT_FILENO) >= 0;
     endwin();
+    if (swallows)
+        dup2(terminal, STDOUT_FILENO);
+    if (terminal >= 0)
+        close(terminal);
+    if (nowhere >= 0)
+        close(nowhere);
     doupdate();
-    enter_ca_mode = enter;
-    exit_ca_mode = exit;
 }
 
 static void set_modes(void)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Times what the program does between a key and its frame, without the terminal: the use cases and views
 // themselves, on a database of any size, at a fixed moment.
-//     inside nothing|calendar|today|group|tick-off DATABASE DAY [ROUNDS]    DAY: the civil day taken for
+//     inside nothing|calendar|today|group|sort|tick-off DATABASE DAY [ROUNDS]    DAY: the civil day taken for
 //     today
 //     inside bulk DATABASE DAY [PEOPLE [DEED]]    what one can do with many marked, and taking it back
 // ROUNDS: exactly so many, for counting instructions; else many, but for some seconds at most.
@@ -118,6 +118,34 @@ static bool time_group(App *app, Limit limit, Error *err)
     roster_drop(roster);
     samples_report("group", &samples);
     return groups > 0 || error_set(err, ERROR_NOT_FOUND, "nobody studied there") || fail(err);
+}
+
+// ---- another order of everybody
+
+static bool time_sort(App *app, Limit limit, Error *err)
+{
+    static const ContactSort SORTS[] = {SORT_COMPANY, SORT_NAME, SORT_LAST, SORT_NEXT, SORT_ADDED};
+    Samples samples = {.count = 0};
+    Roster *roster = NULL;
+    Query *query = NULL;
+    if (!query_parse("", QUERY_STRICT, app_today(app), &query, err) ||
+        !roster_load(app->store, NULL, &roster, err))
+        return fail(err);
+    RosterRows *rows = NULL;
+    limit.until = limit.until == INT64_MAX ? INT64_MAX : samples_now() + PATIENCE_US;
+    for (int i = 0; i < limit.rounds && samples_now() < limit.until; i++) {
+        RosterOrder order = {.sort = SORTS[i % 5]};
+        int64_t start = samples_now();
+        RosterRows *next = roster_search(roster, query, app_today(app), &order, NULL);
+        roster_rows_free(rows);
+        samples_add(&samples, samples_now() - start);
+        rows = next;
+    }
+    roster_rows_free(rows);
+    query_free(query);
+    roster_drop(roster);
+    samples_report("sort", &samples);
+    return true;
 }
 
 // ---- ticking off
@@ -356,7 +384,7 @@ int main(int argc, char **argv)
     Error err = {0};
     App *app = NULL;
     if (argc < 4) {
-        fprintf(stderr, "usage: inside nothing|calendar|today|group|tick-off|bulk DATABASE DAY [ROUNDS]\n");
+        fprintf(stderr, "usage: inside nothing|calendar|today|group|sort|tick-off|bulk DATABASE DAY [ROUNDS]\n");
         return 2;
     }
     StoreOptions options = {.path = argv[2],
@@ -376,6 +404,8 @@ int main(int argc, char **argv)
         fine = time_today(app, limit, &err);
     else if (strcmp(argv[1], "group") == 0)
         fine = time_group(app, limit, &err);
+    else if (strcmp(argv[1], "sort") == 0)
+        fine = time_sort(app, limit, &err);
     else if (strcmp(argv[1], "bulk") == 0)
         fine = time_bulk(app, argc > 4 ? (size_t)atol(argv[4]) : 0, argc > 5 ? argv[5] : NULL, &err);
     else

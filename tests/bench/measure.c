@@ -9,8 +9,8 @@
 //     measure filter FILE PROGRAM ARGUMENT... filtering as one types; FILE: a text and how many answer it, a
 //     line each measure calendar|today|editor PROGRAM ARGUMENT... measure memory PROGRAM ARGUMENT... private
 //     memory at the first frame and with the search loaded, and peak
-// Output as in samples.h; of keys also "NAME-busy", what the screen's thread computed for each; of memory:
-// what, kB.
+// Output as in samples.h; of starts and keys also "NAME-busy", what the screen's thread computed for each; of
+// memory: what, kB.
 #include <fcntl.h>
 #include <string.h>
 #include <unistd.h>
@@ -36,7 +36,7 @@ static const char *const BEACON[] = {"RAPPORT_TEST_BEACON=1", NULL};
 typedef struct Start {
     const char *name, *text;
     char **argv;
-    Samples samples;
+    Samples samples, busy;
 } Start;
 
 // As a person leaves it: who is killed has the database checked at the next start.
@@ -61,14 +61,38 @@ static void forget(const char *path)
     close(file);
 }
 
+// The processor's time that the screen's thread has taken, which a busy machine does not stretch as it does
+// the clock's. 0 where the system does not tell.
+static int64_t busy_us(const Pty *pty)
+{
+    char path[64];
+    long long taken = 0;
+    snprintf(path, sizeof path, "/proc/%d/task/%d/schedstat", (int)pty_pid(pty), (int)pty_pid(pty));
+    FILE *stream = fopen(path, "r");
+    if (stream != NULL && fscanf(stream, "%lld", &taken) != 1)
+        taken = 0;
+    if (stream != NULL)
+        fclose(stream);
+    return taken / 1000;
+}
+
+static void report_busy(const char *name, Samples *busy)
+{
+    char label[32];
+    snprintf(label, sizeof label, "%s-busy", name);
+    samples_report(label, busy);
+}
+
 static bool start_once(Start *start, bool counts, const char *cold)
 {
     forget(cold);
     int64_t begun = pty_now_us();
     Pty *pty = pty_spawn(ROWS, COLS, start->argv, BEACON);
     bool shown = strcmp(start->text, "#") == 0 ? pty_wait_frame(pty, 0) : pty_wait(pty, start->text);
-    if (counts && shown)
+    if (counts && shown) {
         samples_add(&start->samples, pty_now_us() - begun);
+        samples_add(&start->busy, busy_us(pty));
+    }
     leave(pty, "q");
     return shown;
 }
@@ -87,8 +111,10 @@ static int measure_start(int argc, char **argv, const char *cold)
         for (int i = 0; i < count; i++)
             if (!start_once(&starts[i], round > 0, cold))
                 return 1;
-    for (int i = 0; i < count; i++)
+    for (int i = 0; i < count; i++) {
         samples_report(starts[i].name, &starts[i].samples);
+        report_busy(starts[i].name, &starts[i].busy);
+    }
     return 0;
 }
 
@@ -123,25 +149,9 @@ static bool press(Pty *pty, const char *key, Samples *samples)
     return true;
 }
 
-// The processor's time that the screen's thread has taken, which a busy machine does not stretch as it does
-// the clock's. 0 where the system does not tell.
-static int64_t busy_us(const Pty *pty)
-{
-    char path[64];
-    long long taken = 0;
-    snprintf(path, sizeof path, "/proc/%d/task/%d/schedstat", (int)pty_pid(pty), (int)pty_pid(pty));
-    FILE *stream = fopen(path, "r");
-    if (stream != NULL && fscanf(stream, "%lld", &taken) != 1)
-        taken = 0;
-    if (stream != NULL)
-        fclose(stream);
-    return taken / 1000;
-}
-
 static bool press_all(Pty *pty, const char *name, const char *const *keys, size_t count, size_t times)
 {
     Samples samples = {.count = 0}, busy = {.count = 0};
-    char label[32];
     for (size_t i = 0; i < times; i++) {
         int64_t before = busy_us(pty);
         if (!press(pty, keys[i % count], &samples))
@@ -150,8 +160,7 @@ static bool press_all(Pty *pty, const char *name, const char *const *keys, size_
         samples_add(&busy, busy_us(pty) - before);
     }
     samples_report(name, &samples);
-    snprintf(label, sizeof label, "%s-busy", name);
-    samples_report(label, &busy);
+    report_busy(name, &busy);
     return true;
 }
 
