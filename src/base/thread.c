@@ -3,6 +3,15 @@
 #include "rapport/base/thread.h"
 
 #include <signal.h>
+#include <sys/resource.h>
+
+void thread_step_back(void)
+{
+#ifdef __linux__
+    enum { GENTLY = 10 };
+    setpriority(PRIO_PROCESS, 0, GENTLY); // of the calling thread alone, here
+#endif
+}
 
 bool thread_start(pthread_t *thread, void *(*work)(void *self), void *self)
 {

@@ -269,11 +269,13 @@ bool store_timing_surroundings(Store *store, int64_t contact, TimingSurroundings
 
 bool store_somebody_helps(Store *store, int64_t contact)
 {
+    enum { LOOKED_AT = 1000 }; // of a large employer's people, those who were added first
     return db_int(store, 0,
-                  "SELECT 1 FROM role r JOIN contact c ON c.id = r.contact WHERE r.organisation IN" PLACES
-                  " AND r.current = 1 AND r.contact <> ?1 AND c.deleted_at IS NULL AND c.stage IN ('talking',"
-                  " 'scheduled', 'met', 'in-touch', 'advocate') LIMIT 1",
-                  "i", contact) != 0;
+                  "SELECT 1 FROM (SELECT contact FROM role WHERE organisation IN" PLACES
+                  " AND current = 1 AND contact <> ?1 LIMIT ?2) r JOIN contact c ON c.id = r.contact"
+                  " WHERE c.deleted_at IS NULL AND c.stage IN ('talking', 'scheduled', 'met', 'in-touch',"
+                  " 'advocate') LIMIT 1",
+                  "in", contact, (int)LOOKED_AT) != 0;
 }
 
 void store_timing_surroundings_clear(TimingSurroundings *around)

@@ -60,6 +60,7 @@ static void *work(void *self)
     Upkeep *upkeep = self;
     Error err = {0};
     App *app = NULL;
+    thread_step_back(); // a copy of gigabytes would otherwise take its turns from the keys
     if (app_open(&upkeep->options, &app, &err) && lend(upkeep, app->store))
         work_with(upkeep, app, &err);
     lend(upkeep, NULL);

@@ -384,7 +384,8 @@ int main(int argc, char **argv)
     Error err = {0};
     App *app = NULL;
     if (argc < 4) {
-        fprintf(stderr, "usage: inside nothing|calendar|today|group|sort|tick-off|bulk DATABASE DAY [ROUNDS]\n");
+        fprintf(stderr,
+                "usage: inside nothing|calendar|today|group|sort|tick-off|bulk DATABASE DAY [ROUNDS]\n");
         return 2;
     }
     StoreOptions options = {.path = argv[2],

@@ -10,4 +10,7 @@
 // started. The caller joins.
 bool thread_start(pthread_t *thread, void *(*work)(void *self), void *self);
 
+// The calling thread lets others go first, where the system can tell threads apart; for good.
+void thread_step_back(void);
+
 #endif

@@ -34,7 +34,7 @@ void store_timing_surroundings_clear(TimingSurroundings *around);
 // = there is none.
 char *store_colleague_waiting(Store *store, int64_t contact, int32_t since, int32_t *day);
 
-// Somebody else where the contact works has answered, or more.
+// Somebody else where the contact works has answered, or more; of a thousand colleagues who were added first.
 bool store_somebody_helps(Store *store, int64_t contact);
 // The active contacts of whom the rules can say anything: a word since the day, an open line of a rule, or an
 // attitude set by hand. Ascending.
