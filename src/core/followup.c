@@ -18,6 +18,7 @@ void followup_clear(Followup *followup)
 {
     free(followup->contact_name);
     free(followup->organisation_name);
+    free(followup->contact_zone);
     free(followup->text);
     free(followup->rule);
     free(followup->reason);

@@ -49,7 +49,8 @@ bool store_followup_insert(Store *store, Followup *followup, Error *err)
     "f.latest_day,"                                                                                          \
     " f.reason, f.cause, f.pinned, f.repeat, f.snoozes, f.state, f.closed_utc, f.closed_day, c.name, "       \
     "c.uid, o.name,"                                                                                         \
-    " o.uid FROM followup f LEFT JOIN contact c ON c.id = f.contact LEFT JOIN organisation o ON o.id = "     \
+    " o.uid, c.zone FROM followup f LEFT JOIN contact c ON c.id = f.contact LEFT JOIN organisation o ON "    \
+    "o.id = "                                                                                                \
     "f.organisation"
 
 static void read_followup(sqlite3_stmt *s, Followup *f)
@@ -77,6 +78,7 @@ static void read_followup(sqlite3_stmt *s, Followup *f)
     f->contact_uid = db_id(s, 20);
     f->organisation_name = db_text(s, 21);
     f->organisation_uid = db_id(s, 22);
+    f->contact_zone = db_text(s, 23);
 }
 
 static bool read_all(Store *store, sqlite3_stmt *s, FollowupList *out, Error *err)

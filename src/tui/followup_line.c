@@ -40,8 +40,8 @@ void line_sort(FollowupList *list)
         qsort(list->items, list->count, sizeof *list->items, by_time);
 }
 
-void line_draw_what(Canvas *canvas, int row, LineColumns columns, const Followup *item, Style name,
-                    Style text)
+void line_draw_what(Canvas *canvas, int row, LineColumns columns, const Followup *item, const char *before,
+                    Style name, Style text)
 {
     const char *who = item->contact_name != NULL ? item->contact_name : item->organisation_name;
     if (who == NULL) {
@@ -50,6 +50,9 @@ void line_draw_what(Canvas *canvas, int row, LineColumns columns, const Followup
         return;
     }
     canvas_put(canvas, row, columns.name, columns.name_cols, who, name);
-    if (columns.text_cols > 0)
-        canvas_put(canvas, row, columns.text, columns.text_cols, item->text, text);
+    if (columns.text_cols <= 0)
+        return;
+    int said = canvas_put(canvas, row, columns.text, columns.text_cols, before, text);
+    if (said < columns.text_cols)
+        canvas_put(canvas, row, columns.text + said, columns.text_cols - said, item->text, text);
 }

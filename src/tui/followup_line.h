@@ -19,8 +19,9 @@ LineColumns line_columns(Rect rect, int first);
 // Within a day what has a time comes first.
 void line_sort(FollowupList *list);
 
-// Draws who and what. A follow-up for oneself has its words in the place of the name.
-void line_draw_what(Canvas *canvas, int row, LineColumns columns, const Followup *item, Style name,
-                    Style text);
+// Draws who and what, with what is to be said before it ("" = nothing). A follow-up for oneself has its words
+// in the place of the name.
+void line_draw_what(Canvas *canvas, int row, LineColumns columns, const Followup *item, const char *before,
+                    Style name, Style text);
 
 #endif

@@ -7,6 +7,7 @@
 #include "followup_line.h"
 #include "rapport/base/clock.h"
 #include "rapport/base/str.h"
+#include "rapport/base/zone.h"
 
 static bool agenda_load(Pane *pane, Error *err)
 {
@@ -89,6 +90,19 @@ static void draw_when(const CalendarState *state, Canvas *canvas, int row, LineC
 
 // ---- meetings: apart from follow-ups by their sign, and by how long they take
 
+// "17:30 there, " where a contact's clock shows something else at that time.
+static void say_there(const char *zone, int32_t day, int minute, Str *what)
+{
+    int32_t offset;
+    if (minute < 0 || zone == NULL)
+        return;
+    Moment here = clock_moment(day, minute);
+    if (!zone_offset(zone, here.utc, &offset) || offset == here.offset_min)
+        return;
+    int there = (minute + offset - here.offset_min + 2 * 1440) % 1440;
+    str_appendf(what, "%02d:%02d there, ", there / 60, there % 60);
+}
+
 static void say_meeting(const Meeting *meeting, Str *what)
 {
     const char *about = !str_blank(meeting->subject) ? meeting->subject : meeting->text;
@@ -114,6 +128,7 @@ static void draw_meeting(const CalendarState *state, Canvas *canvas, Rect rect, 
     canvas_glyph(canvas, row, rect.col + 1, GLYPH_DISC, style_of(ROLE_TAG, 0));
     if (rect.cols >= TIME_LEAST)
         put_time(canvas, row, rect.col + TIME, meeting->minute);
+    say_there(meeting->zone, meeting->day, meeting->minute, &what);
     say_meeting(meeting, &what);
     canvas_put(canvas, row, columns.name, columns.name_cols, meeting->name,
                style_of(over ? ROLE_DIM : ROLE_TEXT, over ? 0 : ATTR_BOLD));
@@ -147,8 +162,12 @@ static void draw_item(const CalendarState *state, Canvas *canvas, Rect rect, int
     draw_sign(state, canvas, rect, row, where, item);
     if (rect.cols >= TIME_LEAST)
         draw_time(canvas, row, rect.col + TIME, where, item);
-    line_draw_what(canvas, row, columns, item, style_of(role, role == ROLE_DIM ? 0 : ATTR_BOLD),
-                   style_of(role, 0));
+    Str there = STR_INIT;
+    if (where->section == AGENDA_OPEN)
+        say_there(item->contact_zone, item->day, item->minute, &there);
+    line_draw_what(canvas, row, columns, item, str_get(&there),
+                   style_of(role, role == ROLE_DIM ? 0 : ATTR_BOLD), style_of(role, 0));
+    str_clear(&there);
     draw_when(state, canvas, row, columns, where, item);
 }
 

@@ -291,7 +291,7 @@ static void draw_item(const TodayState *state, Canvas *canvas, Rect rect, int ro
     if (columns.text_cols > 0)
         columns.text_cols += columns.when_cols - canvas_width(canvas, when) - (when[0] != '\0' ? 1 : 0);
     draw_sign(canvas, rect, row, where->section, item);
-    line_draw_what(canvas, row, columns, item, style_of(role, near ? ATTR_BOLD : 0), style_of(role, 0));
+    line_draw_what(canvas, row, columns, item, "", style_of(role, near ? ATTR_BOLD : 0), style_of(role, 0));
     Role due = where->section == TODAY_LATE   ? ROLE_LATE
                : where->section == TODAY_WEEK ? ROLE_DIM
                : item->minute >= 0            ? ROLE_ACCENT

@@ -6,9 +6,12 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "../../src/tui/calendar.h"
 #include "../../src/tui/frame.h"
+#include "rapport/app/contacts.h"
+#include "rapport/store/contacts.h"
 #include "rapport/store/followups.h"
 #include "support/frames.h"
 #include "support/random.h"
@@ -526,6 +529,25 @@ static void test_meet_nobody(void **state)
     frame_stage_close(stage);
 }
 
+// ---- what their clock shows
+
+static void test_time_there(void **state)
+{
+    (void)state;
+    if (access("/usr/share/zoneinfo/Asia/Tokyo", R_OK) != 0)
+        skip();
+    FrameStage *stage = open_calendar("");
+    ContactIds ids = {0};
+    Error err = {0};
+    assert_true(store_contact_resolve(stage->app->store, "José Álvarez", false, &ids, &err));
+    const FieldEdit edit = {field_info(FIELD_ZONE), FIELD_SET, "Asia/Tokyo"};
+    assert_true(app_edit(stage->app, ids.items, 1, 0, &edit, 1, &err));
+    tui_changed(stage->tui, 0);
+    assert_true(frame_stage_shows(stage, "19:30 there, call")); // 10:30 here
+    vec_clear(&ids);
+    frame_stage_close(stage);
+}
+
 // ---- one of a series
 
 static void test_drop_asks_about_a_series(void **state)
@@ -572,6 +594,7 @@ int main(void)
         cmocka_unit_test(test_wide_screens_show_the_person),
         cmocka_unit_test(test_meet),
         cmocka_unit_test(test_meet_nobody),
+        cmocka_unit_test(test_time_there),
         cmocka_unit_test(test_month_picker),
         cmocka_unit_test(test_drop_asks_about_a_series),
     };

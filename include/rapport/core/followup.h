@@ -14,6 +14,7 @@ typedef struct Followup {
     int64_t contact;                        // 0 = none
     int64_t organisation;                   // 0 = none
     char *contact_name, *organisation_name; // for showing
+    char *contact_zone;                     // "Europe/Stockholm"; NULL = not known
     Id contact_uid, organisation_uid;
     int32_t day;
     int minute; // of the day; -1 = all day
