@@ -481,13 +481,13 @@ static bool write_sent(App *app, const Draft *draft, Moment at, bool soon, StepR
     return fine;
 }
 
-static void summarise_sent(App *app, StepResult *result)
+static void summarise_sent(App *app, const char *done, StepResult *result)
 {
     char day[DATE_TEXT_SIZE];
     if (result->advice.count == 0)
-        snprintf(result->summary, sizeof result->summary, "Marked sent.");
+        snprintf(result->summary, sizeof result->summary, "%s.", done);
     else
-        snprintf(result->summary, sizeof result->summary, "Marked sent. Next: %s, %s.",
+        snprintf(result->summary, sizeof result->summary, "%s. Next: %s, %s.", done,
                  result->advice.items[0].text,
                  date_relative(result->advice.items[0].due, app_today(app), day));
 }
@@ -523,7 +523,9 @@ static bool mark_sent(App *app, const Draft *draft, Moment at, bool soon, bool m
     free(what);
     bool fine = write_sent(app, draft, at, soon, result, err) && store_commit(app->store, err);
     if (fine) {
-        summarise_sent(app, result);
+        char *done = mailed ? str_format("Sent to %s", draft->recipient_names) : mem_strdup("Marked sent");
+        summarise_sent(app, done, result);
+        free(done);
         return true;
     }
     store_rollback(app->store);

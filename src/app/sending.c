@@ -116,12 +116,15 @@ static bool goes_on(Occasion occasion)
 
 char *app_thread_subject(App *app, int64_t contact, Occasion occasion)
 {
-    MailIds known = {0};
+    enum { LOOKED_AT = 20 };
+    Interactions timeline = {0};
     char *subject = NULL;
-    if (goes_on(occasion) && store_mail_ids(app->store, contact, &known, NULL) && known.count > 0 &&
-        !str_blank(known.items[0].subject))
-        subject = str_format("Re: %s", mail_subject_base(known.items[0].subject));
-    mail_ids_clear(&known);
+    if (goes_on(occasion))
+        store_timeline(app->store, contact, 1u << INTERACTION_MESSAGE, 0, LOOKED_AT, &timeline, NULL);
+    for (size_t i = 0; i < timeline.count && subject == NULL; i++)
+        if (timeline.items[i].channel == CHANNEL_EMAIL && !str_blank(timeline.items[i].subject))
+            subject = str_format("Re: %s", mail_subject_base(timeline.items[i].subject));
+    store_interactions_clear(&timeline);
     return subject;
 }
 

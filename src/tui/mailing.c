@@ -61,7 +61,7 @@ static void mailing_ended(Tui *tui, void *self, bool fine, const Error *err)
     no_longer(tui, mailing->draft);
     tui_changed(tui, CHANGE_DRAFTS);
     if (fine) {
-        tui_toast(tui, true, "Sent to %s. %s", mailing->recipients, mailing->result.summary);
+        tui_toast(tui, true, "%s", mailing->result.summary);
         return;
     }
     Error told = *err;

@@ -44,8 +44,8 @@ bool app_mail_file(App *app, int64_t draft, const char *path, Error *err);
 // draft, and takes away the copy of this draft that was put there before. *path is where it lies now.
 bool app_mail_to_drafts(App *app, int64_t draft, const char *folder, Str *path, Error *err);
 
-// The subject of an answer in the thread that a mail to the contact goes on with: "Re: ..."; owned. NULL when
-// no thread is known or the occasion begins one.
+// The subject that a nudge, an answer or a confirmation to the contact goes on with, that of the last mail
+// between us: "Re: ..."; owned. NULL when none is known or the occasion begins a thread.
 char *app_thread_subject(App *app, int64_t contact, Occasion occasion);
 
 #endif
