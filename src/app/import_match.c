@@ -289,8 +289,8 @@ bool import_know(Importing *im, int64_t bytes, Error *err)
 void import_retell(Importing *im, const ImportContact *theirs)
 {
     Matching matching = {.im = im, .known = &im->known};
-    if (im->knows && known_retell(&im->known, key_of(&matching, theirs)) == 0 && im->known.by_name &&
-        import_has_older_key(theirs))
+    if (im->knows && im->known.told.count > 0 && known_retell(&im->known, key_of(&matching, theirs)) == 0 &&
+        im->known.by_name && import_has_older_key(theirs))
         known_retell(&im->known, older_key(&matching, theirs));
     str_clear(&matching.text);
 }

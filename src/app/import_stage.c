@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Staged records are their fields one after the other, told by a table of each struct: numbers as they are,
-// texts with their length and a NUL so that they can be read in place.
+// Staged records are which fields they have (most have few), and those one after the other, told by a table
+// of each struct: numbers as they are, texts with their length and a NUL so that they can be read in place.
 #include "import_stage.h"
 
 #include <stddef.h>
@@ -9,6 +9,8 @@
 #include <unistd.h>
 
 #include "rapport/base/mem.h"
+
+enum { AHEAD = 1 << 16 }; // bytes written, and read, at once
 
 typedef enum FieldType { TEXT, NUMBER, WIDE, FLAG, LIST } FieldType; // NUMBER: int, int32_t and enums
 
@@ -33,6 +35,7 @@ static const StageField CONTACT[] = {
     C(LIST, emails),     C(LIST, phones),        C(LIST, links),
     C(LIST, tags),       C(LIST, extra),         C(WIDE, told),
 };
+_Static_assert(sizeof CONTACT / sizeof *CONTACT <= 32, "a bit for each field");
 #define M(type, name)                                                                                        \
     {                                                                                                        \
         type, offsetof(ImportMessage, name)                                                                  \
@@ -110,6 +113,8 @@ static FILE *nameless_file(const char *near)
     if (fd >= 0 && file == NULL)
         close(fd);
     free(path);
+    if (file != NULL)
+        setvbuf(file, NULL, _IOFBF, AHEAD);
     return file;
 }
 
@@ -155,15 +160,39 @@ static void put_field(Str *out, FieldType type, const char *at)
     }
 }
 
+static bool has_field(FieldType type, const char *at)
+{
+    switch (type) {
+    case TEXT:
+        return *(const char *const *)at != NULL;
+    case NUMBER:
+        return *(const int32_t *)at != 0;
+    case WIDE:
+        return *(const int64_t *)at != 0;
+    case FLAG:
+        return *(const bool *)at;
+    case LIST:
+        return ((const ImportValues *)at)->count > 0;
+    }
+    return false;
+}
+
 void import_stage_put(ImportStage *stage, StagedKind kind, int file, const void *record)
 {
     FILE **out = &stage->files[kind];
     if (*out == NULL)
         *out = nameless_file(stage->near);
     str_truncate(&stage->buffer, 0);
-    for (size_t i = 0; i < KINDS[kind].count; i++)
-        put_field(&stage->buffer, KINDS[kind].fields[i].type,
-                  (const char *)record + KINDS[kind].fields[i].offset);
+    uint32_t present = 0;
+    put_number(&stage->buffer, present);
+    for (size_t i = 0; i < KINDS[kind].count; i++) {
+        const char *at = (const char *)record + KINDS[kind].fields[i].offset;
+        if (!has_field(KINDS[kind].fields[i].type, at))
+            continue;
+        present |= UINT32_C(1) << i;
+        put_field(&stage->buffer, KINDS[kind].fields[i].type, at);
+    }
+    memcpy(stage->buffer.data, &present, sizeof present);
     int32_t head[2] = {file, (int32_t)stage->buffer.length};
     stage->failed = stage->failed || *out == NULL || fwrite(head, sizeof head, 1, *out) != 1 ||
                     fwrite(str_get(&stage->buffer), stage->buffer.length, 1, *out) != 1;
@@ -238,15 +267,17 @@ static void decode(ImportStage *stage, StagedKind kind, const char *at, void *re
 {
     memset(record, 0, KINDS[kind].size);
     size_t lists = 0;
-    for (size_t i = 0; i < KINDS[kind].count; i++)
-        take_field(stage, KINDS[kind].fields[i].type, &at, (char *)record + KINDS[kind].fields[i].offset,
-                   &lists);
+    uint32_t present = take_number(&at);
+    for (size_t i = 0; present != 0; i++, present >>= 1)
+        if ((present & 1) != 0)
+            take_field(stage, KINDS[kind].fields[i].type, &at, (char *)record + KINDS[kind].fields[i].offset,
+                       &lists);
 }
 
 // The bytes of a stage from a place on, at least length of them: much at once where reading goes on.
 static const char *bytes_at(ImportStage *stage, StagedKind kind, int64_t at, size_t length)
 {
-    enum { ONE_RECORD = 1 << 10, AHEAD = 1 << 16 };
+    enum { ONE_RECORD = 1 << 10 };
     int64_t end = stage->from + (int64_t)stage->buffer.length;
     bool goes_on = stage->reading == kind && at >= stage->from && at <= end;
     if (goes_on && at + (int64_t)length <= end)
