@@ -18,6 +18,7 @@ typedef struct Facts {
     char *common_ground, *last_topic, *hook, *their_promise, *my_promise;
     Answer answer;      // what they answered last
     bool introduced_me; // they made an introduction of late
+    bool refused;       // an application with which they helped ended without a yes, and they do not know
     PlaceholderSource source;
 } Facts;
 
@@ -79,6 +80,8 @@ static void take_promises(App *app, int64_t id, Facts *facts)
                                                                      : NULL;
         if (slot != NULL && *slot == NULL)
             *slot = mem_strdup(rows.items[i].text);
+        facts->refused = facts->refused || (str_equal(rows.items[i].rule, "outcome") &&
+                                            str_starts(rows.items[i].text, "tell how it ended"));
     }
     followup_list_clear(&rows);
     TextRows hooks = {0};
@@ -215,6 +218,11 @@ static bool was_introduced(const Facts *facts)
     return !str_blank(facts->contact.introduced_by);
 }
 
+static bool was_refused(const Facts *facts)
+{
+    return facts->refused;
+}
+
 static int situation_score(const Template *template, const Facts *facts)
 {
     enum { FITS = 40, MISFITS = -500 };
@@ -224,7 +232,8 @@ static int situation_score(const Template *template, const Facts *facts)
     } ROWS[] = {{"reply-to-a-no", said_no},         {"reply-to-a-name", said_try},
                 {"reply-accept-time", said_time},   {"thank-you-for-introduction", introduced_me},
                 {"ask-after-event", just_met},      {"invite-note-met", just_met},
-                {"ask-introduced", was_introduced}, {"invite-note-introduced", was_introduced}};
+                {"ask-introduced", was_introduced}, {"invite-note-introduced", was_introduced},
+                {"how-it-ended", was_refused}};
     for (size_t i = 0; template->shipped != NULL && i < sizeof ROWS / sizeof *ROWS; i++)
         if (str_starts(template->shipped, ROWS[i].begins))
             return ROWS[i].fits(facts) ? FITS : MISFITS;

@@ -142,7 +142,8 @@ static bool wants_to_hear(const Writer *w, const TimingOpening *post)
 static void say_outcome(Writer *w, Advice *advice, const TimingOpening *post)
 {
     const char *on = rule_date_of(w, post->ended);
-    say_text(advice, "tell how it ended: %.60s", post->title);
+    bool good = post->answer == ANSWER_YES;
+    say_text(advice, "tell %s: %.60s", good ? "the good news" : "how it ended", post->title);
     if (post->answer == ANSWER_NONE)
         say_reason(advice,
                    "%.60s at %.40s is over since %s; %s helped with it and likes to hear how it ended.",
@@ -151,7 +152,7 @@ static void say_outcome(Writer *w, Advice *advice, const TimingOpening *post)
         say_reason(advice,
                    "Your application at %.40s, %.60s, ended with a %s on %s; %s helped with it and %s.",
                    post->organisation, post->title, answer_name(post->answer), on, w->name,
-                   post->answer == ANSWER_YES ? "should hear it first" : "likes to hear that, too");
+                   good ? "should hear it first" : "likes to hear that, too");
 }
 
 // Somebody who rests is told as well: it asks for nothing.
