@@ -4,6 +4,7 @@
 #include <langinfo.h>
 #include <locale.h>
 #include <pthread.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -44,9 +45,9 @@ static bool monday_first(void)
 {
 #ifdef __GLIBC__
     // The first weekday counts from the day that the second value names (19971130 is a Sunday, 19971201 a
-    // Monday).
+    // Monday). That one is a number of 32 bits in the place of a pointer, whose upper half is anything.
     const char *first = nl_langinfo(_NL_TIME_FIRST_WEEKDAY);
-    long base = (long)nl_langinfo(_NL_TIME_WEEK_1STDAY);
+    uint32_t base = (uint32_t)(uintptr_t)nl_langinfo(_NL_TIME_WEEK_1STDAY);
     return (base == 19971201 && *first == 1) || (base == 19971130 && *first == 2);
 #else
     return true;
