@@ -201,6 +201,10 @@ static void reader_event(Popup *popup, const Event *event)
         reader->top += 10;
     else if (is_key(event, K_PAGE_UP))
         reader->top -= 10;
+    else if (is_key(event, 'g') || is_key(event, K_HOME))
+        reader->top = 0;
+    else if (is_key(event, 'G') || is_key(event, K_END))
+        reader->top = (int)reader->rows.count;
     else if (event->kind == EVENT_KEY)
         reader_leave(popup, event);
 }

@@ -242,6 +242,26 @@ static void test_target_in_a_form(void **state)
     frame_stage_close(&stage);
 }
 
+// What is about no person says why as well.
+static void test_why_about_a_company(void **state)
+{
+    (void)state;
+    FrameStage stage;
+    open_companies(&stage);
+    run(&stage, "keys w");
+    assert_true(frame_stage_shows(&stage, "watched, and not looked at yet"));
+    run(&stage, "keys Esc P\ntext Data engineer, 18 dec\nkeys Enter w");
+    assert_true(
+        frame_stage_shows(&stage, "closes on Fri 18 Dec; whom you know there is asked by Wed 16 Dec"));
+    run(&stage, "keys Esc f\ntext today\nkeys Enter\ntext read their report\nkeys Enter 1");
+    assert_true(frame_stage_shows(&stage, "read their report"));
+    run(&stage, "keys g g j j j j j j j j j w");
+    for (int i = 0; i < 12 && !frame_stage_shows(&stage, "you set it yourself for Tue 24 Nov"); i++)
+        run(&stage, "keys Esc k w");
+    assert_true(frame_stage_shows(&stage, "you set it yourself for Tue 24 Nov"));
+    frame_stage_close(&stage);
+}
+
 // Maya put in a word; how it ended is said in three keys, and Today asks to tell her.
 static void test_what_became_of_a_post(void **state)
 {
@@ -286,6 +306,7 @@ int main(void)
         cmocka_unit_test(test_card_leads_to_its_company),
         cmocka_unit_test(test_card_is_about_its_person),
         cmocka_unit_test(test_target_in_a_form),
+        cmocka_unit_test(test_why_about_a_company),
         cmocka_unit_test(test_what_became_of_a_post),
     };
     return cmocka_run_group_tests_name("companies", tests, NULL, NULL);
