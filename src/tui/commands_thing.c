@@ -361,11 +361,12 @@ RUN(path)
         tui_error(tui, &err);
     } else {
         for (size_t i = 0; i < paths.count; i++) {
+            str_append(&text, "- ");
             app_path_line(tui_app(tui), &paths.items[i], &text);
             str_append(&text, "\n");
         }
         if (known)
-            str_append(&text, "You know them yourself.");
+            str_appendf(&text, "%sYou know them yourself.", paths.count > 0 ? "\n" : "");
         else if (paths.count == 0)
             str_append(&text, "Nobody you know is known to know them; rapport tie says who knows whom.");
         char *title = str_format("Who could introduce you to %s", name);
