@@ -226,6 +226,20 @@ void command_follow_up(Tui *tui, const Selection *selection, const char *args)
     free(title);
 }
 
+// How often a thing was moved already is said where it is moved once more.
+static char *snooze_title(Tui *tui, const Selection *selection)
+{
+    Followup row;
+    int moved = 0;
+    if (selection->count > 1)
+        return str_format("Move %zu follow-ups to", selection->count);
+    followup_init(&row);
+    if (selection->count == 1 && store_followup_get(tui_app(tui)->store, selection->ids[0], &row, NULL))
+        moved = row.snoozes;
+    followup_clear(&row);
+    return moved > 1 ? str_format("Move to (moved %d times so far)", moved) : mem_strdup("Move to");
+}
+
 void command_snooze(Tui *tui, const Selection *selection, const char *args)
 {
     Asked *asked = asked_new(tui, selection);
@@ -235,8 +249,7 @@ void command_snooze(Tui *tui, const Selection *selection, const char *args)
         asked_free(asked);
         return;
     }
-    char *title =
-        selection->count > 1 ? str_format("Move %zu follow-ups to", selection->count) : mem_strdup("Move to");
+    char *title = snooze_title(tui, selection);
     ask_when(tui, title, asked);
     free(title);
 }

@@ -76,12 +76,18 @@ static void draw_time(Canvas *canvas, int row, int col, const ListRow *where, co
         put_time(canvas, row, col, item->minute);
 }
 
+// What was done, or is due sometime today, says so by where it stands.
+static bool says_when(const CalendarState *state, const ListRow *where, const Followup *item)
+{
+    return where->section != AGENDA_DONE && (item->day != state->today || item->minute >= 0);
+}
+
 static void draw_when(const CalendarState *state, Canvas *canvas, int row, LineColumns columns,
                       const ListRow *where, const Followup *item)
 {
     char text[DATE_TEXT_SIZE];
     bool soon = item->day == state->today && item->minute >= 0;
-    if (where->section == AGENDA_DONE || (item->day == state->today && item->minute < 0))
+    if (!says_when(state, where, item))
         return;
     date_until(item->day, item->minute, state->today, state->minute, text);
     Role role = str_ends(text, "late") ? ROLE_LATE : soon ? ROLE_ACCENT : ROLE_DIM;
@@ -159,6 +165,8 @@ static void draw_item(const CalendarState *state, Canvas *canvas, Rect rect, int
                    style_of(ROLE_DIM, 0));
         return;
     }
+    if (columns.text_cols > 0 && !says_when(state, where, item))
+        columns.text_cols += columns.when_cols + 1;
     draw_sign(state, canvas, rect, row, where, item);
     if (rect.cols >= TIME_LEAST)
         draw_time(canvas, row, rect.col + TIME, where, item);

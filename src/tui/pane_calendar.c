@@ -177,7 +177,7 @@ static void draw_legend(Canvas *canvas, Rect rect, int row)
     };
     int col = rect.col + 1, end = rect.col + rect.cols;
     for (size_t i = 0; i < sizeof SIGNS / sizeof *SIGNS; i++) {
-        if (col + 2 + (int)strlen(SIGNS[i].means) > end)
+        if (col + 2 + (int)strlen(SIGNS[i].means) >= end)
             return;
         if (SIGNS[i].glyph != GLYPH_COUNT)
             canvas_glyph(canvas, row, col, SIGNS[i].glyph, style_of(SIGNS[i].role, 0));
