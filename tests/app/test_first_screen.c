@@ -103,6 +103,27 @@ static void test_size_does_not_matter(void **state)
     fixture_remove(folder);
 }
 
+// A hundred follow-ups that lie all over the table are one stretch of their index.
+static void test_outline_is_in_the_index(void **state)
+{
+    (void)state;
+    char *folder = fixture_folder(), *path = str_format("%s/people.db", folder);
+    make_many(path, 10000);
+    App *app = fixture_open(path, 2);
+    FollowupList list = {0};
+    int before, after, highest;
+    sqlite3_db_status(app->store->db, SQLITE_DBSTATUS_CACHE_MISS, &before, &highest, 0);
+    FINE(store_followups_outline(app->store, 0, app_today(app), 100, &list, err));
+    sqlite3_db_status(app->store->db, SQLITE_DBSTATUS_CACHE_MISS, &after, &highest, 0);
+    assert_int_equal(list.count, 100);
+    if (after - before > 8)
+        fail_msg("%d pages were read", after - before);
+    followup_list_clear(&list);
+    app_close(app);
+    free(path);
+    fixture_remove(folder);
+}
+
 // ---- the same rows
 
 static void same_rows(App *app, const FollowupList *whole, FollowupList *outline)
@@ -189,6 +210,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_size_does_not_matter),
+        cmocka_unit_test(test_outline_is_in_the_index),
         cmocka_unit_test(test_same_rows),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
