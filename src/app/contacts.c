@@ -335,39 +335,9 @@ bool app_untrash(App *app, int64_t contact, Error *err)
     return fine && trash(app, "restore", &contact, 1, false, err);
 }
 
-// Reads, changes and writes the row of one contact.
-static bool update_row(App *app, int64_t id, void (*change)(Contact *contact, int64_t value), int64_t value,
-                       Error *err)
-{
-    Contact contact;
-    contact_init(&contact);
-    bool fine = store_contact_get(app->store, id, false, &contact, err);
-    if (fine) {
-        change(&contact, value);
-        fine = store_contact_update(app->store, &contact, err);
-    }
-    contact_clear(&contact);
-    return fine;
-}
-
-static void set_favourite(Contact *contact, int64_t value)
-{
-    contact->favourite = value != 0;
-}
-static void set_rhythm(Contact *contact, int64_t value)
-{
-    contact->rhythm_days = (int)value;
-}
-
-static void set_stage(Contact *contact, int64_t value)
-{
-    contact->stage = (Stage)value;
-    contact->stage_by_hand = value != STAGE_NONE;
-}
-
 static bool favourite_one(App *app, int64_t contact, const void *favourite, Error *err)
 {
-    return update_row(app, contact, set_favourite, *(const bool *)favourite, err) &&
+    return store_contact_set_favourite(app->store, contact, *(const bool *)favourite, err) &&
            store_contact_set_active(app->store, contact, err);
 }
 
@@ -385,7 +355,7 @@ bool app_favourite(App *app, const int64_t *contacts, size_t count, Error *err)
 
 static bool stage_one(App *app, int64_t contact, const void *stage, Error *err)
 {
-    return update_row(app, contact, set_stage, *(const Stage *)stage, err) &&
+    return store_contact_set_stage(app->store, contact, *(const Stage *)stage, err) &&
            app_engage(app, contact, false, NULL, err);
 }
 
@@ -403,7 +373,7 @@ typedef struct Rest {
 static bool rest_one(App *app, int64_t contact, const void *how, Error *err)
 {
     const Rest *rest = how;
-    return update_row(app, contact, set_stage, rest->stage, err) &&
+    return store_contact_set_stage(app->store, contact, rest->stage, err) &&
            store_contact_set_rest(app->store, contact, rest->until, err) &&
            app_engage(app, contact, false, NULL, err);
 }
@@ -423,7 +393,7 @@ bool app_rest(App *app, const int64_t *contacts, size_t count, int32_t until, Er
 
 static bool rhythm_one(App *app, int64_t contact, const void *days, Error *err)
 {
-    return update_row(app, contact, set_rhythm, *(const int *)days, err) &&
+    return store_contact_set_rhythm(app->store, contact, *(const int *)days, err) &&
            app_engage(app, contact, false, NULL, err);
 }
 

@@ -13,6 +13,8 @@
 #include "rapport/base/utf8.h"
 #include "rapport/core/names.h"
 
+static const char NOBODY_THERE[] = "there is no such contact any more";
+
 static const char *state_of(const Contact *contact)
 {
     return contact->is_me ? "me" : contact->active ? "active" : "pool";
@@ -182,8 +184,7 @@ bool store_contact_get(Store *store, int64_t id, bool full, Contact *contact, Er
                                "deleted_at, rev FROM contact WHERE id = ?",
                                "i", id);
     if (!db_step(store, s, err))
-        return err->kind != ERROR_NONE ? false
-                                       : error_set(err, ERROR_NOT_FOUND, "there is no such contact any more");
+        return err->kind != ERROR_NONE ? false : error_set(err, ERROR_NOT_FOUND, "%s", NOBODY_THERE);
     read_contact(s, contact);
     db_reset(s);
     return !full || (read_reaches(store, contact, err) && read_roles(store, contact, err) &&
@@ -276,6 +277,35 @@ bool store_contacts_set_facts(Store *store, const ContactFacts *facts, size_t co
         "UPDATE contact SET unanswered = c1, stage = c2, last_out_day = c3, last_in_day = c4,"
         " owed_day = c5, waiting_day = c6, pending_day = c7 FROM fresh WHERE id = c0",
         err);
+}
+
+// After an UPDATE of one row: was there one?
+static bool was_there(Store *store, int64_t id, bool fine, Error *err)
+{
+    store_touch(store, CHANGE_CONTACTS, id);
+    return fine && (sqlite3_changes(store->db) > 0 || error_set(err, ERROR_NOT_FOUND, "%s", NOBODY_THERE));
+}
+
+bool store_contact_set_favourite(Store *store, int64_t id, bool favourite, Error *err)
+{
+    bool fine = db_exec(store, err, "UPDATE contact SET favourite = ?, rev = rev + 1 WHERE id = ?", "ni",
+                        (int)favourite, id);
+    return was_there(store, id, fine, err);
+}
+
+bool store_contact_set_stage(Store *store, int64_t id, Stage stage, Error *err)
+{
+    bool fine =
+        db_exec(store, err, "UPDATE contact SET stage = ?, stage_by_hand = ?, rev = rev + 1 WHERE id = ?",
+                "tni", stage_name(stage), (int)(stage != STAGE_NONE), id);
+    return was_there(store, id, fine, err);
+}
+
+bool store_contact_set_rhythm(Store *store, int64_t id, int days, Error *err)
+{
+    bool fine =
+        db_exec(store, err, "UPDATE contact SET rhythm_days = ?, rev = rev + 1 WHERE id = ?", "ni", days, id);
+    return was_there(store, id, fine, err);
 }
 
 bool store_contact_set_active(Store *store, int64_t id, Error *err)

@@ -29,6 +29,11 @@ typedef struct ContactFacts {
     TimingFacts facts;
 } ContactFacts;
 bool store_contacts_set_facts(Store *store, const ContactFacts *facts, size_t count, Error *err);
+// One thing that a person decides of somebody, without the other columns and their indices.
+bool store_contact_set_favourite(Store *store, int64_t id, bool favourite, Error *err);
+bool store_contact_set_stage(Store *store, int64_t id, Stage stage,
+                             Error *err); // by hand; STAGE_NONE = follows what happens
+bool store_contact_set_rhythm(Store *store, int64_t id, int days, Error *err);
 bool store_contact_set_active(Store *store, int64_t id,
                               Error *err); // promotes from the pool; nothing when active
 bool store_contact_set_degree(Store *store, int64_t id, int degree, Error *err);  // keeps the lower one
