@@ -41,7 +41,8 @@ Asked *asked_new(Tui *tui, const Selection *selection)
 
 Asked *asked_after_tick(Tui *tui, const Selection *selection)
 {
-    Selection ticked = {THING_CONTACT, &tui->ticked, 1, tui->ticked, CIVIL_NONE};
+    Selection ticked = {
+        .kind = THING_CONTACT, .ids = &tui->ticked, .count = 1, .contact = tui->ticked, .day = CIVIL_NONE};
     return asked_new(tui, tui->ticked != 0 ? &ticked : selection);
 }
 

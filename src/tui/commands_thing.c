@@ -101,7 +101,7 @@ RUN(compose)
     const int64_t *ids = asked_people(asked, &count);
     bool row = selection->kind == THING_FOLLOWUP && selection->count == 1;
     compose_for(tui, ids, count,
-                row ? app_followup_occasion(tui_app(tui), selection->ids[0]) : OCCASION_NONE);
+                row ? app_followup_occasion(tui_app(tui), selection->ids[0]) : selection->occasion);
     asked_free(asked);
 }
 

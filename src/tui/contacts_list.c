@@ -299,9 +299,12 @@ Selection contacts_selection(Pane *pane)
         contacts->chosen_stale = false;
     }
     bool marked = contacts->chosen.count > 0;
-    return (Selection){THING_CONTACT, marked ? contacts->chosen.items : &contacts->focus_id,
-                       marked ? contacts->chosen.count : contacts->focus_id != 0, contacts->focus_id,
-                       CIVIL_NONE};
+    return (Selection){THING_CONTACT,
+                       marked ? contacts->chosen.items : &contacts->focus_id,
+                       marked ? contacts->chosen.count : contacts->focus_id != 0,
+                       contacts->focus_id,
+                       CIVIL_NONE,
+                       OCCASION_NONE};
 }
 
 void contacts_mark(Pane *pane, char how)

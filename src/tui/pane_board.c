@@ -409,7 +409,7 @@ static Selection board_selection(Pane *pane)
         return (Selection){.day = CIVIL_NONE};
     read_card(pane->tui, state, card);
     state->id = state->rows.items[card->row].id;
-    return (Selection){THING_ORGANISATION, &state->id, 1, card->lead, CIVIL_NONE};
+    return (Selection){THING_ORGANISATION, &state->id, 1, card->lead, CIVIL_NONE, OCCASION_NONE};
 }
 
 const PaneKind PANE_BOARD = {

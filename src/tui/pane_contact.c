@@ -493,7 +493,7 @@ static Selection detail_selection(Pane *pane)
     ThingKind kind = followup != NULL      ? THING_FOLLOWUP
                      : interaction != NULL ? THING_INTERACTION
                                            : THING_CONTACT;
-    return (Selection){kind, &d->selected, d->selected != 0 ? 1 : 0, d->id, CIVIL_NONE};
+    return (Selection){kind, &d->selected, d->selected != 0 ? 1 : 0, d->id, CIVIL_NONE, OCCASION_NONE};
 }
 
 // Esc: back to the top, then to the list.

@@ -24,7 +24,7 @@ static void add_head(RowList *list, TodaySection section, size_t count)
     rowlist_add(list, (ListRow){.day = ROW_HEAD, .section = (int)section, .item = count});
 }
 
-static void add_people(RowList *list, TodaySection section, const WaitRows *rows)
+static void add_people(RowList *list, TodaySection section, Occasion occasion, const WaitRows *rows)
 {
     if (rows->count == 0)
         return;
@@ -36,6 +36,7 @@ static void add_people(RowList *list, TodaySection section, const WaitRows *rows
                                     .contact = rows->items[i].contact,
                                     .day = CIVIL_NONE,
                                     .section = (int)section,
+                                    .occasion = occasion,
                                     .item = i});
 }
 
@@ -60,10 +61,10 @@ void people_build(TodayState *state)
 {
     RowList *list = &state->people;
     rowlist_begin(list);
-    add_people(list, PEOPLE_OWE, &state->view.owe);
-    add_people(list, PEOPLE_WAITING, &state->view.waiting);
-    add_people(list, PEOPLE_FADING, &state->view.fading);
-    add_people(list, PEOPLE_MOVED, &state->view.moved);
+    add_people(list, PEOPLE_OWE, OCCASION_REPLY, &state->view.owe);
+    add_people(list, PEOPLE_WAITING, OCCASION_NUDGE, &state->view.waiting);
+    add_people(list, PEOPLE_FADING, OCCASION_RECONNECT, &state->view.fading);
+    add_people(list, PEOPLE_MOVED, OCCASION_CONGRATULATION, &state->view.moved);
     add_drafts(list, &state->view.drafts);
     rowlist_end(list);
 }

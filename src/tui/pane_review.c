@@ -208,7 +208,7 @@ static Selection review_selection(Pane *pane)
                      : item->contact != 0         ? THING_CONTACT
                                                   : THING_ORGANISATION;
     state->selected = kind == THING_ORGANISATION ? item->organisation : item->id;
-    return (Selection){kind, &state->selected, 1, item->contact, CIVIL_NONE};
+    return (Selection){kind, &state->selected, 1, item->contact, CIVIL_NONE, OCCASION_NONE};
 }
 
 const PaneKind PANE_REVIEW = {

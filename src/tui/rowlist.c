@@ -280,7 +280,8 @@ Selection rowlist_selection(RowList *list)
 {
     const ListRow *row = rowlist_focused(list);
     Selection selection = {.day = row != NULL ? row->day : CIVIL_NONE,
-                           .contact = row != NULL ? row->contact : 0};
+                           .contact = row != NULL ? row->contact : 0,
+                           .occasion = row != NULL && list->marks.count == 0 ? row->occasion : OCCASION_NONE};
     if (list->marks.count > 0) {
         selection.kind = list->mark_kind;
         selection.ids = list->marks.items;

@@ -9,13 +9,14 @@
 #include "rapport/tui/pane.h"
 
 typedef struct ListRow {
-    bool stop;       // may have the focus
-    ThingKind kind;  // of the thing in the row
-    int64_t id;      // of the thing; 0 = none
-    int64_t contact; // whom it is about; 0 = nobody
-    int32_t day;     // CIVIL_NONE = none
-    int section;     // the pane's own number
-    size_t item;     // the pane's own index
+    bool stop;         // may have the focus
+    ThingKind kind;    // of the thing in the row
+    int64_t id;        // of the thing; 0 = none
+    int64_t contact;   // whom it is about; 0 = nobody
+    int32_t day;       // CIVIL_NONE = none
+    int section;       // the pane's own number
+    Occasion occasion; // what it asks to be written; NONE = it does not say
+    size_t item;       // the pane's own index
 } ListRow;
 
 typedef struct RowList {

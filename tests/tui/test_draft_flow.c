@@ -496,6 +496,17 @@ static void test_introduction(void **state)
     frame_stage_close(&stage);
 }
 
+// Who is owed an answer gets one, whatever else the rules say of them.
+static void test_row_says_what_for(void **state)
+{
+    (void)state;
+    FrameStage stage;
+    frame_stage_open(&stage);
+    SCRIPT(&stage, "sample\nkeys 1 Tab c");
+    SHOWS(&stage, "Write to Maya Lindqvist: reply");
+    frame_stage_close(&stage);
+}
+
 // The template for two asks for the other; M-w adds and takes away.
 static void test_recipients(void **state)
 {
@@ -648,6 +659,7 @@ int main(void)
         cmocka_unit_test(test_first_one_asks_for_my_name),
         cmocka_unit_test(test_batch),
         cmocka_unit_test(test_introduction),
+        cmocka_unit_test(test_row_says_what_for),
         cmocka_unit_test(test_recipients),
         cmocka_unit_test(test_change_of_template_is_undone),
         cmocka_unit_test(test_hook_is_inserted),

@@ -6,6 +6,7 @@
 #define RAPPORT_TUI_PANE_H
 
 #include "rapport/app/app.h"
+#include "rapport/core/kinds.h"
 #include "rapport/screen/canvas.h"
 #include "rapport/screen/event.h"
 
@@ -31,6 +32,8 @@ typedef struct Selection {
     size_t count;
     int64_t contact; // the one contact that the focused thing is about; 0 = none
     int32_t day;     // the focused day (calendar); CIVIL_NONE elsewhere
+    Occasion
+        occasion; // what the focused row asks to be written: who is owed a reply gets one; NONE = nothing
 } Selection;
 
 // Where keys work, from special to general; a pane names those that it has (bits). Global always applies.
