@@ -12,6 +12,7 @@
 
 #include "rapport/base/utf8.h"
 #include "rapport/core/textbuf.h"
+#include "support/rounds.h"
 
 #define COUNT(table) (sizeof(table) / sizeof((table)[0]))
 
@@ -140,10 +141,11 @@ static void random_edit(TextBuf *buf, Model *model, uint32_t *seed)
 static void test_model(void **state)
 {
     (void)state;
-    enum { ROUNDS = 400, OPERATIONS = 550 }; // 220,000 in all
+    enum { OPERATIONS = 550 };
+    int rounds = test_rounds(400, 2000); // 220,000 operations, or 1,100,000
     uint32_t seed = 20261124;
     print_message("seed %u\n", seed);
-    for (int round = 0; round < ROUNDS; round++) {
+    for (int round = 0; round < rounds; round++) {
         TextBuf *buf = buf_with("Hi Maya,\n\nthank you.\n");
         Model model = {0};
         model.length = textbuf_length(buf);

@@ -259,6 +259,44 @@ static void test_hang_up_saves_the_draft(void **state)
     home_remove(&home);
 }
 
+// Undo goes back behind the end of the program, step by step, and forward again.
+static void test_undo_outlives_the_program(void **state)
+{
+    (void)state;
+    Home home = home_new();
+    run(&home, "draft Tom --template ''");
+    Pty *pty = start(&home, 30, 100);
+    pty_key(pty, "3");
+    assert_true(pty_wait(pty, "Reilly"));
+    pty_key(pty, "Enter");
+    assert_true(pty_wait(pty, "Subject"));
+    pty_paste(pty, "tide gauges", 11);
+    assert_true(pty_wait(pty, "tide gauges"));
+    pty_key(pty, "Enter");
+    pty_paste(pty, "and turbines", 12);
+    assert_true(pty_wait(pty, "and turbines"));
+    pty_key(pty, "Esc");
+    assert_true(pty_wait_gone(pty, "Subject"));
+    pty_key(pty, "Q");
+    assert_true(pty_exits_with(pty, 0));
+    pty_close(pty);
+    pty = start(&home, 30, 100);
+    pty_key(pty, "3");
+    assert_true(pty_wait(pty, "Reilly"));
+    pty_key(pty, "Enter");
+    assert_true(pty_wait(pty, "and turbines"));
+    pty_key(pty, "C-z");
+    assert_true(pty_wait_gone(pty, "and turbines"));
+    assert_true(pty_wait(pty, "tide gauges"));
+    pty_key(pty, "C-z C-z");
+    assert_true(pty_wait_gone(pty, "tide gauges"));
+    pty_key(pty, "C-y C-y C-y");
+    assert_true(pty_wait(pty, "and turbines"));
+    pty_close(pty);
+    assert_sound(&home);
+    home_remove(&home);
+}
+
 static void test_where_it_cannot_run(void **state)
 {
     (void)state;
@@ -480,6 +518,7 @@ int main(void)
         cmocka_unit_test(test_suspend_and_return),
         cmocka_unit_test(test_crash_gives_the_terminal_back),
         cmocka_unit_test(test_hang_up_saves_the_draft),
+        cmocka_unit_test(test_undo_outlives_the_program),
         cmocka_unit_test(test_where_it_cannot_run),
         cmocka_unit_test(test_two_programs_see_each_other),
         cmocka_unit_test(test_killed),
