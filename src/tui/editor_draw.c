@@ -48,20 +48,15 @@ static void draw_selection(const Editor *editor, Canvas *canvas, int row, WrapRo
     canvas_add_attrs(canvas, rect_intersect(cells, editor->area), ATTR_REVERSE);
 }
 
-// What was looked for, as far as it lies between two places. One search a match, and one more at the end.
+// What was looked for, as far as it lies between two places; a match may begin in the row above.
 static void collect_found(const Editor *editor, size_t first, size_t last, EditorSpans *found)
 {
     size_t needle = editor->needle != NULL ? strlen(editor->needle) : 0, from, to;
-    if (needle == 0)
-        return;
-    // A match may begin in the row above; one that begins at 0 is found only by going around.
-    size_t at = first > needle ? first - needle - 1 : textbuf_length(editor->text);
-    while (textbuf_find(editor->text, editor->needle, at, TEXT_FIND_NEXT, &from, &to) && from < last) {
-        bool around = found->count > 0 && from <= found->items[found->count - 1].from;
-        if (around)
-            return;
+    size_t at = first > needle ? first - needle : 0;
+    while (needle > 0 && textbuf_find_within(editor->text, editor->needle, at, last, &from, &to)) {
         vec_push(found, ((EditorSpan){from, to, style_of(ROLE_ACCENT, ATTR_UNDERLINE)}));
-        at = from;
+        at = from + 1;
+        at = to > at ? to : at;
     }
 }
 

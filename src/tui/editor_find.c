@@ -19,13 +19,10 @@ enum { MANY = 1000 };
 // As many as anybody wants to know of.
 static size_t count_matches(const Editor *editor)
 {
-    size_t count = 0, from, to, at = textbuf_length(editor->text), last = 0;
+    size_t count = 0, from, to = 0, end = textbuf_length(editor->text);
     while (editor->needle != NULL && count < MANY &&
-           textbuf_find(editor->text, editor->needle, at, TEXT_FIND_NEXT, &from, &to) &&
-           (count == 0 || from > last)) {
+           textbuf_find_within(editor->text, editor->needle, to, end, &from, &to))
         count++;
-        at = last = from;
-    }
     return count;
 }
 
@@ -102,8 +99,8 @@ static void end(Editor *editor)
 // The next match at a place or behind it, not going around.
 static bool show_match(Editor *editor, size_t at)
 {
-    size_t from, to, before = at > 0 ? at - 1 : textbuf_length(editor->text);
-    if (!textbuf_find(editor->text, editor->needle, before, TEXT_FIND_NEXT, &from, &to) || from < at) {
+    size_t from, to;
+    if (!textbuf_find_within(editor->text, editor->needle, at, textbuf_length(editor->text), &from, &to)) {
         tui_toast(editor->tui, false, "No more of it");
         end(editor);
         return false;
@@ -126,13 +123,11 @@ static void replace_rest(Editor *editor, size_t at)
 {
     Str out = STR_INIT;
     const char *text = textbuf_text(editor->text);
-    size_t from, to, count = 0, done = 0;
-    size_t before = at > 0 ? at - 1 : textbuf_length(editor->text);
-    while (textbuf_find(editor->text, editor->needle, before, TEXT_FIND_NEXT, &from, &to) && from >= at) {
+    size_t from, to, count = 0, done = 0, end_of_text = textbuf_length(editor->text);
+    while (textbuf_find_within(editor->text, editor->needle, at, end_of_text, &from, &to)) {
         str_append_n(&out, text + done, from - done);
         str_append(&out, editor->by);
         at = done = to;
-        before = to - 1;
         count++;
     }
     size_t cursor = out.length;

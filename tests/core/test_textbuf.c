@@ -176,6 +176,36 @@ static void test_model(void **state)
     }
 }
 
+// Whatever is looked for from wherever, both ways of finding see the same matches.
+static void test_find_within(void **state)
+{
+    (void)state;
+    static const char *const NEEDLES[] = {"a", "A", "ab", "é", "É", "éa", "日", "aa", "", "b日", "ÿ"};
+    static const char *const PIECES[] = {"a", "A", "b", "é", "É", "日", " ", "\n", "Ÿ", "x"};
+    uint32_t seed = 5;
+    for (int round = 0; round < 300; round++) {
+        Str text = STR_INIT;
+        for (uint32_t i = random_next(&seed) % 40; i > 0; i--)
+            str_append(&text, PIECES[random_next(&seed) % COUNT(PIECES)]);
+        TextBuf *buf = buf_with(str_get(&text));
+        for (size_t i = 0; i < COUNT(NEEDLES); i++) {
+            size_t from, to, at = 0, match_from, match_to, end = textbuf_length(buf);
+            while (textbuf_find_within(buf, NEEDLES[i], at, end, &match_from, &match_to)) {
+                size_t before = match_from > 0 ? match_from - 1 : end;
+                assert_true(textbuf_find(buf, NEEDLES[i], before, TEXT_FIND_NEXT, &from, &to));
+                assert_int_equal(from, match_from);
+                assert_int_equal(to, match_to);
+                for (at = match_from + 1; at < end && (textbuf_text(buf)[at] & 0xC0) == 0x80;)
+                    at++;
+            }
+            bool later = textbuf_find(buf, NEEDLES[i], at > 0 ? at - 1 : end, TEXT_FIND_NEXT, &from, &to);
+            assert_true(!later || from < at);
+        }
+        textbuf_free(buf);
+        str_clear(&text);
+    }
+}
+
 // Undo, redo and new edits in random order: each state that undo reaches was there before, and a saved log
 // does the same.
 static void test_undo_walk(void **state)
@@ -455,11 +485,12 @@ static void test_damage(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_model),         cmocka_unit_test(test_undo_walk),
-        cmocka_unit_test(test_clusters),      cmocka_unit_test(test_targets),
-        cmocka_unit_test(test_selection),     cmocka_unit_test(test_ring),
-        cmocka_unit_test(test_newline_lists), cmocka_unit_test(test_find),
-        cmocka_unit_test(test_sanitise),      cmocka_unit_test(test_damage),
+        cmocka_unit_test(test_model),     cmocka_unit_test(test_find_within),
+        cmocka_unit_test(test_undo_walk), cmocka_unit_test(test_clusters),
+        cmocka_unit_test(test_targets),   cmocka_unit_test(test_selection),
+        cmocka_unit_test(test_ring),      cmocka_unit_test(test_newline_lists),
+        cmocka_unit_test(test_find),      cmocka_unit_test(test_sanitise),
+        cmocka_unit_test(test_damage),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

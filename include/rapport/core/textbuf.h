@@ -119,6 +119,10 @@ typedef enum TextFind { TEXT_FIND_NEXT, TEXT_FIND_PREVIOUS } TextFind;
 bool textbuf_find(const TextBuf *buf, const char *needle, size_t at, TextFind direction, size_t *from,
                   size_t *to);
 
+// The first match that begins at from (or the character that from lies in) or behind it, before end.
+bool textbuf_find_within(const TextBuf *buf, const char *needle, size_t from, size_t end, size_t *match_from,
+                         size_t *match_to);
+
 // Appends text fit for a buffer: CR LF and CR become LF (a blank in one line), tabs blanks, bad bytes U+FFFD;
 // control and invisible characters are dropped.
 void text_sanitise(Str *out, const char *text, size_t length, TextLines lines);
