@@ -2,6 +2,7 @@
 // Undoing one's own last step while another program did something later: a contact's last days, unanswered
 // count and next day follow from all of its history, so two steps can disagree although they share no row.
 // This finds out whether a later step that still stands speaks of the same contacts.
+#include <stdlib.h>
 #include <string.h>
 
 #include "db.h"
@@ -10,11 +11,22 @@ typedef VEC(int64_t) Ids;
 
 static void add_id(Ids *ids, int64_t id)
 {
-    for (size_t i = 0; i < ids->count; i++)
-        if (ids->items[i] == id)
-            return;
-    if (id != 0)
+    bool again = ids->count > 0 && ids->items[ids->count - 1] == id;
+    if (id != 0 && !again)
         vec_push(ids, id);
+}
+
+static int by_id(const void *a, const void *b)
+{
+    int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
+    return (x > y) - (x < y);
+}
+
+// A step may have changed a million: they are put in order once and looked through side by side.
+static void sort(Ids *ids)
+{
+    if (ids->count > 1)
+        qsort(ids->items, ids->count, sizeof *ids->items, by_id);
 }
 
 static int64_t value_at(sqlite3_changeset_iter *iter, int op, int column)
@@ -71,16 +83,20 @@ static bool contacts_of(Store *store, int64_t entry, Ids *ids, Error *err)
         fine = sqlite3changeset_finalize(iter) == SQLITE_OK && fine;
     }
     sqlite3_finalize(stmt);
+    sort(ids);
     return fine || error_set(err, ERROR_DATABASE, "the history is damaged; nothing was changed");
 }
 
+// Both in order.
 static bool share(const Ids *a, const Ids *b)
 {
-    for (size_t i = 0; i < a->count; i++)
-        for (size_t k = 0; k < b->count; k++)
-            if (a->items[i] == b->items[k])
-                return true;
-    return false;
+    size_t i = 0, k = 0;
+    while (i < a->count && k < b->count && a->items[i] != b->items[k])
+        if (a->items[i] < b->items[k])
+            i++;
+        else
+            k++;
+    return i < a->count && k < b->count;
 }
 
 bool journal_check_since(Store *store, int64_t entry, Error *err)
