@@ -77,7 +77,7 @@ static bool add_nth(const DateToken **at, int nth, Rrule *days, Error *err)
 {
     if (nth == 0 || nth > 5 || days->nth_count == RRULE_NTH_MOST)
         return complain(err, *at, "a month has the 1st to the 5th and the last of a weekday");
-    days->nth[days->nth_count++] = (RruleNth){(int8_t)nth, (int8_t)weekday_of(*at)};
+    days->nth[days->nth_count++] = (RruleNth){nth, weekday_of(*at)};
     ++*at;
     return true;
 }

@@ -137,7 +137,7 @@ static bool read_weekday(Reading *reading, Piece value)
     else if (rule->nth_count == RRULE_NTH_MOST)
         return wrong(reading, value, "these are more weekdays than are kept");
     else
-        rule->nth[rule->nth_count++] = (RruleNth){(int8_t)nth, (int8_t)weekday};
+        rule->nth[rule->nth_count++] = (RruleNth){nth, weekday};
     return true;
 }
 

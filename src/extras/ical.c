@@ -205,7 +205,7 @@ static bool write_item(const IcalItem *item, Moment now, Str *out, Error *err)
     add_alarm(component, item);
     char *text = icalcomponent_as_ical_string_r(component);
     bool fine = text != NULL || error_set(err, ERROR_IO, "the calendar cannot be written");
-    if (fine)
+    if (text != NULL)
         fold_anew(text, out);
     icalmemory_free_buffer(text);
     icalcomponent_free(component);

@@ -21,9 +21,9 @@ static inline void random_month_days(Random *random, Rrule *rule)
 
 static inline void random_nth(Random *random, Rrule *rule)
 {
-    static const int8_t NTH[] = {1, 2, 3, 4, 5, -1, -2, -5};
+    static const int NTH[] = {1, 2, 3, 4, 5, -1, -2, -5};
     for (size_t left = 1 + random_below(random, 2); left > 0; left--) {
-        RruleNth one = {NTH[random_below(random, sizeof NTH)], (int8_t)random_below(random, 7)};
+        RruleNth one = {NTH[random_below(random, sizeof NTH / sizeof *NTH)], (int)random_below(random, 7)};
         bool seen = false;
         for (int i = 0; i < rule->nth_count; i++)
             seen = seen || (rule->nth[i].nth == one.nth && rule->nth[i].weekday == one.weekday);

@@ -17,8 +17,8 @@ enum { RRULE_EVERY_MOST = 999, RRULE_COUNT_MOST = 9999, RRULE_NTH_MOST = 14, RRU
 enum { RRULE_PERIOD_MOST = 366 };
 
 typedef struct RruleNth {
-    int8_t nth; // 2 = the second, -1 = the last; of the month, in a yearly rule without months of the year
-    int8_t weekday;
+    int nth; // 2 = the second, -1 = the last; of the month, in a yearly rule without months of the year
+    int weekday;
 } RruleNth;
 
 typedef struct Rrule {
