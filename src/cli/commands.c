@@ -318,7 +318,9 @@ const CliCommand CLI_COMMANDS[] = {
     {"opening", "[ORGANISATION TITLE]", "note a post",
      "Whom you know there is told about it in the advice. The same link, or without one the same title, "
      "brings "
-     "it up to date. Without a name, what is open.",
+     "it up to date. Once they have answered your application, the advice says who helped and likes to hear "
+     "how it "
+     "ended. Without a name, what is open.",
      "rapport opening Acme \"Compiler engineer\" --closes \"in 3 weeks\"", OPENING, 0, -1, NEED_WRITE,
      cmd_opening},
     {"event", "NAME", "whom you met at an event",
