@@ -361,6 +361,26 @@ static void test_what_was_known_goes_meanwhile(void **state)
     fixture_remove(folder);
 }
 
+// A row that is not passed over only because there is something to say of it.
+static void test_what_is_wrong_is_told_each_time(void **state)
+{
+    (void)state;
+    char *folder = fixture_folder(), *people = many_people(1500);
+    char *text =
+        str_format("%sAda,Norwood,https://www.linkedin.com/in/ada-norwood,no address,Acme,,\n", people);
+    World world = start(folder, NULL);
+    for (int i = 0; i < 3; i++) {
+        ImportReport report = import_text(&world, text, (ImportRequest){0});
+        assert_int_equal(i == 0 ? report.files.items[0].created : report.files.items[0].unchanged, 1501);
+        assert_int_equal(report.warnings.count, 1);
+        import_report_clear(&report);
+    }
+    stop(&world);
+    free(text);
+    free(people);
+    fixture_remove(folder);
+}
+
 // The schema is checked when it is opened: an index that is missing would be told.
 static void reopen(World *world)
 {
@@ -595,6 +615,7 @@ int main(void)
         cmocka_unit_test(test_as_row_after_row),
         cmocka_unit_test(test_stopped_anywhere),
         cmocka_unit_test(test_what_was_known_goes_meanwhile),
+        cmocka_unit_test(test_what_is_wrong_is_told_each_time),
         cmocka_unit_test(test_thousands),
         cmocka_unit_test(test_killed_anywhere),
         cmocka_unit_test(test_a_reader_sees_the_old_then_the_new),
