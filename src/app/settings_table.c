@@ -133,7 +133,9 @@ static const SettingInfo TABLE[] = {
     {"signature", "", "the lines under your e-mails", 0},
     {"check-off", "", "rules of the draft check that stay silent: pushy,generic", 0},
     {"spelling", "auto",
-     "the language that words are looked up in, as en_GB; auto: the locale's; off: none are", 0},
+     "the language in which enchant, hunspell or aspell looks words up, as en_GB; auto: the locale's; off: "
+     "none",
+     0},
     {"backup", "on", "on or off: a backup a day, when something was changed", 0},
     {"backup-daily", "7", "daily backups that are kept", 0},
     {"backup-weekly", "4", "older backups that are kept, one a week", 0},
