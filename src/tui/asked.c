@@ -32,8 +32,7 @@ Asked *asked_new(Tui *tui, const Selection *selection)
     Asked *asked = mem_alloc(sizeof *asked);
     asked->kind = selection->kind;
     asked->contact = selection->contact;
-    for (size_t i = 0; i < selection->count; i++)
-        vec_push(&asked->ids, selection->ids[i]);
+    id_list_copy(&asked->ids, selection->ids, selection->count);
     if (asked->kind == THING_FOLLOWUP && asked->ids.count > 1)
         find_people(tui, asked);
     return asked;
@@ -52,10 +51,8 @@ Asked *asked_dup(const Asked *other)
     *asked = *other;
     memset(&asked->ids, 0, sizeof asked->ids);
     memset(&asked->people, 0, sizeof asked->people);
-    for (size_t i = 0; i < other->ids.count; i++)
-        vec_push(&asked->ids, other->ids.items[i]);
-    for (size_t i = 0; i < other->people.count; i++)
-        vec_push(&asked->people, other->people.items[i]);
+    id_list_copy(&asked->ids, other->ids.items, other->ids.count);
+    id_list_copy(&asked->people, other->people.items, other->people.count);
     return asked;
 }
 

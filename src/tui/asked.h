@@ -9,7 +9,7 @@
 
 typedef struct Asked {
     ThingKind kind;
-    VEC(int64_t) ids;
+    IdList ids;
     IdList people; // of several follow-ups, each once
     int64_t contact;
     int choice;

@@ -122,8 +122,7 @@ void followups_step(Tui *tui, const int64_t *ids, size_t count, const RowsStep *
     RowsWork *work = mem_alloc(sizeof *work);
     *work = (RowsWork){.step = *step, .repeat = mem_strdup(step->repeat)};
     work->step.repeat = work->repeat;
-    for (size_t i = 0; i < count; i++)
-        vec_push(&work->ids, ids[i]);
+    id_list_copy(&work->ids, ids, count);
     job_open(tui, &kind, work, count > JOB_PEOPLE);
 }
 

@@ -2,6 +2,8 @@
 // Ids are given out one after the other, so pages of bits are nearly full: a handful of pages hold them all.
 #include "id_set.h"
 
+#include <string.h>
+
 #include "rapport/base/mem.h"
 
 enum { PAGE_BITS = 16, PAGE_WORDS = 1 << (PAGE_BITS - 6) };
@@ -89,4 +91,12 @@ void id_set_list(const IdSet *set, IdList *out)
             for (uint64_t rest = set->pages.items[i]->bits[word]; rest != 0; rest &= rest - 1)
                 out->items[out->count++] =
                     (set->pages.items[i]->number << PAGE_BITS) + word * 64 + (int64_t)__builtin_ctzll(rest);
+}
+
+void id_list_copy(IdList *out, const int64_t *ids, size_t count)
+{
+    vec_reserve(out, count);
+    if (count > 0)
+        memcpy(out->items + out->count, ids, count * sizeof *ids);
+    out->count += count;
 }

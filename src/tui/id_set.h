@@ -23,5 +23,7 @@ void id_set_clear(IdSet *set);
 // Appends the ids in their own order.
 typedef VEC(int64_t) IdList;
 void id_set_list(const IdSet *set, IdList *out);
+void id_list_copy(IdList *out, const int64_t *ids,
+                  size_t count); // appends them at once: a million may be marked
 
 #endif
