@@ -107,17 +107,24 @@ bool link_allowed(const char *link)
     return known;
 }
 
+// What is behind "scheme://", whatever the case; NULL = it does not begin so.
+static const char *behind_scheme(const char *address, const char *scheme)
+{
+    size_t length = strlen(scheme);
+    char *start = mem_strndup(address, strnlen(address, length));
+    bool same = str_equal_nocase(start, scheme);
+    free(start);
+    return same ? address + length : NULL;
+}
+
 // Letters beyond ASCII go as RFC 3987, 3.1 has it.
 void link_complete(Str *out, const char *entered)
 {
-    const char *rest = strstr(entered, "://");
-    size_t scheme = rest != NULL ? (size_t)(rest - entered) : 0;
-    char *name = mem_strndup(entered, scheme);
-    bool plain = str_equal_nocase(name, "http"), web = plain || str_equal_nocase(name, "https");
-    str_append(out, plain ? "http://" : "https://");
-    for (const char *at = web ? rest + 3 : entered; *at != '\0'; at++)
+    const char *plain = behind_scheme(entered, "http://"), *safe = behind_scheme(entered, "https://");
+    const char *rest = plain != NULL ? plain : safe != NULL ? safe : entered;
+    str_append(out, plain != NULL ? "http://" : "https://");
+    for (const char *at = rest; *at != '\0'; at++)
         str_appendf(out, (unsigned char)*at >= 0x80 ? "%%%02X" : "%c", (unsigned char)*at);
-    free(name);
 }
 
 static void percent_encode(Str *out, const char *text, const char *also)
