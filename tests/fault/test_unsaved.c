@@ -189,12 +189,13 @@ static bool work(Bench *bench, Pty *pty)
 
 // ---- the verdict
 
+// What a killed program had begun to write is no kept draft: see scene_partial.
 static int left_behind(const Bench *bench)
 {
     int count = 0;
     DIR *folder = opendir(bench->scene.folder);
     for (const struct dirent *entry; (entry = readdir(folder)) != NULL;)
-        count += strstr(entry->d_name, ".draft-") != NULL;
+        count += strstr(entry->d_name, ".draft-") != NULL && strstr(entry->d_name, ".tmp-") == NULL;
     closedir(folder);
     return count;
 }
