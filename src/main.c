@@ -88,26 +88,36 @@ static bool restore_backup(Terminal *terminal, const CliStart *start, Error *err
 }
 
 // The database is opened beside the terminal: each takes half of the time to the first frame. One that is
-// still to be made waits until there is a terminal to show it on.
+// still to be made waits until there is a terminal to show it on; one of an older program is upgraded before
+// the screen is taken, which can take a minute and says so.
 typedef struct Opening {
     StoreOptions store;
     App *app;
     Error err;
     pthread_t thread;
-    bool apart;
+    bool apart, done;
 } Opening;
+
+static void tell_opening(void *self, const char *what)
+{
+    (void)self;
+    fprintf(stderr, "rapport: %s\n", what);
+}
 
 static void *open_database(void *self)
 {
     Opening *opening = self;
     app_open(&opening->store, &opening->app, &opening->err);
+    opening->done = true;
     return NULL;
 }
 
 static void opening_start(Opening *opening)
 {
-    opening->apart =
-        access(opening->store.path, F_OK) == 0 && thread_start(&opening->thread, open_database, opening);
+    if (store_is_outdated(opening->store.path))
+        open_database(opening);
+    else if (access(opening->store.path, F_OK) == 0)
+        opening->apart = thread_start(&opening->thread, open_database, opening);
 }
 
 // NULL with err when it cannot be opened; wanted: else it is closed again.
@@ -115,8 +125,9 @@ static App *opening_end(Opening *opening, bool wanted, Error *err)
 {
     if (opening->apart)
         pthread_join(opening->thread, NULL);
-    else if (wanted)
+    if (!opening->done && wanted)
         open_database(opening);
+    opening->store.progress = NULL; // the screen is ours from here on
     if (wanted) {
         *err = opening->err;
         return opening->app;
@@ -135,8 +146,11 @@ static int run_interface(void *self, const CliStart *start)
     CursesOptions options = {.theme = start->color == CLI_COLOR_NEVER ? THEME_MONO : THEME_AUTO,
                              .mouse = true,
                              .beacon = getenv("RAPPORT_TEST_BEACON") != NULL};
-    Opening opening = {
-        .store = {.path = start->database, .create = true, .clock = start->clock, .ids = id_source_random()}};
+    Opening opening = {.store = {.path = start->database,
+                                 .create = true,
+                                 .clock = start->clock,
+                                 .ids = id_source_random(),
+                                 .progress = tell_opening}};
     opening_start(&opening);
     Terminal *terminal = curses_terminal_open(&options, &err);
     App *app = opening_end(&opening, terminal != NULL, &err);

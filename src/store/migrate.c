@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The schema: numbered SQL files of assets/schema, each applied in one transaction after an online backup,
 // and the check that the schema found is the one that this program made.
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/statvfs.h>
@@ -161,6 +162,26 @@ static void tell(const StoreOptions *options, int64_t version, int step, int las
                            : str_format("upgrading the database: step %d of %d", step, last);
     options->progress(options->progress_self, what);
     free(what);
+}
+
+// user_version and application_id are numbers of four bytes, high byte first:
+// https://sqlite.org/fileformat.html
+static uint32_t header_number(const unsigned char *header, size_t at)
+{
+    return (uint32_t)header[at] << 24 | (uint32_t)header[at + 1] << 16 | (uint32_t)header[at + 2] << 8 |
+           header[at + 3];
+}
+
+bool store_is_outdated(const char *path)
+{
+    enum { VERSION_AT = 60, APPLICATION_AT = 68, HEADER = 100 };
+    unsigned char header[HEADER];
+    FILE *file = fopen(path, "rb");
+    bool whole = file != NULL && fread(header, HEADER, 1, file) == 1;
+    if (file != NULL)
+        fclose(file);
+    return whole && header_number(header, APPLICATION_AT) == STORE_APPLICATION_ID &&
+           header_number(header, VERSION_AT) < STORE_SCHEMA_VERSION;
 }
 
 bool migrate_run(Store *store, const StoreOptions *options, Error *err)

@@ -96,6 +96,7 @@ static void test_shipped_schema(void **state)
 static void test_upgrade(void **state)
 {
     Place *place = *state;
+    assert_true(store_is_outdated(place->db));
     char *before = upgrades_dump(place->db);
     Store *store = open_fine(place, &place->upgrades.schema);
     assert_string_equal(str_get(&place->told), "upgrading the database: first a backup\n"
@@ -110,6 +111,7 @@ static void test_upgrade(void **state)
     expect_sound(store);
     edit(store, "edit");
     store_close(store);
+    assert_false(store_is_outdated(place->db) || store_is_outdated("/nowhere/at/all"));
     FINE(store_verify_file(place->backup, err));
     char *kept = upgrades_dump(place->backup);
     assert_string_equal(before, kept);

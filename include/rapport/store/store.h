@@ -45,6 +45,10 @@ typedef struct StoreOptions {
 // -wal are then left as they are.
 bool store_open(const StoreOptions *options, Store **out, Error *err);
 
+// Whether opening this file would upgrade it, which can take a minute. Looks at its header alone; false for
+// what cannot be read.
+bool store_is_outdated(const char *path);
+
 // A second connection to the same file, for another thread; its steps are the steps of the first. Never for
 // ":memory:".
 bool store_open_again(const Store *store, Store **out, Error *err);
