@@ -139,12 +139,13 @@ static bool paste_continue(Input *input, bool late, Event *out)
 
 // ---- one character or sequence ------------------------------------------------------------------
 
+// A line feed is an Enter that was typed before the terminal was ours: until then the kernel makes one of it.
 static size_t parse_control(unsigned char byte, Event *out)
 {
     static const struct {
         unsigned char byte;
         uint32_t code;
-    } own[] = {{'\t', K_TAB}, {'\r', K_ENTER}, {0x7F, K_BACKSPACE}, {ESC, K_ESCAPE}};
+    } own[] = {{'\t', K_TAB}, {'\r', K_ENTER}, {'\n', K_ENTER}, {0x7F, K_BACKSPACE}, {ESC, K_ESCAPE}};
     for (size_t i = 0; i < sizeof own / sizeof *own; i++) {
         if (own[i].byte == byte) {
             set_key(out, own[i].code, 0);

@@ -47,7 +47,7 @@ static void test_keys(void **state)
 {
     (void)state;
     static const char *const keys[] = {
-        "a",        "G",       "C-p",     "C-c",    "C-s",  "C-o",    "C-v",       "C-j",       "C-Space",
+        "a",        "G",       "C-p",     "C-c",    "C-s",  "C-o",    "C-v",       "C-k",       "C-Space",
         "Enter",    "M-Enter", "Tab",     "S-Tab",  "Esc",  "M-x",    "M-.",       "Backspace", "M-Backspace",
         "Up",       "Down",    "Left",    "Right",  "Home", "End",    "PgUp",      "PgDn",      "Insert",
         "Delete",   "C-Left",  "C-Right", "S-Left", "S-Up", "M-Down", "C-S-Right", "C-Home",    "C-End",

@@ -57,7 +57,7 @@ static const Case cases[] = {
     {"a", "a"},
     {"aG é田", "a G Space é 田"},
     {"\x01\x10\x1A", "C-a C-p C-z"},
-    {"\r\n\t\x7F\x08", "Enter C-j Tab Backspace C-h"},
+    {"\r\n\t\x7F\x08", "Enter Enter Tab Backspace C-h"},
     {"\x1C\x1D\x1E\x1F", "C-\\ C-] C-^ C-_"},
     {"\033", "Esc"},
     {"\033x", "M-x"},
