@@ -309,7 +309,7 @@ static void complete(Interaction *one, int32_t today)
         one->channel = talk                            ? CHANNEL_IN_PERSON
                        : one->kind == INTERACTION_CALL ? CHANNEL_PHONE
                                                        : CHANNEL_EMAIL;
-    if (talk && one->day <= today && one->outcome == OUTCOME_NONE)
+    if (talk && one->day < today && one->outcome == OUTCOME_NONE)
         one->outcome = OUTCOME_HELD;
 }
 

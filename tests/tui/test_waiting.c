@@ -202,8 +202,12 @@ static void own_idle(void *self)
 
 static int64_t write_behind(const char *pressed, const char *said)
 {
-    static const JobKind IMPORT = {
-        .title = "Import", .work = own_work, .free = own_free, .end = own_end, .behind = "the import"};
+    static const JobKind IMPORT = {.title = "Import",
+                                   .work = own_work,
+                                   .free = own_free,
+                                   .end = own_end,
+                                   .behind = "the import",
+                                   .leave = "The import is not done. Quit, with nothing of it kept?"};
     Own own = {.mutex = PTHREAD_MUTEX_INITIALIZER, .changed = PTHREAD_COND_INITIALIZER, .pressed = pressed};
     char *folder = fixture_folder(), *path = str_format("%s/people.db", folder);
     StoreOptions options = {
