@@ -555,36 +555,39 @@ static bool run(Importing *im, Error *err)
     return fine;
 }
 
-static Importing begin(App *app, const ImportRequest *request, ImportReport *report)
+// *outdated: somebody wrote while known rows were passed over unread; nothing is written then.
+static bool import_once(App *app, const ImportRequest *request, bool reads_all, bool *outdated,
+                        ImportReport *report, Error *err)
 {
-    return (Importing){.app = app,
-                       .request = request,
-                       .report = report,
-                       .stage = {.near = request->dry_run ? ":memory:" : store_path(app->store)},
-                       .what = "reading",
-                       .started_ms = clock_monotonic_ms()};
-}
-
-static bool import_into(App *app, const ImportRequest *request, ImportReport *report, Error *err)
-{
-    if (request->path_count == 1 && request->format == NULL && import_is_jsonl(request->paths[0]))
-        return import_jsonl(app, request, report, err);
-    if (request->path_count == 1 && request->format == NULL && import_is_calendar(request->paths[0]))
-        return import_calendar(app, request, report, err);
-    Importing im = begin(app, request, report);
+    Importing im = {.app = app,
+                    .request = request,
+                    .report = report,
+                    .rereads = reads_all,
+                    .stage = {.near = request->dry_run ? ":memory:" : store_path(app->store)},
+                    .what = "reading",
+                    .started_ms = clock_monotonic_ms()};
     bool fine = run(&im, err);
-    if (im.outdated) {
-        clear(&im);
-        import_report_clear(report);
-        error_clear(err);
-        im = begin(app, request, report);
-        im.rereads = true;
-        fine = run(&im, err);
-    }
+    *outdated = im.outdated;
     if (im.warning_count > MAX_WARNINGS)
         vec_push(&report->warnings, str_format("and %lld more", (long long)im.warning_count - MAX_WARNINGS));
     clear(&im);
     return fine;
+}
+
+static bool import_into(App *app, const ImportRequest *request, ImportReport *report, Error *err)
+{
+    bool alone = request->path_count == 1 && request->format == NULL, outdated;
+    if (alone && import_is_jsonl(request->paths[0]))
+        return import_jsonl(app, request, report, err);
+    if (alone && import_is_calendar(request->paths[0]))
+        return import_calendar(app, request, report, err);
+    if (import_once(app, request, false, &outdated, report, err))
+        return true;
+    if (!outdated)
+        return false;
+    import_report_clear(report);
+    error_clear(err);
+    return import_once(app, request, true, &outdated, report, err);
 }
 
 // On a copy, so that nobody waits for what is not going to happen.
