@@ -445,10 +445,12 @@ Terminal *curses_terminal_open(const CursesOptions *options, Error *err)
     tcgetattr(STDIN_FILENO, &self->found);
     Str bytes = STR_INIT;
     str_reserve(&bytes, RESCUE_BYTES);
+    rescue_hold(true);
     use_env(FALSE); // LINES and COLUMNS lie after a resize: ask the system
     use_tioctl(TRUE);
     self->screen = newterm(NULL, stdout, stdin);
     if (self->screen == NULL) { // described, but of no use to curses
+        rescue_hold(false);
         signals_close();
         str_clear(&bytes);
         free(self);
@@ -469,5 +471,6 @@ Terminal *curses_terminal_open(const CursesOptions *options, Error *err)
     open_input(self);
     read_size(self);
     take_modes(self);
+    rescue_hold(false);
     return &self->base;
 }

@@ -6,6 +6,8 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
+#include <pthread.h>
 #include <signal.h>
 #include <stdatomic.h>
 #include <stdlib.h>
@@ -21,7 +23,8 @@ static int pipe_ends[2] = {-1, -1};
 static void *crash_stack;
 
 static struct {
-    atomic_bool armed;
+    atomic_bool armed, held, over; // over: the program ends now
+    pthread_t holder;
     int fd;
     struct termios found;
     char bytes[RESCUE_BYTES];
@@ -174,8 +177,31 @@ void rescue_disarm(void)
     atomic_store(&rescue.armed, false);
 }
 
+void rescue_hold(bool hold)
+{
+    rescue.holder = pthread_self();
+    atomic_store(&rescue.held, hold);
+    if (hold && atomic_load(&rescue.over)) {
+        atomic_store(&rescue.held, false);
+        for (;;)
+            pause();
+    }
+}
+
+static void await_holder(void)
+{
+    enum { MOST_MS = 2000 }; // a terminal that is stopped (Ctrl-S) must not keep us
+    for (int i = 0; i < MOST_MS && atomic_load(&rescue.held); i++) {
+        if (pthread_equal(rescue.holder, pthread_self()))
+            return;
+        poll(NULL, 0, 1);
+    }
+}
+
 void rescue_now(void)
 {
+    atomic_store(&rescue.over, true);
+    await_holder();
     if (!atomic_exchange(&rescue.armed, false))
         return;
     ssize_t written = write(rescue.fd, rescue.bytes, rescue.length);

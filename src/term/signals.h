@@ -40,6 +40,10 @@ enum { RESCUE_BYTES = 512 };
 // What rescue writes and restores; bytes are copied, at most RESCUE_BYTES of them.
 void rescue_arm(int fd, const struct termios *found, const char *bytes, size_t length);
 void rescue_disarm(void);
+// While a thread takes the terminal, another that comes to an end waits with its rescue until it is taken:
+// else what is switched on behind the rescue would stay. Does not return when another has come to its end
+// already.
+void rescue_hold(bool hold);
 void rescue_now(void); // async-signal-safe
 
 #endif
