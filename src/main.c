@@ -184,7 +184,10 @@ int main(int argc, char **argv)
     struct rlimit no_core = {0, 0};
     umask(077);
     setrlimit(RLIMIT_CORE, &no_core);
-    setlocale(LC_ALL, "");
+    // What is asked of the locale; its decimal comma must not get into what other programs read.
+    setlocale(LC_CTYPE, "");
+    setlocale(LC_TIME, "");
+    setlocale(LC_MESSAGES, "");
     mem_on_failure(out_of_memory);
     return cli_run(argc, argv, run_interface, NULL);
 }
