@@ -17,23 +17,18 @@ static const char *noun_of(const TimingEvent *event)
     }
 }
 
-// Fits their answer: what the row says, the words around name and day of its reason, the occasion of the
-// message.
+// Fits their answer: what the row says, and the words around name and day of its reason.
 static const struct {
     const char *text, *did, *hint;
-    Occasion occasion;
 } REPLIES[ANSWER_COUNT] = {
     [ANSWER_NONE] = {"answer the message of", "wrote to you on",
-                     " and waits for your answer: an answer the same day or the next is kind",
-                     OCCASION_REPLY},
-    [ANSWER_YES] = {"answer the yes of", "said yes on", " and waits for you: offer two times",
-                    OCCASION_REPLY},
+                     " and waits for your answer: an answer the same day or the next is kind"},
+    [ANSWER_YES] = {"answer the yes of", "said yes on", " and waits for you: offer two times"},
     [ANSWER_TIME] = {"confirm the time named on", "named a time on",
-                     " and waits for you: accept it, or offer two", OCCASION_REPLY},
-    [ANSWER_TRY] = {"thank for the name given on", "gave you a name on", ": say thanks for it",
-                    OCCASION_THANK_YOU},
+                     " and waits for you: accept it, or offer two"},
+    [ANSWER_TRY] = {"thank for the name given on", "gave you a name on", ": say thanks for it"},
     [ANSWER_NO] = {"thank for the honest no of", "said no on",
-                   ", which is fine: say thanks, then let it rest", OCCASION_THANK_YOU},
+                   ", which is fine: say thanks, then let it rest"},
 };
 
 static Advice *add_answer(Writer *w)
@@ -66,9 +61,9 @@ void rule_reply(Writer *w)
     const char *hint = REPLIES[answer].hint;
     if (history_refused(w->history))
         hint = ", which is fine: say thanks, and ask for nothing else for a while";
-    else if (is_very_late(w, advice->latest) && REPLIES[answer].occasion == OCCASION_REPLY)
+    else if (is_very_late(w, advice->latest) && answer != ANSWER_TRY && answer != ANSWER_NO)
         hint = " and waits for your answer: late is better than never, with a word of apology";
-    advice->occasion = thanks ? OCCASION_THANK_YOU : REPLIES[answer].occasion;
+    advice->occasion = thanks ? OCCASION_THANK_YOU : OCCASION_REPLY;
     say_text(advice, "%s %s%s", REPLIES[answer].text, rule_date_of(w, owed->in->day),
              thanks ? ", with thanks for the meeting" : "");
     say_reason(advice, "%s %s %s%s.", w->name, REPLIES[answer].did, rule_date_of(w, owed->in->day), hint);

@@ -462,7 +462,7 @@ static void sentences(void **state)
         {{ANSWERED(-1, NO, NEVER)},
          "thank for the honest no of 23 Nov",
          "Maya said no on 23 Nov, which is fine: say thanks, then let it rest.",
-         OCCASION_THANK_YOU},
+         OCCASION_REPLY},
         {{MEETING(0, HELD)},
          "thank for the meeting of 24 Nov",
          "You met Maya on 24 Nov; a thank-you that names one thing from the talk is best the same day.",
