@@ -59,27 +59,32 @@ static void write_job_changes(const Importing *im, JsonWriter *json)
     json_write_array_end(json);
 }
 
+void import_report_files(const ImportReport *report, JsonWriter *json)
+{
+    json_field_array(json, "files");
+    for (size_t i = 0; i < report->files.count; i++) {
+        const ImportFile *file = &report->files.items[i];
+        json_write_object(json);
+        json_field_text(json, "path", file->path);
+        json_field_text(json, "format", file->format);
+        json_field_int(json, "rows", file->rows);
+        json_field_int(json, "new", file->created);
+        json_field_int(json, "updated", file->updated);
+        json_field_int(json, "unchanged", file->unchanged);
+        json_field_int(json, "hidden", file->hidden);
+        json_field_int(json, "duplicates", file->duplicates);
+        json_field_int(json, "rejected", file->rejected);
+        json_write_object_end(json);
+    }
+    json_write_array_end(json);
+}
+
 char *import_summary(const Importing *im)
 {
     Str out = STR_INIT;
     JsonWriter json = json_write_to(&out);
     json_write_object(&json);
-    json_field_array(&json, "files");
-    for (size_t i = 0; i < im->report->files.count; i++) {
-        const ImportFile *file = &im->report->files.items[i];
-        json_write_object(&json);
-        json_field_text(&json, "path", file->path);
-        json_field_text(&json, "format", file->format);
-        json_field_int(&json, "rows", file->rows);
-        json_field_int(&json, "new", file->created);
-        json_field_int(&json, "updated", file->updated);
-        json_field_int(&json, "unchanged", file->unchanged);
-        json_field_int(&json, "hidden", file->hidden);
-        json_field_int(&json, "duplicates", file->duplicates);
-        json_field_int(&json, "rejected", file->rejected);
-        json_write_object_end(&json);
-    }
-    json_write_array_end(&json);
+    import_report_files(im->report, &json);
     write_job_changes(im, &json);
     json_field_int(&json, "messages", im->report->messages);
     json_field_int(&json, "invitations", im->report->invitations);

@@ -128,22 +128,7 @@ static void report_json(Cli *cli, const ImportReport *report, const char *reject
         json_field_int(&json, "id", report->id);
     else
         json_field_null(&json, "id");
-    json_field_array(&json, "files");
-    for (size_t i = 0; i < report->files.count; i++) {
-        const ImportFile *file = &report->files.items[i];
-        json_write_object(&json);
-        json_field_text(&json, "path", file->path);
-        json_field_text(&json, "format", file->format);
-        json_field_int(&json, "rows", file->rows);
-        json_field_int(&json, "new", file->created);
-        json_field_int(&json, "updated", file->updated);
-        json_field_int(&json, "unchanged", file->unchanged);
-        json_field_int(&json, "hidden", file->hidden);
-        json_field_int(&json, "duplicates", file->duplicates);
-        json_field_int(&json, "rejected", file->rejected);
-        json_write_object_end(&json);
-    }
-    json_write_array_end(&json);
+    import_report_files(report, &json);
     json_field_array(&json, "warnings");
     for (size_t i = 0; i < report->warnings.count; i++)
         json_write_text(&json, report->warnings.items[i]);

@@ -24,7 +24,8 @@ Spelling *app_spelling(App *app);
 Spelling *spelling_new(App *app);
 void spelling_free(Spelling *spelling); // NULL is fine
 
-// For CheckInput: the dictionary lacks the word. What is not known is noted for the next question.
+// For CheckInput: the dictionary lacks the word; *meant is what may be meant ("receive, relieve"), borrowed
+// until spelling_free, NULL when there is no idea. What is not known is noted for the next question.
 bool spelling_is_misspelt(Spelling *spelling, const char *word, const char **meant);
 
 // What is asked of the program, and its answer; everything is its own, so any thread may ask.

@@ -7,6 +7,7 @@
 
 #include "rapport/app/app.h"
 #include "rapport/base/str.h"
+#include "rapport/formats/json.h"
 
 typedef struct ImportProgress {
     const char *what;           // "reading Connections.csv"; borrowed until the next call
@@ -55,6 +56,9 @@ typedef struct ImportReport {
 
 bool app_import(App *app, const ImportRequest *request, ImportReport *report, Error *err);
 void import_report_clear(ImportReport *report);
+
+// The field "files" of the object that is open in json: what became of the rows of each file.
+void import_report_files(const ImportReport *report, JsonWriter *json);
 // Takes an import back, whatever came after it; keeps what a person touched since. ERROR_NOT_FOUND,
 // ERROR_INPUT.
 bool app_import_undo(App *app, int64_t import, Error *err);
