@@ -9,8 +9,9 @@
 //                  is remembered in the file (FailingSites) that RAPPORT_FAILING_SITES names
 //
 // RAPPORT_FAILING_FULL names a file: as long as it is there, the disk is full for SQLite, and only for
-// SQLite. RAPPORT_FAILING_COUNTS names a file of FAILING_KINDS numbers (long) that counts the calls, also of
-// a program that was killed.
+// SQLite; calls are counted from when it first is there, so that it does not matter how many a start makes,
+// which draws more frames on a slow machine. RAPPORT_FAILING_COUNTS names a file of FAILING_KINDS numbers
+// (long) that counts the calls, also of a program that was killed.
 #undef _FORTIFY_SOURCE // its inline functions would stand in the way of ours
 #define _GNU_SOURCE 1  // the names with 64, which SQLite calls
 #include "support/failing.h"
@@ -37,6 +38,7 @@ static struct {
     long own[FAILING_KINDS];
     long *counts;
     const char *full;    // path; NULL: the disk is never full
+    bool counts_now;     // false: the disk has yet to be full once
     FailingSites *sites; // NULL: they do not count, or one has failed
 } failing = {.kind = -1, .counts = failing.own};
 
@@ -57,6 +59,7 @@ __attribute__((constructor)) static void read_wish(void)
     if (counts != NULL)
         failing.counts = counts;
     failing.full = getenv("RAPPORT_FAILING_FULL");
+    failing.counts_now = failing.full == NULL;
     if (wish != NULL && strcmp(wish, "site") == 0)
         failing.sites = map_shared(getenv("RAPPORT_FAILING_SITES"), sizeof *failing.sites);
     for (int i = 0; wish != NULL && i < FAILING_KINDS; i++) {
@@ -74,21 +77,37 @@ __attribute__((constructor)) static void read_wish(void)
     failing.ready = true;
 }
 
+static bool disk_is_full(void)
+{
+    bool full = failing.full != NULL && syscall(SYS_faccessat, AT_FDCWD, failing.full, F_OK) == 0;
+    if (full)
+        __atomic_store_n(&failing.counts_now, true, __ATOMIC_SEQ_CST);
+    return full;
+}
+
+// The how-manieth it is; 0: it is not counted.
+static long count(FailingCall kind)
+{
+    if (!failing.ready) // the loader's and the sanitizer's own
+        return 0;
+    if (!__atomic_load_n(&failing.counts_now, __ATOMIC_SEQ_CST) && !disk_is_full())
+        return 0;
+    return __atomic_add_fetch(&failing.counts[kind], 1, __ATOMIC_SEQ_CST);
+}
+
 static void count_any(void)
 {
-    if (++failing.counts[CALL_kill] == failing.at && failing.kind == CALL_kill)
+    if (count(CALL_kill) == failing.at && failing.kind == CALL_kill)
         kill(getpid(), SIGKILL);
 }
 
 // Counts; true when this one fails.
 static bool fails(FailingCall kind)
 {
-    if (!failing.ready) // the loader's and the sanitizer's own
-        return false;
-    long now = ++failing.counts[kind];
-    if (kind != CALL_alloc)
+    long now = count(kind);
+    if (now > 0 && kind != CALL_alloc)
         count_any();
-    if (failing.kind != (int)kind || (failing.onwards ? now < failing.at : now != failing.at))
+    if (now == 0 || failing.kind != (int)kind || (failing.onwards ? now < failing.at : now != failing.at))
         return false;
     errno = failing.error;
     return true;
@@ -109,7 +128,7 @@ ssize_t write(int fd, const void *bytes, size_t length)
 // Only SQLite writes at an offset.
 static ssize_t put(int fd, const void *bytes, size_t length, off_t offset)
 {
-    if (failing.full != NULL && syscall(SYS_faccessat, AT_FDCWD, failing.full, F_OK) == 0) {
+    if (disk_is_full()) {
         errno = ENOSPC;
         return -1;
     }
