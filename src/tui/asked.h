@@ -4,7 +4,7 @@
 #define RAPPORT_TUI_ASKED_H
 
 #include "frame.h"
-#include "id_set.h"
+#include "people/id_set.h"
 #include "rapport/app/app.h"
 
 typedef struct Asked {

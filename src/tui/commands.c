@@ -5,9 +5,9 @@
 #include <string.h>
 
 #include "asked.h"
-#include "contact_form.h"
 #include "frame.h"
 #include "job.h"
+#include "people/contact_form.h"
 #include "rapport/base/file.h"
 #include "rapport/base/mem.h"
 #include "rapport/base/str.h"

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 
 #include "asked.h"
-#include "companies.h"
+#include "companies/companies.h"
 #include "job.h"
 #include "rapport/app/outreach.h"
 #include "rapport/base/mem.h"

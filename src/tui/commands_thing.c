@@ -6,11 +6,10 @@
 #include <string.h>
 
 #include "asked.h"
-#include "companies.h"
-#include "contact_form.h"
-#include "draft.h"
-#include "interaction_line.h"
+#include "companies/companies.h"
 #include "job.h"
+#include "people/contact_form.h"
+#include "people/interaction_line.h"
 #include "rapport/app/contacts.h"
 #include "rapport/app/drafts.h"
 #include "rapport/app/outreach.h"
@@ -19,6 +18,7 @@
 #include "rapport/base/str.h"
 #include "rapport/store/followups.h"
 #include "rapport/store/interactions.h"
+#include "writing/draft.h"
 
 enum { PATHS_SHOWN = 10 };
 

@@ -15,6 +15,14 @@ BEGIN {
     arrow("extras", "base core formats")
     arrow("main.c", "base core formats store app cli screen term tui")
 
+    # The folders of tui: whose headers each may include, beside its own and those of tui itself.
+    folder("widgets", "")
+    folder("people", "widgets")
+    folder("writing", "widgets")
+    folder("calendar", "widgets people writing")
+    folder("today", "widgets people writing calendar")
+    folder("companies", "widgets people today")
+
     # Headers: name, what must be included, the files that may, and how many of them may.
     header("SQLite", "^sqlite3(ext)?\\.h$", "^src/store/", 0)
     header("curses", "^(n?curses|term|panel|menu|form|ncursesw/.*)\\.h$", "^src/term/", 0)
@@ -38,6 +46,10 @@ BEGIN {
 function arrow(layer, may) {
     layers[++n_layers] = layer
     allowed[layer] = " " layer " " may (may == "" ? "" : " ")
+}
+
+function folder(name, may) {
+    folder_may["src/tui/" name "/"] = " " name " " may " "
 }
 
 function header(name, pattern, files, most) {
@@ -79,11 +91,22 @@ function check_include(line,    name, layer, target, i) {
     } else if (name ~ /\.\.\//) {
         complain("arrow " layer, name " leaves its folder; include \"rapport/<layer>/x.h\"")
     }
+    if (line ~ /"/ && file ~ /^src\/tui\/[a-z]+\// && name ~ /^[a-z]+\/[^\/]+$/)
+        check_folder(name)
     if (line ~ /"/ && is_neighbour(name))
         return
     for (i = 1; i <= n_headers; i++)
         if (name ~ header_pattern[i])
             check_header(i, name)
+}
+
+function check_folder(name,    own, target) {
+    own = file
+    sub(/[^\/]*$/, "", own)
+    target = name
+    sub(/\/.*/, "", target)
+    if (index(folder_may[own], " " target " ") == 0)
+        complain("folders of tui", name " is not for " own "; it may include" folder_may[own])
 }
 
 # src/tui may have a form.h of its own.
@@ -157,6 +180,7 @@ END {
     }
     for (i = 1; i <= n_layers; i++)
         report("arrow " layers[i], layers[i] " includes only" allowed[layers[i]])
+    report("folders of tui", "the folders of tui include only what they may")
     for (i = 1; i <= n_headers; i++)
         report("header " i, header_name[i] " stays at home")
     for (i = 1; i <= n_calls; i++)

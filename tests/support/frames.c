@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "../../src/tui/frame.h"
+#include "frame.h"
 #include "rapport/app/contacts.h"
 #include "rapport/app/outreach.h"
 #include "rapport/app/settings.h"

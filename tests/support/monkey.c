@@ -9,7 +9,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "../../src/tui/frame.h"
+#include "frame.h"
 #include "rapport/app/contacts.h"
 #include "rapport/base/file.h"
 #include "rapport/base/mem.h"

@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "../../src/tui/frame.h"
+#include "frame.h"
 #include "rapport/app/contacts.h"
 #include "rapport/base/str.h"
 #include "support/frames.h"

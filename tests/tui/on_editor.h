@@ -8,9 +8,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "../../src/tui/draft.h"
 #include "rapport/base/mem.h"
 #include "support/frames.h"
+#include "writing/draft.h"
 
 #define SCRIPT(stage, script)                                                                                \
     do {                                                                                                     \

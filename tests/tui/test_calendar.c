@@ -8,8 +8,8 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "../../src/tui/calendar.h"
-#include "../../src/tui/frame.h"
+#include "calendar/calendar.h"
+#include "frame.h"
 #include "rapport/app/contacts.h"
 #include "rapport/store/contacts.h"
 #include "rapport/store/followups.h"

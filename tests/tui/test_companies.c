@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "../../src/tui/companies.h"
+#include "companies/companies.h"
 #include "rapport/app/targets.h"
 #include "rapport/store/followups.h"
 #include "support/frames.h"

@@ -8,7 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "../../src/tui/frame.h"
+#include "frame.h"
 #include "rapport/base/mem.h"
 #include "rapport/base/str.h"
 #include "rapport/screen/memory_terminal.h"

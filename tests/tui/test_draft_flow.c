@@ -8,7 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "../../src/tui/handover.h"
+#include "handover.h"
 #include "rapport/app/contacts.h"
 #include "rapport/app/unsaved.h"
 #include "rapport/base/file.h"

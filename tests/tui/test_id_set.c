@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-#include "../../src/tui/id_set.h"
+#include "people/id_set.h"
 #include "support/random.h"
 
 enum { IDS = 300, STEPS = 4000 };

@@ -6,7 +6,7 @@
 #include <ctype.h>
 #include <string.h>
 
-#include "../../src/tui/frame.h"
+#include "frame.h"
 #include "rapport/base/str.h"
 
 enum { DEFAULTS_MOST = 512, KEY_TEXT = 48 };

@@ -3,7 +3,7 @@
 // is lost, and the pane with the focus is always there.
 #include "support/check.h"
 
-#include "../../src/tui/frame.h"
+#include "frame.h"
 
 static const PaneKind PANE = {.name = "any"};
 

@@ -3,7 +3,7 @@
 // lost.
 #include "on_editor.h"
 
-#include "../../src/tui/pane_template.h"
+#include "writing/pane_template.h"
 
 static void open_templates(FrameStage *stage)
 {

@@ -4,11 +4,11 @@
 
 #include <string.h>
 
-#include "../../src/tui/frame.h"
-#include "../../src/tui/today.h"
+#include "frame.h"
 #include "rapport/store/followups.h"
 #include "rapport/store/search.h"
 #include "support/frames.h"
+#include "today/today.h"
 
 static void run(FrameStage *stage, const char *script)
 {

@@ -10,13 +10,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "../../src/tui/frame.h"
-#include "../../src/tui/job.h"
-#include "../../src/tui/waiting.h"
+#include "frame.h"
 #include "idle_terminal.h"
+#include "job.h"
 #include "rapport/app/transfer.h"
 #include "rapport/tui/tui.h"
 #include "support/fixture.h"
+#include "waiting.h"
 
 typedef struct Scenario {
     const char *name, *keys;

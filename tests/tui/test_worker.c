@@ -10,8 +10,8 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "../../src/tui/contacts.h"
-#include "../../src/tui/job.h"
+#include "job.h"
+#include "people/contacts.h"
 #include "rapport/app/backups.h"
 #include "rapport/app/contacts.h"
 #include "rapport/app/transfer.h"

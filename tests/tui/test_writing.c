@@ -2,7 +2,7 @@
 // What helps while writing: words looked up behind the keys.
 #include "on_editor.h"
 
-#include "../../src/tui/textkeys.h"
+#include "widgets/textkeys.h"
 
 #include <stdio.h>
 

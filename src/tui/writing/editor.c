@@ -10,7 +10,7 @@
 #include "rapport/base/utf8.h"
 #include "rapport/base/width.h"
 #include "rapport/core/template.h"
-#include "textkeys.h"
+#include "widgets/textkeys.h"
 
 void editor_init(Editor *editor, Tui *tui, const char *text)
 {

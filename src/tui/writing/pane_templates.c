@@ -12,8 +12,8 @@
 #include "rapport/base/str.h"
 #include "rapport/base/width.h"
 #include "rapport/store/contacts.h"
-#include "rowpane.h"
 #include "template_preview.h"
+#include "widgets/rowpane.h"
 
 enum { OCCASION_COLS = 15, CHANNEL_COLS = 14, RATE_COLS = 9, PERCENT_FROM = 20 };
 

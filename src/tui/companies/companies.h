@@ -8,7 +8,7 @@
 #include "rapport/store/contacts.h"
 #include "rapport/store/search.h"
 #include "rapport/tui/tui.h"
-#include "rowlist.h"
+#include "widgets/rowlist.h"
 
 typedef struct CompaniesState {
     OrganisationRows rows;
@@ -28,7 +28,6 @@ extern const ViewKind VIEW_BOARD; // pushed over the Companies tab
 
 CompaniesState *companies_state(Tui *tui);          // NULL = another view is shown
 const OrganisationRow *companies_focused(Tui *tui); // NULL = none
-const char *stage_title(Stage stage);               // "In touch"; "" for none
 void board_move_card(Tui *tui, int step);           // to the next or the former stage
 void board_open_card(Tui *tui);
 

@@ -5,7 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "companies.h"
 #include "contacts.h"
 #include "pane_contact.h"
 #include "rapport/base/mem.h"
@@ -15,6 +14,22 @@
 enum { WHEN_COLS = 8, LAST_COLS = 5, COMPANY_LEAST = 9, NAME_LEAST = 16, WHEEL_ROWS = 3 };
 
 // ---- the list
+
+const char *stage_title(Stage stage)
+{
+    static const char *const TITLES[STAGE_COUNT] = {
+        [STAGE_NONE] = "",
+        [STAGE_SPOTTED] = "Spotted",
+        [STAGE_APPROACHED] = "Approached",
+        [STAGE_TALKING] = "Talking",
+        [STAGE_SCHEDULED] = "Scheduled",
+        [STAGE_MET] = "Met",
+        [STAGE_IN_TOUCH] = "In touch",
+        [STAGE_ADVOCATE] = "Advocate",
+        [STAGE_RESTING] = "Resting",
+    };
+    return TITLES[stage];
+}
 
 static void contacts_open(Pane *pane)
 {

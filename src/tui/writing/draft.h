@@ -9,7 +9,7 @@
 #include "rapport/app/checking.h"
 #include "rapport/app/drafts.h"
 #include "rapport/core/channel.h"
-#include "rowlist.h"
+#include "widgets/rowlist.h"
 
 enum { DRAFT_LONG = 1 << 16 }; // bytes: such a text is saved when the keys rest
 

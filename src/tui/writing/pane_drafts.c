@@ -7,7 +7,7 @@
 #include "rapport/base/civil.h"
 #include "rapport/base/clock.h"
 #include "rapport/base/str.h"
-#include "rowpane.h"
+#include "widgets/rowpane.h"
 
 enum { DRAFTS_MOST = 5000, NAME_COLS = 18, CHANNEL_COLS = 14, WHEN_COLS = 9 };
 

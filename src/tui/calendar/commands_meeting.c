@@ -4,14 +4,14 @@
 #include <string.h>
 
 #include "asked.h"
-#include "draft.h"
 #include "handover.h"
-#include "lineform.h"
 #include "rapport/app/debrief.h"
 #include "rapport/app/prep.h"
 #include "rapport/base/mem.h"
 #include "rapport/base/str.h"
 #include "rapport/store/contacts.h"
+#include "widgets/lineform.h"
+#include "writing/draft.h"
 
 void command_prep(Tui *tui, const Selection *selection, const char *args)
 {

@@ -7,13 +7,13 @@
 
 #include "draft.h"
 #include "handover.h"
-#include "notice.h"
 #include "rapport/app/outreach.h"
 #include "rapport/base/mem.h"
 #include "rapport/base/str.h"
 #include "rapport/core/template.h"
 #include "rapport/formats/mail.h"
 #include "rapport/store/contacts.h"
+#include "widgets/notice.h"
 
 // Saves the draft when it is the open one; true when the editor shows it.
 static bool save_open(Tui *tui, int64_t id)

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "companies.h"
+#include "people/contacts.h"
 #include "rapport/base/str.h"
 #include "rapport/store/targets.h"
 

@@ -5,13 +5,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "draft.h"
 #include "frame.h"
 #include "rapport/app/review.h"
 #include "rapport/base/mem.h"
 #include "rapport/base/str.h"
 #include "rapport/store/contacts.h"
 #include "rapport/store/interactions.h"
+#include "writing/draft.h"
 
 enum { LAST_TALKS = 5, READ_COLS = 84 };
 

@@ -9,12 +9,12 @@
 #include <string.h>
 
 #include "frame.h"
-#include "lineform.h"
 #include "rapport/app/contacts.h"
 #include "rapport/base/mem.h"
 #include "rapport/base/str.h"
 #include "rapport/core/fields.h"
 #include "rapport/store/settings.h"
+#include "widgets/lineform.h"
 
 typedef struct Form {
     int64_t contact, rev;

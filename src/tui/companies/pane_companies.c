@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "people/contacts.h"
 #include "rapport/app/outreach.h"
 #include "rapport/base/mem.h"
 #include "rapport/base/str.h"
@@ -31,22 +32,6 @@ const OrganisationRow *companies_focused(Tui *tui)
     const CompaniesState *state = companies_state(tui);
     const ListRow *row = state != NULL ? rowlist_focused(&state->list) : NULL;
     return row != NULL ? &state->rows.items[row->item] : NULL;
-}
-
-const char *stage_title(Stage stage)
-{
-    static const char *const TITLES[STAGE_COUNT] = {
-        [STAGE_NONE] = "",
-        [STAGE_SPOTTED] = "Spotted",
-        [STAGE_APPROACHED] = "Approached",
-        [STAGE_TALKING] = "Talking",
-        [STAGE_SCHEDULED] = "Scheduled",
-        [STAGE_MET] = "Met",
-        [STAGE_IN_TOUCH] = "In touch",
-        [STAGE_ADVOCATE] = "Advocate",
-        [STAGE_RESTING] = "Resting",
-    };
-    return TITLES[stage];
 }
 
 // ---- reading

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "calendar.h"
-#include "pane_contact.h"
+#include "people/pane_contact.h"
 
 enum { NUMBERS = 4, CELL_LEAST = 3, CELL_MOST = 9, HEAD_ROWS = 2, TALL_ROWS = 15 };
 

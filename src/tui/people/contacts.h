@@ -53,5 +53,6 @@ Selection contacts_selection(Pane *pane);
 void contacts_draw_head(Pane *pane, Canvas *canvas, Rect rect);
 void contacts_move(Pane *pane, Motion motion);
 bool contacts_leave(Pane *pane);
+const char *stage_title(Stage stage); // "In touch"; "" for none
 
 #endif

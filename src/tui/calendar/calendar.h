@@ -7,7 +7,7 @@
 #include "rapport/core/followup.h"
 #include "rapport/store/meetings.h"
 #include "rapport/tui/tui.h"
-#include "rowlist.h"
+#include "widgets/rowlist.h"
 
 enum { GRID_WEEKS = 6, GRID_DAYS = 42, WEEK_DAYS = 7 };
 

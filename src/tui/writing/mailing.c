@@ -6,13 +6,13 @@
 
 #include "draft.h"
 #include "job.h"
-#include "notice.h"
 #include "rapport/app/outreach.h"
 #include "rapport/app/sending.h"
 #include "rapport/base/civil.h"
 #include "rapport/base/file.h"
 #include "rapport/base/mem.h"
 #include "rapport/base/str.h"
+#include "widgets/notice.h"
 
 // ---- on its way
 

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "companies.h"
+#include "people/contacts.h"
 #include "rapport/app/contacts.h"
 #include "rapport/base/mem.h"
 #include "rapport/base/str.h"

@@ -5,10 +5,10 @@
 
 #include "frame.h"
 #include "job.h"
-#include "notice.h"
 #include "rapport/app/insights.h"
 #include "rapport/app/landed.h"
 #include "rapport/base/mem.h"
+#include "widgets/notice.h"
 
 static bool many_people(Tui *tui)
 {

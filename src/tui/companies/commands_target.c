@@ -3,10 +3,10 @@
 #include <stdlib.h>
 
 #include "companies.h"
-#include "lineform.h"
 #include "rapport/app/targets.h"
 #include "rapport/base/str.h"
-#include "today.h"
+#include "today/today.h"
+#include "widgets/lineform.h"
 
 void company_changed(Tui *tui, bool fine, StepResult *result, const Error *err)
 {

@@ -4,8 +4,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "followup_line.h"
-#include "pane_contact.h"
+#include "calendar/followup_line.h"
+#include "people/pane_contact.h"
 #include "rapport/base/str.h"
 #include "rapport/store/followups.h"
 #include "today.h"

@@ -5,7 +5,7 @@
 
 #include "rapport/app/views.h"
 #include "rapport/tui/tui.h"
-#include "rowlist.h"
+#include "widgets/rowlist.h"
 
 typedef enum TodaySection {
     TODAY_SUMMARY,
