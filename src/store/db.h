@@ -123,6 +123,10 @@ bool migrate_run(Store *store, const StoreOptions *options, Error *err);
 bool migrate_check_schema(Store *store, Error *err);
 bool migrate_schema_hash(Store *store, uint64_t *sum, Error *err);
 
+// Prepares what takes a transaction back when the database is opened: that must not need memory just when
+// there is none.
+bool transaction_ready(Store *store, Error *err);
+
 bool journal_start(Store *store, Error *err);
 bool journal_finish(Store *store, Error *err); // writes the entry of the running transaction
 void journal_abandon(Store *store);
