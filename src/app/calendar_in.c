@@ -158,7 +158,7 @@ static void fill(CalendarImport *in, const IcalItem *item, int32_t day, const Co
                       ? clock_moment(day, item->minute < 0 ? 12 * 60 : item->minute)
                       : item->at;
     meeting->day = day;
-    meeting->minutes = item->length;
+    meeting->minutes = item->minute < 0 ? MINUTES_ALL_DAY : item->length;
     meeting->subject = mem_strdup(item->summary);
     meeting->text = item->description != NULL ? mem_strndup(item->description, KEPT_TEXT) : NULL;
     meeting->place = mem_strdup(item->place != NULL ? item->place : item->link);

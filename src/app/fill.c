@@ -46,6 +46,14 @@ static void take_person(PlaceholderPerson *out, const Contact *contact)
     out->introduced_by = contact->introduced_by;
 }
 
+// A meeting that is still to come today, or was called off, is no talk.
+static bool took_place(App *app, const Interaction *one)
+{
+    if (one->kind != INTERACTION_MEETING || one->outcome == OUTCOME_HELD)
+        return one->day <= app_today(app);
+    return one->outcome == OUTCOME_NONE && interaction_is_past(one, store_now(app->store));
+}
+
 // What the last talk was about. Not the subject of a message: that would be quoted back at its writer.
 static void take_history(App *app, int64_t id, Facts *facts)
 {
@@ -53,7 +61,7 @@ static void take_history(App *app, int64_t id, Facts *facts)
     store_timeline(app->store, id, 0, 0, 30, &timeline, NULL);
     for (size_t i = 0; i < timeline.count; i++) {
         const Interaction *one = &timeline.items[i];
-        if (one->kind == INTERACTION_NOTE || one->day > app_today(app))
+        if (one->kind == INTERACTION_NOTE || !took_place(app, one))
             continue;
         if (facts->source.contact.last_day == CIVIL_NONE)
             facts->source.contact.last_day = one->day;

@@ -61,7 +61,10 @@ static LogRequest complete(App *app, const LogRequest *request)
     }
     if (!full.timed)
         full.at = store_now(app->store);
-    bool past_meeting = full.kind == INTERACTION_MEETING && full.at.utc <= store_now(app->store).utc;
+    Moment now = store_now(app->store);
+    bool over =
+        full.minutes == MINUTES_ALL_DAY ? moment_day(full.at) < moment_day(now) : full.at.utc <= now.utc;
+    bool past_meeting = full.kind == INTERACTION_MEETING && over;
     if (past_meeting && full.outcome == OUTCOME_NONE)
         full.outcome = OUTCOME_HELD;
     return full;
@@ -205,7 +208,8 @@ static void find_planned(App *app, const LogRequest *said, Interaction *planned)
     store_timeline(app->store, said->contacts[0], 1u << INTERACTION_MEETING, 0, 100, &meetings, NULL);
     for (size_t i = 0; i < meetings.count; i++) {
         int32_t day = meetings.items[i].day;
-        bool begun = meetings.items[i].at.utc <= store_now(app->store).utc;
+        bool all_day = meetings.items[i].minutes == MINUTES_ALL_DAY;
+        bool begun = all_day ? day <= today : meetings.items[i].at.utc <= store_now(app->store).utc;
         bool fits = said->timed                     ? day == moment_day(said->at)
                     : said->outcome == OUTCOME_NONE ? begun && day > today - RECENT_DAYS
                                                     : day <= today || ahead;
@@ -238,6 +242,11 @@ static bool plan_moved(App *app, const LogRequest *request, const Interaction *p
     LogRequest again = *request;
     again.outcome = OUTCOME_NONE;
     again.at = clock_moment(request->moved_day, moment_minute(request->at));
+    if (planned->id != 0) {
+        again.minutes = planned->minutes;
+        again.place = planned->place;
+        again.subject = planned->subject;
+    }
     if (planned->text != NULL)
         again.text = planned->text;
     int64_t id;

@@ -253,11 +253,16 @@ static void put_meeting(const Sheet *sheet)
     char day[DATE_TEXT_SIZE];
     if (meeting->id == 0)
         return;
-    date_absolute(meeting->day, moment_minute(meeting->at), day);
-    char *text = str_format("%s%s%s", day, topic(meeting) != NULL ? ": " : "",
-                            topic(meeting) != NULL ? topic(meeting) : "");
-    item(sheet, "you meet", text);
-    free(text);
+    date_absolute(meeting->day, interaction_minute(meeting), day);
+    Str text = STR_INIT;
+    str_appendf(&text, "%s%s", day, interaction_minute(meeting) < 0 ? ", no time said" : "");
+    if (meeting->minutes > 0)
+        str_appendf(&text, ", %d minutes", meeting->minutes);
+    if (topic(meeting) != NULL)
+        str_appendf(&text, ": %s", topic(meeting));
+    item(sheet, "you meet", str_get(&text));
+    item(sheet, "where", meeting->place);
+    str_clear(&text);
 }
 
 static void put_who(const Sheet *sheet)

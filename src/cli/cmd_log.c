@@ -9,6 +9,8 @@
 #include "rapport/base/mem.h"
 #include "rapport/store/interactions.h"
 
+enum { NOON = 12 * 60 };
+
 // A LogRequest and what it borrows.
 typedef struct LogArgs {
     LogRequest request;
@@ -139,6 +141,14 @@ static bool read_moment(Cli *cli, LogRequest *request, const char *what, const c
         return false;
     request->timed = true;
     request->at = argument_moment(cli, date);
+    // What was held today without a time is over now; what is planned for today is still to come.
+    bool now = past && date.day == app_today(cli->app);
+    if (request->kind != INTERACTION_MEETING || date.minute >= 0 || now)
+        return true;
+    if (request->minutes > 0)
+        return error_set(err, ERROR_INPUT, "--length needs a time: write \"%.40s 10:30\"", text);
+    request->at = clock_moment(date.day, NOON);
+    request->minutes = MINUTES_ALL_DAY;
     return true;
 }
 
@@ -209,9 +219,9 @@ bool cmd_log(Cli *cli, Error *err)
 {
     LogArgs args = {0};
     int kind;
-    bool fine = word_value(WORDS_KIND, cli->args.items[1], &kind, err) && read_options(cli, &args, err) &&
-                argument_rest(cli, 2, &args.text, err);
-    args.request.kind = (InteractionKind)kind;
+    bool fine = word_value(WORDS_KIND, cli->args.items[1], &kind, err);
+    args.request.kind = fine ? (InteractionKind)kind : INTERACTION_NONE;
+    fine = fine && read_options(cli, &args, err) && argument_rest(cli, 2, &args.text, err);
     if (fine && args.request.outcome != OUTCOME_NONE && kind != INTERACTION_MEETING)
         fine = error_set(err, ERROR_USAGE, "--outcome tells how a meeting went");
     if (fine && args.request.answer != ANSWER_NONE && kind != INTERACTION_MESSAGE && kind != INTERACTION_CALL)

@@ -232,7 +232,8 @@ void json_interaction_fields(Cli *cli, JsonWriter *json, const Interaction *one)
     json_field_text(json, "text", one->text);
     json_field_text(json, "event", one->event_name);
     if (one->kind == INTERACTION_MEETING) {
-        json_field_int(json, "minutes", one->minutes);
+        json_field_int(json, "minutes", one->minutes > 0 ? one->minutes : 0);
+        json_field_bool(json, "all_day", one->minutes == MINUTES_ALL_DAY);
         json_field_text(json, "place", one->place);
     }
     json_field_array(json, "contacts");

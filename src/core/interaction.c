@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The life of an Interaction value.
+// The life of an Interaction value, and when it is.
 #include "rapport/core/interaction.h"
 
 #include "rapport/base/civil.h"
@@ -18,4 +18,15 @@ void interaction_clear(Interaction *interaction)
     free(interaction->source_key);
     vec_clear(&interaction->participants);
     interaction_init(interaction);
+}
+
+int interaction_minute(const Interaction *interaction)
+{
+    return interaction->minutes == MINUTES_ALL_DAY ? -1 : moment_minute(interaction->at);
+}
+
+bool interaction_is_past(const Interaction *interaction, Moment now)
+{
+    return interaction->minutes == MINUTES_ALL_DAY ? interaction->day < moment_day(now)
+                                                   : interaction->at.utc <= now.utc;
 }

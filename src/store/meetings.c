@@ -5,8 +5,9 @@
 #include <stdlib.h>
 
 #include "db.h"
+#include "rapport/core/interaction.h"
 
-enum { NOON = 12 * 60, HOUR = 60 };
+enum { HOUR = 60 };
 
 #define TAKES_PLACE " i.kind = 'meeting' AND (i.outcome IS NULL OR i.outcome = 'held')"
 
@@ -26,9 +27,9 @@ static void read_meeting(sqlite3_stmt *s, Meeting *meeting)
     meeting->name = db_text(s, 12);
     meeting->zone = db_text(s, 13);
     meeting->people = db_i32(s, 14);
-    meeting->minute = moment_minute(meeting->at);
-    if (meeting->minute == NOON && meeting->at.utc % 60 == 0 && meeting->length == 0)
-        meeting->minute = -1;
+    bool all_day = meeting->length == MINUTES_ALL_DAY;
+    meeting->minute = all_day ? -1 : moment_minute(meeting->at);
+    meeting->length = all_day ? 0 : meeting->length;
 }
 
 bool store_meetings_between(Store *store, int32_t from, int32_t to, size_t max, Meetings *out, Error *err)
@@ -43,8 +44,9 @@ bool store_meetings_between(Store *store, int32_t from, int32_t to, size_t max, 
         " FROM interaction i JOIN contact c ON c.id ="
         " (SELECT min(p.contact) FROM participant p JOIN contact x ON x.id = p.contact"
         " WHERE p.interaction = i.id AND x.deleted_at IS NULL)"
-        " WHERE i.day BETWEEN ? AND ? AND" TAKES_PLACE " ORDER BY i.day, i.at_utc, i.id LIMIT ?",
-        "ddi", from, to, (int64_t)max);
+        " WHERE i.day BETWEEN ? AND ? AND" TAKES_PLACE
+        " ORDER BY i.day, i.minutes IS NOT ?, i.at_utc, i.id LIMIT ?",
+        "ddii", from, to, (int64_t)MINUTES_ALL_DAY, (int64_t)max);
     while (db_step(store, s, err))
         read_meeting(s, vec_add(out));
     return s != NULL && err->kind == ERROR_NONE;

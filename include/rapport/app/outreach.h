@@ -21,7 +21,7 @@ typedef struct LogRequest {
     bool timed;        // at is set; else now
     Moment at;
     const char *subject, *text, *event;
-    int minutes;             // of a meeting: how long; 0 = not said
+    int minutes;             // of a meeting: how long; 0 = not said, MINUTES_ALL_DAY = no time (at: its noon)
     const char *place;       // where, or a link; NULL = not said
     const int64_t *contacts; // at least one; of an introduction the first introduces the others
     size_t contact_count;

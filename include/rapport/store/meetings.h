@@ -14,7 +14,7 @@ typedef struct Meeting {
     Id uid;
     Moment at;
     int32_t day;
-    int minute;  // of the day; -1 = no time was said (kept as noon, without a length)
+    int minute;  // of the day; -1 = no time was said
     int length;  // minutes; 0 = not said
     char *place; // or a link; NULL = not said
     char *subject, *text;
@@ -27,7 +27,7 @@ typedef struct Meeting {
 } Meeting;
 typedef VEC(Meeting) Meetings;
 
-// On days from..to, by time; people in the trash do not count.
+// On days from..to, by time, and first those of a day without one; people in the trash do not count.
 bool store_meetings_between(Store *store, int32_t from, int32_t to, size_t max, Meetings *out, Error *err);
 // any[i] = there is one on from + i. A few steps a day, however many they are.
 bool store_meeting_days(Store *store, int32_t from, int days, bool *any, Error *err);

@@ -132,7 +132,7 @@ static bool add_meeting(Tui *tui, const Pending *pending, int64_t contact, StepR
                           .moved_day = CIVIL_NONE,
                           .timed = true,
                           .at = clock_moment(pending->day, pending->minute >= 0 ? pending->minute : NOON),
-                          .minutes = pending->length,
+                          .minutes = pending->minute >= 0 ? pending->length : MINUTES_ALL_DAY,
                           .place = pending->place,
                           .subject = str_blank(pending->text) ? NULL : pending->text,
                           .contacts = &contact,

@@ -117,6 +117,8 @@ static void say_meeting(const Meeting *meeting, Str *what)
         str_appendf(what, ", and %d more", meeting->people - 1);
     if (meeting->length > 0)
         str_appendf(what, ", %dm", meeting->length);
+    if (meeting->minute < 0)
+        str_append(what, ", no time said");
     if (!str_blank(meeting->place))
         str_appendf(what, ", %s", meeting->place);
     for (size_t i = 0; i < what->length; i++)

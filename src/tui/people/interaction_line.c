@@ -74,7 +74,7 @@ void interaction_draw(Canvas *canvas, Rect rect, int row, const Interaction *one
 static void describe(Tui *tui, const Interaction *one, Str *out)
 {
     char day[DATE_TEXT_SIZE];
-    date_absolute(one->day, moment_minute(one->at), day);
+    date_absolute(one->day, interaction_minute(one), day);
     str_appendf(out, "%s, %s", day, interaction_kind_name(one->kind));
     if (one->direction == DIRECTION_IN || one->direction == DIRECTION_OUT)
         str_append(out, one->direction == DIRECTION_IN ? " from them" : " from me");
