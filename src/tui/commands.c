@@ -358,6 +358,11 @@ RUN(set)
 
 // ---- marks
 
+static bool can_mark(Tui *tui, const Selection *selection)
+{
+    return selection->count > 0 && pane_now(tui)->kind->mark != NULL;
+}
+
 static void mark(Tui *tui, char how)
 {
     Pane *pane = pane_now(tui);
@@ -416,8 +421,10 @@ static const Command ROWS[] = {
      scroll_other_up},
     {"alone", SCOPE_LIST, "|", NULL, "alone", "shows the focused pane alone, or all again", NULL, 0, NULL,
      pane_alone},
-    {"mark", L, "space", NULL, "mark", "marks the focused row for a bulk action", NULL, 8, NULL, mark_one},
-    {"mark-range", L, "v", NULL, "mark range", "marks from the last mark to here", NULL, 0, NULL, mark_range},
+    {"mark", L, "space", NULL, "mark", "marks the focused row for a bulk action", NULL, 8, can_mark,
+     mark_one},
+    {"mark-range", L, "v", NULL, "mark range", "marks from the last mark to here", NULL, 0, can_mark,
+     mark_range},
     {"mark-all", L, "A", NULL, "mark all", "marks all that is shown, or none", NULL, 0, NULL, mark_all},
     {"command", G, ":", NULL, "command", "a command by its name", NULL, 80, NULL, open_command_line},
     {"palette", G, "C-p", NULL, "palette", "finds commands, people and companies", NULL, 0, NULL,

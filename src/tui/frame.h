@@ -143,7 +143,9 @@ Popup *popup_open(Tui *tui, const PopupKind *kind, size_t state_size);
 void popups_drop(Tui *tui); // those that are closing
 void popups_clear(Tui *tui);
 void popup_frame(Canvas *canvas, Rect rect,
-                 const char *title); // box and background; the inside is rect less 1
+                 const char *title);              // box and background; the inside is rect less 1
+bool event_is(const Event *event, uint32_t code); // the key, without Ctrl, Meta and Shift
+bool event_leaves(const Event *event);            // Esc or C-c
 // How many bytes of a line fit into the columns, broken at a blank where there is one.
 size_t wrap_at_blank(const char *line, size_t length, int cols);
 // As tui_read, with one thing that can be done about it (a letter and its words; done gets 0).

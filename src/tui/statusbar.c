@@ -2,11 +2,14 @@
 // The permanent rows: tabs with the heavy part of the rule under the active one, and the footer with the
 // hints of the moment, a toast in their place, or what a begun key sequence can become.
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "frame.h"
 #include "job.h"
 #include "rapport/base/clock.h"
+#include "rapport/base/mem.h"
+#include "rapport/base/str.h"
 
 static void draw_clock(Tui *tui, Canvas *canvas, Rect rows, int used)
 {
@@ -263,13 +266,69 @@ void draw_focus(Canvas *canvas, Rect rect, int row, bool focused)
     canvas_cursor(canvas, row, rect.col);
 }
 
+// ---- empty states
+
+static int draw_centred(Canvas *canvas, Rect rect, int row, const char *text)
+{
+    for (size_t length = strlen(text); length > 0; row++) {
+        size_t fit = wrap_at_blank(text, length, rect.cols - 1);
+        char *line = mem_strndup(text, fit);
+        canvas_put(canvas, row, rect.col + (rect.cols - canvas_width(canvas, line)) / 2, rect.cols - 1, line,
+                   style_of(ROLE_TEXT, 0));
+        free(line);
+        fit += strspn(text + fit, " ");
+        text += fit;
+        length -= fit;
+    }
+    return row;
+}
+
+typedef struct HintColumns {
+    int key, words; // widest
+} HintColumns;
+
+// Each line is a key, two blanks, and what it does.
+static HintColumns hint_columns(const char *lines)
+{
+    HintColumns widest = {0};
+    for (size_t length; *lines != '\0'; lines += length + (lines[length] == '\n')) {
+        const char *gap = strstr(lines, "  ");
+        length = strcspn(lines, "\n");
+        int key = gap != NULL && gap < lines + length ? (int)(gap - lines) : 0;
+        int words = (int)length - key - (key > 0 ? 2 : 0);
+        widest.key = key > widest.key ? key : widest.key;
+        widest.words = words > widest.words ? words : widest.words;
+    }
+    return widest;
+}
+
+// Returns the row below.
+static int draw_wrapped(Canvas *canvas, int row, int col, int cols, const char *text, size_t length)
+{
+    while (length > 0) {
+        size_t fit = wrap_at_blank(text, length, cols);
+        canvas_putf(canvas, row++, col, cols, style_of(ROLE_DIM, 0), "%.*s", (int)fit, text);
+        fit += strspn(text + fit, " ");
+        fit = fit > length ? length : fit;
+        text += fit;
+        length -= fit;
+    }
+    return row;
+}
+
 void draw_empty(Canvas *canvas, Rect rect, const char *what, const char *keys)
 {
-    int row = rect.row + rect.rows / 3;
-    int width = canvas_width(canvas, what);
-    int col = rect.col + (rect.cols > width ? (rect.cols - width) / 2 : 1);
-    canvas_put(canvas, row, col, rect.cols - 1, what, style_of(ROLE_TEXT, 0));
-    width = canvas_width(canvas, keys);
-    col = rect.col + (rect.cols > width ? (rect.cols - width) / 2 : 1);
-    canvas_put(canvas, row + 2, col, rect.cols - 1, keys, style_of(ROLE_DIM, 0));
+    int row = draw_centred(canvas, rect, rect.row + rect.rows / 3, what) + 1;
+    HintColumns widest = hint_columns(keys);
+    int words_at = widest.key > 0 ? widest.key + 2 : 0, width = words_at + widest.words;
+    int col = rect.col + (rect.cols > width + 2 ? (rect.cols - width) / 2 : 1);
+    int room = rect.col + rect.cols - 1 - col - words_at;
+    for (size_t length; *keys != '\0' && room > 0; keys += length + (keys[length] == '\n')) {
+        length = strcspn(keys, "\n");
+        const char *gap = strstr(keys, "  ");
+        size_t key = gap != NULL && gap < keys + length ? (size_t)(gap - keys) : 0;
+        canvas_putf(canvas, row, col, -1, style_of(ROLE_TEXT, ATTR_BOLD), "%.*s", (int)key, keys);
+        size_t from = key > 0 ? key + 2 : 0;
+        row = draw_wrapped(canvas, row, col + words_at, room, keys + from, length - from);
+    }
 }

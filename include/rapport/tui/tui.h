@@ -74,7 +74,7 @@ void tui_prompt(Tui *tui, const Prompt *prompt, PromptDone done, void *self, voi
 
 typedef struct Choice {
     const char *key;    // "m"; NULL = none, chosen by Enter
-    const char *label;  // copied
+    const char *label;  // copied; "## Words" is a heading, which is never chosen
     const char *detail; // dim, at the right; NULL
 } Choice;
 typedef void (*ChoiceDone)(Tui *tui, size_t index, void *self);
@@ -98,7 +98,8 @@ void tui_compose(Tui *tui, const int64_t *contacts, size_t count);
 void draw_section(Canvas *canvas, Rect rect, int row, const char *title, int count, Role role);
 // The focus bar in column 0 and the row's background.
 void draw_focus(Canvas *canvas, Rect rect, int row, bool focused);
-// An empty state: lines centred a third down.
+// An empty state, a third down: what the view is for, and below it a line "KEY  what it does" for each key.
+// Both are wrapped, never cut.
 void draw_empty(Canvas *canvas, Rect rect, const char *what, const char *keys);
 
 #endif

@@ -204,7 +204,7 @@ static void agenda_draw(Pane *pane, Canvas *canvas, Rect rect, bool focused)
     if (state->late.count + state->open.count + state->done.count + state->meetings.count == 0 &&
         rect.rows > 8)
         draw_empty(canvas, rect, "What you want to do for people, by day.",
-                   "a adds something on this day   1 shows whom to write to");
+                   "a  adds something on this day\n1  shows whom to write to");
 }
 
 // ---- moving

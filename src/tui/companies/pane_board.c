@@ -335,7 +335,7 @@ static void board_draw(Pane *pane, Canvas *canvas, Rect rect, bool focused)
         draw_column(pane->tui, state, canvas, rect, &layout, i, focused);
     if (focused_card(state) == NULL)
         draw_empty(canvas, rect, "Companies by how far you have come there.",
-                   "a adds somebody @ a company   | goes back to the list");
+                   "a  adds somebody @ a company\n|  goes back to the list");
 }
 
 // ---- moving

@@ -183,9 +183,9 @@ static void companies_draw(Pane *pane, Canvas *canvas, Rect rect, bool focused)
     Rect room = list_rect(rect);
     draw_head(state, canvas, rect);
     if (state->rows.count == 0 && state->filter != NULL)
-        draw_empty(canvas, room, "No company is called so.", "esc shows all again");
+        draw_empty(canvas, room, "No company is called so.", "Esc  shows all again");
     else if (state->rows.count == 0)
-        draw_empty(canvas, room, "Where the people you know work.", "a adds somebody @ a company   1 today");
+        draw_empty(canvas, room, "Where the people you know work.", "a  adds somebody @ a company");
     rowlist_scroll(list, room.rows);
     for (int i = 0; i < room.rows && list->top + i < (int)list->rows.count; i++) {
         const ListRow *where = &list->rows.items[list->top + i];

@@ -176,12 +176,13 @@ static void draw_nobody(const Contacts *c, Canvas *canvas, Rect rect)
 {
     if (*c->filter == '\0')
         draw_empty(canvas, rect, "The people you know stand here.",
-                   "a  add somebody      :import  reads LinkedIn archives, address books, CSV");
+                   "a        adds somebody\n:import  reads LinkedIn archives, address books, CSV files");
     else
-        draw_empty(canvas, rect, "Nobody matches.",
-                   strstr(c->filter, "school:") != NULL
-                       ? "LinkedIn's archive has no schools: add them with e, or import a CSV"
-                       : "esc  clear the filter");
+        draw_empty(
+            canvas, rect, "Nobody matches.",
+            strstr(c->filter, "school:") != NULL
+                ? "LinkedIn's archive has no schools: e adds one, and so does a CSV file with a column for it"
+                : "Esc  shows all again");
 }
 
 // Why the filter cannot be read; the list stays as it was.

@@ -174,7 +174,7 @@ static void review_draw(Pane *pane, Canvas *canvas, Rect rect, bool has_focus)
         draw_empty(canvas, rect,
                    state->pass.stops.count > 0 ? "That was the review. The next one is in a week."
                                                : "Nothing to review: nothing is late, and nobody waits.",
-                   "q goes back");
+                   "q  goes back");
         return;
     }
     int margin = rect.cols > READ_COLS ? (rect.cols - READ_COLS) / 2 : 2;

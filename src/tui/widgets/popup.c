@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What floats over the panes: the stack, the frame around it, and the two simplest kinds, a text to read and
-// a list of choices.
+// What floats over the panes: the stack, the frame around it, and the simplest kind, a text to read.
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -10,7 +9,6 @@
 #include "rapport/base/sanitise.h"
 #include "rapport/base/str.h"
 #include "rapport/base/width.h"
-#include "rapport/core/fuzzy.h"
 
 Popup *popup_open(Tui *tui, const PopupKind *kind, size_t state_size)
 {
@@ -64,14 +62,14 @@ void popup_frame(Canvas *canvas, Rect rect, const char *title)
     }
 }
 
-static bool is_key(const Event *event, uint32_t code)
+bool event_is(const Event *event, uint32_t code)
 {
     return event->kind == EVENT_KEY && event->key.code == code && event->key.mods == 0;
 }
 
-static bool is_leave(const Event *event)
+bool event_leaves(const Event *event)
 {
-    return is_key(event, K_ESCAPE) ||
+    return event_is(event, K_ESCAPE) ||
            (event->kind == EVENT_KEY && event->key.code == 'c' && event->key.mods == MOD_CTRL);
 }
 
@@ -180,9 +178,9 @@ static void reader_draw(Popup *popup, Canvas *canvas, Rect screen)
 static void reader_leave(Popup *popup, const Event *event)
 {
     Reader *reader = popup->state;
-    popup->closing = reader->action == NULL || is_leave(event) || is_key(event, K_ENTER) ||
-                     is_key(event, 'q') || is_key(event, 'n');
-    if (reader->action == NULL || !is_key(event, (unsigned char)*reader->key))
+    popup->closing = reader->action == NULL || event_leaves(event) || event_is(event, K_ENTER) ||
+                     event_is(event, 'q') || event_is(event, 'n');
+    if (reader->action == NULL || !event_is(event, (unsigned char)*reader->key))
         return;
     popup->closing = true;
     reader->done(popup->tui, 0, reader->self);
@@ -191,19 +189,19 @@ static void reader_leave(Popup *popup, const Event *event)
 static void reader_event(Popup *popup, const Event *event)
 {
     Reader *reader = popup->state;
-    if (is_key(event, 'j') || is_key(event, K_DOWN) ||
+    if (event_is(event, 'j') || event_is(event, K_DOWN) ||
         (event->kind == EVENT_MOUSE && event->mouse.action == MOUSE_WHEEL_DOWN))
         reader->top++;
-    else if (is_key(event, 'k') || is_key(event, K_UP) ||
+    else if (event_is(event, 'k') || event_is(event, K_UP) ||
              (event->kind == EVENT_MOUSE && event->mouse.action == MOUSE_WHEEL_UP))
         reader->top--;
-    else if (is_key(event, K_PAGE_DOWN) || is_key(event, ' '))
+    else if (event_is(event, K_PAGE_DOWN) || event_is(event, ' '))
         reader->top += 10;
-    else if (is_key(event, K_PAGE_UP))
+    else if (event_is(event, K_PAGE_UP))
         reader->top -= 10;
-    else if (is_key(event, 'g') || is_key(event, K_HOME))
+    else if (event_is(event, 'g') || event_is(event, K_HOME))
         reader->top = 0;
-    else if (is_key(event, 'G') || is_key(event, K_END))
+    else if (event_is(event, 'G') || event_is(event, K_END))
         reader->top = (int)reader->rows.count;
     else if (event->kind == EVENT_KEY)
         reader_leave(popup, event);
@@ -243,228 +241,4 @@ void report_open(Tui *tui, const char *title, const char *text, const Choice *ac
     reader->done = done;
     reader->self = self;
     reader->free_self = free_self;
-}
-
-// ---- choices
-
-typedef struct ChooserRow {
-    char *key, *label, *detail;
-} ChooserRow;
-
-typedef struct Chooser {
-    char *title;
-    VEC(ChooserRow) rows;
-    VEC(size_t) shown; // indices into rows that pass the filter
-    size_t focus, top;
-    bool filter;
-    Field typed;
-    ChoiceDone done;
-    void *self;
-    void (*free_self)(void *self);
-    Rect rect;
-} Chooser;
-
-// What fits best comes first; what fits alike keeps its order.
-static void chooser_filter(Chooser *chooser)
-{
-    const char *typed = field_text(&chooser->typed);
-    VEC(int) scores = {0};
-    chooser->shown.count = 0;
-    for (size_t i = 0; i < chooser->rows.count; i++) {
-        FuzzyMatch match = {0};
-        if (chooser->filter && !fuzzy_match(typed, chooser->rows.items[i].label, &match))
-            continue;
-        size_t at = scores.count;
-        vec_push(&scores, 0);
-        vec_push(&chooser->shown, (size_t)0);
-        for (; at > 0 && scores.items[at - 1] < match.score; at--) {
-            scores.items[at] = scores.items[at - 1];
-            chooser->shown.items[at] = chooser->shown.items[at - 1];
-        }
-        scores.items[at] = match.score;
-        chooser->shown.items[at] = i;
-    }
-    vec_clear(&scores);
-    chooser->focus = chooser->top = 0;
-}
-
-static void draw_choice(const Chooser *chooser, Canvas *canvas, int row, const ChooserRow *choice,
-                        bool focused)
-{
-    Rect rect = chooser->rect;
-    int col = rect.col + 2;
-    if (choice->key != NULL)
-        canvas_put(canvas, row, col, 3, choice->key, style_of(ROLE_ACCENT, ATTR_BOLD | ATTR_FLOAT));
-    col += chooser->filter ? 0 : 3;
-    int detail = choice->detail != NULL ? canvas_width(canvas, choice->detail) : 0;
-    detail = detail > rect.cols / 2 ? rect.cols / 2 : detail;
-    canvas_put(canvas, row, col, rect.col + rect.cols - 3 - detail - col, choice->label,
-               style_of(ROLE_TEXT, ATTR_FLOAT));
-    if (detail > 0)
-        canvas_put(canvas, row, rect.col + rect.cols - 2 - detail, detail, choice->detail,
-                   style_of(ROLE_DIM, ATTR_FLOAT));
-    if (focused) {
-        canvas_glyph(canvas, row, rect.col + 1, GLYPH_BAR, style_of(ROLE_ACCENT, ATTR_FLOAT));
-        canvas_add_attrs(canvas, rect_make(row, rect.col + 1, 1, rect.cols - 2), ATTR_SELECTED);
-        if (!chooser->filter)
-            canvas_cursor(canvas, row, rect.col + 1);
-    }
-}
-
-static void chooser_draw(Popup *popup, Canvas *canvas, Rect screen)
-{
-    Chooser *chooser = popup->state;
-    int widest = canvas_width(canvas, chooser->title) + 8;
-    for (size_t i = 0; i < chooser->rows.count; i++) {
-        const ChooserRow *row = &chooser->rows.items[i];
-        int width = canvas_width(canvas, row->label) +
-                    (row->detail != NULL ? canvas_width(canvas, row->detail) + 3 : 0) + 9;
-        widest = width > widest ? width : widest;
-    }
-    int extra = chooser->filter ? 3 : 2;
-    int cols = widest > screen.cols - 4 ? screen.cols - 4 : widest < 34 ? 34 : widest;
-    int rows = (int)chooser->rows.count + extra > screen.rows - 2 ? screen.rows - 2
-                                                                  : (int)chooser->rows.count + extra;
-    chooser->rect = rect_centre(screen, rows, cols);
-    Rect rect = chooser->rect;
-    popup_frame(canvas, rect, chooser->title);
-    int first = rect.row + 1;
-    if (chooser->filter)
-        field_draw(&chooser->typed, canvas, first++, rect.col + 2, rect.cols - 4,
-                   style_of(ROLE_ACCENT, ATTR_FLOAT), true);
-    size_t room = (size_t)(rect.rows - extra);
-    if (chooser->focus < chooser->top)
-        chooser->top = chooser->focus;
-    if (chooser->focus >= chooser->top + room)
-        chooser->top = chooser->focus - room + 1;
-    for (size_t i = 0; i < room && chooser->top + i < chooser->shown.count; i++)
-        draw_choice(chooser, canvas, first + (int)i,
-                    &chooser->rows.items[chooser->shown.items[chooser->top + i]],
-                    chooser->top + i == chooser->focus);
-}
-
-static void choose_index(Popup *popup, size_t index)
-{
-    Chooser *chooser = popup->state;
-    popup->closing = true;
-    if (index < chooser->rows.count)
-        chooser->done(popup->tui, index, chooser->self);
-}
-
-static bool choose_by_key(Popup *popup, const Event *event)
-{
-    Chooser *chooser = popup->state;
-    if (chooser->filter || event->kind != EVENT_KEY)
-        return false;
-    for (size_t i = 0; i < chooser->rows.count; i++) {
-        Key key;
-        if (chooser->rows.items[i].key != NULL && key_parse(chooser->rows.items[i].key, &key) &&
-            key_equal(key, event->key)) {
-            choose_index(popup, i);
-            return true;
-        }
-    }
-    return false;
-}
-
-static void chooser_mouse(Popup *popup, const Mouse *mouse)
-{
-    Chooser *chooser = popup->state;
-    if (mouse->action != MOUSE_PRESS && mouse->action != MOUSE_DOUBLE)
-        return;
-    if (!rect_contains(chooser->rect, mouse->row, mouse->col)) {
-        popup->closing = true;
-        return;
-    }
-    int at = mouse->row - chooser->rect.row - (chooser->filter ? 2 : 1);
-    if (at >= 0 && chooser->top + (size_t)at < chooser->shown.count)
-        choose_index(popup, chooser->shown.items[chooser->top + (size_t)at]);
-}
-
-static void chooser_event(Popup *popup, const Event *event)
-{
-    Chooser *chooser = popup->state;
-    bool up = is_key(event, K_UP) || (!chooser->filter && is_key(event, 'k'));
-    bool down = is_key(event, K_DOWN) || is_key(event, K_TAB) || (!chooser->filter && is_key(event, 'j'));
-    if (event->kind == EVENT_MOUSE) {
-        chooser_mouse(popup, &event->mouse);
-    } else if (is_leave(event)) {
-        popup->closing = true;
-    } else if (choose_by_key(popup, event)) {
-        return;
-    } else if (is_key(event, K_ENTER)) {
-        if (chooser->focus < chooser->shown.count)
-            choose_index(popup, chooser->shown.items[chooser->focus]);
-    } else if (down) {
-        chooser->focus += chooser->focus + 1 < chooser->shown.count;
-    } else if (up) {
-        chooser->focus -= chooser->focus > 0;
-    } else if (chooser->filter && field_event(&chooser->typed, event)) {
-        chooser_filter(chooser);
-    }
-}
-
-static void chooser_close(Popup *popup)
-{
-    Chooser *chooser = popup->state;
-    for (size_t i = 0; i < chooser->rows.count; i++) {
-        free(chooser->rows.items[i].key);
-        free(chooser->rows.items[i].label);
-        free(chooser->rows.items[i].detail);
-    }
-    vec_clear(&chooser->rows);
-    vec_clear(&chooser->shown);
-    field_clear(&chooser->typed);
-    free(chooser->title);
-    if (chooser->free_self != NULL)
-        chooser->free_self(chooser->self);
-}
-
-void tui_choose(Tui *tui, const char *title, const Choice *choices, size_t count, bool filter,
-                ChoiceDone done, void *self, void (*free_self)(void *self))
-{
-    static const PopupKind KIND = {chooser_draw, chooser_event, chooser_close};
-    Chooser *chooser = popup_open(tui, &KIND, sizeof *chooser)->state;
-    chooser->title = mem_strdup(title);
-    chooser->filter = filter;
-    chooser->done = done;
-    chooser->self = self;
-    chooser->free_self = free_self;
-    field_init(&chooser->typed, tui, NULL);
-    for (size_t i = 0; i < count; i++)
-        vec_push(&chooser->rows, ((ChooserRow){mem_strdup(choices[i].key), mem_strdup(choices[i].label),
-                                               mem_strdup(choices[i].detail)}));
-    chooser_filter(chooser);
-}
-
-// ---- yes or no
-
-typedef struct Question {
-    PromptDone done;
-    void *self;
-    void (*free_self)(void *self);
-} Question;
-
-static void answered(Tui *tui, size_t index, void *self)
-{
-    Question *question = self;
-    if (index == 1)
-        question->done(tui, "y", question->self);
-}
-
-static void question_free(void *self)
-{
-    Question *question = self;
-    if (question->free_self != NULL)
-        question->free_self(question->self);
-    free(question);
-}
-
-void tui_ask(Tui *tui, const char *text, PromptDone done, void *self, void (*free_self)(void *self))
-{
-    // Enter takes the first row: no. A yes needs its own key.
-    static const Choice CHOICES[] = {{"n", "no", NULL}, {"y", "yes", NULL}};
-    Question *question = mem_alloc(sizeof *question);
-    *question = (Question){done, self, free_self};
-    tui_choose(tui, text, CHOICES, 2, false, answered, question, question_free);
 }

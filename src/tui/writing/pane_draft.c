@@ -353,7 +353,7 @@ static void pane_draw(Pane *pane, Canvas *canvas, Rect rect, bool focused)
 {
     OpenDraft *open = pane->state;
     if (!open->open) {
-        draw_empty(canvas, rect, "This draft is gone.", "esc  back");
+        draw_empty(canvas, rect, "This draft is gone.", "Esc  goes back");
         return;
     }
     draft_check(pane->tui, open);

@@ -116,7 +116,8 @@ static void list_draw(Pane *pane, Canvas *canvas, Rect rect, bool focused)
 {
     DraftList *list = pane->state;
     if (list->drafts.count == 0) {
-        draw_empty(canvas, rect, "Messages that you are writing wait here.", "c  compose   6  templates");
+        draw_empty(canvas, rect, "Messages that you are writing wait here.",
+                   "c  writes to somebody\n6  shows the templates");
         return;
     }
     draw_section(canvas, rect, rect.row, "Drafts", (int)list->drafts.count, ROLE_TEXT);

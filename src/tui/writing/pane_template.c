@@ -353,7 +353,7 @@ static void template_pane_draw(Pane *pane, Canvas *canvas, Rect rect, bool focus
 {
     OpenTemplate *open = pane->state;
     if (!open->open) {
-        draw_empty(canvas, rect, "This template is gone.", "esc  back");
+        draw_empty(canvas, rect, "This template is gone.", "Esc  goes back");
         return;
     }
     check_language(open);

@@ -92,7 +92,7 @@ static void list_draw(Pane *pane, Canvas *canvas, Rect rect, bool focused)
     TemplateList *list = pane->state;
     if (list->templates.count == 0) {
         draw_empty(canvas, rect, "Messages with placeholders, to begin from.",
-                   "a  add one   :template-restore NAME");
+                   "a  adds one\n:template-restore NAME  brings a shipped one back");
         return;
     }
     draw_section(canvas, rect, rect.row, "Templates", (int)list->templates.count, ROLE_TEXT);
