@@ -8,6 +8,7 @@
 #include "rapport/app/settings.h"
 #include "rapport/store/bulk.h"
 #include "rapport/store/search.h"
+#include "support/random.h"
 
 static bool append(void *self, const char *bytes, size_t length)
 {
@@ -220,9 +221,7 @@ static void change_something(App *app, uint64_t *random)
 static void test_random_databases_come_back(void **state)
 {
     (void)state;
-    const char *given = getenv("RAPPORT_SEED");
-    uint64_t seed = given != NULL ? strtoull(given, NULL, 10) : 1;
-    print_message("seed %llu\n", (unsigned long long)seed);
+    uint64_t seed = random_start(1).state;
     for (uint64_t run = 0; run < 12; run++) {
         uint64_t random = seed + run;
         App *app = fixture_open(":memory:", seed + run);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // kill -9 of the real interface on a pseudo-terminal while it works, before a random system call or after a
-// random time. What the screen had acknowledged is in the file, what was under way is there or not, the file
-// is sound, and the next start is an ordinary one.
+// random part of half the time that a life takes. What the screen had acknowledged is in the file, what was
+// under way is there or not, the file is sound, and the next start is an ordinary one.
 #include "support/check.h"
 
 #include <signal.h>
@@ -21,7 +21,7 @@
 
 #define PROGRAM TEST_BINARY "/tests/rapport_failing"
 
-enum { CUT_KILLS = 40, FULL_KILLS = 10000, LIVES = 20, DEEDS_A_LIFE = 12, CALLS = 700, LONGEST_US = 400000 };
+enum { CUT_KILLS = 40, FULL_KILLS = 10000, LIVES = 20, DEEDS_A_LIFE = 12, CALLS = 700 };
 
 // What a person does: the keys up to the point where the screen shows the token, and those that order it. It
 // is done when what was asked for is gone and the screen says so (messages stay for a while: they alone
@@ -60,7 +60,8 @@ typedef struct Play {
     Random random;
     VEC(Told) told;
     Pty *pty;
-    int64_t death; // when it is killed from outside, in pty_now_us; 0: it is killed at a call
+    int64_t death;    // when it is killed from outside, in pty_now_us; 0: it is killed at a call
+    int64_t lifetime; // of a life that came to its end, in us; they differ by the machine
     long token, kills, acknowledged, lost;
 } Play;
 
@@ -69,7 +70,7 @@ typedef struct Play {
 // Until the screen says so; false: it died.
 static bool alive_until(Play *play, bool (*said)(Pty *pty, const char *text), const char *text)
 {
-    int64_t deadline = pty_now_us() + INT64_C(30000000);
+    int64_t deadline = pty_deadline();
     while (!said(play->pty, text)) {
         if (play->death != 0 && pty_now_us() >= play->death)
             pty_signal(play->pty, SIGKILL);
@@ -228,14 +229,18 @@ static void run_life(Play *play)
 {
     char *argv[] = {(char *)(uintptr_t)PROGRAM,  (char *)(uintptr_t) "--db",   play->scene.db,
                     (char *)(uintptr_t) "--now", (char *)(uintptr_t)SCENE_NOW, NULL};
-    bool at_call = random_below(&play->random, 2) == 0;
+    bool whole = play->lifetime == 0, at_call = !whole && random_below(&play->random, 2) == 0;
     char *wish = str_format("RAPPORT_FAILING=kill:%zu", at_call ? 1 + random_below(&play->random, CALLS) : 0);
     char *home = str_format("HOME=%s", play->scene.folder);
     const char *const env[] = {home, wish, "ASAN_OPTIONS=detect_leaks=0", NULL};
     assert_int_equal(chdir(play->scene.folder), 0);
-    play->death = at_call ? 0 : pty_now_us() + (int64_t)random_below(&play->random, LONGEST_US);
+    int64_t born = pty_now_us();
+    play->death =
+        whole || at_call ? 0 : born + (int64_t)random_below(&play->random, (size_t)play->lifetime / 2);
     play->pty = pty_spawn(30, 100, argv, env);
     live(play);
+    if (whole)
+        play->lifetime = pty_now_us() - born;
     pty_signal(play->pty, SIGKILL);
     play->kills++;
     check_file(play);

@@ -13,6 +13,7 @@
 
 #include "rapport/base/mem.h"
 #include "rapport/formats/csv.h"
+#include "support/random.h"
 
 // Everything the reader says, as text: "line:field|field\n", "! line.column sentence\n".
 static bool note_record(void *self, const CsvRecord *record, Error *err)
@@ -124,8 +125,7 @@ static void test_cases_in_any_chunks(void **state)
 static void test_chunking_never_matters(void **state)
 {
     (void)state;
-    enum { SEED = 17 };
-    srand(SEED);
+    random_start_rand(17);
     static const char alphabet[] = "ab,;\t\"\"\n\r \xc3\xa9\xff";
     for (int round = 0; round < 400; round++) {
         Str text = STR_INIT, whole = STR_INIT, parts = STR_INIT;
@@ -138,7 +138,7 @@ static void test_chunking_never_matters(void **state)
         read_chunks(str_get(&text), text.length, text.length + 1, &whole);
         read_chunks(str_get(&text), text.length, 1 + (size_t)rand() % 7, &parts);
         if (strcmp(str_get(&whole), str_get(&parts)) != 0)
-            fail_msg("seed %d round %d", SEED, round);
+            fail_msg("round %d", round);
         str_clear(&text);
         str_clear(&whole);
         str_clear(&parts);
@@ -338,8 +338,7 @@ static bool keep_first(void *self, const CsvRecord *record, Error *err)
 static void test_round_trip(void **state)
 {
     (void)state;
-    enum { SEED = 5 };
-    srand(SEED);
+    random_start_rand(5);
     static const CsvHandler handler = {keep_first, NULL};
     for (int round = 0; round < 3000; round++) {
         char text[12];
@@ -356,7 +355,7 @@ static void test_round_trip(void **state)
         assert_true(csv_reader_end(reader, NULL));
         const char *read = round % 2 ? csv_unguard(str_get(&back)) : str_get(&back);
         if (strcmp(read, text) != 0)
-            fail_msg("seed %d round %d: [%s] became [%s]", SEED, round, text, read);
+            fail_msg("round %d: [%s] became [%s]", round, text, read);
         csv_reader_free(reader);
         str_clear(&out);
         str_clear(&back);

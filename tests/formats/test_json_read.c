@@ -12,6 +12,7 @@
 
 #include "rapport/formats/json.h"
 #include "rapport/formats/json_read.h"
+#include "support/random.h"
 
 static void test_refused(void **state)
 {
@@ -123,8 +124,7 @@ static void test_getters(void **state)
 static void test_round_trip(void **state)
 {
     (void)state;
-    enum { SEED = 4711 };
-    srand(SEED);
+    random_start_rand(4711);
     for (int round = 0; round < 5000; round++) {
         char bytes[32];
         size_t length = (size_t)rand() % (sizeof bytes - 1);
@@ -137,7 +137,7 @@ static void test_round_trip(void **state)
         Error err = {0};
         JsonValue *value = json_read_parse(str_get(&first), first.length, &err);
         if (value == NULL)
-            fail_msg("seed %d round %d: %s", SEED, round, err.message);
+            fail_msg("round %d: %s", round, err.message);
         json = json_write_to(&second);
         json_write_text(&json, json_read_text(value));
         assert_string_equal(str_get(&first), str_get(&second));

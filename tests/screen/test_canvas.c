@@ -7,13 +7,13 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #include <cmocka.h>
 
 #include "rapport/base/sanitise.h"
 #include "rapport/base/width.h"
 #include "rapport/screen/canvas.h"
+#include "support/random.h"
 
 static const Style plain = {ROLE_TEXT, 0};
 
@@ -293,7 +293,7 @@ static void test_dump(void **state)
 }
 
 // A text of pieces that are each a trap.
-static void random_text(Str *out)
+static void odd_text(Str *out)
 {
     static const char *const pieces[] = {
         "a",
@@ -331,7 +331,7 @@ static void random_text(Str *out)
 static void random_step(Canvas *canvas)
 {
     Str text = STR_INIT;
-    random_text(&text);
+    odd_text(&text);
     int row = rand() % (canvas->rows + 4) - 2;
     int col = rand() % (canvas->cols + 8) - 6;
     int most = rand() % (canvas->cols + 4) - 2;
@@ -360,9 +360,7 @@ static void random_step(Canvas *canvas)
 static void test_random_drawing_keeps_the_cells_sound(void **state)
 {
     (void)state;
-    unsigned seed = (unsigned)time(NULL);
-    printf("seed %u\n", seed);
-    srand(seed);
+    random_start_rand(363);
     static const int sizes[][2] = {{1, 1}, {1, 2}, {3, 7}, {12, 40}};
     for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
         Canvas *canvas = canvas_new(sizes[i][0], sizes[i][1]);
@@ -381,7 +379,7 @@ static void test_width_agrees_with_base(void **state)
     Canvas *canvas = canvas_new(1, 200);
     for (int step = 0; step < 2000; step++) {
         Str text = STR_INIT;
-        random_text(&text);
+        odd_text(&text);
         canvas_clear(canvas);
         int used = canvas_put(canvas, 0, 0, -1, str_get(&text), plain);
         assert_int_equal(used, canvas_width(canvas, str_get(&text)));

@@ -6,11 +6,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #include <cmocka.h>
 
 #include "rapport/screen/input.h"
+#include "support/random.h"
 
 // An event as a word, so that tables stay readable.
 static void describe(const Event *event, Str *out)
@@ -219,9 +219,7 @@ static void test_large_paste(void **state)
 static void test_any_bytes_are_used_up(void **state)
 {
     (void)state;
-    unsigned seed = (unsigned)time(NULL);
-    printf("seed %u\n", seed);
-    srand(seed);
+    random_start_rand(222);
     static const char alphabet[] = "\033\033\033[[OM<;:?0123456789~ABmMu$^@\r\x7F\xC3\xA9\xFFx]P\\\a";
     for (int round = 0; round < 20000; round++) {
         char bytes[40];

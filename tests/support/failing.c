@@ -19,6 +19,7 @@
 #include <errno.h>
 #include <execinfo.h>
 #include <fcntl.h>
+#include <sched.h>
 #include <signal.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -40,6 +41,7 @@ static struct {
     const char *full;    // path; NULL: the disk is never full
     bool counts_now;     // false: the disk has yet to be full once
     FailingSites *sites; // NULL: they do not count, or one has failed
+    bool at_sites;       // a thread looks whether its site is the one to fail
 } failing = {.kind = -1, .counts = failing.own};
 
 // NULL: there is no such file.
@@ -266,14 +268,22 @@ static bool note_site(FailingSites *sites, uint64_t site)
     }
 }
 
+// One thread at a time: one failure is enough.
+static bool is_first_at(uint64_t site)
+{
+    while (__atomic_test_and_set(&failing.at_sites, __ATOMIC_ACQUIRE))
+        sched_yield();
+    bool first = failing.sites != NULL && note_site(failing.sites, site);
+    if (first)
+        __atomic_store_n(&failing.sites, NULL, __ATOMIC_SEQ_CST);
+    __atomic_clear(&failing.at_sites, __ATOMIC_RELEASE);
+    return first;
+}
+
 static bool allocation_fails(void)
 {
-    bool failed = fails(CALL_alloc);
-    FailingSites *sites = failing.ready ? failing.sites : NULL;
-    if (failed || sites == NULL || !note_site(sites, site_here()))
-        return failed;
-    failing.sites = NULL; // one is enough
-    return true;
+    bool by_site = failing.ready && __atomic_load_n(&failing.sites, __ATOMIC_SEQ_CST) != NULL;
+    return fails(CALL_alloc) || (by_site && is_first_at(site_here()));
 }
 
 // Named by the linker (--wrap): what our own objects call for calloc and realloc.

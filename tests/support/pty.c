@@ -2,6 +2,7 @@
 // openpty and libvterm: starting the program, its bytes, its end. libvterm answers "what would a person see"
 // and encodes keys, pastes and mouse in the modes the program asked for; the raw bytes are kept too, for what
 // it does not show (OSC 52, synchronised output).
+#define _GNU_SOURCE 1 // memmem
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
@@ -201,18 +202,35 @@ bool pty_read(Pty *pty)
     if (got <= 0)
         return false; // EIO: nobody has the other side open
     str_append_n(&pty->output, bytes, (size_t)got);
-    vterm_input_write(pty->vt, bytes, (size_t)got);
+    return true;
+}
+
+bool pty_look(Pty *pty)
+{
+    static const char frame_end[] = "\033[?2026l";
+    size_t left = pty->output.length - pty->looked_at;
+    if (left == 0)
+        return false;
+    const char *from = pty->output.data + pty->looked_at;
+    const char *end = memmem(from, left, frame_end, sizeof frame_end - 1);
+    Str frame = STR_INIT; // a copy: the emulator's answers are sent at once, and meanwhile more is read
+    str_append_n(&frame, from, end != NULL ? (size_t)(end - from) + sizeof frame_end - 1 : left);
+    pty->looked_at += frame.length;
+    vterm_input_write(pty->vt, frame.data, frame.length);
     vterm_screen_flush_damage(pty->screen);
+    str_clear(&frame);
     return true;
 }
 
 bool pty_pump(Pty *pty, int ms)
 {
     struct pollfd fd = {.fd = pty->master, .events = POLLIN};
+    if (pty_look(pty))
+        return true;
     if (poll(&fd, 1, ms) <= 0)
         return false;
     if (fd.revents & POLLIN && pty_read(pty))
-        return true;
+        return pty_look(pty);
     poll(NULL, 0, ms < 2 ? ms : 2); // the other side is closed: poll no longer waits by itself
     return false;
 }

@@ -2,7 +2,9 @@
 // A person at a terminal, for tests: a real program on a pseudo-terminal, with libvterm as the terminal
 // emulator. Everything waits with a deadline (PTY_DEADLINE_MS, or RAPPORT_PTY_DEADLINE in milliseconds) and
 // nothing sleeps a fixed time. When a wait fails, the whole screen is printed on stderr and the call gives
-// false.
+// false. The deadline is for programs that never answer: no machine is so slow that it comes by chance.
+// However long this side slept, every frame of the program is looked at by itself: what stood on the screen
+// for a second was seen.
 #ifndef RAPPORT_TESTS_PTY_H
 #define RAPPORT_TESTS_PTY_H
 
@@ -11,7 +13,7 @@
 #include <stdint.h>
 #include <sys/types.h>
 
-enum { PTY_DEADLINE_MS = 10000 };
+enum { PTY_DEADLINE_MS = 120000 };
 
 typedef struct Pty Pty;
 
@@ -29,7 +31,7 @@ bool pty_wait_bytes(Pty *pty,
                     const char *bytes); // until the program has written them (escape sequences included)
 bool pty_wait_until(Pty *pty, bool (*test)(Pty *pty, void *self), void *self, const char *what);
 void pty_quiet(Pty *pty, int ms); // until nothing has come for ms
-bool pty_pump(Pty *pty, int ms);  // one poll; true when something came
+bool pty_pump(Pty *pty, int ms);  // one frame, or one poll; true when something came
 
 // After the program's frame beacon (the title "#n"): the frame's number, 0 before the first; and until it
 // grows.
@@ -80,6 +82,7 @@ bool pty_wait_stopped(Pty *pty);           // stopped by job control
 bool pty_exits_with(Pty *pty, int code);   // waits; false and prints when it ends otherwise
 bool pty_tty_unchanged(const Pty *pty);    // the tty's settings are as before the start
 
-int64_t pty_now_us(void); // monotonic microseconds
+int64_t pty_now_us(void);   // monotonic microseconds
+int64_t pty_deadline(void); // for what begins now
 
 #endif

@@ -24,10 +24,11 @@ struct Pty {
     int mouse_mode;
     Str title;
     Str output;
+    size_t looked_at; // so many bytes of it went to the emulator
 };
 
-int64_t pty_deadline(void);         // from now, in pty_now_us
 bool pty_read(Pty *pty);            // what is there; false: nothing, or nobody on the other side
+bool pty_look(Pty *pty);            // at the next frame of what was read; false: all was looked at
 bool pty_reap(Pty *pty, int flags); // true once the program has ended
 
 #endif

@@ -25,6 +25,12 @@ static inline Random random_start(uint64_t seed)
     return (Random){.state = seed};
 }
 
+// The same for what draws from rand().
+static inline void random_start_rand(uint64_t seed)
+{
+    srand((unsigned)random_start(seed).state);
+}
+
 static inline uint64_t random_next(Random *self)
 {
     uint64_t z = self->state += UINT64_C(0x9E3779B97F4A7C15);
