@@ -49,6 +49,8 @@ static void set_rule(App *app, const Followup *row, IcalItem *item)
     DateContext context = app_date_context(app, false);
     if (row->repeat == NULL || !repeat_parse(row->repeat, &context, &repeat, NULL))
         return;
+    if (repeat.from != CIVIL_NONE)
+        return; // this one alone lies elsewhere: from its day the rule would give other days
     item->repeats = repeat_rrule(&repeat, row->day, &item->rule);
     if (item->repeats && item->description == NULL && repeat.unit == REPEAT_WORKDAY)
         item->description = mem_strdup("on working days; holidays are left out");

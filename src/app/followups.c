@@ -140,6 +140,7 @@ static bool repeat_on(App *app, const Followup *row, int32_t *next, Error *err)
     if (*next == CIVIL_NONE)
         return true;
     repeat.times -= repeat.times > 0;
+    repeat.from = CIVIL_NONE;
     Followup following;
     followup_init(&following);
     following.contact = row->contact;
@@ -277,7 +278,23 @@ static bool anchor_anew(App *app, Followup *row, Error *err)
         return error_set(err, ERROR_INPUT, "\"%s\" comes on days of its own (%s); change that rule instead",
                          row->text, row->repeat);
     repeat.on = -1;
+    repeat.from = CIVIL_NONE;
     repeat_anchor(&repeat, row->day);
+    free(row->repeat);
+    row->repeat = repeat_text(&repeat);
+    return true;
+}
+
+// The rule keeps its rhythm: the next comes as if this one had stayed.
+static bool keep_rhythm(App *app, Followup *row, int32_t to, Error *err)
+{
+    Repeat repeat;
+    DateContext context = app_date_context(app, false);
+    if (row->repeat == NULL)
+        return true;
+    if (!repeat_parse(row->repeat, &context, &repeat, err))
+        return false;
+    repeat_moved(&repeat, row->day, to);
     free(row->repeat);
     row->repeat = repeat_text(&repeat);
     return true;
@@ -288,10 +305,13 @@ static bool move_row(App *app, Followup *row, void *how, Error *err)
     const Move *move = how;
     if (row->state != FOLLOWUP_OPEN)
         return error_set(err, ERROR_INPUT, "\"%s\" is closed already", row->text);
-    row->day = move->day == CIVIL_NONE ? row->day + move->shift : move->day;
+    int32_t to = move->day == CIVIL_NONE ? row->day + move->shift : move->day;
+    if (!move->series && !keep_rhythm(app, row, to, err))
+        return false;
+    row->snoozes += to > row->day;
+    row->day = to;
     row->minute = move->minute >= 0 ? move->minute : row->minute;
     row->pinned = row->pinned || row->origin == ORIGIN_RULE;
-    row->snoozes++;
     return !move->series || anchor_anew(app, row, err);
 }
 

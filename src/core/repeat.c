@@ -3,7 +3,7 @@
 // starts anew. What was missed is skipped: nothing piles up.
 #include "rapport/core/repeat.h"
 
-const Repeat REPEAT_PLAIN = {.every = 1, .on = -1, .until = CIVIL_NONE};
+const Repeat REPEAT_PLAIN = {.every = 1, .on = -1, .from = CIVIL_NONE, .until = CIVIL_NONE};
 
 // The day "on" of the month that many months after the one of day; its last day where it is shorter.
 static int32_t month_day(int32_t day, int months, int on)
@@ -86,11 +86,19 @@ int32_t repeat_next(const Repeat *repeat, const Calendar *calendar, int32_t due_
     Calendar fallback = calendar_default();
     if (calendar == NULL)
         calendar = &fallback;
+    int32_t own_day = repeat->from != CIVIL_NONE ? repeat->from : due_day;
     int32_t after = due_day > done_day ? due_day : done_day;
+    after = own_day > after ? own_day : after;
     int32_t next = repeat->after_done ? add_units(repeat, calendar, done_day)
-                                      : next_by_calendar(repeat, calendar, due_day, after);
+                                      : next_by_calendar(repeat, calendar, own_day, after);
     bool ended = (repeat->until != CIVIL_NONE && next > repeat->until) || repeat->times == 1;
     return ended || next > civil_day(9999, 12, 31) ? CIVIL_NONE : next;
+}
+
+void repeat_moved(Repeat *repeat, int32_t due_day, int32_t to)
+{
+    int32_t own_day = repeat->from != CIVIL_NONE ? repeat->from : due_day;
+    repeat->from = repeat->after_done || to == own_day ? CIVIL_NONE : own_day;
 }
 
 void repeat_anchor(Repeat *repeat, int32_t first_day)

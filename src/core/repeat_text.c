@@ -3,10 +3,12 @@
 #include "rapport/core/repeat.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
 #include "date_read.h"
+#include "rapport/base/mem.h"
 
 enum { MAX_EVERY = 999 };
 
@@ -250,7 +252,7 @@ static bool parse_rrule(const char *text, Repeat *out, Error *err)
     return true;
 }
 
-bool repeat_parse(const char *text, const DateContext *context, Repeat *out, Error *err)
+static bool parse_words(const char *text, const DateContext *context, Repeat *out, Error *err)
 {
     DateTokens tokens;
     text += strspn(text, " ");
@@ -273,6 +275,32 @@ bool repeat_parse(const char *text, const DateContext *context, Repeat *out, Err
     repeat.until = last;
     *out = repeat;
     return true;
+}
+
+// Where the last " from " begins; NULL = it is not there.
+static const char *find_from(const char *text)
+{
+    const char *found = NULL;
+    for (const char *at = text; *at != '\0'; at++)
+        if (strncasecmp(at, " from ", 6) == 0)
+            found = at;
+    return found;
+}
+
+bool repeat_parse(const char *text, const DateContext *context, Repeat *out, Error *err)
+{
+    const char *from = find_from(text);
+    DateValue own_day = {.day = CIVIL_NONE};
+    if (from == NULL)
+        return parse_words(text, context, out, err);
+    char *rule = mem_strndup(text, (size_t)(from - text));
+    bool fine = parse_words(rule, context, out, err) && date_parse(from + 6, context, &own_day, err);
+    free(rule);
+    if (fine && out->after_done)
+        return error_at(err, ERROR_INPUT, 0, (int)(from - text) + 2,
+                        "what counts from the day it was done takes no other day");
+    out->from = own_day.day;
+    return fine;
 }
 
 // ---- writing
@@ -356,7 +384,7 @@ static void format_rule(const Repeat *repeat, Str *out)
     format_end(repeat, out);
 }
 
-void repeat_format(const Repeat *repeat, Str *out)
+static void format_words(const Repeat *repeat, Str *out)
 {
     if (repeat->unit == REPEAT_RULE) {
         format_rule(repeat, out);
@@ -372,4 +400,14 @@ void repeat_format(const Repeat *repeat, Str *out)
     if (repeat->after_done)
         str_append(out, " after done");
     format_end(repeat, out);
+}
+
+void repeat_format(const Repeat *repeat, Str *out)
+{
+    char day[16];
+    format_words(repeat, out);
+    if (repeat->from == CIVIL_NONE)
+        return;
+    civil_format(repeat->from, day);
+    str_appendf(out, " from %s", day);
 }

@@ -88,6 +88,11 @@ static void parsed_and_stored(void **state)
         {"every day on tue", "14: only weeks have weekdays: every week on tue"},
         {"3 weeks", "8: \"after done\" is missing here"},
         {"every week sometimes", "12: this makes no sense in a rule"},
+        {"every 3 days from 24 nov", "every 3 days from 2026-11-24"},
+        {"every week until dec 15 from 24 nov", "every week until 2026-12-15 from 2026-11-24"},
+        {"FREQ=YEARLY;BYMONTH=5;BYDAY=2SU from 2026-11-24",
+         "FREQ=YEARLY;BYMONTH=5;BYDAY=2SU from 2026-11-24"},
+        {"3 weeks after done from 24 nov", "20: what counts from the day it was done takes no other day"},
         {"every week until 30 feb", "18: 30 Feb is no day of the calendar"},
         {"every week until", "17: a date is missing"},
     };
@@ -138,6 +143,11 @@ static void what_comes_next(void **state)
         {"1 weekday after done", "2026-11-24", "2026-11-27", "2026-11-30"},
         {"every week until 2026-12-01", "2026-11-24", "2026-11-24", "2026-12-01"},
         {"every week until 2026-11-30", "2026-11-24", "2026-11-24", ""},
+        {"every 3 days from 2026-11-24", "2026-11-25", "2026-11-25", "2026-11-27"}, // moved a day on
+        {"every 3 days from 2026-11-24", "2026-11-23", "2026-11-23", "2026-11-27"}, // and a day back
+        {"every week on tue from 2026-11-24", "2026-11-20", "2026-11-20", "2026-12-01"},
+        {"every month on the 31 from 2026-11-30", "2026-12-02", "2026-12-02", "2026-12-31"},
+        {"every 2 weeks from 2026-11-24", "2026-12-09", "2026-12-09", "2026-12-22"}, // past the next one
         {"3 days after done until 2026-11-26", "2026-11-24", "2026-11-24", ""},
         {"every year", "9999-06-01", "9999-06-01", ""},
         {"every mon, wed and fri", "2026-11-23", "2026-11-24", "2026-11-25"},
@@ -196,6 +206,54 @@ static void the_next_one_is_always_later(void **state)
     }
 }
 
+// One that is moved, once or several times, changes nothing about those that follow, as long as it is done no
+// later than the next one is due; moved back, it leaves no trace. What counts from when it was done does not
+// care where it lay.
+static void moving_one_keeps_the_rhythm(void **state)
+{
+    (void)state;
+    Random random = random_start(2611);
+    DateContext context = context_on("2026-11-24");
+    for (int round = 0; round < 3000; round++) {
+        Rrule rule = random_rrule(&random);
+        Repeat repeat, after_done = REPEAT_PLAIN;
+        Str text = STR_INIT;
+        rule.count = 0;
+        rrule_format(&rule, &text);
+        assert_true(repeat_parse(str_get(&text), &context, &repeat, NULL));
+        int32_t due = rrule_next(&rule, context.today, context.today - 1);
+        int32_t next = due == CIVIL_NONE ? CIVIL_NONE : repeat_next(&repeat, NULL, due, due);
+        if (repeat.unit == REPEAT_WORKDAY || next == CIVIL_NONE) {
+            str_clear(&text);
+            continue;
+        }
+        Repeat moved = repeat, read;
+        int32_t lies = due;
+        for (int moves = (int)random_below(&random, 4) + 1; moves > 0; moves--) {
+            int32_t to = due - 5 + (int32_t)random_below(&random, (uint64_t)(next - due + 5));
+            repeat_moved(&moved, lies, to);
+            lies = to;
+        }
+        int32_t done = lies - 3 + (int32_t)random_below(&random, (uint64_t)(next - lies + 3));
+        str_truncate(&text, 0);
+        repeat_format(&moved, &text);
+        if (!repeat_parse(str_get(&text), &context, &read, NULL) || read.from != moved.from)
+            fail_msg("%s does not say its own day", str_get(&text));
+        if (repeat_next(&read, NULL, lies, done) != next)
+            fail_msg("%s, due %d, at %d, done %d: %d and not %d", str_get(&text), due, lies, done,
+                     repeat_next(&read, NULL, lies, done), next);
+        repeat_moved(&moved, lies, due);
+        assert_int_equal(moved.from, CIVIL_NONE);
+        after_done.unit = REPEAT_DAY;
+        after_done.every = 3;
+        after_done.after_done = true;
+        repeat_moved(&after_done, due, lies);
+        assert_int_equal(after_done.from, CIVIL_NONE);
+        assert_int_equal(repeat_next(&after_done, NULL, lies, done), done + 3);
+        str_clear(&text);
+    }
+}
+
 // Whatever rule is typed: its words are read as the same rule, and it gives the days of the RFC. What is made
 // of plain repeats for other programs gives the same days as well.
 static void rules_and_words(void **state)
@@ -237,6 +295,7 @@ int main(void)
         cmocka_unit_test(what_comes_next),
         cmocka_unit_test(the_31st_survives_short_months),
         cmocka_unit_test(the_next_one_is_always_later),
+        cmocka_unit_test(moving_one_keeps_the_rhythm),
         cmocka_unit_test(rules_and_words),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
