@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: MIT
-// Places in a text: clusters, words, lines, paragraphs, and finding. Nothing here changes the text.
+// Places in a text: clusters, words, lines, paragraphs. Nothing here changes the text.
 #include <string.h>
 
 #include "rapport/base/utf8.h"
-#include "rapport/core/lettercase.h"
 #include "rapport/core/textbuf.h"
 #include "textbuf_private.h"
 
@@ -176,103 +175,4 @@ void textbuf_select(TextBuf *buf, size_t from, size_t to)
 void textbuf_select_none(TextBuf *buf)
 {
     buf->place.anchor = TEXT_NO_ANCHOR;
-}
-
-// ---- finding ----
-
-typedef struct Needle {
-    const char *text;
-    size_t length;
-    bool exact;       // it has a capital
-    bool begins[256]; // with which byte a match may: most places of a long text are passed over by it
-} Needle;
-
-static void note_beginnings(Needle *needle)
-{
-    unsigned char first = needle->length > 0 ? (unsigned char)*needle->text : 0;
-    needle->begins[first] = true;
-    if (!needle->exact && first < 0x80)
-        needle->begins[letter_upper(first) & 0x7F] = true;
-    for (size_t byte = 0xC0; byte < sizeof needle->begins;
-         byte++) // other capitals may have the same small letter
-        needle->begins[byte] = needle->begins[byte] || !needle->exact;
-}
-
-static Needle needle_of(const char *text)
-{
-    Needle needle = {.text = text, .length = text != NULL ? strlen(text) : 0};
-    for (size_t at = 0; at < needle.length;) {
-        uint32_t code = 0;
-        at += utf8_decode(text + at, needle.length - at, &code, NULL);
-        needle.exact = needle.exact || letter_is_upper(code);
-    }
-    note_beginnings(&needle);
-    return needle;
-}
-
-// The end of the match that begins at a place; 0 when there is none.
-static size_t match_end(const TextBuf *buf, const Needle *needle, size_t at)
-{
-    const char *text = textbuf_text(buf);
-    size_t seen = 0;
-    if (!needle->begins[(unsigned char)text[at]]) // NUL at the end
-        return 0;
-    while (seen < needle->length && at < buf->text.length) {
-        uint32_t wanted = 0, found = 0;
-        seen += utf8_decode(needle->text + seen, needle->length - seen, &wanted, NULL);
-        at += utf8_decode(text + at, buf->text.length - at, &found, NULL);
-        if (found != wanted && (needle->exact || letter_lower(found) != wanted))
-            return 0;
-    }
-    return seen == needle->length ? at : 0;
-}
-
-static size_t next_code(const TextBuf *buf, size_t at)
-{
-    if (at >= buf->text.length)
-        return 0;
-    do
-        at++;
-    while (at < buf->text.length && ((unsigned char)buf->text.data[at] & 0xC0) == 0x80);
-    return at;
-}
-
-static size_t previous_code(const TextBuf *buf, size_t at)
-{
-    return at > 0 ? textbuf_snap(buf, at - 1) : buf->text.length;
-}
-
-bool textbuf_find_within(const TextBuf *buf, const char *needle, size_t from, size_t end, size_t *match_from,
-                         size_t *match_to)
-{
-    Needle wanted = needle_of(needle);
-    end = end < buf->text.length ? end : buf->text.length;
-    for (size_t at = textbuf_snap(buf, from); wanted.length > 0 && at < end; at++) {
-        while (at < end && !wanted.begins[(unsigned char)buf->text.data[at]])
-            at++;
-        *match_to = at < end ? match_end(buf, &wanted, at) : 0;
-        *match_from = at;
-        if (*match_to > 0)
-            return true;
-    }
-    return false;
-}
-
-bool textbuf_find(const TextBuf *buf, const char *needle, size_t at, TextFind direction, size_t *from,
-                  size_t *to)
-{
-    Needle wanted = needle_of(needle);
-    if (wanted.length == 0)
-        return false;
-    size_t start = textbuf_snap(buf, at), place = start;
-    do {
-        place = direction == TEXT_FIND_NEXT ? next_code(buf, place) : previous_code(buf, place);
-        size_t end = match_end(buf, &wanted, place);
-        if (end > 0) {
-            *from = place;
-            *to = end;
-            return true;
-        }
-    } while (place != start);
-    return false;
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // What the parts of the text buffer share: textbuf.c (text and lines), textbuf_edit.c (keys), textbuf_move.c
-// (places) and textbuf_undo.c (the log).
+// (places), textbuf_find.c and textbuf_undo.c (the log).
 #ifndef RAPPORT_CORE_TEXTBUF_PRIVATE_H
 #define RAPPORT_CORE_TEXTBUF_PRIVATE_H
 

@@ -143,9 +143,10 @@ Popup *popup_open(Tui *tui, const PopupKind *kind, size_t state_size);
 void popups_drop(Tui *tui); // those that are closing
 void popups_clear(Tui *tui);
 void popup_frame(Canvas *canvas, Rect rect,
-                 const char *title);              // box and background; the inside is rect less 1
-bool event_is(const Event *event, uint32_t code); // the key, without Ctrl, Meta and Shift
-bool event_leaves(const Event *event);            // Esc or C-c
+                 const char *title);                          // box and background; the inside is rect less 1
+void popup_box(Canvas *canvas, Rect rect, const char *title); // the same, and nothing else fades
+bool event_is(const Event *event, uint32_t code);             // the key, without Ctrl, Meta and Shift
+bool event_leaves(const Event *event);                        // Esc or C-c
 // How many bytes of a line fit into the columns, broken at a blank where there is one.
 size_t wrap_at_blank(const char *line, size_t length, int cols);
 // As tui_read, with one thing that can be done about it (a letter and its words; done gets 0).
@@ -230,6 +231,9 @@ const char *config_choices(const char *name); // "on off"; NULL = any text, or n
 
 // ---- tui.c
 void tui_message(Tui *tui, const char *text); // kept for :messages without a toast
+void tui_draw_again(Tui *tui, int64_t when);  // monotonic ms: there is a frame then, or earlier
+void tui_toast_stays(Tui *tui);               // what was just said stays until something else is
+void tui_toast_over(Tui *tui);                // nothing is said any more
 
 // ---- history.c
 void history_add(Tui *tui, const char *name, const char *line);

@@ -427,6 +427,21 @@ void tui_toast(Tui *tui, bool with_undo, const char *format, ...)
     str_clear(&text);
 }
 
+void tui_toast_stays(Tui *tui)
+{
+    tui->toast.until = INT64_MAX;
+}
+
+void tui_toast_over(Tui *tui)
+{
+    clear_toast(tui);
+}
+
+void tui_draw_again(Tui *tui, int64_t when)
+{
+    tui->again = tui->again > 0 && tui->again < when ? tui->again : when;
+}
+
 void tui_error(Tui *tui, const Error *err)
 {
     show_toast(tui, err->message, true, false);

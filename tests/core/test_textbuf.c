@@ -206,6 +206,42 @@ static void test_find_within(void **state)
     }
 }
 
+// However small the bits, a search sees what is there, and first what comes next.
+static void test_search_in_bits(void **state)
+{
+    (void)state;
+    static const char *const NEEDLES[] = {"a", "ab", "É", "日", "aa", "", "zz"};
+    static const char *const PIECES[] = {"a", "A", "b", "é", "日", " ", "\n"};
+    uint32_t seed = 9;
+    for (int round = 0; round < 300; round++) {
+        Str text = STR_INIT;
+        for (uint32_t i = random_next(&seed) % 40; i > 0; i--)
+            str_append(&text, PIECES[random_next(&seed) % COUNT(PIECES)]);
+        TextBuf *buf = buf_with(str_get(&text));
+        const char *needle = NEEDLES[random_next(&seed) % COUNT(NEEDLES)];
+        size_t length = textbuf_length(buf), start = random_next(&seed) % (length + 1), from = 0, to = 0;
+        while ((textbuf_text(buf)[start] & 0xC0) == 0x80)
+            start--;
+        TextSearch search = textsearch_begin(start), whole = textsearch_begin(0);
+        for (size_t bits = 0; !search.done; bits++) {
+            textsearch_go_on(&search, buf, needle, 1 + random_next(&seed) % 5);
+            assert_true(bits <= length + 1);
+        }
+        textsearch_go_on(&whole, buf, needle, length + 1);
+        assert_true(whole.done);
+        size_t count = 0;
+        for (size_t at = 0; textbuf_find_within(buf, needle, at, length, &from, &to); at = to)
+            count++;
+        assert_int_equal(whole.count, count);
+        bool found = textbuf_find_within(buf, needle, start, length, &from, &to) ||
+                     textbuf_find_within(buf, needle, 0, start, &from, &to);
+        assert_int_equal(search.count > 0, found);
+        assert_true(!found || (search.from == from && search.to == to));
+        textbuf_free(buf);
+        str_clear(&text);
+    }
+}
+
 // Undo, redo and new edits in random order: each state that undo reaches was there before, and a saved log
 // does the same.
 static void test_undo_walk(void **state)
@@ -485,12 +521,12 @@ static void test_damage(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_model),     cmocka_unit_test(test_find_within),
-        cmocka_unit_test(test_undo_walk), cmocka_unit_test(test_clusters),
-        cmocka_unit_test(test_targets),   cmocka_unit_test(test_selection),
-        cmocka_unit_test(test_ring),      cmocka_unit_test(test_newline_lists),
-        cmocka_unit_test(test_find),      cmocka_unit_test(test_sanitise),
-        cmocka_unit_test(test_damage),
+        cmocka_unit_test(test_model),          cmocka_unit_test(test_find_within),
+        cmocka_unit_test(test_search_in_bits), cmocka_unit_test(test_undo_walk),
+        cmocka_unit_test(test_clusters),       cmocka_unit_test(test_targets),
+        cmocka_unit_test(test_selection),      cmocka_unit_test(test_ring),
+        cmocka_unit_test(test_newline_lists),  cmocka_unit_test(test_find),
+        cmocka_unit_test(test_sanitise),       cmocka_unit_test(test_damage),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

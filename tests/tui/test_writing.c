@@ -154,7 +154,11 @@ static const struct {
     {"text aaa\nkeys C-Home C-r\ntext a\nkeys Enter\nkeys Enter y y y", ""},
     {"text aXa\nkeys C-Home C-r\ntext a\nkeys Enter\ntext X\nkeys Enter y y\ntext !", "XXX!"},
     {"text one\nkeys S-Home C-r Enter\ntext two\nkeys Enter y", "two"},
-    {"text one\nkeys C-r\ntext zebra\nkeys Enter\ntext two\nkeys Enter\ntext y", "oney"},
+    {"text ab x ab x ab\nkeys C-r\ntext ab\nkeys Enter\ntext cde\nkeys Enter y a", "cde x cde x cde"},
+    {"text ab x ab x ab\nkeys C-Home Right C-r\ntext ab\nkeys Enter\ntext c\nkeys Enter y n y", "c x c x ab"},
+    {"text ab x ab x ab\nkeys C-Home Right C-r\ntext ab\nkeys Enter\ntext c\nkeys Enter n a", "c x ab x c"},
+    {"text one two\nkeys C-Home C-r\ntext two\nkeys Enter Escape\ntext X", "Xone two"},
+    {"text one\nkeys C-r\ntext zebra\nkeys Enter\ntext y", "oney"},
 };
 
 static void test_replace(void **state)
@@ -183,6 +187,70 @@ static void test_finding_lights_up_as_it_is_typed(void **state)
     frame_stage_close(&stage);
 }
 
+// The cursor is where it was, and nothing is lit.
+static void test_finding_is_left(void **state)
+{
+    (void)state;
+    FrameStage stage;
+    editor_stage_open(&stage);
+    SCRIPT(&stage, "text one two one\nkeys C-Home C-Right C-f\ntext two");
+    assert_int_equal(textbuf_cursor(editor_stage_draft(&stage)->editor.text), 7);
+    SCRIPT(&stage, "keys Escape");
+    assert_null(editor_stage_draft(&stage)->editor.needle);
+    SCRIPT(&stage, "text X");
+    HOLDS(&stage, "oneX two one");
+    SCRIPT(&stage, "keys S-Left C-f\ntext zebra\nkeys Escape\ntext Y");
+    HOLDS(&stage, "oneY two one");
+    frame_stage_close(&stage);
+}
+
+static const struct {
+    const char *script, *text;
+} FOUND[] = {
+    {"text ab cd ab\nkeys C-Home C-f\ntext ab\nkeys Enter\ntext 1", "1 cd ab"},
+    {"text ab cd ab\nkeys C-Home Right C-f\ntext ab\nkeys Enter\ntext 1", "ab cd 1"},
+    {"text ab cd ab\nkeys C-Home S-C-Right C-f Enter\ntext 1", "ab cd 1"},
+    {"text ab cd ab\nkeys C-Home C-f\ntext ab\nkeys Enter Escape C-f Enter\ntext 1", "ab cd 1"},
+    {"text ab cd ab\nkeys C-Home C-f\ntext ab\nkeys Enter F3 F3 S-F3\ntext 1", "ab cd 1"},
+    {"text ab cd ab\nkeys C-f\ntext AB\nkeys Enter\ntext 1", "ab cd ab1"},
+};
+
+static void test_where_finding_goes(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof FOUND / sizeof *FOUND; i++) {
+        FrameStage stage;
+        editor_stage_open(&stage);
+        SCRIPT(&stage, FOUND[i].script);
+        HOLDS(&stage, FOUND[i].text);
+        frame_stage_close(&stage);
+    }
+}
+
+// However long the text: a bit in each frame, until all is seen.
+static void test_finding_in_a_long_text(void **state)
+{
+    (void)state;
+    FrameStage stage;
+    editor_stage_open(&stage);
+    Str text = STR_INIT;
+    for (int i = 0; i < 40000; i++)
+        str_append(&text, "ten letters and more\n");
+    str_append(&text, "needle");
+    memory_terminal_push_paste(stage.terminal, str_get(&text));
+    SCRIPT(&stage, "keys C-Home C-f\ntext needle");
+    SHOWS(&stage, "looking");
+    for (int i = 0; i < 8; i++)
+        memory_terminal_push(stage.terminal, (Event){.kind = EVENT_TIMER});
+    SHOWS(&stage, "once in this text");
+    SCRIPT(&stage, "keys C-u\ntext more");
+    SHOWS(&stage, " so far");
+    SCRIPT(&stage, "keys Enter");
+    assert_int_equal(textbuf_cursor(editor_stage_draft(&stage)->editor.text), 20);
+    str_clear(&text);
+    frame_stage_close(&stage);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -195,6 +263,9 @@ int main(void)
         cmocka_unit_test(test_third_click_selects_the_line),
         cmocka_unit_test(test_replace),
         cmocka_unit_test(test_finding_lights_up_as_it_is_typed),
+        cmocka_unit_test(test_finding_is_left),
+        cmocka_unit_test(test_where_finding_goes),
+        cmocka_unit_test(test_finding_in_a_long_text),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -123,6 +123,20 @@ bool textbuf_find(const TextBuf *buf, const char *needle, size_t at, TextFind di
 bool textbuf_find_within(const TextBuf *buf, const char *needle, size_t from, size_t end, size_t *match_from,
                          size_t *match_to);
 
+// A search in bits, for a text that is too long for one look: from a place to the end, then from the top up
+// to that place. The text does not change meanwhile.
+typedef struct TextSearch {
+    size_t start, at; // where it began, where it goes on
+    bool around;      // it is above its start
+    bool done;
+    size_t count;    // of the matches found so far, none within another
+    size_t from, to; // the first of them
+} TextSearch;
+
+TextSearch textsearch_begin(size_t start);
+// Looks at so many bytes more.
+void textsearch_go_on(TextSearch *search, const TextBuf *buf, const char *needle, size_t bytes);
+
 // Appends text fit for a buffer: CR LF and CR become LF (a blank in one line), tabs blanks, bad bytes U+FFFD;
 // control and invisible characters are dropped.
 void text_sanitise(Str *out, const char *text, size_t length, TextLines lines);

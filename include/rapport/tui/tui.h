@@ -68,6 +68,10 @@ typedef struct Prompt {
     void (*complete)(Tui *tui, const char *typed, void (*add)(void *list, const char *text), void *list);
     // Appends a line under the field while it is typed ("understood: ..."); NULL = none.
     void (*preview)(Tui *tui, const char *typed, Str *out);
+    void (*typed)(Tui *tui, const char *typed,
+                  void *self);          // what stands there is another; NULL = nobody asks
+    void (*left)(Tui *tui, void *self); // it was left with Esc; NULL likewise
+    bool low; // at the lower edge, and nothing fades: what it is about stays in sight
 } Prompt;
 typedef void (*PromptDone)(Tui *tui, const char *text, void *self);
 void tui_prompt(Tui *tui, const Prompt *prompt, PromptDone done, void *self, void (*free_self)(void *self));

@@ -47,10 +47,9 @@ void popups_clear(Tui *tui)
     vec_clear(&tui->popups);
 }
 
-void popup_frame(Canvas *canvas, Rect rect, const char *title)
+void popup_box(Canvas *canvas, Rect rect, const char *title)
 {
     Style plain = style_of(ROLE_TEXT, ATTR_FLOAT);
-    canvas_fade(canvas, canvas_area(canvas));
     canvas_fill(canvas, rect, plain);
     canvas_box(canvas, rect, style_of(ROLE_ACCENT, ATTR_FLOAT));
     if (title != NULL) {
@@ -60,6 +59,12 @@ void popup_frame(Canvas *canvas, Rect rect, const char *title)
         canvas_put(canvas, rect.row, rect.col + 3, width, title, style_of(ROLE_TEXT, ATTR_BOLD | ATTR_FLOAT));
         canvas_put(canvas, rect.row, rect.col + 3 + width, 1, " ", plain);
     }
+}
+
+void popup_frame(Canvas *canvas, Rect rect, const char *title)
+{
+    canvas_fade(canvas, canvas_area(canvas));
+    popup_box(canvas, rect, title);
 }
 
 bool event_is(const Event *event, uint32_t code)

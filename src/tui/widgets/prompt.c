@@ -18,6 +18,9 @@ typedef struct PromptState {
     bool date;
     void (*complete)(Tui *tui, const char *typed, void (*add)(void *list, const char *text), void *list);
     void (*preview)(Tui *tui, const char *typed, Str *out);
+    void (*typed)(Tui *tui, const char *typed, void *self);
+    void (*left)(Tui *tui, void *self);
+    bool low;
     PromptDone done;
     void *self;
     void (*free_self)(void *self);
@@ -50,6 +53,8 @@ static void typed_changed(Popup *popup)
     state->problem[0] = '\0';
     if (state->complete != NULL)
         state->complete(popup->tui, field_text(&state->field), add_match, state);
+    if (state->typed != NULL)
+        state->typed(popup->tui, field_text(&state->field), state->self);
 }
 
 // ---- preview
@@ -101,7 +106,12 @@ static void prompt_draw(Popup *popup, Canvas *canvas, Rect screen)
         (int)state->matches.count > COMPLETIONS_SHOWN ? COMPLETIONS_SHOWN : (int)state->matches.count;
     int cols = screen.cols - 4 > 84 ? 84 : screen.cols - 4;
     Rect rect = rect_centre(screen, 4 + matches, cols);
-    popup_frame(canvas, rect, state->title);
+    if (state->low) {
+        rect.row = screen.row + screen.rows - rect.rows;
+        popup_box(canvas, rect, state->title);
+    } else {
+        popup_frame(canvas, rect, state->title);
+    }
     Str preview = STR_INIT;
     preview_text(popup, &preview);
     canvas_put(canvas, rect.row + 2, rect.col + 2, rect.cols - 4, str_get(&preview),
@@ -131,6 +141,14 @@ static void accept(Popup *popup)
         history_add(popup->tui, state->history, text);
     state->done(popup->tui, text, state->self);
     free(text);
+}
+
+static void leave(Popup *popup)
+{
+    PromptState *state = popup->state;
+    popup->closing = true;
+    if (state->left != NULL)
+        state->left(popup->tui, state->self);
 }
 
 static void recall(Popup *popup, int step)
@@ -175,7 +193,7 @@ static void prompt_event(Popup *popup, const Event *event)
     bool control_c =
         code == 'c' && event->key.mods == MOD_CTRL && !textbuf_selection(state->field.buffer, &from, &to);
     if (code == K_ESCAPE || control_c)
-        popup->closing = true;
+        leave(popup);
     else if (code == K_ENTER && event->key.mods == 0)
         accept(popup);
     else if (opens_month(state, event))
@@ -211,6 +229,9 @@ void tui_prompt(Tui *tui, const Prompt *prompt, PromptDone done, void *self, voi
                            .date = prompt->date,
                            .complete = prompt->complete,
                            .preview = prompt->preview,
+                           .typed = prompt->typed,
+                           .left = prompt->left,
+                           .low = prompt->low,
                            .done = done,
                            .self = self,
                            .free_self = free_self,

@@ -261,7 +261,7 @@ void draft_check(Tui *tui, OpenDraft *open)
     if (clock_monotonic_ms() >= rest || textbuf_length(open->editor.text) < at_once)
         draft_check_now(tui, open);
     else if (open->checked != editor_revision(&open->editor) + 1)
-        tui->again = rest;
+        tui_draw_again(tui, rest);
     spelling_rest(tui, open);
 }
 

@@ -129,8 +129,8 @@ static bool finish(Editor *editor, bool by_rows)
 bool editor_event(Editor *editor, const Event *event)
 {
     begin(editor);
-    if (editor->replacing && event->kind == EVENT_KEY) {
-        editor_replace_key(editor, event->key);
+    if (editor->replacing) {
+        editor_replace_key(editor, event->kind == EVENT_KEY ? event->key : (Key){0});
         return finish(editor, false);
     }
     const TextKey *key = event->kind == EVENT_KEY ? textkey_find(event->key) : NULL;
@@ -154,9 +154,8 @@ bool editor_leave(Editor *editor)
 {
     size_t from, to;
     bool had = editor->marking || editor->needle != NULL || textbuf_selection(editor->text, &from, &to);
-    editor->marking = editor->replacing = false;
-    free(editor->needle);
-    editor->needle = NULL;
+    editor->marking = false;
+    editor_find_end(editor);
     textbuf_select_none(editor->text);
     return had;
 }
@@ -288,6 +287,8 @@ bool editor_mouse(Editor *editor, const Mouse *mouse)
     }
     editor->dragging = true;
     editor->marking = false;
+    if (editor->replacing)
+        editor_find_end(editor);
     put_caret(editor, mouse, (mouse->mods & MOD_SHIFT) != 0);
     return true;
 }

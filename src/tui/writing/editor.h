@@ -15,13 +15,23 @@ enum {
     EDITOR_UNDO_MOST = 1 << 18, // bytes of undo log kept with a draft
 };
 
+// Where the cursor stood before something was looked for.
+typedef struct EditorHome {
+    size_t from, to, top;
+} EditorHome;
+
 typedef struct Editor {
     Tui *tui; // borrowed
     TextBuf *text;
     Wrap wrap;
-    char *needle;   // what was looked for and is shown; NULL = nothing
-    char *by;       // what to put in its place
+    char *needle;      // what was looked for and is shown; NULL = nothing
+    char *by;          // what to put in its place
+    bool looking;      // what is looked for is being typed
+    TextSearch search; // of it, from home on
+    EditorHome home;
     bool replacing; // the keys answer whether to replace the match that is selected
+    bool around;    // it has gone on from the top
+    size_t stop;    // where it began
     size_t top;     // first row shown
     int goal;       // column that up and down strive for; -1 = the present one
     bool row_end;   // at a soft break: the end of the earlier row
@@ -70,7 +80,9 @@ editor_of(Tui *tui); // the one that is open, of a draft or a template; NULL = n
 void editor_ask_find(Editor *editor);
 void editor_ask_replace(Editor *editor);
 void editor_find_again(Editor *editor, TextFind direction);
+void editor_look_on(Editor *editor);              // a bit more of the text, while something is looked for
 void editor_replace_key(Editor *editor, Key key); // while replacing: y, n, a, else it ends
+void editor_find_end(Editor *editor);             // nothing is looked for or replaced any more
 
 // Lays out for the place where it will be drawn, with the cursor in sight: the bytes [*from, *to) that will
 // be seen. False: none, there is no room.

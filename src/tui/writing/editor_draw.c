@@ -79,7 +79,10 @@ static void draw_row(const Editor *editor, Canvas *canvas, Rect rect, int row, W
 
 static void keep_in_sight(Editor *editor, size_t row)
 {
+    enum { UNDER_PROMPT = 2 };
     size_t room = (size_t)editor->area.rows, count = wrap_count(&editor->wrap);
+    if (editor->looking && room > UNDER_PROMPT)
+        room -= UNDER_PROMPT;
     if (editor->follow && row < editor->top)
         editor->top = row;
     if (editor->follow && row >= editor->top + room)
@@ -116,6 +119,7 @@ static size_t sight_end(const Editor *editor)
 
 bool editor_sight(Editor *editor, Rect rect, size_t *from, size_t *to)
 {
+    editor_look_on(editor);
     if (!take_place(editor, rect))
         return false;
     *from = wrap_row(&editor->wrap, editor->text, editor->top).from;

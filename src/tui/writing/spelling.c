@@ -79,7 +79,7 @@ void spelling_rest(Tui *tui, OpenDraft *open)
     if (spelling == NULL || !spelling_has_noted(spelling))
         return;
     if (clock_monotonic_ms() < rest)
-        tui->again = tui->again > 0 && tui->again < rest ? tui->again : rest;
+        tui_draw_again(tui, rest);
     else if (spelling_question(spelling, &question))
         send(tui, question);
 }
