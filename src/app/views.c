@@ -284,9 +284,12 @@ static bool load_people(Reading *reading, TodayView *out, Error *err)
     fine = load_fading(app, app_today(app) - app->timing.horizon_days, reading->people, reading->whole,
                        &out->fading, err);
     take_room(&reading->right, out->fading.count);
-    return fine && (!has_room(reading, reading->right, out) ||
-                    (load_moved(app, reading->people, &out->moved, err) &&
-                     store_drafts(app->store, DRAFT_OPEN, reading->people, &out->drafts, err)));
+    if (!fine || !has_room(reading, reading->right, out))
+        return fine;
+    out->imported =
+        store_board_imported(app->store, app_today(app) - app->timing.horizon_days, TODAY_OWED_MOST);
+    return load_moved(app, reading->people, &out->moved, err) &&
+           store_drafts(app->store, DRAFT_OPEN, reading->people, &out->drafts, err);
 }
 
 // ---- today: what is to do, in the order of urgency

@@ -79,6 +79,36 @@ static int64_t made(const ImportReport *report)
     return sum;
 }
 
+// What was said, of which there may be nothing.
+static void print_talk(Cli *cli, const ImportReport *report)
+{
+    const struct {
+        int64_t count;
+        const char *word;
+    } parts[] = {{report->messages, "message"}, {report->invitations, "invitation"}, {report->notes, "note"}};
+    bool begun = false;
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+        if (parts[i].count > 0) {
+            print(cli, "%s%" PRId64 " %s%s", begun ? ", " : "", parts[i].count, parts[i].word,
+                  parts[i].count == 1 ? "" : "s");
+            begun = true;
+        }
+    if (begun)
+        print(cli, "\n");
+}
+
+// Nobody in the pool nags, so a first import is followed by silence unless one knows where to look.
+static void print_next(Cli *cli, const ImportReport *report, bool activate)
+{
+    int64_t created = 0;
+    for (size_t i = 0; i < report->files.count; i++)
+        created += report->files.items[i].created;
+    if (report->id != 0 && !activate && created > 0)
+        print_note(cli, "new people wait in the pool: %s",
+                   report->messages > 0 ? "rapport board says who waits for whom"
+                                        : "rapport find shows them");
+}
+
 static void report_text(Cli *cli, const ImportReport *report, bool dry_run)
 {
     for (size_t i = 0; i < report->files.count; i++) {
@@ -90,15 +120,13 @@ static void report_text(Cli *cli, const ImportReport *report, bool dry_run)
                      {file->unchanged, "unchanged"},   {file->hidden, "hidden"},
                      {file->duplicates, "duplicates"}, {file->rejected, "rejected"}};
         print_as(cli, PRINT_NAME, file->path);
-        print(cli, " (%s): %" PRId64 " rows", file->format, file->rows);
+        print(cli, " (%s): %" PRId64 " row%s", file->format, file->rows, file->rows == 1 ? "" : "s");
         for (size_t j = 0; j < sizeof parts / sizeof *parts; j++)
             if (parts[j].count > 0)
                 print(cli, ", %" PRId64 " %s", parts[j].count, parts[j].word);
         print(cli, "\n");
     }
-    if (report->messages + report->invitations + report->notes > 0)
-        print(cli, "messages %" PRId64 ", invitations %" PRId64 ", notes %" PRId64 "\n", report->messages,
-              report->invitations, report->notes);
+    print_talk(cli, report);
     for (size_t i = 0; i < report->job_changes.count; i++) {
         const JobChange *change = &report->job_changes.items[i];
         print(cli, "changed jobs: %s, %s -> %s\n", change->name, change->from != NULL ? change->from : "none",
@@ -171,6 +199,8 @@ bool cmd_import(Cli *cli, Error *err)
         report_json(cli, &report, rejects);
     else if (fine)
         report_text(cli, &report, request.dry_run);
+    if (fine && !cli->json)
+        print_next(cli, &report, request.activate);
     if (rejects != NULL && !cli->json)
         print_note(cli, "all rejected rows: %s", rejects);
     free(rejects);

@@ -40,7 +40,7 @@ static void print_watch(Cli *cli, const TargetRows *rows)
     if (rows->count > NAMES_SHOWN)
         str_appendf(&names, " and %zu more", rows->count - NAMES_SHOWN);
     if (rows->count > 0) {
-        print_section(cli, "Look what is new at", rows->count);
+        print_section(cli, "Look what is new", rows->count);
         print(cli, "%s\n", str_get(&names));
     }
     str_clear(&names);
@@ -158,6 +158,10 @@ static void today_text(Cli *cli, const TodayView *view)
     print_watch(cli, &view->watch);
     if (view->hidden > 0)
         print_note(cli, "%zu more first messages; --all shows them", view->hidden);
+    if (view->imported > 0)
+        print_note(cli, "%zu%s imported %s for your answer; rapport board shows them", view->imported,
+                   view->imported == TODAY_OWED_MOST ? "+" : "",
+                   view->imported == 1 ? "person waits" : "people wait");
     if (view->empty)
         print_note(cli, "nobody is here yet; rapport add \"Ada Byron @ Acme\" or rapport import FILE begins");
     else if (cli->out.length == 0)

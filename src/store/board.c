@@ -60,3 +60,13 @@ size_t store_board_count(Store *store, BoardPlace place, const BoardQuestion *qu
     return (size_t)db_int(store, 0, PLACES[place].count, "ddni", question->since, question->quiet_until,
                           (int)question->active_only, (int64_t)most);
 }
+
+size_t store_board_imported(Store *store, int32_t since, size_t most)
+{
+    return (size_t)db_int(store, 0,
+                          "SELECT count(*) FROM (SELECT state FROM contact INDEXED BY contact_owed"
+                          " WHERE owed_day IS NOT NULL AND owed_day >= ?1 AND deleted_at IS NULL"
+                          " AND state <> 'me' AND stage IS NOT 'resting' ORDER BY owed_day LIMIT ?2)"
+                          " WHERE state = 'pool'",
+                          "di", since, (int64_t)most);
+}

@@ -246,18 +246,30 @@ static bool line_set(FrameStage *stage, const char *args)
     return fine;
 }
 
-// A file of tests/data; its people become active.
-static bool line_import(FrameStage *stage, const char *args)
+// A file of tests/data.
+static bool import_file(FrameStage *stage, const char *args, bool activate)
 {
     char *path = str_format("%s/tests/data/%s", TEST_SOURCE, args);
     const char *paths[] = {path};
-    ImportRequest request = {.paths = paths, .path_count = 1, .activate = true};
+    ImportRequest request = {.paths = paths, .path_count = 1, .activate = activate};
     ImportReport report;
     bool fine = app_import(stage->app, &request, &report, &stage->err);
     if (fine)
         import_report_clear(&report);
     free(path);
     return fine;
+}
+
+// Its people become active.
+static bool line_import(FrameStage *stage, const char *args)
+{
+    return import_file(stage, args, true);
+}
+
+// Its people wait in the pool.
+static bool line_pool(FrameStage *stage, const char *args)
+{
+    return import_file(stage, args, false);
 }
 
 static bool line_keys(FrameStage *stage, const char *args)
@@ -360,7 +372,7 @@ static const Line LINES[] = {
     {"set", line_set},       {"paste", line_paste},       {"click", line_click},
     {"double", line_double}, {"wheel-up", line_wheel_up}, {"wheel-down", line_wheel_down},
     {"resize", line_resize}, {"sample", line_sample},     {"plain", line_plain},
-    {"me", line_me},         {"import", line_import},
+    {"me", line_me},         {"import", line_import},     {"pool", line_pool},
 };
 
 static bool run_line(FrameStage *stage, char *line)

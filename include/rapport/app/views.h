@@ -39,6 +39,8 @@ typedef struct BoardView {
 bool board_load(App *app, size_t max, BoardView *out, Error *err);
 void board_clear(BoardView *view);
 
+enum { TODAY_OWED_MOST = 100 };
+
 typedef struct TodayView {
     // late and today in the order of urgency: answers, hours, what is one's own, then the rules of the table.
     FollowupList late, today, week, done;  // week: the six days after today; done: closed today
@@ -49,7 +51,9 @@ typedef struct TodayView {
     WaitRows moved;   // a new post of theirs, not congratulated on: last_text is the post
     TargetRows watch; // watched organisations where it is time to look
     Drafts drafts;
-    bool empty;                                  // nobody and nothing yet: first run
+    size_t
+        imported; // who wait for an answer and only came with an import, counted as store_board_imported does
+    bool empty;   // nobody and nothing yet: first run
     bool have_people, have_followup, have_draft; // for the first-run list
 } TodayView;
 
@@ -67,7 +71,6 @@ typedef struct TodayWish {
 bool today_look(App *app, const TodayWish *wish, TodayView *out, Error *err);
 
 // Three numbers for a status bar. owed: counted up to TODAY_OWED_MOST.
-enum { TODAY_OWED_MOST = 100 };
 typedef struct TodayCounts {
     size_t late, today, owed;
 } TodayCounts;

@@ -35,6 +35,9 @@ void store_board_clear(BoardRows *rows);
 // How many there are, counted up to most: each costs a page.
 size_t store_board_count(Store *store, BoardPlace place, const BoardQuestion *question, size_t most);
 
+// How many of the first most who wait for my answer are not active: they came with an import.
+size_t store_board_imported(Store *store, int32_t since, size_t most);
+
 // The newest message with the contact, up to today; id 0 when there is none. Init before.
 bool store_last_message(Store *store, int64_t contact, Interaction *message, Error *err);
 

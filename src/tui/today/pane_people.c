@@ -66,6 +66,10 @@ void people_build(TodayState *state)
     add_people(list, PEOPLE_FADING, OCCASION_RECONNECT, &state->view.fading);
     add_people(list, PEOPLE_MOVED, OCCASION_CONGRATULATION, &state->view.moved);
     add_drafts(list, &state->view.drafts);
+    if (state->view.imported > 0) {
+        add_gap(list);
+        rowlist_add(list, (ListRow){.stop = true, .day = CIVIL_NONE, .section = PEOPLE_IMPORTED});
+    }
     rowlist_end(list);
 }
 
@@ -171,6 +175,15 @@ static void draw_draft(const TodayState *state, Canvas *canvas, Rect rect, int r
     str_clear(&right);
 }
 
+// The pool nags nobody, but whoever comes from an import finds here what it brought.
+static void draw_imported(const TodayState *state, Canvas *canvas, Rect rect, int row)
+{
+    size_t count = state->view.imported;
+    canvas_putf(canvas, row, rect.col + 1, rect.cols - 2, style_of(ROLE_TEXT, 0),
+                "%zu%s imported wait%s for you", count, count == TODAY_OWED_MOST ? "+" : "",
+                count == 1 ? "s" : "");
+}
+
 static void people_draw(Pane *pane, Canvas *canvas, Rect rect, bool focused)
 {
     TodayState *state = today_state(pane->tui);
@@ -190,6 +203,8 @@ static void people_draw(Pane *pane, Canvas *canvas, Rect rect, bool focused)
         int row = room.row + i;
         if (where->section == PEOPLE_DRAFTS && where->stop)
             draw_draft(state, canvas, room, row, where);
+        else if (where->section == PEOPLE_IMPORTED)
+            draw_imported(state, canvas, room, row);
         else if (where->stop)
             draw_person(state, canvas, room, row, where);
         else if (where->day == ROW_HEAD)

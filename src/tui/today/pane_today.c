@@ -2,9 +2,11 @@
 // Today: what is late, what is due, what comes this week, what is done; and for who begins, the first steps,
 // each ticked by doing it.
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "calendar/followup_line.h"
+#include "frame.h"
 #include "people/pane_contact.h"
 #include "rapport/base/str.h"
 #include "rapport/store/followups.h"
@@ -439,16 +441,26 @@ const ViewKind VIEW_TODAY = {
 
 // ---- commands
 
+static void open_imported(Tui *tui)
+{
+    char *line = str_format("filter in:pool is:owed last:<%dd", tui_app(tui)->timing.horizon_days + 1);
+    tui_run_command(tui, line);
+    free(line);
+}
+
 static void open_row(Tui *tui, const Selection *selection, const char *args)
 {
     TodayState *state = today_state(tui);
     Error err = {0};
     (void)args;
-    const ListRow *row = state != NULL ? rowlist_focused(&state->todo) : NULL;
+    bool people = pane_now(tui)->kind == &PANE_PEOPLE;
+    const ListRow *row = state != NULL ? rowlist_focused(people ? &state->people : &state->todo) : NULL;
     if (selection->kind == THING_DRAFT && selection->count > 0) {
         tui_push(tui, &VIEW_EDITOR, selection->ids[0]);
     } else if (selection->contact != 0) {
         tui_go(tui, &VIEW_CONTACTS, THING_CONTACT, selection->contact);
+    } else if (row != NULL && row->section == PEOPLE_IMPORTED) {
+        open_imported(tui);
     } else if (row != NULL && row->section == TODAY_MORE) {
         state->all = true;
         if (!today_refresh(state, &err))

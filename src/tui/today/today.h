@@ -21,6 +21,7 @@ typedef enum TodaySection {
     PEOPLE_FADING,
     PEOPLE_MOVED, // a new post of theirs
     PEOPLE_DRAFTS,
+    PEOPLE_IMPORTED, // who wait and only came with an import, as one line
     TODAY_GAP,
 } TodaySection;
 
