@@ -189,6 +189,10 @@ const char *field_text(const Field *field);
 void field_set(Field *field, const char *text);
 bool field_event(Field *field, const Event *event); // true = taken; C-c without a selection is not
 bool field_mouse(Field *field, const Mouse *mouse); // places the cursor, selects; true = taken
+// Of a form's fields, each in a row of its own: a press anywhere in a row makes it *focus.
+void fields_mouse(Field *fields, int count, const Mouse *mouse, int *focus);
+bool field_leaves(const Field *field,
+                  const Event *event); // Esc, or C-c where nothing is selected to be copied
 void field_draw(Field *field, Canvas *canvas, int row, int col, int cols, Style style, bool focused);
 
 // ---- picker.c: a month to pick a day from

@@ -262,9 +262,11 @@ static void palette_event(Popup *popup, const Event *event)
     Key key = event->kind == EVENT_KEY ? event->key : (Key){0};
     if (event->kind == EVENT_MOUSE) {
         int at = event->mouse.row - palette->rect.row - 3;
+        if (field_mouse(&palette->field, &event->mouse))
+            return;
         if (event->mouse.action == MOUSE_PRESS && at >= 0)
             take(popup, palette->top + (size_t)at);
-    } else if (key.code == K_ESCAPE || (key.code == 'c' && key.mods == MOD_CTRL)) {
+    } else if (field_leaves(&palette->field, event)) {
         popup->closing = true;
     } else if (key.code == K_ENTER) {
         take(popup, palette->focus);

@@ -192,8 +192,15 @@ static void on_mouse(Tui *tui, const Mouse *mouse)
             tui_show(tui, tui->tabs[tab].kind);
         return;
     }
-    // The wheel scrolls what is under the pointer without moving the focus there.
     View *view = view_now(tui);
+    if (mouse->action == MOUSE_DRAG ||
+        mouse->action == MOUSE_RELEASE) { // of what was pressed, wherever it is now
+        Pane *pane = pane_now(tui);
+        if (pane->kind->mouse != NULL)
+            pane->kind->mouse(pane, mouse);
+        return;
+    }
+    // The wheel scrolls what is under the pointer without moving the focus there.
     for (int i = 0; i < VIEW_PANES; i++) {
         Pane *pane = view->panes[i];
         if (pane == NULL || !rect_contains(pane->rect, mouse->row, mouse->col))

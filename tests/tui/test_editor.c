@@ -328,6 +328,12 @@ static void test_drag_selects(void **state)
     SCRIPT(&stage, "keys C-c\ntext X");
     HOLDS(&stage, "X two");
     assert_string_equal(memory_terminal_clipboard(stage.terminal), "one");
+    // Beyond the pane it goes on.
+    SCRIPT(&stage, "click 6 7");
+    memory_terminal_push_mouse(stage.terminal, MOUSE_DRAG, 6, 90);
+    memory_terminal_push_mouse(stage.terminal, MOUSE_RELEASE, 6, 90);
+    SCRIPT(&stage, "text Y");
+    HOLDS(&stage, "X Y");
     frame_stage_close(&stage);
 }
 

@@ -369,6 +369,49 @@ static void test_why(void **state)
     must_hide(stage, "Why: Maya");
 }
 
+// Where a text begins on the screen.
+static void find_text(FrameStage *stage, const char *text, int *row, int *col)
+{
+    const Canvas *canvas = memory_terminal_canvas(stage->terminal);
+    size_t length = strlen(text);
+    for (*row = canvas->rows - 1; *row >= 0; --*row)
+        for (*col = 0; *col + (int)length <= canvas->cols; ++*col) {
+            size_t same = 0;
+            while (same < length &&
+                   canvas->cells[*row * canvas->cols + *col + (int)same].text[0] == text[same])
+                same++;
+            if (same == length)
+                return;
+        }
+    fail_msg("%s is not on the screen", text);
+}
+
+// A click puts the cursor there, dragging selects, and C-c copies what is selected instead of leaving.
+static void test_form_mouse(void **state)
+{
+    FrameStage *stage = *state;
+    int row, col;
+    run(stage, "keys / m a y a Enter e");
+    must_show(stage, "Kestrel");
+    find_text(stage, "Kestrel", &row, &col);
+    memory_terminal_push_mouse(stage->terminal, MOUSE_PRESS, row, col);
+    memory_terminal_push_mouse(stage->terminal, MOUSE_DRAG, row, col + 3);
+    memory_terminal_push_mouse(stage->terminal, MOUSE_RELEASE, row, col + 3);
+    run(stage, "keys C-c");
+    assert_string_equal(memory_terminal_clipboard(stage->terminal), "Kes");
+    run(stage, "text New");
+    must_show(stage, "Newtrel");
+    find_text(stage, "Newtrel", &row, &col);
+    memory_terminal_push_mouse(stage->terminal, MOUSE_PRESS, row, col + 3);
+    run(stage, "text !");
+    memory_terminal_push_mouse(stage->terminal, MOUSE_PRESS, row, col - 10); // its label
+    memory_terminal_push_mouse(stage->terminal, MOUSE_PRESS, 0, 0);          // nothing of the form
+    run(stage, "text ?");
+    run(stage, "keys Enter");
+    must_show(stage, "Saved.");
+    must_show(stage, "New!?trel");
+}
+
 // ---- a form that is left
 
 static void test_form_keeps_what_was_typed(void **state)
@@ -564,6 +607,7 @@ int main(void)
         CASE(test_form_saves),
         CASE(test_form_without_a_change_is_no_step),
         CASE(test_form_conflict),
+        CASE(test_form_mouse),
         CASE(test_form_refuses_what_is_wrong),
         CASE(test_add),
         CASE(test_add_while_filtered_shows_the_new_one),

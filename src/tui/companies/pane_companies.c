@@ -317,12 +317,14 @@ static void filter_event(Popup *popup, const Event *event)
         popup->closing = true;
     } else if (code == K_ENTER) {
         popup->closing = true;
-    } else if (code == K_ESCAPE || (code == 'c' && event->key.mods == MOD_CTRL)) {
+    } else if (field_leaves(&state->field, event)) {
         set_filter(pane, "");
         popup->closing = true;
     } else if (code == K_DOWN || code == K_UP) {
         companies_move(pane, code == K_DOWN ? MOTION_DOWN : MOTION_UP);
-    } else if (event->kind != EVENT_MOUSE && field_event(&state->field, event)) {
+    } else if (event->kind == EVENT_MOUSE) {
+        field_mouse(&state->field, &event->mouse);
+    } else if (field_event(&state->field, event)) {
         set_filter(pane, field_text(&state->field));
     }
 }

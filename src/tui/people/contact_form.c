@@ -263,6 +263,8 @@ static void form_draw(Popup *popup, Canvas *canvas, Rect screen)
                style_of(wrong ? ROLE_LATE : ROLE_DIM, ATTR_FLOAT));
     canvas_put(canvas, rect.row + rect.rows - 2, rect.col + 2, rect.cols - 4,
                "enter save  tab next  esc leave, kept as typed", style_of(ROLE_DIM, ATTR_FLOAT));
+    for (int i = 0; i < FIELD_COUNT; i++)
+        form->fields[i].area = (Rect){0}; // until it is drawn
     for (int i = 0; i < room && form->top + i < FIELD_COUNT; i++) {
         int at = form->top + i, row = rect.row + 1 + i;
         bool here = at == form->focus;
@@ -283,8 +285,10 @@ static void form_event(Popup *popup, const Event *event)
     Form *form = popup->state;
     uint32_t code = event->kind == EVENT_KEY ? event->key.code : 0;
     bool shift = event->kind == EVENT_KEY && (event->key.mods & MOD_SHIFT) != 0;
-    if (code == K_ESCAPE || (code == 'c' && event->key.mods == MOD_CTRL))
+    if (field_leaves(&form->fields[form->focus], event))
         popup->closing = true;
+    else if (event->kind == EVENT_MOUSE)
+        fields_mouse(form->fields, FIELD_COUNT, &event->mouse, &form->focus);
     else if (code == K_ENTER)
         save(popup);
     else if (code == 'r' && event->key.mods == MOD_CTRL)
@@ -296,7 +300,7 @@ static void form_event(Popup *popup, const Event *event)
         form->focus = (form->focus + 1) % FIELD_COUNT;
     else if (code == K_UP || (code == K_TAB && shift))
         form->focus = (form->focus + FIELD_COUNT - 1) % FIELD_COUNT;
-    else if (event->kind != EVENT_MOUSE && field_event(&form->fields[form->focus], event)) {
+    else if (field_event(&form->fields[form->focus], event)) {
         error_clear(&form->problem);
         form->reopened = false;
     }

@@ -19,14 +19,15 @@ static void filter_popup_event(Popup *popup, const Event *event)
     Pane *pane = popup->tui->tabs[1].panes[0];
     Contacts *c = pane->state;
     uint32_t code = event->kind == EVENT_KEY ? event->key.code : 0;
-    bool control_c = code == 'c' && event->key.mods == MOD_CTRL;
     if (code == K_ENTER) {
         c->typing = false;
-    } else if (code == K_ESCAPE || control_c) {
+    } else if (field_leaves(&c->field, event)) {
         contacts_leave(pane);
     } else if (code == K_DOWN || code == K_UP) {
         contacts_move(pane, code == K_DOWN ? MOTION_DOWN : MOTION_UP);
-    } else if (event->kind != EVENT_MOUSE && field_event(&c->field, event)) {
+    } else if (event->kind == EVENT_MOUSE) {
+        field_mouse(&c->field, &event->mouse);
+    } else if (field_event(&c->field, event)) {
         contacts_set_filter(pane, field_text(&c->field));
         contacts_moved(pane);
     }

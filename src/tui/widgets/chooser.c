@@ -229,8 +229,9 @@ static void chooser_event(Popup *popup, const Event *event)
     Chooser *chooser = popup->state;
     long rows = rows_of_key(chooser, event);
     if (event->kind == EVENT_MOUSE) {
-        chooser_mouse(popup, &event->mouse);
-    } else if (event_leaves(event)) {
+        if (!chooser->filter || !field_mouse(&chooser->typed, &event->mouse))
+            chooser_mouse(popup, &event->mouse);
+    } else if (field_leaves(&chooser->typed, event)) {
         popup->closing = true;
     } else if (choose_by_key(popup, event)) {
         return;

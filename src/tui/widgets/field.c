@@ -56,6 +56,13 @@ bool field_event(Field *field, const Event *event)
     return typed;
 }
 
+bool field_leaves(const Field *field, const Event *event)
+{
+    size_t from, to;
+    return event_leaves(event) &&
+           (event->key.code == K_ESCAPE || !textbuf_selection(field->buffer, &from, &to));
+}
+
 // ---- the mouse
 
 bool field_mouse(Field *field, const Mouse *mouse)
@@ -77,6 +84,15 @@ bool field_mouse(Field *field, const Mouse *mouse)
     textbuf_move_to(field->buffer, at, mouse->action == MOUSE_DRAG || (mouse->mods & MOD_SHIFT) != 0);
     field->dragging = true;
     return true;
+}
+
+void fields_mouse(Field *fields, int count, const Mouse *mouse, int *focus)
+{
+    bool pressed = mouse->action == MOUSE_PRESS || mouse->action == MOUSE_DOUBLE;
+    for (int i = 0; pressed && i < count; i++)
+        if (!rect_empty(fields[i].area) && fields[i].area.row == mouse->row)
+            *focus = i;
+    field_mouse(&fields[*focus], mouse);
 }
 
 // ---- drawing

@@ -172,8 +172,10 @@ static void lineform_event(Popup *popup, const Event *event)
     bool shift = event->kind == EVENT_KEY && (event->key.mods & MOD_SHIFT) != 0;
     bool control = event->kind == EVENT_KEY && event->key.mods == MOD_CTRL;
     int count = form->kind->count;
-    if (code == K_ESCAPE || (code == 'c' && control))
+    if (field_leaves(&form->fields[form->focus], event))
         popup->closing = true;
+    else if (event->kind == EVENT_MOUSE)
+        fields_mouse(form->fields, count, &event->mouse, &form->focus);
     else if (code == K_ENTER)
         save(popup);
     else if (code == 'r' && control)
@@ -182,7 +184,7 @@ static void lineform_event(Popup *popup, const Event *event)
         form->focus = (form->focus + 1) % count;
     else if (code == K_UP || (code == K_TAB && shift))
         form->focus = (form->focus + count - 1) % count;
-    else if (event->kind != EVENT_MOUSE && field_event(&form->fields[form->focus], event)) {
+    else if (field_event(&form->fields[form->focus], event)) {
         error_clear(&form->problem);
         form->reopened = false;
     }

@@ -189,10 +189,7 @@ static void prompt_event(Popup *popup, const Event *event)
 {
     PromptState *state = popup->state;
     uint32_t code = event->kind == EVENT_KEY ? event->key.code : 0;
-    size_t from, to;
-    bool control_c =
-        code == 'c' && event->key.mods == MOD_CTRL && !textbuf_selection(state->field.buffer, &from, &to);
-    if (code == K_ESCAPE || control_c)
+    if (field_leaves(&state->field, event))
         leave(popup);
     else if (code == K_ENTER && event->key.mods == 0)
         accept(popup);
