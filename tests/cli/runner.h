@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "support/check.h"
+#include "support/place.h"
 
 #include "rapport/base/file.h"
 #include "rapport/base/mem.h"
@@ -42,12 +43,8 @@ static inline void run_result_clear(RunResult *result)
 
 static inline void runner_open(Runner *runner)
 {
-    // In memory where there is such a place: each command waits for the disk otherwise.
-    const char *base = getenv("TMPDIR");
-    if (base == NULL && access("/dev/shm", W_OK | X_OK) == 0)
-        base = "/dev/shm";
     char here[4096];
-    *runner = (Runner){.folder = str_format("%s/rapport-cli-XXXXXX", base != NULL ? base : "/tmp")};
+    *runner = (Runner){.folder = str_format("%s/rapport-cli-XXXXXX", place_in_memory())};
     assert_non_null(getcwd(here, sizeof here));
     runner->before = mem_strdup(here);
     assert_non_null(mkdtemp(runner->folder));

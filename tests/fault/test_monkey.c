@@ -11,6 +11,7 @@
 
 #include "support/fault_counts.h"
 #include "support/monkey.h"
+#include "support/place.h"
 #include "support/pty.h"
 #include "support/random.h"
 #include "support/scene.h"
@@ -56,8 +57,7 @@ static void test_in_memory(void **state)
     (void)state;
     Random random = random_start(1);
     MonkeyHouse house = {0};
-    const char *folder = access("/dev/shm", W_OK) == 0 ? "/dev/shm" : "/tmp";
-    char *path = str_format("%s/monkey-input-%d", folder, getpid());
+    char *path = str_format("%s/monkey-input-%d", place_in_memory(), getpid());
     long events = 0, wanted = fault_count(CUT_EVENTS, FULL_EVENTS);
     printf("# what it does is kept in %s\n", path);
     while (events < wanted) {

@@ -13,6 +13,7 @@
 #include "rapport/store/followups.h"
 #include "support/fault_cases.h"
 #include "support/fault_counts.h"
+#include "support/place.h"
 #include "support/world.h"
 
 enum { FILE_LIMIT = 64 << 20, LARGE_PEOPLE = 300 };
@@ -182,10 +183,7 @@ static void make_state(FaultBase *base, FaultState state)
 
 FaultBase fault_base_new(void)
 {
-    const char *folder = getenv("TMPDIR");
-    if (folder == NULL)
-        folder = access("/dev/shm", W_OK) == 0 ? "/dev/shm" : "/tmp"; // nothing here needs a real disk
-    FaultBase base = {.folder = str_format("%s/rapport-fault-XXXXXX", folder)};
+    FaultBase base = {.folder = str_format("%s/rapport-fault-XXXXXX", place_in_memory())};
     Error err = {0};
     must(mkdtemp(base.folder) != NULL, &err);
     base.path = str_format("%s/people.db", base.folder);

@@ -14,6 +14,7 @@
 #include "rapport/base/file.h"
 #include "rapport/base/mem.h"
 #include "rapport/screen/memory_terminal.h"
+#include "support/place.h"
 
 enum { ROWS_MOST = 70, COLS_MOST = 220, FILE_LIMIT = 16 << 20 };
 
@@ -147,8 +148,7 @@ static void make_network(MonkeyHouse *house)
     Error err = {0};
     ContactIds ids = {0};
     setlocale(LC_CTYPE, "C.UTF-8");
-    house->path =
-        str_format("%s/rapport-monkey-%d.db", access("/dev/shm", W_OK) == 0 ? "/dev/shm" : "/tmp", getpid());
+    house->path = str_format("%s/rapport-monkey-%d.db", place_in_memory(), getpid());
     remove_files(house);
     App *app = open_file(house->path);
     require(app_add_lines(app, PEOPLE, false, &ids, &err), err.message);

@@ -15,6 +15,7 @@
 
 #include "rapport/base/file.h"
 #include "rapport/base/mem.h"
+#include "support/place.h"
 
 enum { FILE_LIMIT = 256 << 20 };
 
@@ -28,10 +29,7 @@ static void must(bool fine, const char *what)
 
 Scene scene_new(void)
 {
-    const char *base = getenv("TMPDIR");
-    if (base == NULL)
-        base = access("/dev/shm", W_OK) == 0 ? "/dev/shm" : "/tmp";
-    Scene scene = {.folder = str_format("%s/rapport-scene-XXXXXX", base)};
+    Scene scene = {.folder = str_format("%s/rapport-scene-XXXXXX", place_in_memory())};
     must(mkdtemp(scene.folder) != NULL, scene.folder);
     scene.db = scene_file(&scene, "people.db");
     return scene;
