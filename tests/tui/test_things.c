@@ -398,6 +398,7 @@ static void test_form_mouse(void **state)
     memory_terminal_push_mouse(stage->terminal, MOUSE_DRAG, row, col + 3);
     memory_terminal_push_mouse(stage->terminal, MOUSE_RELEASE, row, col + 3);
     run(stage, "keys C-c");
+    must_show(stage, "Kestrel");
     assert_string_equal(memory_terminal_clipboard(stage->terminal), "Kes");
     run(stage, "text New");
     must_show(stage, "Newtrel");
