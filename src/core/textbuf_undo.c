@@ -321,3 +321,33 @@ bool textbuf_undo_load(TextBuf *buf, const char *bytes, size_t length, Error *er
     textlog_clear(&buf->log);
     return error_set(err, ERROR_INPUT, "the undo history does not belong to this text; undo starts anew");
 }
+
+// ---- of several buffers: "RUA1", then the length of each log and the log
+
+static const char magic_all[4] = {'R', 'U', 'A', '1'};
+
+void textbuf_undo_save_all(TextBuf *const *bufs, size_t count, size_t limit, Str *out)
+{
+    str_append_n(out, magic_all, sizeof magic_all);
+    for (size_t i = 0; i < count; i++) {
+        Str log = STR_INIT;
+        textbuf_undo_save(bufs[i], limit, &log);
+        put_number(out, log.length);
+        str_append_n(out, log.data, log.length);
+        str_clear(&log);
+    }
+}
+
+void textbuf_undo_load_all(TextBuf *const *bufs, size_t count, const char *bytes, size_t length)
+{
+    Reader reader = {.bytes = bytes, .length = length};
+    bool several = length >= sizeof magic_all && memcmp(bytes, magic_all, sizeof magic_all) == 0;
+    reader.at = several ? sizeof magic_all : 0;
+    for (size_t i = 0; i < count; i++) {
+        size_t left = reader.length - reader.at, size = several && left > 0 ? get_size(&reader) : left;
+        left = reader.length - reader.at;
+        size = size < left ? size : left;
+        textbuf_undo_load(bufs[i], bytes + reader.at, size, NULL);
+        reader.at += size;
+    }
+}

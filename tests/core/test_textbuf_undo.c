@@ -170,6 +170,37 @@ static void test_undo_load_rejects(void **state)
     textbuf_free(buf);
 }
 
+// Each gets its own back, whatever became of the others; damage is nobody's history.
+static void test_undo_of_several(void **state)
+{
+    (void)state;
+    TextBuf *two[] = {buf_with("one"), buf_with("two")}, *again[] = {buf_with("one!"), buf_with("other")};
+    Str saved = STR_INIT, old = STR_INIT;
+    type(two[0], "!");
+    type(two[1], "?");
+    textbuf_undo_save_all(two, 2, 1000, &saved);
+    textbuf_undo_load_all(again, 2, saved.data, saved.length);
+    assert_true(textbuf_can_undo(again[0]));
+    assert_false(textbuf_can_undo(again[1])); // it is another text now
+    textbuf_undo_save(two[0], 1000, &old);
+    textbuf_undo_load_all(two, 2, old.data, old.length); // by an older version: of the first only
+    assert_true(textbuf_can_undo(two[0]));
+    assert_false(textbuf_can_undo(two[1]));
+    for (size_t length = 0; length < saved.length; length++) {
+        char *cut = mem_alloc(length + 1);
+        memcpy(cut, saved.data, length);
+        textbuf_undo_load_all(two, 2, cut, length);
+        assert_false(textbuf_can_undo(two[1]));
+        free(cut);
+    }
+    for (size_t i = 0; i < 2; i++) {
+        textbuf_free(two[i]);
+        textbuf_free(again[i]);
+    }
+    str_clear(&saved);
+    str_clear(&old);
+}
+
 static void test_undo_save_limit(void **state)
 {
     (void)state;
@@ -203,7 +234,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_undo_groups),     cmocka_unit_test(test_undo_steps),
         cmocka_unit_test(test_rewrite),         cmocka_unit_test(test_undo_load_rejects),
-        cmocka_unit_test(test_undo_save_limit),
+        cmocka_unit_test(test_undo_save_limit), cmocka_unit_test(test_undo_of_several),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -76,6 +76,12 @@ static void test_undo_outlives_the_editor(void **state)
     HOLDS(&stage, "");
     SCRIPT(&stage, "keys C-y C-y C-y C-y C-y");
     HOLDS(&stage, "first\nsecond");
+    // The subject has a history of its own.
+    SCRIPT(&stage, "keys Tab\ntext About tea\nkeys Esc Esc 3 Enter");
+    assert_string_equal(field_text(&editor_stage_draft(&stage)->subject), "About tea");
+    SCRIPT(&stage, "keys Tab C-z");
+    assert_string_equal(field_text(&editor_stage_draft(&stage)->subject), "About ");
+    HOLDS(&stage, "first\nsecond");
     frame_stage_close(&stage);
 }
 

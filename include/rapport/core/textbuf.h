@@ -111,6 +111,11 @@ void textbuf_end_step(TextBuf *buf); // what is typed next is a step of its own
 void textbuf_undo_save(const TextBuf *buf, size_t limit, Str *out);
 bool textbuf_undo_load(TextBuf *buf, const char *bytes, size_t length, Error *err);
 
+// The logs of several buffers as one, in their order; limit is of each. Loading gives every buffer the log
+// that fits its text, and none to the others; what an older version wrote is the log of the first.
+void textbuf_undo_save_all(TextBuf *const *bufs, size_t count, size_t limit, Str *out);
+void textbuf_undo_load_all(TextBuf *const *bufs, size_t count, const char *bytes, size_t length);
+
 // ---- finding
 typedef enum TextFind { TEXT_FIND_NEXT, TEXT_FIND_PREVIOUS } TextFind;
 

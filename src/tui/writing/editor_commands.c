@@ -233,7 +233,7 @@ static void chosen_template(Tui *tui, const char *name, void *self)
         textbuf_rewrite(open->editor.text, str_get(&text), text.length);
         editor_go(&open->editor, 0, 0);
         if (subject.length > 0)
-            field_set(&open->subject, str_get(&subject));
+            textbuf_rewrite(open->subject.buffer, str_get(&subject), subject.length);
         tui_changed(tui, CHANGE_DRAFTS);
         tui_toast(tui, false, "The text is new; C-z brings the old one back");
     }

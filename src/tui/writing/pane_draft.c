@@ -66,7 +66,7 @@ static void take_unsaved(Tui *tui, OpenDraft *open)
         open->kept = false;
     } else if (open->kept) {
         textbuf_rewrite(open->editor.text, str_get(&text), text.length);
-        field_set(&open->subject, str_get(&subject));
+        textbuf_rewrite(open->subject.buffer, str_get(&subject), subject.length);
         open->rev = rev;
         tui_toast(tui, false, "What could not be saved the last time is here again");
     }
@@ -85,16 +85,22 @@ static void keep_unsaved(Tui *tui, OpenDraft *open)
     open->kept_revision = revision;
 }
 
-static void take_text(Tui *tui, OpenDraft *open)
+// A log of another text is refused; then there is nothing to undo, which is no harm.
+static void take_undo(Tui *tui, OpenDraft *open)
 {
+    TextBuf *texts[] = {open->editor.text, open->subject.buffer};
     char *log = NULL;
     size_t length = 0;
+    if (store_draft_undo_log(tui_app(tui)->store, open->draft.id, &log, &length, NULL) && log != NULL)
+        textbuf_undo_load_all(texts, 2, log, length);
+    free(log);
+}
+
+static void take_text(Tui *tui, OpenDraft *open)
+{
     editor_set(&open->editor, open->draft.text != NULL ? open->draft.text : "");
     field_set(&open->subject, open->draft.subject != NULL ? open->draft.subject : "");
-    // A log of another text is refused there; then there is nothing to undo, which is no harm.
-    if (store_draft_undo_log(tui_app(tui)->store, open->draft.id, &log, &length, NULL) && log != NULL)
-        textbuf_undo_load(open->editor.text, log, length, NULL);
-    free(log);
+    take_undo(tui, open);
     open->rev = open->draft.rev;
     open->editor.changed_ms = clock_monotonic_ms();
     mark_saved(open);
@@ -133,7 +139,7 @@ void draft_save(Tui *tui, OpenDraft *open)
     Str log = STR_INIT;
     Error err = {0};
     int64_t copy = 0;
-    textbuf_undo_save(open->editor.text, EDITOR_UNDO_MOST, &log);
+    textbuf_undo_save_all((TextBuf *[]){open->editor.text, open->subject.buffer}, 2, EDITOR_UNDO_MOST, &log);
     bool fine = app_draft_save(tui_app(tui), open->draft.id, &open->rev, field_text(&open->subject),
                                editor_text(&open->editor), log.data, log.length, &copy, &err);
     str_clear(&log);
