@@ -18,6 +18,7 @@
 #include "rapport/base/mem.h"
 #include "rapport/base/str.h"
 #include "support/random.h"
+#include "writing/draft.h"
 
 // A terminal that only counts wakes, and can be waited for.
 typedef struct Bell {
@@ -406,6 +407,67 @@ static void test_import_behind(void **state)
     free(path);
 }
 
+// ---- the speller, asked on a thread of its own while one goes on writing
+
+static OpenDraft *open_draft(Fixture *fixture, Canvas *canvas)
+{
+    Tui *tui = &fixture->tui;
+    int64_t contact = 5; // one of the sample
+    StepResult made = {0};
+    Error err = {0};
+    DraftRequest request = {.contacts = &contact, .contact_count = 1, .template_name = ""};
+    if (!app_draft_new(fixture->app, &request, &made, &err))
+        fail_msg("%s", err.message);
+    tui->config = config_new();
+    views_open(tui);
+    tui_push(tui, &VIEW_EDITOR, made.id);
+    step_result_clear(&made);
+    view_draw(tui, view_now(tui), canvas, canvas_area(canvas));
+    assert_non_null(draft_of(tui));
+    return draft_of(tui);
+}
+
+static void write_and_rest(Fixture *fixture, OpenDraft *open, Canvas *canvas, const char *text)
+{
+    editor_insert(&open->editor, text);
+    open->editor.changed_ms = 0; // as if the keys had rested
+    view_draw(&fixture->tui, view_now(&fixture->tui), canvas, canvas_area(canvas));
+}
+
+static size_t misspelt(const OpenDraft *open)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < open->check.findings.count; i++)
+        count += open->check.findings.items[i].rule == CHECK_SPELLING ? 1 : 0;
+    return count;
+}
+
+// The second question cancels the first, and no word of either is forgotten.
+static void test_spelling_while_writing(void **state)
+{
+    setenv("RAPPORT_SPELLER", TEST_SOURCE "/tests/support/speller", 1);
+    Fixture *fixture = *state;
+    Tui *tui = &fixture->tui;
+    Canvas *canvas = canvas_new(30, 120);
+    tui->canvas = canvas;
+    OpenDraft *open = open_draft(fixture, canvas);
+    write_and_rest(fixture, open, canvas, "I recieve ");
+    write_and_rest(fixture, open, canvas, "teh ");
+    write_and_rest(fixture, open, canvas, "wrld ");
+    while (misspelt(open) < 3) {
+        bell_wait(&fixture->bell);
+        spelling_take(tui);
+        write_and_rest(fixture, open, canvas, "");
+    }
+    assert_int_equal(tui->spelt.length, 0);
+    views_close(tui);
+    worker_free(tui->speller);
+    tui->speller = NULL;
+    str_clear(&tui->spelt);
+    config_free(tui->config);
+    canvas_free(canvas);
+}
+
 #define CASE(test) cmocka_unit_test_setup_teardown(test, open_fixture, close_fixture)
 
 int main(void)
@@ -420,6 +482,7 @@ int main(void)
         CASE(test_import_left),
         CASE(test_purge_and_its_copies),
         CASE(test_import_behind),
+        CASE(test_spelling_while_writing),
     };
     return cmocka_run_group_tests_name("worker", tests, NULL, NULL);
 }

@@ -47,6 +47,15 @@ static void answered(Tui *tui, SpellQuestion *question)
     check_again(tui);
 }
 
+// A question cancels the one that is not answered yet: it asks that again too.
+static void note_asked(Tui *tui, SpellQuestion *question)
+{
+    str_append_n(&question->words, str_get(&tui->spelt), tui->spelt.length);
+    str_truncate(&tui->spelt, 0);
+    str_append_n(&tui->spelt, str_get(&question->words), question->words.length);
+    tui->spell_ticket++;
+}
+
 static void send(Tui *tui, SpellQuestion question)
 {
     SpellQuestion *sent = mem_alloc(sizeof *sent);
@@ -54,7 +63,8 @@ static void send(Tui *tui, SpellQuestion question)
     if (tui->speller == NULL && !tui->options.inline_jobs)
         tui->speller = worker_new(tui);
     if (tui->speller != NULL) {
-        worker_ask(tui->speller, &(Task){ask, question_free, sent, 0});
+        note_asked(tui, sent);
+        worker_ask(tui->speller, &(Task){ask, question_free, sent, tui->spell_ticket});
         return;
     }
     ask(NULL, NULL, sent);
@@ -67,6 +77,8 @@ void spelling_take(Tui *tui)
     Task task;
     if (tui->speller == NULL || !worker_take(tui->speller, &task))
         return;
+    if (task.ticket == tui->spell_ticket)
+        str_truncate(&tui->spelt, 0);
     answered(tui, task.state);
     task.free(task.state);
 }
