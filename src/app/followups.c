@@ -427,3 +427,62 @@ bool app_followups_edit_this(App *app, const int64_t *ids, size_t count, const c
     Edit edit = {.text = text, .only_this = true};
     return edit_rows(app, &edit, ids, count, result, err);
 }
+
+// ---- all of it at once, as one typed line says it
+
+static bool same_rule(const Followup *row, const char *repeat)
+{
+    return str_equal(row->repeat != NULL ? row->repeat : "", str_blank(repeat) ? "" : repeat);
+}
+
+// Another day: of the one, or with it of those that follow.
+static bool change_day(App *app, Followup *row, const FollowupChange *change, Error *err)
+{
+    Move move = {.day = change->day, .minute = change->minute, .series = !change->only_this};
+    bool moved = row->day != change->day || row->minute != change->minute;
+    if (row->day != change->day && !move_row(app, row, &move, err))
+        return false;
+    row->minute = change->minute;
+    row->pinned = row->pinned || (moved && row->origin == ORIGIN_RULE);
+    return true;
+}
+
+static bool change_row(App *app, Followup *row, void *how, Error *err)
+{
+    const FollowupChange *change = how;
+    bool rule = !same_rule(row, change->repeat);
+    // With other words it is one of its own, and the next of the series comes as it would.
+    Edit words = {.text = str_equal(row->text, change->text) ? NULL : change->text,
+                  .only_this = change->only_this && row->repeat != NULL && !rule &&
+                               !str_equal(row->text, change->text)};
+    if (row->state != FOLLOWUP_OPEN)
+        return error_set(err, ERROR_INPUT, "\"%s\" is closed already", row->text);
+    if (!edit_row(app, row, &words, err))
+        return false;
+    if (!rule)
+        return change_day(app, row, change, err);
+    FollowupChange once = *change;
+    once.only_this = true; // the new rule goes by the new day anyway
+    free(row->repeat);
+    row->repeat = NULL;
+    return change_day(app, row, &once, err) && parse_repeat(app, change->repeat, row->day, &row->repeat, err);
+}
+
+bool app_followup_change(App *app, int64_t id, const FollowupChange *change, StepResult *result, Error *err)
+{
+    FollowupChange how = *change;
+    Followup row;
+    char day[DATE_TEXT_SIZE];
+    *result = (StepResult){.id = id};
+    if (!begin(app, "edit", id, 1, err) ||
+        !finish(app, change_rows(app, &id, 1, change_row, &how, result, err), result, err))
+        return false;
+    followup_init(&row);
+    if (store_followup_get(app->store, id, &row, err))
+        snprintf(result->summary, sizeof result->summary, "Changed%s: %s%s%.80s.",
+                 change->only_this ? " only this one" : "",
+                 date_preview(row.day, row.minute, app_today(app), day), row.repeat != NULL ? ", " : "",
+                 row.repeat != NULL ? row.repeat : "");
+    followup_clear(&row);
+    return true;
+}

@@ -7,13 +7,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "rapport/app/meetings.h"
 #include "rapport/base/mem.h"
 #include "rapport/base/str.h"
 #include "rapport/core/courtesy.h"
 #include "rapport/core/names.h"
 #include "rapport/store/contacts.h"
 #include "rapport/store/interactions.h"
-#include "rapport/store/meetings.h"
 
 // ---- too soon
 
@@ -292,32 +292,6 @@ static void summarise(App *app, const char *done, StepResult *result)
     snprintf(result->summary, sizeof result->summary, "%s. Next: %s, %s.", done, next->text, day);
 }
 
-// What else is at that time, behind the summary of a meeting that was planned.
-static void say_conflict(App *app, StepResult *result)
-{
-    Meetings day = {0};
-    int32_t on = CIVIL_NONE;
-    size_t at = 0;
-    Interaction one;
-    interaction_init(&one);
-    if (store_interaction_get(app->store, result->id, &one, NULL) && one.day >= app_today(app))
-        on = one.day;
-    if (on != CIVIL_NONE && store_meetings_between(app->store, on, on, 1000, &day, NULL))
-        while (at < day.count && day.items[at].id != result->id)
-            at++;
-    size_t used = strlen(result->summary);
-    for (size_t i = 0; at < day.count && i < day.count; i++) {
-        const Meeting *other = &day.items[i];
-        if (i == at || !meetings_overlap(&day.items[at], other))
-            continue;
-        snprintf(result->summary + used, sizeof result->summary - used,
-                 " At the same time: %.80s, %02d:%02d.", other->name, other->minute / 60, other->minute % 60);
-        break;
-    }
-    interaction_clear(&one);
-    meetings_clear(&day);
-}
-
 bool app_log(App *app, const LogRequest *request, StepResult *result, Error *err)
 {
     *result = (StepResult){0};
@@ -339,7 +313,11 @@ bool app_log(App *app, const LogRequest *request, StepResult *result, Error *err
         return false;
     Interaction planned;
     interaction_init(&planned);
-    if (full.kind == INTERACTION_MEETING && full.outcome != OUTCOME_NONE)
+    if (request->planned != 0 && !store_interaction_get(app->store, request->planned, &planned, err)) {
+        store_rollback(app->store);
+        return false;
+    }
+    if (planned.id == 0 && full.kind == INTERACTION_MEETING && full.outcome != OUTCOME_NONE)
         find_planned(app, request, &planned);
     if (planned.id != 0) { // whoever was to come is told about
         full.at = planned.at;
@@ -357,7 +335,7 @@ bool app_log(App *app, const LogRequest *request, StepResult *result, Error *err
                   full.outcome == OUTCOME_NONE && full.kind == INTERACTION_MEETING ? "Planned" : "Logged",
                   result);
         if (full.kind == INTERACTION_MEETING && full.outcome == OUTCOME_NONE)
-            say_conflict(app, result);
+            app_meeting_say_clash(app, result->id, result);
         return true;
     }
     store_rollback(app->store);

@@ -170,6 +170,15 @@ bool store_interaction_set_topic(Store *store, int64_t id, const char *topic, Er
            search_index_interaction(store, id, true, err);
 }
 
+bool store_interaction_set_words(Store *store, int64_t id, const char *subject, const char *text, Error *err)
+{
+    touch_participants(store, id);
+    return search_index_interaction(store, id, false, err) &&
+           db_exec(store, err, "UPDATE interaction SET subject = ?, text = ? WHERE id = ?", "tti",
+                   str_blank(subject) ? NULL : subject, str_blank(text) ? NULL : text, id) &&
+           search_index_interaction(store, id, true, err);
+}
+
 bool store_interaction_set_time(Store *store, int64_t id, Moment at, int minutes, const char *place,
                                 Error *err)
 {

@@ -78,6 +78,10 @@ bool on_explained(Tui *tui, const Selection *selection);
 void command_why(Tui *tui, const Selection *selection, const char *args);
 
 // commands_meeting.c
+// Who calls off the planned meeting that is selected, or whether it was a mistake; false: it is none.
+bool meeting_call_off(Tui *tui, const Selection *selection);
+// The meetings that are selected were held.
+void meetings_held(Tui *tui, const Selection *selection);
 void command_prep(Tui *tui, const Selection *selection, const char *args);
 // Who owes, waits, is quiet or has an open invitation, of everybody.
 void command_waiting(Tui *tui, const Selection *selection, const char *args);

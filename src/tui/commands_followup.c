@@ -6,6 +6,7 @@
 #include "asked.h"
 #include "companies/companies.h"
 #include "job.h"
+#include "rapport/app/meetings.h"
 #include "rapport/app/outreach.h"
 #include "rapport/base/mem.h"
 #include "rapport/base/str.h"
@@ -132,15 +133,59 @@ static bool move_rows(App *app, const int64_t *ids, size_t count, const RowsStep
     return app_followups_move(app, ids, count, step->when.day, step->when.minute, result, err);
 }
 
+static bool move_series(App *app, const int64_t *ids, size_t count, const RowsStep *step, StepResult *result,
+                        Error *err)
+{
+    return app_followups_move_series(app, ids, count, step->when.day, step->when.minute, result, err);
+}
+
+static bool move_meetings(App *app, const int64_t *ids, size_t count, const RowsStep *step,
+                          StepResult *result, Error *err)
+{
+    return app_meetings_move(app, ids, count, step->when.day, step->when.minute, result, err);
+}
+
+typedef struct Moving {
+    Asked *asked;
+    DateValue when;
+} Moving;
+
+static void moving_free(void *self)
+{
+    Moving *moving = self;
+    asked_free(moving->asked);
+    free(moving);
+}
+
+static void moved(Tui *tui, size_t series, void *self)
+{
+    const Moving *moving = self;
+    const Asked *asked = moving->asked;
+    RowsStep step = {.title = "Moving follow-ups",
+                     .run = asked->kind == THING_INTERACTION ? move_meetings
+                            : series                         ? move_series
+                                                             : move_rows,
+                     .when = moving->when};
+    followups_step(tui, asked->ids.items, asked->ids.count, &step);
+}
+
 static void snooze_to(Tui *tui, const Asked *asked, const char *date)
 {
     DateContext context = app_date_context(tui_app(tui), false);
-    RowsStep step = {.title = "Moving follow-ups", .run = move_rows};
+    DateValue when;
     Error err = {0};
-    if (date_parse(date, &context, &step.when, &err))
-        followups_step(tui, asked->ids.items, asked->ids.count, &step);
-    else
+    if (!date_parse(date, &context, &when, &err)) {
         tui_error(tui, &err);
+        return;
+    }
+    Moving *moving = mem_alloc(sizeof *moving);
+    *moving = (Moving){asked_dup(asked), when};
+    if (asked->kind == THING_FOLLOWUP && followups_repeat(tui, asked->ids.items, asked->ids.count)) {
+        followups_ask_series(tui, "It repeats. Move", "this and all that follow", moved, moving, moving_free);
+        return;
+    }
+    moved(tui, 0, moving);
+    moving_free(moving);
 }
 
 // "fri: send the slides" or just "send the slides" after a day was chosen.
@@ -230,8 +275,11 @@ static char *snooze_title(Tui *tui, const Selection *selection)
 {
     Followup row;
     int moved = 0;
+    bool meetings = selection->kind == THING_INTERACTION;
     if (selection->count > 1)
-        return str_format("Move %zu follow-ups to", selection->count);
+        return str_format("Move %zu %s to", selection->count, meetings ? "meetings" : "follow-ups");
+    if (meetings)
+        return mem_strdup("Move the meeting to");
     followup_init(&row);
     if (selection->count == 1 && store_followup_get(tui_app(tui)->store, selection->ids[0], &row, NULL))
         moved = row.snoozes;
@@ -265,6 +313,10 @@ void command_done(Tui *tui, const Selection *selection, const char *args)
     (void)args;
     if (selection->kind == THING_ORGANISATION) {
         command_looked(tui, selection);
+        return;
+    }
+    if (selection->kind == THING_INTERACTION) {
+        meetings_held(tui, selection);
         return;
     }
     RowsStep step = {.title = "Ticking off", .run = done_rows};

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "asked.h"
+#include "calendar/line_edit.h"
 #include "companies/companies.h"
 #include "job.h"
 #include "people/contact_form.h"
@@ -29,13 +30,16 @@ WHEN(on_person)
 {
     return (void)tui, selection->contact != 0 || (selection->kind == THING_FOLLOWUP && selection->count > 1);
 }
-WHEN(on_followup)
+// A follow-up; and a meeting where nothing else of that kind stands.
+WHEN(on_dated)
 {
-    return (void)tui, selection->kind == THING_FOLLOWUP && selection->count > 0;
+    bool meetings = (pane_now(tui)->kind->scopes & (SCOPE_CALENDAR | SCOPE_TODAY)) != 0;
+    return selection->count > 0 &&
+           (selection->kind == THING_FOLLOWUP || (meetings && selection->kind == THING_INTERACTION));
 }
 WHEN(on_done)
 {
-    return on_followup(tui, selection) || on_watched(tui, selection);
+    return on_dated(tui, selection) || on_watched(tui, selection);
 }
 
 // ---- add and edit
@@ -88,7 +92,9 @@ RUN(add)
 RUN(edit)
 {
     (void)args;
-    form_open(tui, selection->contact);
+    bool row = selection->kind == THING_FOLLOWUP || selection->kind == THING_INTERACTION;
+    if (!row || selection->count != 1 || !line_edit_open(tui, selection->kind, selection->ids[0]))
+        form_open(tui, selection->contact);
 }
 
 // ---- compose
@@ -122,7 +128,8 @@ RUN(trash)
         return;
     }
     if (selection->kind == THING_INTERACTION) {
-        report_done(tui, app_delete_interaction(tui_app(tui), selection->ids[0], &err), &err, "Deleted.");
+        if (!meeting_call_off(tui, selection))
+            report_done(tui, app_delete_interaction(tui_app(tui), selection->ids[0], &err), &err, "Deleted.");
         return;
     }
     asked_do(tui, asked_new(tui, selection), "To the trash", trash_people, "Moved to the trash");
@@ -396,8 +403,8 @@ RUN(open_thing)
 static const Command ROWS[] = {
     {"open", T, "Enter", NULL, "open", "opens the focused thing", NULL, 1, on_person, open_thing},
     {"done", T, "x", NULL, "done", "ticks off", NULL, 2, on_done, command_done},
-    {"snooze", T, "z", "DATE", "snooze", "moves follow-ups to another day", ":snooze next tue", 3,
-     on_followup, command_snooze},
+    {"snooze", T, "z", "DATE", "snooze", "moves follow-ups and meetings to another day", ":snooze next tue",
+     3, on_dated, command_snooze},
     {"compose", T, "c", NULL, "compose", "drafts a message to them", NULL, 4, on_person, compose},
     {"follow-up", T, "f", "DATE", "follow-up", "sets a follow-up", ":follow-up +2w", 5, on_person,
      command_follow_up},
@@ -421,8 +428,8 @@ static const Command ROWS[] = {
     {"rest", T, "s", NULL, "let rest", "lets the contact rest, or wakes it", NULL, 0, on_person, rest},
     {"stage", T, NULL, "STAGE", "stage", "sets the stage by hand; auto: it follows what happens",
      ":stage advocate", 0, on_person, stage},
-    {"trash", T, "d", NULL, "trash", "moves to the trash, or drops a follow-up", NULL, 0, on_trashable,
-     trash},
+    {"trash", T, "d", NULL, "trash", "moves to the trash, drops a follow-up, calls off a meeting", NULL, 0,
+     on_trashable, trash},
     {"purge", T, NULL, NULL, "remove for good", "removes people for good, with every trace; cannot be undone",
      NULL, 0, on_person, purge},
     {"favourite", T, "*", NULL, "favourite", "marks as favourite, or no longer", NULL, 0, on_person,

@@ -520,6 +520,22 @@ static void test_meet(void **state)
     }
 }
 
+// The same letters move and change a meeting; each is one step.
+static void test_meetings_take_the_verbs(void **state)
+{
+    (void)state;
+    FrameStage *stage = open_calendar("");
+    run(stage, "keys a\ntext meet 14:00 45m Maya: coffee @ Nord\nkeys Enter Tab L");
+    assert_int_equal(cursor(stage), civil_day(2026, 11, 25));
+    assert_true(frame_stage_shows(stage, "The meeting is Wed 25 Nov 14:00, tomorrow."));
+    run(stage, "keys e C-u\ntext fri 15:00 30m tea @ Quay\nkeys Enter");
+    assert_int_equal(cursor(stage), civil_day(2026, 11, 27));
+    assert_true(frame_stage_shows(stage, "15:00"));
+    run(stage, "keys u");
+    assert_int_equal(cursor(stage), civil_day(2026, 11, 25));
+    frame_stage_close(stage);
+}
+
 static void test_meet_nobody(void **state)
 {
     (void)state;
@@ -593,6 +609,7 @@ int main(void)
         cmocka_unit_test(test_weeks_begin_as_set),
         cmocka_unit_test(test_wide_screens_show_the_person),
         cmocka_unit_test(test_meet),
+        cmocka_unit_test(test_meetings_take_the_verbs),
         cmocka_unit_test(test_meet_nobody),
         cmocka_unit_test(test_time_there),
         cmocka_unit_test(test_month_picker),

@@ -18,6 +18,7 @@ typedef struct LogRequest {
     const char *answer_name; // for try: who; made as a contact introduced by this one
     Outcome outcome;
     int32_t moved_day; // for OUTCOME_MOVED
+    int64_t planned;   // the meeting that the outcome is about; 0 = the fitting one is found
     bool timed;        // at is set; else now
     Moment at;
     const char *subject, *text, *event;
@@ -77,6 +78,16 @@ bool app_followups_shift(App *app, const int64_t *ids, size_t count, int days, S
                          Error *err);
 bool app_followups_edit(App *app, const int64_t *ids, size_t count, const char *text, const char *repeat,
                         StepResult *result, Error *err); // NULL keeps; an empty repeat ends it
+// Day, time, words and repeat of one at once. only_this: of a repeat the words of the others stay, and those
+// that follow come on the rule's own days; not with another repeat, which is for those that follow.
+typedef struct FollowupChange {
+    int32_t day;
+    int minute; // -1 = all day
+    const char *text;
+    const char *repeat; // NULL or blank = once
+    bool only_this;
+} FollowupChange;
+bool app_followup_change(App *app, int64_t id, const FollowupChange *change, StepResult *result, Error *err);
 // The words of only this one of a repeat: it leaves the series, whose next comes as it was.
 bool app_followups_edit_this(App *app, const int64_t *ids, size_t count, const char *text, StepResult *result,
                              Error *err);

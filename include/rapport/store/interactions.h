@@ -15,6 +15,8 @@ bool store_interaction_set_answer(Store *store, int64_t id, Answer answer, int32
 bool store_interaction_set_outcome(Store *store, int64_t id, Outcome outcome, const char *text, Error *err);
 // What it was about, unless that is said already.
 bool store_interaction_set_topic(Store *store, int64_t id, const char *topic, Error *err);
+// Both anew; NULL or "" = none.
+bool store_interaction_set_words(Store *store, int64_t id, const char *subject, const char *text, Error *err);
 // When and where a meeting is, as far as another program's calendar says.
 bool store_interaction_set_time(Store *store, int64_t id, Moment at, int minutes, const char *place,
                                 Error *err);

@@ -7,6 +7,8 @@
 
 #include "asked.h"
 #include "calendar.h"
+#include "calendar/line_edit.h"
+#include "rapport/app/meetings.h"
 #include "rapport/app/outreach.h"
 #include "rapport/base/mem.h"
 #include "rapport/base/str.h"
@@ -16,19 +18,6 @@
 
 #define RUN(name) static void name(Tui *tui, const Selection *selection, const char *args)
 #define UNUSED (void)selection, (void)args
-
-// Says what came of a use case.
-static bool report(Tui *tui, bool fine, StepResult *result, const Error *err)
-{
-    if (fine) {
-        tui_changed(tui, 0);
-        tui_toast(tui, true, "%s", result->summary);
-    } else {
-        tui_error(tui, err);
-    }
-    step_result_clear(result);
-    return fine;
-}
 
 // ---- to other days
 
@@ -102,6 +91,12 @@ RUN(toggle_week)
 
 // ---- a day earlier or later
 
+static bool shift_meetings(App *app, const int64_t *ids, size_t count, const RowsStep *step,
+                           StepResult *result, Error *err)
+{
+    return app_meetings_shift(app, ids, count, step->shift, result, err);
+}
+
 static bool shift_rows(App *app, const int64_t *ids, size_t count, const RowsStep *step, StepResult *result,
                        Error *err)
 {
@@ -111,7 +106,11 @@ static bool shift_rows(App *app, const int64_t *ids, size_t count, const RowsSte
 // The marks stay: pressed again it moves them on.
 static void shift(Tui *tui, const Selection *selection, int days)
 {
-    RowsStep step = {.title = "Moving follow-ups", .run = shift_rows, .shift = days, .keep_marks = true};
+    bool meetings = selection->kind == THING_INTERACTION;
+    RowsStep step = {.title = meetings ? "Moving meetings" : "Moving follow-ups",
+                     .run = meetings ? shift_meetings : shift_rows,
+                     .shift = days,
+                     .keep_marks = true};
     followups_step(tui, selection->ids, selection->count, &step);
 }
 
@@ -129,6 +128,12 @@ static bool on_followups(Tui *tui, const Selection *selection)
     return (void)tui, selection->kind == THING_FOLLOWUP && selection->count > 0;
 }
 
+// In the calendar what happens between people is a meeting.
+static bool on_dated(Tui *tui, const Selection *selection)
+{
+    return on_followups(tui, selection) || (selection->kind == THING_INTERACTION && selection->count > 0);
+}
+
 static bool on_anything(Tui *tui, const Selection *selection)
 {
     return (void)tui, selection->count > 0;
@@ -140,44 +145,7 @@ RUN(add_here)
     calendar_add(tui, args);
 }
 
-// ---- the words and the repeat of a follow-up
-
-typedef struct Edited {
-    int64_t id;
-    char *text;
-} Edited;
-
-static void edited_free(void *self)
-{
-    Edited *edited = self;
-    free(edited->text);
-    free(edited);
-}
-
-static void save_edited(Tui *tui, size_t index, void *self)
-{
-    const Edited *edited = self;
-    App *app = tui_app(tui);
-    Error err = {0};
-    StepResult result = {0};
-    bool fine = index == 0 ? app_followups_edit_this(app, &edited->id, 1, edited->text, &result, &err)
-                           : app_followups_edit(app, &edited->id, 1, edited->text, NULL, &result, &err);
-    report(tui, fine, &result, &err);
-}
-
-static void save_text(Tui *tui, const char *text, void *self)
-{
-    const int64_t *id = self;
-    Edited *edited = mem_alloc(sizeof *edited);
-    *edited = (Edited){*id, mem_strdup(text)};
-    if (followups_repeat(tui, id, 1)) {
-        followups_ask_series(tui, "It repeats. Change", "this and all that follow", save_edited, edited,
-                             edited_free);
-        return;
-    }
-    save_edited(tui, 1, edited);
-    edited_free(edited);
-}
+// ---- the line and the repeat of a follow-up
 
 static bool repeat_rows(App *app, const int64_t *ids, size_t count, const RowsStep *step, StepResult *result,
                         Error *err)
@@ -221,18 +189,6 @@ static bool read_followup(Tui *tui, int64_t id, Followup *item)
     return false;
 }
 
-static void ask_text(Tui *tui, int64_t id)
-{
-    Followup item;
-    if (!read_followup(tui, id, &item))
-        return;
-    int64_t *edited = mem_alloc(sizeof *edited);
-    *edited = id;
-    Prompt prompt = {.title = "What to do", .initial = item.text, .history = "follow-up"};
-    tui_prompt(tui, &prompt, save_text, edited, free);
-    followup_clear(&item);
-}
-
 static void ask_repeat(Tui *tui, const Selection *selection)
 {
     Followup item;
@@ -250,10 +206,10 @@ static void ask_repeat(Tui *tui, const Selection *selection)
 RUN(edit_followup)
 {
     (void)args;
-    if (on_followups(tui, selection) && selection->count > 1)
+    if (on_dated(tui, selection) && selection->count > 1)
         tui_toast(tui, false, "One at a time: Esc takes the marks away");
-    else if (on_followups(tui, selection))
-        ask_text(tui, selection->ids[0]);
+    else if (on_dated(tui, selection) && line_edit_open(tui, selection->kind, selection->ids[0]))
+        return;
     else if (selection->contact != 0)
         tui_run_command(tui, "edit");
 }
@@ -294,15 +250,15 @@ static const Command ROWS[] = {
     {"year-on", C, "}", NULL, "next year", "goes a year on", NULL, 0, NULL, year_on},
     {"year-back", C, "{", NULL, "year before", "goes a year back", NULL, 0, NULL, year_back},
     {"week", C, "|", NULL, "week", "shows one week, or the month again", NULL, 9, NULL, toggle_week},
-    {"day-earlier", C, "H", NULL, "a day earlier", "moves the follow-up a day earlier", NULL, 0, on_followups,
-     day_earlier},
-    {"day-later", C, "L", NULL, "a day later", "moves the follow-up a day later", NULL, 0, on_followups,
-     day_later},
+    {"day-earlier", C, "H", NULL, "a day earlier", "moves the follow-up or the meeting a day earlier", NULL,
+     0, on_dated, day_earlier},
+    {"day-later", C, "L", NULL, "a day later", "moves the follow-up or the meeting a day later", NULL, 0,
+     on_dated, day_later},
     {"add-here", C, "a", "TEXT", "add on this day", "adds a follow-up or a meeting on the cursor's day",
      ":add-here Maya: send slides", 0, NULL, add_here},
     {"open-person", C, "Enter", NULL, "open", "opens the person", NULL, 0, NULL, open_person},
-    {"edit-follow-up", B, "e", NULL, "edit", "changes what a follow-up says", NULL, 0, on_anything,
-     edit_followup},
+    {"edit-follow-up", B, "e", NULL, "edit", "edits a follow-up or a meeting in its row: day, time, words",
+     NULL, 0, on_anything, edit_followup},
     {"repeat", B, "r", "RULE", "repeat", "makes a follow-up come again", NULL, 7, on_anything,
      repeat_followup},
 };

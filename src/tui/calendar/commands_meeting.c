@@ -6,10 +6,13 @@
 #include "asked.h"
 #include "handover.h"
 #include "rapport/app/debrief.h"
+#include "rapport/app/meetings.h"
+#include "rapport/app/outreach.h"
 #include "rapport/app/prep.h"
 #include "rapport/base/mem.h"
 #include "rapport/base/str.h"
 #include "rapport/store/contacts.h"
+#include "rapport/store/interactions.h"
 #include "widgets/lineform.h"
 #include "writing/draft.h"
 
@@ -29,6 +32,66 @@ void command_prep(Tui *tui, const Selection *selection, const char *args)
         tui_error(tui, &err);
     }
     prep_clear(&prep);
+}
+
+// ---- held, or called off
+
+void meetings_held(Tui *tui, const Selection *selection)
+{
+    StepResult result = {0};
+    Error err = {0};
+    if (selection->count > 1) {
+        tui_toast(tui, false, "One at a time: each meeting brings something else");
+        return;
+    }
+    bool fine = app_meeting_tell(tui_app(tui), selection->ids[0], OUTCOME_HELD, &result, &err);
+    report_step(tui, fine, &result, &err);
+    if (fine)
+        tui->ticked = selection->contact; // D is next, for the same person
+}
+
+typedef struct FallRow {
+    const char *key, *label;
+    Outcome outcome; // NONE = it never was to be
+} FallRow;
+
+static const FallRow FALLS[] = {
+    {"t", "they called it off", OUTCOME_CANCELLED_BY_THEM},
+    {"m", "I call it off", OUTCOME_CANCELLED_BY_ME},
+    {"n", "they did not come", OUTCOME_NO_SHOW},
+    {"d", "a mistake: delete it", OUTCOME_NONE},
+};
+
+enum { FALL_COUNT = sizeof FALLS / sizeof *FALLS };
+
+static void called_off(Tui *tui, size_t index, void *self)
+{
+    const Asked *asked = self;
+    StepResult result = {0};
+    Error err = {0};
+    if (FALLS[index].outcome == OUTCOME_NONE) {
+        report_done(tui, app_delete_interaction(tui_app(tui), asked->ids.items[0], &err), &err, "Deleted.");
+        return;
+    }
+    bool fine = app_meeting_tell(tui_app(tui), asked->ids.items[0], FALLS[index].outcome, &result, &err);
+    report_step(tui, fine, &result, &err);
+}
+
+bool meeting_call_off(Tui *tui, const Selection *selection)
+{
+    Interaction one;
+    Choice choices[FALL_COUNT];
+    interaction_init(&one);
+    bool planned = store_interaction_get(tui_app(tui)->store, selection->ids[0], &one, NULL) &&
+                   one.kind == INTERACTION_MEETING && one.outcome == OUTCOME_NONE;
+    interaction_clear(&one);
+    if (!planned)
+        return false;
+    for (int i = 0; i < FALL_COUNT; i++)
+        choices[i] = (Choice){FALLS[i].key, FALLS[i].label, NULL};
+    tui_choose(tui, "The meeting", choices, FALL_COUNT, false, called_off, asked_new(tui, selection),
+               asked_free);
+    return true;
 }
 
 // ---- debrief
