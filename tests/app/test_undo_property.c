@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "rapport/base/mem.h"
+#include "support/place.h"
 #include "support/random.h"
 #include "support/rounds.h"
 #include "support/world.h"
@@ -42,8 +43,7 @@ static App *open_at(Bench *bench)
 
 static Bench bench_start(uint64_t seed)
 {
-    const char *base = getenv("TMPDIR");
-    Bench bench = {.folder = str_format("%s/rapport-undo-XXXXXX", base != NULL ? base : "/tmp"),
+    Bench bench = {.folder = str_format("%s/rapport-undo-XXXXXX", place_on_disk()),
                    .random = random_start(seed)};
     Error err = {0};
     assert_non_null(mkdtemp(bench.folder));

@@ -169,7 +169,7 @@ static void test_suspend_in_a_shell(void **state)
     static const char *const keys[] = {"C-z", NULL};
     Pty *pty = pty_spawn(24, 80, shell, env);
     assert_true(pty_wait(pty, "prompt:"));
-    pty_type(pty, DEMO " && echo well\n");
+    pty_type(pty, "'" DEMO "' && echo well\n");
     assert_true(pty_wait(pty, "ready"));
     for (int round = 0; round < 2; round++) {
         assert_true(pty_alternate(pty));
@@ -260,7 +260,7 @@ static void test_refuses_without_a_terminal(void **state)
     (void)state;
     static const char *const redirects[] = {"</dev/null", "| cat"};
     for (size_t i = 0; i < 2; i++) {
-        char *script = str_format("%s %s; echo \"code $?\"", DEMO, redirects[i]);
+        char *script = str_format("'%s' %s; echo \"code $?\"", DEMO, redirects[i]);
         char *argv[] = {(char *)"sh", (char *)"-c", script, NULL};
         Pty *pty = pty_spawn(24, 200, argv, NULL);
         assert_true(pty_wait(pty, "is not a terminal; use a command instead"));

@@ -12,6 +12,7 @@
 
 #include "rapport/base/file.h"
 #include "rapport/base/str.h"
+#include "support/place.h"
 #include "support/pty.h"
 
 #define PROGRAM TEST_BINARY "/rapport"
@@ -47,8 +48,7 @@ static void run(const Home *home, const char *arguments)
 
 static Home home_new(void)
 {
-    const char *base = getenv("TMPDIR");
-    Home home = {.folder = str_format("%s/rapport-pty-XXXXXX", base != NULL ? base : "/tmp")};
+    Home home = {.folder = str_format("%s/rapport-pty-XXXXXX", place_on_disk())};
     assert_non_null(mkdtemp(home.folder));
     home.db = str_format("%s/people.db", home.folder);
     home.home = str_format("HOME=%s", home.folder);

@@ -14,6 +14,7 @@
 #include "rapport/base/error.h"
 #include "rapport/base/mem.h"
 #include "rapport/base/str.h"
+#include "support/place.h"
 
 #define FINE(call)                                                                                           \
     do {                                                                                                     \
@@ -44,8 +45,7 @@ static inline Clock fixture_clock(void)
 // A folder of its own, and its removal with the files in it.
 static inline char *fixture_folder(void)
 {
-    const char *base = getenv("TMPDIR");
-    char *folder = str_format("%s/rapport-test-XXXXXX", base != NULL ? base : "/tmp");
+    char *folder = str_format("%s/rapport-test-XXXXXX", place_on_disk());
     assert_non_null(mkdtemp(folder));
     return folder;
 }
