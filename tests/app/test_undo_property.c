@@ -14,7 +14,14 @@
 #include "support/rounds.h"
 #include "support/world.h"
 
-enum { STEPS_MAX = 24, ROUNDS = 20, ROUNDS_DAILY = 3, DUET_ROUNDS_DAILY = 8, DUET_STEPS = 14 };
+enum {
+    STEPS_MAX = 24,
+    ROUNDS = 20,
+    ROUNDS_DAILY = 3,
+    ROUNDS_MOST = 200,
+    DUET_ROUNDS_DAILY = 8,
+    DUET_STEPS = 14
+};
 
 typedef struct Bench {
     char *folder, *path;
@@ -250,7 +257,7 @@ static void test_two_programs(void **state)
     Bench bench = bench_start(77);
     App *other = open_at(&bench);
     size_t refused = 0;
-    for (int i = 0; i < test_rounds(DUET_ROUNDS_DAILY, ROUNDS); i++) {
+    for (int i = 0; i < test_rounds(DUET_ROUNDS_DAILY, ROUNDS) || (refused == 0 && i < ROUNDS_MOST); i++) {
         str_truncate(&bench.story, 0);
         duet(&bench, other, &refused);
     }

@@ -420,8 +420,8 @@ static void test_anything(void **state)
         if (i % 10 == 9)
             memory_terminal_push_resize(stage.terminal, i % 20 == 9 ? 12 : 30, i % 20 == 9 ? 40 : 100);
         SCRIPT(&stage, "");
-        if (draft_of(stage.tui) == NULL) // a click on a tab
-            SCRIPT(&stage, "keys 3 Enter");
+        if (draft_of(stage.tui) == NULL) // a click on a tab, and whatever the keys opened there
+            SCRIPT(&stage, "keys Escape Escape Escape 3 Enter");
         const char *text = editor_text(&editor_stage_draft(&stage)->editor);
         assert_true(utf8_valid(text, strlen(text)));
         Draft stored = editor_stage_stored(&stage, id);
