@@ -187,7 +187,7 @@ static bool same_text(const char *a, const char *b)
 
 static bool reads_back(const AgendaLine *line, const char *text, const DateContext *context, ReadLine read)
 {
-    AgendaLine again;
+    AgendaLine again = {0};
     // Not on its own day: that must be in the line.
     if (!read(text, context, line->day - 1, -1, &again, NULL))
         return false;
