@@ -144,6 +144,7 @@ void check_run(const CheckInput *input, CheckResult *result)
     check_names(&text);
     check_job(&text);
     check_asks(&text);
+    check_ways(&text);
     check_favours(&text);
     check_manners(&text);
     check_spelling(&text);

@@ -10,7 +10,39 @@
 
 // ---- asks-for-job, resume-attached
 
+#define JOBS                                                                                                 \
+    "job|jobs|position|positions|role|roles|opening|openings|vacancy|vacancies|internship|internships|"      \
+    "placement|placements|post|posts|apprenticeship|traineeship|opportunity|opportunities|employment"
+// Who is taken on.
+#define HANDS                                                                                                \
+    "intern|interns|apprentice|apprentices|trainee|trainees|assistant|assistants|developer|developers|"      \
+    "designer|designers|engineer|engineers|analyst|analysts|graduate|graduates|junior|juniors|hand|hands|"   \
+    "staff|freelancer|freelancers|beginner|beginners|newcomer|newcomers|people|candidates|changer|"          \
+    "volunteers|students|student|somebody|someone|programmer|programmers|writer|writers|editor|"             \
+    "researcher|researchers|technician|technicians|manager|accountant|help|helper|helpers|nurse|nurses|"     \
+    "teacher|teachers"
+
 static const char *const JOB[] = {
+    "is|are|does|do|would|will|might|could|can|if|whether|should _ "
+    "hiring|recruiting|hire|employ|recruit|taking|take|need|seek|seeking|use _ " HANDS,
+    "is|are|if|whether _ looking|searching for _ " HANDS,
+    "hiring|employing|recruiting|taking a|an|somebody|someone|people _ like me",
+    "considered|consider|open|interested hiring|employing|taking",
+    "get|land|secure|arrange|offer|give|find me|us _ interview|" JOBS,
+    "help me _ interview|" JOBS,
+    "i get|land|secure|have|find a|an|some|any _ interview|" JOBS,
+    "get|getting _ interview at|with|for",
+    "getting|finding|landing|securing a|an|some _ job|position|role|internship|interview|placement|work _ "
+    "there|at|with|in",
+    "getting|get|be hired|employed|in|into there|at|by",
+    "anything|something|somewhere|place|work _ for|offer me",
+    "anything|something _ could|can offer",
+    "give|pass|forward|hand|send|show|submit|share|bring|get|circulate|drop my _ resume|cv|application|"
+    "candidature|candidacy",
+    "my candidature|candidacy",
+    "have|has|know|got _ a|an|any post|job|position|role|place for|as",
+    "could|can|may|might i work|intern|train at|for",
+    "could|can|may|might i work|intern|train|start with|under|in you|your",
     "any? open|available|vacant|suitable|current position|positions|role|roles|job|jobs|post|posts",
     "any|some job|jobs|vacanc~|openings|opening|internships|internship",
     "any|a|some position|positions|role|roles|spot|place|opening _ available|open|free|for me",
@@ -37,7 +69,8 @@ static const char *const JOB[] = {
     "keep me in mind",
     "think|thought of me for|when|if|as",
     "refer|referring me",
-    "referral|referrals",
+    "a|any|your|for|internal|employee|ask|asking|possible|give|get|getting|provide|some referral|referrals",
+    "referral|referrals to|for|at|within|from|in|would",
     "recommend|recommending|suggest me to|for|as",
     "put|putting|pass|passing|send|forward|forwarding|submit|bring my name|profile|application|resume|cv",
     "put me forward|in|up",
@@ -45,7 +78,8 @@ static const char *const JOB[] = {
     "good word for|in",
     "vouch for me",
     "pass|send|hand|forward it|this|me|my on? _ hiring|hr|recruit~|manager|team|cv|resume",
-    "apply|applying|applied for|to _ position|role|job|post|internship|opening|team|your",
+    "apply|applying for|to _ position|role|job|post|internship|opening|team|your",
+    "i've|have|just|recently|already applied for|to _ position|role|job|post|internship|opening|team|your",
     "application for|to _ position|role|job|post|internship|opening|your",
     "interview|interviewed for _ job|position|role|internship|opening",
     "take|taking me|somebody|someone on",
@@ -99,7 +133,17 @@ static const char *const JOB[] = {
     "role|position|post|job|opening",
     "advertised|posted|listed|announced _ role|position|post|job|opening|vacanc~|internship",
     "role|position|post|job|internship _ you|your|company advertise~|posted|announced|list|listed",
-    "job|internship|graduate|trainee posting|advert|advertisement|ad|listing|announcement",
+    "do|doing|spend|spending|complete|completing my|a|an|the|part _ "
+    "semester|practicum|internship|placement|traineeship|clerkship|residency|apprenticeship|rotation|year _ "
+    "with|at|in your|you|the",
+    "i|me _ be|being considered|shortlisted",
+    "be|become|being a|an? part|member? of your team|crew|group|lab|company|staff|department|organisation|"
+    "organization|firm",
+    "when can|could|would|might i start|begin",
+    "have|has|get|give a|any? good? lead|leads",
+    "position|positions|role|job|post|vacancy|shift|shifts|commissions|assignment|seat|spot|place for me|us|"
+    "someone|somebody",
+    "space|room|place|capacity|spot for|left a|an|another|one|me|more _ " HANDS "|me",
     "foot in the|your door",
     "find|found a|my place|home|spot|future in|at|with|on your|the|you",
     "do|if|would|could|does|should|whether|might you|your|they _ need|use|want|seek|require|short "
@@ -147,7 +191,7 @@ static const char *const JOB[] = {
     "land|get|secure|obtain an? interview",
     "to|with|by|from your|the|a? hiring|recruiting|recruitment|hr|talent "
     "manager|team|department|committee|people|colleagues|managers",
-    "your|the? recruiter|recruiters",
+    "your|the recruiter|recruiters",
     "entry level role|roles|job|jobs|position|positions|post",
     "for my next role|job|position|employer",
     "have|has|is anything|something|place|room|work|use for _ "
@@ -161,6 +205,19 @@ static const char *const JOB[] = {
 
 // Talk of jobs that asks for none.
 static const char *const NOT_JOB[] = {
+    "how|what|why|which|when|where|who|whom|whenever do|did|would|does|could|to|can|should|is|are|will|might "
+    "_ "
+    "hire|take|taking|need|seek|seeking|find|recruit|use|employ|hiring|looking|recruiting _ " HANDS,
+    "opening _ in|on my|your|the|our calendar|schedule|diary|agenda|timetable",
+    "gave|got|received|had|have|with|needs|medical|doctor's me|us|her|him|you? a|the|my|this|his|her? "
+    "referral|"
+    "referrals",
+    "the referral of|to|from|between",
+    "referral _ hospital|clinic|patient|patients|doctor|hospice|specialist",
+    "consider me a? puzzled|warned|impressed|told|lucky|fan|intrigued|convinced|converted|grateful|your|one",
+    "take|taking people|students|volunteers|beginners through|around|out|to|along|with",
+    "use|need students|people|help with|to",
+    "join|joining you for|on|at|in|over a|an|the|another|coffee|lunch|one",
     "my|your|their|his|her|our|last|during|after _ internship|placement|traineeship|apprenticeship",
     "put me in touch|contact",
     "vacancy|vacancies rate|rates",
@@ -223,7 +280,7 @@ static const char *const RESUME[] = {
     "linked|below _ resume|cv|vitae|portfolio|transcript|resumes",
     "attach~|enclos~ _ application",
     "resume|cv|vitae|portfolio|transcript _ attached|enclosed|below|included|linked|here|link",
-    "resume|cv|vitae|portfolio is|are at|here|on|below|with|in|online|as",
+    "resume|cv|vitae|portfolio _ is|are at|here|on|below|with|in|online|as",
     "attach~|enclos~ _ my resume|cv|portfolio",
     "resume|cv|portfolio is|are available|attached|online|public",
     "view|see|find|read|download|open _ resume|cv|portfolio _ at|on|here|under|below|attached",
@@ -236,9 +293,50 @@ static const char *const NOT_RESUME[] = {
     "you|your|their|his|her attached|resume|cv|portfolio|sent|send",
     "feedback|advice|look|comments|review on|over|at|of my resume|cv|portfolio", NULL};
 
+// "People who are looking for work", "when I was applying": it is not me, or not now.
+static bool is_told(const CheckText *text, const PhraseHit *hit)
+{
+    enum { FAR = 4 };
+    static const char *const BETWEEN[] = {"is",  "are",  "were",     "was", "currently", "still", "also",
+                                          "now", "been", "actively", "has", "have",      NULL};
+    static const char *const PAST[] = {"was", "were", NULL};
+    static const char *const OTHERS[] = {
+        "who",     "people",  "he",       "she",       "they",   "students",  "brother", "sister", "friend",
+        "friends", "son",     "daughter", "husband",   "wife",   "partner",   "cousin",  "mother", "father",
+        "pupils",  "clients", "refugees", "graduates", "person", "colleague", "others",  NULL};
+    static const char *const SEEKS[] = {"looking", "searching", "seeking", "hunting",    "applying",
+                                        "apply",   "applied",   "hoping",  "interested", NULL};
+    if (!check_word_is(text, hit->first, SEEKS) && !check_word_is(text, hit->first, BETWEEN))
+        return false;
+    size_t first = text->sentences.items[text->words.items[hit->first].sentence].first, at = hit->first;
+    bool past = false;
+    while (at > first && hit->first - at < FAR && check_word_is(text, at - 1, BETWEEN))
+        past = check_word_is(text, --at, PAST) || past;
+    return past || (at > first && check_word_is(text, at - 1, OTHERS));
+}
+
+// "I'm not after an opening or a referral", but not "I'm not sure whether there are openings".
+static bool is_denied(const CheckText *text, const PhraseHit *hit)
+{
+    enum { FAR = 8 };
+    static const char *const NO[] = {"not", "no", "never", "without", "neither", "nor", "nothing", NULL};
+    static const char *const STOPS[] = {"but", "if", "whether", "yet", "because", "so", "only", NULL};
+    size_t first = text->sentences.items[text->words.items[hit->first].sentence].first;
+    for (size_t i = hit->first; i-- > first && hit->first - i <= FAR;) {
+        if (check_word_is(text, i, STOPS) || check_comma_before(text, i + 1))
+            return false;
+        if (check_word_is(text, i, NO) || str_ends(check_fold(text, i), "n't"))
+            return true;
+    }
+    return false;
+}
+
 bool check_job_asked(CheckText *text, PhraseHit *hit)
 {
-    return check_phrase_find_but(text, JOB, NOT_JOB, 0, hit);
+    for (size_t at = 0; check_phrase_find_but(text, JOB, NOT_JOB, at, hit); at = hit->first + 1)
+        if (!is_denied(text, hit) && !is_told(text, hit))
+            return true;
+    return false;
 }
 
 void check_job(CheckText *text)

@@ -112,6 +112,15 @@ bool check_word_is(const CheckText *text, size_t word, const char *const *list)
     return is_one_of(check_fold(text, word), list);
 }
 
+bool check_comma_before(const CheckText *text, size_t word)
+{
+    for (size_t at = word > 0 ? text->words.items[word - 1].to : text->words.items[word].from;
+         at < text->words.items[word].from; at++)
+        if (strchr(",;:", text->text[at]) != NULL)
+            return true;
+    return false;
+}
+
 // ---- sentences
 
 static const char *const ABBREVIATIONS[] = {"dr", "prof", "mr", "mrs", "ms",  "mx",  "st",     "vs",
@@ -380,7 +389,7 @@ static size_t phrase_at(const CheckText *text, size_t word, const char *phrase)
 
 // ---- which phrases may begin with a letter: most words are passed over by a look at their first one
 
-enum { INDEXES_MOST = 64 };
+enum { INDEXES_MOST = 128 };
 
 typedef struct PhraseIndex {
     Phrases phrases;

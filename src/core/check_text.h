@@ -44,6 +44,9 @@ const char *check_fold(const CheckText *text, size_t word); // "" past the end
 // The list is of folded words and ends with NULL.
 bool check_word_is(const CheckText *text, size_t word, const char *const *list);
 
+// A comma, semicolon or colon stands before the word.
+bool check_comma_before(const CheckText *text, size_t word);
+
 // A phrase in a small language of its own, over folded words in one sentence:
 //     open position|positions     a word, or one of several
 //     ask~                        a beginning: ask, asked, asking
@@ -75,6 +78,12 @@ bool check_is_first(const CheckInput *input);
 // ---- the rules, by what they look at
 // Asks for work in any words; hit: where.
 bool check_job_asked(CheckText *text, PhraseHit *hit);
+// The sentence asks: a question, or words that stand for one.
+bool check_sentence_asks(CheckText *text, const CheckSentence *sentence);
+// A favour is asked for in the sentence, be it an answer.
+bool check_asks_favour(CheckText *text, const CheckSentence *sentence);
+// The sentence begins with a case in which they cannot: "If a call is too much, ..."
+bool check_expects_no(CheckText *text, const CheckSentence *sentence);
 // The sentence lets them say no.
 bool check_lets_go(CheckText *text, const CheckSentence *sentence);
 
@@ -82,7 +91,8 @@ void check_form(CheckText *text);     // check_form.c: placeholders, lengths, li
 void check_names(CheckText *text);    // check_names.c: people and organisations
 void check_job(CheckText *text);      // check_job.c: work, referrals, a resume asked for too early
 void check_favours(CheckText *text);  // check_favours.c: more than one thing asked for
-void check_asks(CheckText *text);     // check_asks.c: whether anything is asked, and whether no is easy
+void check_asks(CheckText *text);     // check_asks.c: whether anything is asked
+void check_ways(CheckText *text);     // check_ways.c: whether a no is easy
 void check_manners(CheckText *text);  // check_manners.c: tone, thanks, common ground
 void check_spelling(CheckText *text); // check_spelling.c: words that a dictionary lacks
 
