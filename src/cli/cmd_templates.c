@@ -19,13 +19,13 @@ static void json_template(JsonWriter *json, const Template *one)
     json_field_text(json, "channel", channel_name(one->channel));
     json_field_text(json, "subject", str_blank(one->subject) ? NULL : one->subject);
     json_field_text(json, "text", one->text);
-    json_field_int(json, "sent", one->sent);
-    json_field_int(json, "answered", one->answered);
+    json_field_int(json, "sent", one->came.sent);
+    json_field_int(json, "answered", one->came.answered);
     json_write_key(json, "median_days");
-    if (one->median_days < 0 || one->answered == 0)
+    if (one->came.median_days < 0 || one->came.answered == 0)
         json_write_null(json);
     else
-        json_write_int(json, one->median_days);
+        json_write_int(json, one->came.median_days);
     json_write_object_end(json);
 }
 
@@ -41,8 +41,8 @@ static void print_list(Cli *cli, const Templates *all)
         table_cell(&table, one->name);
         table_cell(&table, occasion_name(one->occasion));
         table_cell(&table, channel_name(one->channel));
-        if (one->sent > 0)
-            table_cellf(&table, "%d of %d answered", one->answered, one->sent);
+        if (one->came.sent > 0)
+            table_cellf(&table, "%d of %d answered", one->came.answered, one->came.sent);
         else
             table_cell(&table, NULL);
     }

@@ -36,7 +36,7 @@ const DumpTable DUMP_TABLES[] = {
      FOLD_TEXT},
     {"template", UUID, "uid/u name/t occasion/t channel/t version/i shipped/t deleted_at/i", "name",
      FOLD_NONE},
-    {"template_version", NULL, "template/template version/i subject/t text/t", NULL, FOLD_NONE},
+    {"template_version", NULL, "template/template version/i subject/t text/t saved_day/d", NULL, FOLD_NONE},
     {"draft", UUID,
      "uid/u channel/t occasion/t template/template template_version/i message_id/t in_reply_to/t state/t"
      " created_utc/i planned_day/d",

@@ -17,7 +17,8 @@ extern const EmbeddedFile embedded_schema[];
 
 // Hash of sqlite_schema for each version, see migrate_schema_hash; a test prints the right value when a file
 // changes.
-static const uint64_t SCHEMA_HASHES[STORE_SCHEMA_VERSION + 1] = {0, 0x350924ef3dc3f607, 0x841377f4174dca60};
+static const uint64_t SCHEMA_HASHES[STORE_SCHEMA_VERSION + 1] = {0, 0x350924ef3dc3f607, 0x841377f4174dca60,
+                                                                 0x3a556b51aad267f6};
 
 static const char VERSION[] = "PRAGMA user_version"; // 0: a new file
 

@@ -99,9 +99,9 @@ static bool read_templates(Store *store, Stats *out, Error *err)
     Templates all = {0};
     bool fine = store_templates(store, &all, err);
     for (size_t i = 0; fine && i < all.count; i++)
-        if (all.items[i].sent > 0)
-            vec_push(&out->templates, ((StatRow){mem_strdup(all.items[i].name), all.items[i].sent,
-                                                 all.items[i].answered, all.items[i].median_days}));
+        if (all.items[i].came.sent > 0)
+            vec_push(&out->templates, ((StatRow){mem_strdup(all.items[i].name), all.items[i].came.sent,
+                                                 all.items[i].came.answered, all.items[i].came.median_days}));
     templates_clear(&all);
     if (out->templates.count > 1)
         qsort(out->templates.items, out->templates.count, sizeof *out->templates.items, by_sent);

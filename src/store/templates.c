@@ -15,7 +15,7 @@ void template_clear(Template *template)
     free(template->subject);
     free(template->text);
     free(template->shipped);
-    *template = (Template){.median_days = -1};
+    *template = (Template){.came.median_days = -1};
 }
 
 void templates_clear(Templates *list)
@@ -25,22 +25,34 @@ void templates_clear(Templates *list)
     vec_clear(list);
 }
 
+void template_versions_clear(TemplateVersions *list)
+{
+    for (size_t i = 0; i < list->count; i++) {
+        free(list->items[i].subject);
+        free(list->items[i].text);
+    }
+    vec_clear(list);
+}
+
 // ---- what came of them
 
-// One row for each draft sent from the template: days until the first word from one of its recipients, on the
-// day it was sent or later; NULL = no answer. Sent is when the interaction that it became happened, or where
+// One row for each draft sent from the template, from that version or (0) from any: days until the first word
+// of one of its recipients; NULL = no answer. The message is the interaction that the draft became, or where
 // that is not linked, the first message to a recipient since the draft was begun. All is found through the
 // recipients: interactions have no index on their draft.
 #define WITH_RECIPIENTS                                                                                      \
     " FROM draft_recipient dr JOIN participant p ON p.contact = dr.contact"                                  \
-    " JOIN interaction i ON i.id = p.interaction WHERE dr.draft = sent.id AND i.kind = 'message'"
+    " JOIN interaction i ON i.id = p.interaction WHERE dr.draft = sent.id"
 #define ANSWERS                                                                                              \
-    "SELECT (SELECT min(i.day)" WITH_RECIPIENTS " AND i.direction = 'in' AND i.day >= sent.day) - sent.day"  \
-    "  AS days FROM (SELECT sent.id,"                                                                        \
-    "   ifnull((SELECT min(i.day)" WITH_RECIPIENTS " AND i.draft = sent.id),"                                \
-    "    (SELECT min(i.day)" WITH_RECIPIENTS " AND i.direction = 'out' AND i.draft IS NULL"                  \
-    "     AND i.at_utc >= sent.created_utc)) AS day"                                                         \
-    "  FROM draft sent WHERE sent.template = ? AND sent.state = 'sent') AS sent ORDER BY days"
+    "SELECT (SELECT min(i.day)" WITH_RECIPIENTS " AND i.kind IN ('message', 'call', 'meeting')"              \
+    "   AND i.direction <> 'out' AND i.answer IS NOT 'ooo' AND (i.at_utc, i.id) > (m.at_utc, m.id)"          \
+    "   AND i.day <= m.day + ?) - m.day AS days FROM"                                                        \
+    " (SELECT sent.id, ifnull((SELECT i.id" WITH_RECIPIENTS " AND i.draft = sent.id LIMIT 1),"               \
+    "   (SELECT i.id" WITH_RECIPIENTS " AND i.kind = 'message' AND i.direction = 'out' AND i.draft IS NULL"  \
+    "    AND i.at_utc >= sent.created_utc ORDER BY i.at_utc, i.id LIMIT 1)) AS message"                      \
+    "  FROM draft sent WHERE sent.template = ? AND sent.state = 'sent'"                                      \
+    "   AND ? IN (0, sent.template_version)) AS sent"                                                        \
+    " LEFT JOIN interaction m ON m.id = sent.message ORDER BY days"
 
 // Of sorted numbers; half days are cut off.
 static int median(const int *days, size_t count)
@@ -50,18 +62,20 @@ static int median(const int *days, size_t count)
     return (days[(count - 1) / 2] + days[count / 2]) / 2;
 }
 
-static bool read_success(Store *store, Template *template, Error *err)
+static bool read_came(Store *store, int64_t template, int version, TemplateCame *out, Error *err)
 {
+    enum { SEASON_DAYS = 90 };
     VEC(int) days = {0};
-    template->sent = 0;
-    sqlite3_stmt *stmt = db_query(store, err, ANSWERS, "i", template->id);
+    out->sent = 0;
+    sqlite3_stmt *stmt =
+        db_query(store, err, ANSWERS, "iii", (int64_t)SEASON_DAYS, template, (int64_t)version);
     while (db_step(store, stmt, err)) {
-        template->sent++;
+        out->sent++;
         if (!db_null(stmt, 0))
             vec_push(&days, db_i32(stmt, 0));
     }
-    template->answered = (int)days.count;
-    template->median_days = median(days.items, days.count);
+    out->answered = (int)days.count;
+    out->median_days = median(days.items, days.count);
     vec_clear(&days);
     return err->kind == ERROR_NONE;
 }
@@ -83,7 +97,7 @@ static void read_template(sqlite3_stmt *stmt, Template *out)
                       .channel = channel_parse(db_peek(stmt, 6)),
                       .version = db_i32(stmt, 7),
                       .shipped = db_text(stmt, 8),
-                      .median_days = -1};
+                      .came.median_days = -1};
 }
 
 bool store_templates(Store *store, Templates *out, Error *err)
@@ -100,7 +114,7 @@ bool store_templates(Store *store, Templates *out, Error *err)
     }
     bool fine = stmt != NULL && err->kind == ERROR_NONE;
     for (size_t i = first; fine && i < out->count; i++)
-        fine = read_success(store, &out->items[i], err);
+        fine = read_came(store, out->items[i].id, 0, &out->items[i].came, err);
     return fine;
 }
 
@@ -110,7 +124,31 @@ static bool read_one(Store *store, sqlite3_stmt *stmt, Template *out, Error *err
         return false;
     read_template(stmt, out);
     db_reset(stmt);
-    return read_success(store, out, err);
+    return read_came(store, out->id, 0, &out->came, err);
+}
+
+static void read_version(sqlite3_stmt *stmt, TemplateVersion *out)
+{
+    *out = (TemplateVersion){.version = db_i32(stmt, 0),
+                             .saved_day = db_day(stmt, 1),
+                             .subject = db_text(stmt, 2),
+                             .text = db_text(stmt, 3)};
+}
+
+bool store_template_versions(Store *store, int64_t id, TemplateVersions *out, Error *err)
+{
+    Error own = {0};
+    err = err != NULL ? err : &own;
+    sqlite3_stmt *stmt = db_query(store, err,
+                                  "SELECT version, saved_day, subject, text FROM template_version"
+                                  " WHERE template = ? ORDER BY version DESC",
+                                  "i", id);
+    while (db_step(store, stmt, err))
+        read_version(stmt, vec_add(out));
+    bool fine = err->kind == ERROR_NONE;
+    for (size_t i = 0; fine && i < out->count; i++)
+        fine = read_came(store, id, out->items[i].version, &out->items[i].came, err);
+    return fine;
 }
 
 // "did you mean": the near name, borrowed from *list.
@@ -178,9 +216,10 @@ static bool name_is_free(Store *store, const Template *template, Error *err)
 static bool add_version(Store *store, const Template *template, Error *err)
 {
     return db_exec(store, err,
-                   "INSERT INTO template_version (template, version, subject, text) VALUES (?, ?, ?, ?)",
-                   "intt", template->id, template->version, template->subject,
-                   template->text != NULL ? template->text : "");
+                   "INSERT INTO template_version (template, version, subject, text, saved_day)"
+                   " VALUES (?, ?, ?, ?, ?)",
+                   "intti", template->id, template->version, template->subject,
+                   template->text != NULL ? template->text : "", (int64_t)store_today(store));
 }
 
 static bool insert(Store *store, Template *template, Error *err)

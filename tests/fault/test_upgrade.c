@@ -48,7 +48,7 @@ static void bench_open(Bench *bench)
     bench->original = str_format("%s/old.db", bench->folder);
     bench->db = str_format("%s/now/people.db", bench->folder);
     upgrades_open(&bench->upgrades);
-    upgrades_old(&bench->upgrades, bench->original);
+    upgrades_old(&bench->upgrades, 1, bench->original);
     for (int version = 1; version <= UPGRADES_TO; version++) {
         fresh_copy(bench);
         assert_true(upgrade(bench, version));

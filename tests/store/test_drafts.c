@@ -170,7 +170,17 @@ static void test_versions(void **state)
     assert_string_equal(template.text, "two");
     assert_null(template.subject);
     template_clear(&template);
-    assert_int_equal(fixture_int(store, "SELECT count(*) FROM template_version"), 2);
+    TemplateVersions versions = {0};
+    FINE(store_template_versions(store, id, &versions, err));
+    assert_int_equal(versions.count, 2);
+    assert_int_equal(versions.items[0].version, 2);
+    assert_string_equal(versions.items[1].text, "one");
+    assert_int_equal(versions.items[1].saved_day, store_today(store));
+    template_versions_clear(&versions);
+    fixture_sql(store, "UPDATE template_version SET saved_day = NULL WHERE version = 1");
+    FINE(store_template_versions(store, id, &versions, err));
+    assert_int_equal(versions.items[1].saved_day, CIVIL_NONE);
+    template_versions_clear(&versions);
     Error err = {0};
     assert_false(store_template_get(store, "helo", &template, &err));
     assert_non_null(strstr(err.message, "did you mean \"hello\""));
@@ -198,14 +208,31 @@ static void test_template_names(void **state)
     store_close(store);
 }
 
-static void message(Store *store, int64_t contact, int32_t day, const char *direction, int64_t draft)
+// answer: NULL = none
+static void happened(Store *store, const char *kind, int64_t contact, int32_t day, int hour,
+                     const char *direction, const char *answer, int64_t draft)
 {
     FINE(db_exec(store, err,
-                 "INSERT INTO interaction (uid, at_utc, offset_min, day, kind, direction, draft)"
-                 " VALUES (randomblob(16), ?1 * 86400 + 43200, 0, ?1, 'message', ?2, ?3)",
-                 "dtz", day, direction, draft));
+                 "INSERT INTO interaction (uid, at_utc, offset_min, day, kind, direction, answer, draft)"
+                 " VALUES (randomblob(16), ?1 * 86400 + ?2 * 3600, 0, ?1, ?3, ?4, ?5, ?6)",
+                 "dntttz", day, hour, kind, direction, answer, draft));
     FINE(
         db_exec(store, err, "INSERT INTO participant VALUES (?, ?, 'to')", "ii", db_last_id(store), contact));
+}
+
+static void message(Store *store, int64_t contact, int32_t day, const char *direction, int64_t draft)
+{
+    happened(store, "message", contact, day, 12, direction, NULL, draft);
+}
+
+static int64_t sent_draft(Store *store, int64_t template_id, int version, int32_t day)
+{
+    int64_t draft = new_draft(store, "x", template_id);
+    FINE(
+        db_exec(store, err,
+                "UPDATE draft SET state = 'sent', template_version = ?, created_utc = ? * 86400 WHERE id = ?",
+                "ndi", version, day, draft));
+    return draft;
 }
 
 static void test_success(void **state)
@@ -214,17 +241,14 @@ static void test_success(void **state)
     Store *store = with_people();
     int32_t today = fixture_today();
     int64_t id = save_template(store, 0, "hello", "one");
+    save_template(store, id, "hello", "two");
     static const struct {
-        int sent, answered; // days after today; answered < 0 = never
+        int version, sent, answered; // days after today; answered < 0 = never
         bool linked;
-    } cases[] = {{1, 3, true}, {10, 14, false}, {20, -1, true}};
+    } cases[] = {{1, 1, 3, true}, {2, 10, 14, false}, {2, 20, -1, true}};
     message(store, 1, today - 1, "in", 0); // before anything was sent
     for (size_t i = 0; i < COUNT(cases); i++) {
-        int64_t draft = new_draft(store, "x", id);
-        FINE(db_exec(store, err,
-                     "UPDATE draft SET state = 'sent', created_utc = created_utc + ? * 86400"
-                     " WHERE id = ?",
-                     "ni", cases[i].sent, draft));
+        int64_t draft = sent_draft(store, id, cases[i].version, today + cases[i].sent);
         message(store, 1, today + cases[i].sent, "out", cases[i].linked ? draft : 0);
         if (cases[i].answered >= 0)
             message(store, 1, today + cases[i].answered, "in", 0);
@@ -233,11 +257,59 @@ static void test_success(void **state)
     new_draft(store, "still open", id);
     Template template = {0};
     FINE(store_template_by_id(store, id, &template, err));
-    assert_int_equal(template.sent, 3);
-    assert_int_equal(template.answered, 2);
-    assert_int_equal(template.median_days, 3); // 2 and 4
+    assert_int_equal(template.came.sent, 3);
+    assert_int_equal(template.came.answered, 2);
+    assert_int_equal(template.came.median_days, 3); // 2 and 4
     template_clear(&template);
+    TemplateVersions versions = {0};
+    FINE(store_template_versions(store, id, &versions, err));
+    assert_int_equal(versions.items[0].came.sent, 2);
+    assert_int_equal(versions.items[0].came.answered, 1);
+    assert_int_equal(versions.items[0].came.median_days, 4);
+    assert_int_equal(versions.items[1].came.sent, 1);
+    assert_int_equal(versions.items[1].came.median_days, 2);
+    template_versions_clear(&versions);
     store_close(store);
+}
+
+// What is an answer to a message of that day, 12 o'clock.
+static void test_answers(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *kind, *direction, *answer;
+        int day, hour;
+        bool counts;
+    } cases[] = {
+        {"message", "in", NULL, 0, 13, true},  // the same day
+        {"message", "in", NULL, 0, 11, false}, // what it was the reply to
+        {"message", "in", NULL, 0, 12, true},  // logged in the same minute, after it
+        {"message", "in", "yes", 2, 9, true},
+        {"message", "in", "ooo", 2, 9, false}, // nobody was there
+        {"message", "out", NULL, 2, 9, false}, // mine
+        {"message", "in", NULL, 89, 9, true},
+        {"message", "in", NULL, 120, 9, false}, // about something else by then
+        {"call", "in", NULL, 3, 9, true},
+        {"call", "out", NULL, 3, 9, false},
+        {"meeting", "mutual", NULL, 9, 9, true},
+        {"note", NULL, NULL, 3, 9, false},
+    };
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        Store *store = with_people();
+        int32_t today = fixture_today();
+        int64_t id = save_template(store, 0, "hello", "one");
+        message(store, 1, today, "out", sent_draft(store, id, 1, today));
+        happened(store, cases[i].kind, 1, today + cases[i].day, cases[i].hour, cases[i].direction,
+                 cases[i].answer, 0);
+        Template template = {0};
+        FINE(store_template_by_id(store, id, &template, err));
+        if (template.came.sent != 1 || template.came.answered != (cases[i].counts ? 1 : 0) ||
+            template.came.median_days != (cases[i].counts ? cases[i].day : -1))
+            fail_msg("case %zu: %d of %d after %d", i, template.came.answered, template.came.sent,
+                     template.came.median_days);
+        template_clear(&template);
+        store_close(store);
+    }
 }
 
 int main(void)
@@ -250,6 +322,7 @@ int main(void)
         cmocka_unit_test(test_versions),
         cmocka_unit_test(test_template_names),
         cmocka_unit_test(test_success),
+        cmocka_unit_test(test_answers),
     };
     return cmocka_run_group_tests_name("store/drafts", tests, NULL, NULL);
 }

@@ -19,7 +19,7 @@ static int set_up(void **state)
     place->db = str_format("%s/people.db", place->folder);
     place->backup = str_format("%s/backups/people-before-schema-2.db", place->folder);
     upgrades_open(&place->upgrades);
-    upgrades_old(&place->upgrades, place->db);
+    upgrades_old(&place->upgrades, 1, place->db);
     *state = place;
     return 0;
 }
@@ -86,11 +86,15 @@ static void edit(Store *store, const char *what)
 static void test_shipped_schema(void **state)
 {
     Place *place = *state;
-    Store *store = open_fine(place, NULL);
-    assert_int_equal(fixture_int(store, "SELECT count(*) FROM contact"), 25);
-    assert_int_equal(fixture_int(store, "PRAGMA user_version"), STORE_SCHEMA_VERSION);
-    expect_sound(store);
-    store_close(store);
+    for (int version = 1; version <= UPGRADES_OLD; version++) {
+        unlink(place->db);
+        upgrades_old(&place->upgrades, version, place->db);
+        Store *store = open_fine(place, NULL);
+        assert_int_equal(fixture_int(store, "SELECT count(*) FROM contact"), 25);
+        assert_int_equal(fixture_int(store, "PRAGMA user_version"), STORE_SCHEMA_VERSION);
+        expect_sound(store);
+        store_close(store);
+    }
 }
 
 static void test_upgrade(void **state)
@@ -100,9 +104,10 @@ static void test_upgrade(void **state)
     char *before = upgrades_dump(place->db);
     Store *store = open_fine(place, &place->upgrades.schema);
     assert_string_equal(str_get(&place->told), "upgrading the database: first a backup\n"
-                                               "upgrading the database: step 1 of 3\n"
-                                               "upgrading the database: step 2 of 3\n"
-                                               "upgrading the database: step 3 of 3\n");
+                                               "upgrading the database: step 1 of 4\n"
+                                               "upgrading the database: step 2 of 4\n"
+                                               "upgrading the database: step 3 of 4\n"
+                                               "upgrading the database: step 4 of 4\n");
     assert_int_equal(upgrades_schema_hash(store), place->upgrades.hashes[UPGRADES_TO]);
     assert_int_equal(fixture_int(store, "PRAGMA foreign_keys"), 1);
     assert_int_equal(fixture_int(store, "SELECT count(*) FROM contact WHERE pronounced = lower(name)"),
@@ -140,7 +145,7 @@ static void test_history(void **state)
     Place *place = *state;
     JournalStep done;
     StoreSchema columns = place->upgrades.schema;
-    columns.version = 3;
+    columns.version = 4;
     Store *store = open_fine(place, NULL);
     edit(store, "before all");
     store_close(store);

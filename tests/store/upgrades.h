@@ -9,7 +9,7 @@
 
 #define MIGRATIONS TEST_SOURCE "/tests/migrations/"
 
-enum { UPGRADES_TO = 4 };
+enum { UPGRADES_TO = 5 };
 
 typedef struct Upgrades {
     char *texts[UPGRADES_TO];
@@ -58,7 +58,8 @@ static inline void upgrades_open(Upgrades *upgrades)
 {
     static const char *const paths[] = {
         TEST_SOURCE "/assets/schema/0001_first.sql", TEST_SOURCE "/assets/schema/0002_second.sql",
-        MIGRATIONS "next/0003_columns.sql", MIGRATIONS "next/0004_rebuild.sql"};
+        TEST_SOURCE "/assets/schema/0003_third.sql", MIGRATIONS "next/0004_columns.sql",
+        MIGRATIONS "next/0005_rebuild.sql"};
     *upgrades = (Upgrades){0};
     for (int i = 0; i < UPGRADES_TO; i++) {
         upgrades->texts[i] = upgrades_read(paths[i]);
@@ -74,18 +75,26 @@ static inline void upgrades_close(Upgrades *upgrades)
         free(upgrades->texts[i]);
 }
 
-// A database of schema 1 with people in it, as an older program left it.
-static inline void upgrades_old(const Upgrades *upgrades, const char *path)
+enum { UPGRADES_OLD = 2 }; // schemas of which there are rows
+
+// A database of that schema with people in it, as an older program left it: each schema adds its own rows.
+static inline void upgrades_old(const Upgrades *upgrades, int version, const char *path)
 {
+    static const char *const rows[UPGRADES_OLD] = {MIGRATIONS "0001_rows.sql", MIGRATIONS "0002_rows.sql"};
     sqlite3 *db = NULL;
-    char *rows = upgrades_read(MIGRATIONS "0001_rows.sql");
     assert_int_equal(sqlite3_open(path, &db), SQLITE_OK);
     upgrades_sql(db, "PRAGMA journal_mode = WAL; BEGIN");
-    upgrades_sql(db, upgrades->texts[0]);
-    upgrades_sql(db, rows);
-    upgrades_sql(db, "PRAGMA user_version = 1; PRAGMA application_id = 0x52505254; COMMIT");
+    for (int i = 0; i < version; i++) {
+        char *sql = upgrades_read(rows[i]);
+        upgrades_sql(db, upgrades->texts[i]);
+        upgrades_sql(db, sql);
+        free(sql);
+    }
+    char *finish =
+        str_format("PRAGMA user_version = %d; PRAGMA application_id = 0x52505254; COMMIT", version);
+    upgrades_sql(db, finish);
+    free(finish);
     sqlite3_close(db);
-    free(rows);
 }
 
 static inline void upgrades_dump_table(sqlite3 *db, const char *table, Str *out)

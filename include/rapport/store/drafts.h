@@ -7,6 +7,13 @@
 #include "rapport/core/kinds.h"
 #include "rapport/store/store.h"
 
+// What came of what was sent. An answer is a message, a call or a meeting of one of its recipients
+// afterwards, within a season; an absence note is none.
+typedef struct TemplateCame {
+    int sent, answered; // drafts
+    int median_days;    // to the answer; -1 = none
+} TemplateCame;
+
 typedef struct Template {
     int64_t id;
     Id uid;
@@ -14,11 +21,19 @@ typedef struct Template {
     Occasion occasion;
     Channel channel;
     int version;
-    char *shipped;      // file it came from; NULL = the user's own
-    int sent, answered; // drafts sent from it, and answered by the contact afterwards
-    int median_days;    // to the answer; -1 = none
+    char *shipped; // file it came from; NULL = the user's own
+    TemplateCame came;
 } Template;
 typedef VEC(Template) Templates;
+
+// What was sent is kept as it was, and so is the text that it was written from.
+typedef struct TemplateVersion {
+    int version;
+    int32_t saved_day; // CIVIL_NONE = not known
+    char *subject, *text;
+    TemplateCame came; // of drafts from this version
+} TemplateVersion;
+typedef VEC(TemplateVersion) TemplateVersions;
 
 bool store_templates(Store *store, Templates *out, Error *err); // by occasion, then name
 bool store_template_get(Store *store, const char *name, Template *out,
@@ -28,6 +43,8 @@ bool store_template_by_id(Store *store, int64_t id, Template *out, Error *err);
 // (ERROR_INPUT).
 bool store_template_save(Store *store, Template *template, Error *err);
 bool store_template_remove(Store *store, int64_t id, Error *err);
+bool store_template_versions(Store *store, int64_t id, TemplateVersions *out, Error *err); // newest first
+void template_versions_clear(TemplateVersions *list);
 void template_clear(Template *template);
 void templates_clear(Templates *list);
 

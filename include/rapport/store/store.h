@@ -15,7 +15,7 @@
 
 typedef struct Store Store;
 
-enum { STORE_SCHEMA_VERSION = 2 };
+enum { STORE_SCHEMA_VERSION = 3 };
 
 // The schema as numbered steps, each a script of SQL that makes version n of version n - 1. One that does
 // more than add tables or columns at the end says so in a line "-- closes the history": what was recorded for

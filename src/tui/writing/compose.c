@@ -42,8 +42,8 @@ static void describe_template(const Template *template, Str *out)
     str_append(out, occasion != NULL ? occasion : "any occasion");
     if (template->channel != CHANNEL_NONE)
         str_appendf(out, ", %s", channel_label(template->channel));
-    if (template->sent > 0)
-        str_appendf(out, ", %d of %d", template->answered, template->sent);
+    if (template->came.sent > 0)
+        str_appendf(out, ", %d of %d", template->came.answered, template->came.sent);
 }
 
 static void add_template(Picking *picking, Choice *choices, const Template *template)

@@ -62,10 +62,10 @@ static void list_close(Pane *pane)
 static void describe_rate(const Template *template, char *text, size_t size)
 {
     text[0] = '\0';
-    if (template->sent >= PERCENT_FROM)
-        snprintf(text, size, "%d%%", template->answered * 100 / template->sent);
-    else if (template->sent > 0)
-        snprintf(text, size, "%d of %d", template->answered, template->sent);
+    if (template->came.sent >= PERCENT_FROM)
+        snprintf(text, size, "%d%%", template->came.answered * 100 / template->came.sent);
+    else if (template->came.sent > 0)
+        snprintf(text, size, "%d of %d", template->came.answered, template->came.sent);
 }
 
 static void draw_line(Pane *pane, Canvas *canvas, Rect line, const ListRow *row, bool here)
@@ -137,14 +137,14 @@ static void describe(const Template *template, Str *out)
 
 static void describe_answers(const Template *template, Str *out)
 {
-    if (template->sent == 0) {
+    if (template->came.sent == 0) {
         str_append(out, "not sent yet");
         return;
     }
-    str_appendf(out, "sent %d, answered %d", template->sent, template->answered);
-    if (template->median_days >= 0)
-        str_appendf(out, ", usually after %d day%s", template->median_days,
-                    template->median_days == 1 ? "" : "s");
+    str_appendf(out, "sent %d, answered %d", template->came.sent, template->came.answered);
+    if (template->came.median_days >= 0)
+        str_appendf(out, ", usually after %d day%s", template->came.median_days,
+                    template->came.median_days == 1 ? "" : "s");
 }
 
 static void pane_preview_draw(Pane *pane, Canvas *canvas, Rect rect, bool focused)
