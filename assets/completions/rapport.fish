@@ -96,7 +96,7 @@ complete -c rapport -n '__fish_seen_subcommand_from send' -l anyway -d 'even if 
 complete -c rapport -n '__fish_seen_subcommand_from send' -l print -d 'show the mail as it would go, and send nothing'
 complete -c rapport -n '__fish_seen_subcommand_from send' -l eml -r -d 'write the mail to a file, and send nothing'
 complete -c rapport -n '__fish_seen_subcommand_from send' -l drafts -d 'put it into the drafts folder of your mail program, set drafts-maildir, and send nothing'
-complete -c rapport -n __fish_use_subcommand -a template -d 'list, show, add, edit, copy, rm or restore templates'
+complete -c rapport -n __fish_use_subcommand -a template -d 'list, show, versions, add, edit, copy, rm or restore templates'
 complete -c rapport -n '__fish_seen_subcommand_from template' -l occasion -r -d 'request, nudge, reply, confirm, thank-you, update, reconnect and so on'
 complete -c rapport -n '__fish_seen_subcommand_from template' -l channel -r -d 'email, linkedin, linkedin-note, inmail, sms'
 complete -c rapport -n '__fish_seen_subcommand_from template' -l subject -r -d 'the subject line'

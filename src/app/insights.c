@@ -17,6 +17,14 @@ void insights_rate(int answered, int sent, Str *out)
         str_appendf(out, ", %d %%", (answered * 100 + sent / 2) / sent);
 }
 
+void insights_after(int median_days, Str *out)
+{
+    if (median_days == 0)
+        str_append(out, ", the same day");
+    else if (median_days > 0)
+        str_appendf(out, ", after %d day%s", median_days, median_days == 1 ? "" : "s");
+}
+
 int insights_reached(const Stats *stats, Stage stage)
 {
     int count = 0;
@@ -61,10 +69,7 @@ static void rates(const char *title, const StatRows *rows, bool ascii, Str *out)
         bar(row->answered, row->sent, most, ascii, out);
         str_append(out, "  ");
         insights_rate(row->answered, row->sent, out);
-        if (row->median_days == 0)
-            str_append(out, ", the same day");
-        else if (row->median_days > 0)
-            str_appendf(out, ", after %d day%s", row->median_days, row->median_days == 1 ? "" : "s");
+        insights_after(row->median_days, out);
         str_push(out, '\n');
     }
 }

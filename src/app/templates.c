@@ -141,3 +141,30 @@ bool app_template_restore(App *app, const char *name, Error *err)
     template_file_clear(&parsed);
     return fine;
 }
+
+bool app_template_version(App *app, Template *template, int version, Error *err)
+{
+    TemplateVersions all = {0};
+    TemplateVersion *found = NULL;
+    bool fine = store_template_versions(app->store, template->id, &all, err);
+    for (size_t i = 0; i < all.count; i++)
+        found = all.items[i].version == version ? &all.items[i] : found;
+    if (fine && found == NULL)
+        fine = error_set(err, ERROR_INPUT, "%s has no version %d; the last one is %d", template->name,
+                         version, template->version);
+    if (fine) {
+        free(template->subject);
+        free(template->text);
+        template->subject = mem_strdup(found->subject);
+        template->text = mem_strdup(found->text);
+        template->version = version;
+        template->came = found->came;
+    }
+    template_versions_clear(&all);
+    return fine;
+}
+
+bool app_template_restore_version(App *app, Template *template, Error *err)
+{
+    return step(app, "restore", template->name, store_template_save, template, err);
+}

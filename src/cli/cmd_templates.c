@@ -1,15 +1,29 @@
 // SPDX-License-Identifier: MIT
-// template list|show|add|edit|copy|rm|restore: a second table, one row a verb.
+// template list|show|versions|add|edit|copy|rm|restore: a second table, one row a verb.
 #include <stdlib.h>
 #include <string.h>
 
 #include "commands.h"
 #include "print.h"
 #include "rapport/app/drafts.h"
+#include "rapport/app/insights.h"
 #include "rapport/base/mem.h"
+#include "rapport/core/date.h"
 #include "rapport/core/fuzzy.h"
+#include "rapport/core/line_diff.h"
 
 // ---- showing
+
+static void json_came(JsonWriter *json, const TemplateCame *came)
+{
+    json_field_int(json, "sent", came->sent);
+    json_field_int(json, "answered", came->answered);
+    json_write_key(json, "median_days");
+    if (came->answered == 0)
+        json_write_null(json);
+    else
+        json_write_int(json, came->median_days);
+}
 
 static void json_template(JsonWriter *json, const Template *one)
 {
@@ -19,14 +33,22 @@ static void json_template(JsonWriter *json, const Template *one)
     json_field_text(json, "channel", channel_name(one->channel));
     json_field_text(json, "subject", str_blank(one->subject) ? NULL : one->subject);
     json_field_text(json, "text", one->text);
-    json_field_int(json, "sent", one->came.sent);
-    json_field_int(json, "answered", one->came.answered);
-    json_write_key(json, "median_days");
-    if (one->came.median_days < 0 || one->came.answered == 0)
-        json_write_null(json);
-    else
-        json_write_int(json, one->came.median_days);
+    json_came(json, &one->came);
+    json_field_int(json, "version", one->version);
     json_write_object_end(json);
+}
+
+// "3 of 9 answered, after 2 days"; empty when nothing was sent.
+static void came_cell(Table *table, const TemplateCame *came)
+{
+    Str text = STR_INIT;
+    if (came->sent > 0) {
+        insights_rate(came->answered, came->sent, &text);
+        str_append(&text, " answered");
+        insights_after(came->median_days, &text);
+    }
+    table_cell(table, text.length > 0 ? str_get(&text) : NULL);
+    str_clear(&text);
 }
 
 static void print_list(Cli *cli, const Templates *all)
@@ -41,10 +63,7 @@ static void print_list(Cli *cli, const Templates *all)
         table_cell(&table, one->name);
         table_cell(&table, occasion_name(one->occasion));
         table_cell(&table, channel_name(one->channel));
-        if (one->came.sent > 0)
-            table_cellf(&table, "%d of %d answered", one->came.answered, one->came.sent);
-        else
-            table_cell(&table, NULL);
+        came_cell(&table, &one->came);
     }
     table_end(&table);
 }
@@ -94,12 +113,99 @@ static bool get(Cli *cli, size_t argument, Template *out, Error *err)
     return false;
 }
 
+// What stands behind the name; 0 = the present one.
+static bool read_version(const Cli *cli, int *version, Error *err)
+{
+    *version = 0;
+    return cli->args.count < 3 || argument_number("VERSION", cli->args.items[2], 1, 1000000, version, err);
+}
+
+// The template with the text that it had then.
+static bool get_version(Cli *cli, Template *out, Error *err)
+{
+    int version;
+    return read_version(cli, &version, err) && get(cli, 1, out, err) &&
+           (version == 0 || app_template_version(cli->app, out, version, err));
+}
+
 static bool do_show(Cli *cli, Error *err)
 {
     Template one = {0};
-    bool fine = get(cli, 1, &one, err);
+    bool fine = get_version(cli, &one, err);
     if (fine)
         show_one(cli, &one);
+    template_clear(&one);
+    return fine;
+}
+
+static void json_versions(Cli *cli, const char *name, const TemplateVersions *all)
+{
+    JsonWriter json = print_json(cli);
+    json_write_object(&json);
+    json_field_text(&json, "template", name);
+    json_field_array(&json, "versions");
+    for (size_t i = 0; i < all->count; i++) {
+        const TemplateVersion *one = &all->items[i];
+        json_write_object(&json);
+        json_field_int(&json, "version", one->version);
+        json_field_day(&json, "saved", one->saved_day);
+        json_field_text(&json, "subject", str_blank(one->subject) ? NULL : one->subject);
+        json_field_text(&json, "text", one->text);
+        json_came(&json, &one->came);
+        json_write_object_end(&json);
+    }
+    json_write_array_end(&json);
+    json_write_object_end(&json);
+}
+
+// What tells it from the one before: the first line that came, else the first that went. NULL for the first.
+static void changed_cell(Table *table, const TemplateVersion *one, const TemplateVersion *before)
+{
+    DiffLines lines = {0};
+    const DiffLine *went = NULL, *came = NULL;
+    if (before != NULL)
+        line_diff(before->text, one->text, &lines);
+    for (size_t i = lines.count; i-- > 0;) {
+        const DiffLine *line = &lines.items[i];
+        came = line->side == LINE_AFTER && line->length > 0 ? line : came;
+        went = line->side == LINE_BEFORE && line->length > 0 ? line : went;
+    }
+    const DiffLine *told = came != NULL ? came : went;
+    if (told != NULL)
+        table_cellf(table, "%c %.*s", told == came ? '+' : '-', (int)told->length, told->text);
+    else
+        table_cell(table, before == NULL || str_equal(before->subject, one->subject) ? NULL : "the subject");
+    vec_clear(&lines);
+}
+
+static void print_versions(Cli *cli, const TemplateVersions *all)
+{
+    static const Column columns[] = {{"version", 0, PRINT_NAME},
+                                     {"saved", 0, PRINT_PLAIN},
+                                     {"changed", 44, PRINT_DIM},
+                                     {"came of it", 0, PRINT_DIM}};
+    Table table = table_begin(cli, columns, 4);
+    for (size_t i = 0; i < all->count; i++) {
+        const TemplateVersion *one = &all->items[i];
+        char day[DATE_TEXT_SIZE];
+        table_cellf(&table, "%d", one->version);
+        table_cell(&table, one->saved_day != CIVIL_NONE ? date_absolute(one->saved_day, -1, day) : NULL);
+        changed_cell(&table, one, i + 1 < all->count ? one + 1 : NULL);
+        came_cell(&table, &one->came);
+    }
+    table_end(&table);
+}
+
+static bool do_versions(Cli *cli, Error *err)
+{
+    Template one = {0};
+    TemplateVersions all = {0};
+    bool fine = get(cli, 1, &one, err) && store_template_versions(cli->app->store, one.id, &all, err);
+    if (fine && cli->json)
+        json_versions(cli, one.name, &all);
+    else if (fine)
+        print_versions(cli, &all);
+    template_versions_clear(&all);
     template_clear(&one);
     return fine;
 }
@@ -196,8 +302,22 @@ static bool do_remove(Cli *cli, Error *err)
     return fine;
 }
 
+// An older text of the user's own comes back as a new version, as the shipped one does.
+static bool restore_version(Cli *cli, Error *err)
+{
+    Template one = {0};
+    bool fine = get_version(cli, &one, err) && app_template_restore_version(cli->app, &one, err);
+    char *done = str_format("as in version %s, as version %d", cli->args.items[2], one.version);
+    fine = fine && answer_template(cli, one.name, done, err);
+    free(done);
+    template_clear(&one);
+    return fine;
+}
+
 static bool do_restore(Cli *cli, Error *err)
 {
+    if (cli->args.count > 2)
+        return restore_version(cli, err);
     if (app_template_restore(cli->app, cli->args.items[1], err))
         return answer_template(cli, cli->args.items[1], "as it came with the program", err);
     err->kind = err->kind == ERROR_NOT_FOUND ? ERROR_INPUT : err->kind;
@@ -209,8 +329,8 @@ static const struct {
     size_t least; // arguments with the verb
     bool (*run)(Cli *cli, Error *err);
 } VERBS[] = {
-    {"list", 1, do_list}, {"show", 2, do_show}, {"add", 2, do_add},         {"edit", 2, do_edit},
-    {"copy", 2, do_copy}, {"rm", 2, do_remove}, {"restore", 2, do_restore},
+    {"list", 1, do_list}, {"show", 2, do_show}, {"versions", 2, do_versions}, {"add", 2, do_add},
+    {"edit", 2, do_edit}, {"copy", 2, do_copy}, {"rm", 2, do_remove},         {"restore", 2, do_restore},
 };
 enum { VERB_COUNT = sizeof VERBS / sizeof *VERBS };
 
@@ -227,5 +347,6 @@ bool cmd_template(Cli *cli, Error *err)
         return error_set(err, ERROR_USAGE, "there is no template %.40s; did you mean template %s?", verb,
                          near);
     return error_set(err, ERROR_USAGE,
-                     "there is no template %.40s; it is list, show, add, edit, copy, rm or restore", verb);
+                     "there is no template %.40s; it is list, show, versions, add, edit, copy, rm or restore",
+                     verb);
 }

@@ -293,10 +293,11 @@ const CliCommand CLI_COMMANDS[] = {
      "as "
      "aerc or neomutt, recalls it, and rapport sent marks it sent afterwards.",
      "rapport send 7d41b2c8 --print", SEND, 1, 1, NEED_WRITE, cmd_send},
-    {"template", "VERB [NAME]", "list, show, add, edit, copy, rm or restore templates",
-     "add and edit read the text from standard input; copy takes the name of the copy; restore brings back "
-     "the text "
-     "that came with the program.",
+    {"template", "VERB [NAME [VERSION]]", "list, show, versions, add, edit, copy, rm or restore templates",
+     "add and edit read the text from standard input; copy takes the name of the copy. versions lists every "
+     "text that it had, with what came of the messages written from each; show NAME VERSION prints one of "
+     "them. "
+     "restore brings back the text that came with the program, or that of a version, as a new version.",
      "rapport template list", TEMPLATE, 1, 3, NEED_WRITE, cmd_template},
     {"who", "ORGANISATION", "whom you know at a company, school or group",
      "Those there now, then those who were.", "rapport who Acme", NULL, 1, -1, NEED_READ, cmd_who},

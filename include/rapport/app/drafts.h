@@ -76,6 +76,9 @@ bool app_template_save(App *app, Template *template,
                        Error *err); // checks the language first (line and column in err)
 bool app_template_remove(App *app, const char *name, Error *err);
 bool app_template_restore(App *app, const char *name, Error *err); // the shipped text as a new version
+// Gives the template the subject and text of that version: what is shown, not yet what is stored.
+bool app_template_version(App *app, Template *template, int version, Error *err);
+bool app_template_restore_version(App *app, Template *template, Error *err); // saves that as a new version
 bool app_templates_seed(App *app, Error *err); // what is shipped and not there yet; in no step of undo
 
 #endif
