@@ -268,9 +268,9 @@ static int by_score(const void *a, const void *b)
     return strcmp(x->template.name, y->template.name);
 }
 
-bool app_template_for_two(const Template *template)
+bool app_template_for_two(const char *text)
 {
-    return strstr(template->text, "{{other.") != NULL;
+    return strstr(text, "{{other.") != NULL;
 }
 
 void app_rank_templates(App *app, int64_t contact, int64_t other, Occasion occasion, Channel channel,
@@ -286,7 +286,7 @@ void app_rank_templates(App *app, int64_t contact, int64_t other, Occasion occas
         const Template *template = &templates->items[i];
         fits[i] = (Fit){*template, data_score(template, &values)};
         fits[i].score += template->occasion == occasion ? 1000 : 0;
-        fits[i].score += app_template_for_two(template) == (other != 0) ? 200 : 0;
+        fits[i].score += app_template_for_two(template->text) == (other != 0) ? 200 : 0;
         fits[i].score += situation_score(template, &facts) + moment_score(template);
         fits[i].score += template->channel == channel ? 100 : template->channel == CHANNEL_NONE ? 50 : 0;
     }

@@ -10,11 +10,16 @@
 
 enum { NAME_COLS = 22 };
 
+int insights_percent(int answered, int sent)
+{
+    return (answered * 100 + sent / 2) / sent;
+}
+
 void insights_rate(int answered, int sent, Str *out)
 {
     str_appendf(out, "%d of %d", answered, sent);
     if (sent >= INSIGHTS_PERCENT_FROM)
-        str_appendf(out, ", %d %%", (answered * 100 + sent / 2) / sent);
+        str_appendf(out, ", %d %%", insights_percent(answered, sent));
 }
 
 void insights_after(int median_days, Str *out)

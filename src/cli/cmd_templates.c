@@ -158,24 +158,16 @@ static void json_versions(Cli *cli, const char *name, const TemplateVersions *al
     json_write_object_end(&json);
 }
 
-// What tells it from the one before: the first line that came, else the first that went. NULL for the first.
+// What tells it from the one before; empty for the first.
 static void changed_cell(Table *table, const TemplateVersion *one, const TemplateVersion *before)
 {
-    DiffLines lines = {0};
-    const DiffLine *went = NULL, *came = NULL;
-    if (before != NULL)
-        line_diff(before->text, one->text, &lines);
-    for (size_t i = lines.count; i-- > 0;) {
-        const DiffLine *line = &lines.items[i];
-        came = line->side == LINE_AFTER && line->length > 0 ? line : came;
-        went = line->side == LINE_BEFORE && line->length > 0 ? line : went;
-    }
-    const DiffLine *told = came != NULL ? came : went;
-    if (told != NULL)
-        table_cellf(table, "%c %.*s", told == came ? '+' : '-', (int)told->length, told->text);
+    DiffLine line;
+    if (before == NULL)
+        table_cell(table, NULL);
+    else if (line_diff_first(before->text, one->text, &line))
+        table_cellf(table, "%c %.*s", line.side == LINE_AFTER ? '+' : '-', (int)line.length, line.text);
     else
-        table_cell(table, before == NULL || str_equal(before->subject, one->subject) ? NULL : "the subject");
-    vec_clear(&lines);
+        table_cell(table, "another subject");
 }
 
 static void print_versions(Cli *cli, const TemplateVersions *all)

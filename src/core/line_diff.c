@@ -2,7 +2,6 @@
 // The longest common subsequence of lines by the textbook, for what lies between a common beginning and end.
 #include "rapport/core/line_diff.h"
 
-#include <stdbool.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -89,4 +88,20 @@ void line_diff(const char *before, const char *after, DiffLines *out)
     }
     vec_clear(&a);
     vec_clear(&b);
+}
+
+bool line_diff_first(const char *before, const char *after, DiffLine *out)
+{
+    DiffLines lines = {0};
+    bool found = false, came = false;
+    line_diff(before, after, &lines);
+    for (size_t i = 0; i < lines.count && !came; i++) {
+        const DiffLine *line = &lines.items[i];
+        came = line->side == LINE_AFTER && line->length > 0;
+        if (came || (!found && line->side == LINE_BEFORE && line->length > 0))
+            *out = *line;
+        found = found || came || (line->side == LINE_BEFORE && line->length > 0);
+    }
+    vec_clear(&lines);
+    return found;
 }

@@ -192,7 +192,8 @@ static const ScopeRow SCOPES[] = {
     {"global", SCOPE_GLOBAL},       {"list", SCOPE_LIST},         {"grid", SCOPE_GRID},
     {"things", SCOPE_THING},        {"contacts", SCOPE_CONTACTS}, {"calendar", SCOPE_CALENDAR},
     {"drafts", SCOPE_DRAFTS},       {"editor", SCOPE_EDITOR},     {"templates", SCOPE_TEMPLATES},
-    {"companies", SCOPE_COMPANIES}, {"today", SCOPE_TODAY},       {"review", SCOPE_REVIEW}};
+    {"companies", SCOPE_COMPANIES}, {"today", SCOPE_TODAY},       {"review", SCOPE_REVIEW},
+    {"versions", SCOPE_VERSIONS}};
 
 enum { SCOPE_COUNT = sizeof SCOPES / sizeof *SCOPES };
 

@@ -91,6 +91,7 @@ struct Tui {
     int64_t minute, writes;  // as they were at the last frame
     int64_t again;           // monotonic ms: a pane wants to be drawn then, whatever happens; 0 = none does
     int64_t preview_contact; // whom templates are filled for; 0 = who is focused in Contacts
+    int64_t preview_other;   // and whom else, where they speak of two; 0 = nobody yet
     int exit_code;
     int64_t next_tick;   // monotonic ms
     VEC(int64_t) batch;  // drafts that are reviewed one after the other

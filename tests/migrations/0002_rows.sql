@@ -6,3 +6,4 @@ INSERT INTO template_version (template, version, subject, text) VALUES (1, 1, 'T
 INSERT INTO draft (id, uid, channel, occasion, template, template_version, state, created_utc) VALUES (5, x'9a7d1b7e52f64a7cb0cf0f6c1f2b3d41', 'email', 'request', 1, 1, 'sent', 1795513260);
 INSERT INTO draft_recipient (draft, contact, position) VALUES (5, 2, 0);
 INSERT INTO draft_text (draft, subject, text, saved_utc, rev) VALUES (5, 'The fair', 'Hi Noor, it was good to talk at the fair.', 1795513260, 1);
+INSERT INTO words (rowid, subject, text) SELECT id, subject, text FROM interaction;

@@ -21,7 +21,7 @@ char *app_placeholder(App *app, int64_t contact, int64_t other, const char *name
 // then those that say most of what is known and leave out least.
 void app_rank_templates(App *app, int64_t contact, int64_t other, Occasion occasion, Channel channel,
                         Templates *templates);
-bool app_template_for_two(const Template *template); // it speaks of a second recipient
+bool app_template_for_two(const char *text); // it speaks of a second recipient
 // The channel that a message to the contact would take: the preferred one, else the first that reaches them.
 Channel app_reachable_channel(App *app, int64_t contact);
 

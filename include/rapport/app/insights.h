@@ -12,6 +12,7 @@ enum { INSIGHTS_PERCENT_FROM = 20, INSIGHTS_BAR = 16 };
 // "3 of 9"; from 20 on "12 of 40, 30 %".
 void insights_rate(int answered, int sent, Str *out);
 
+int insights_percent(int answered, int sent); // of at least one sent
 // ", after 2 days", ", the same day"; nothing when there is no answer (-1).
 void insights_after(int median_days, Str *out);
 

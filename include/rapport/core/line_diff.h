@@ -3,6 +3,7 @@
 #ifndef RAPPORT_CORE_LINE_DIFF_H
 #define RAPPORT_CORE_LINE_DIFF_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "rapport/base/vec.h"
@@ -19,5 +20,8 @@ typedef VEC(DiffLine) DiffLines;
 // All lines of both texts in order, appended to out; where lines were exchanged, those that went come first.
 // Of very long texts (over a thousand lines that changed) all that lies between is called exchanged.
 void line_diff(const char *before, const char *after, DiffLines *out);
+
+// The first line with words that came, else the first that went; false when none did.
+bool line_diff_first(const char *before, const char *after, DiffLine *out);
 
 #endif

@@ -36,6 +36,7 @@ extern const CommandTable COMMANDS_COMPANIES; // pane_companies.c
 extern const CommandTable COMMANDS_DRAFTS;    // pane_drafts.c
 extern const CommandTable COMMANDS_EDITOR;    // editor_commands.c
 extern const CommandTable COMMANDS_TEMPLATES; // pane_templates.c
+extern const CommandTable COMMANDS_VERSIONS;  // template_versions.c
 extern const CommandTable COMMANDS_REVIEW;    // pane_review.c
 
 #endif

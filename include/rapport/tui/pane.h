@@ -50,6 +50,7 @@ typedef enum Scope {
     SCOPE_COMPANIES = 512,
     SCOPE_TODAY = 1024,
     SCOPE_REVIEW = 2048,
+    SCOPE_VERSIONS = 4096,
 } Scope;
 
 typedef enum Motion {

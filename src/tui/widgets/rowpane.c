@@ -28,7 +28,7 @@ bool rowpane_mouse(Pane *pane, const Mouse *mouse, const ViewKind *opens)
     rect_split_top(&rows, 1);
     if (!rowlist_click(pane->state, rows, mouse))
         return false;
-    if (mouse->action == MOUSE_DOUBLE)
+    if (mouse->action == MOUSE_DOUBLE && opens != NULL)
         tui_push(pane->tui, opens, rowlist_focused(pane->state)->id);
     return true;
 }

@@ -13,7 +13,8 @@ void rowpane_mark(Pane *pane, char how);
 Selection rowpane_selection(Pane *pane);
 bool rowpane_focus(Pane *pane, ThingKind kind, int64_t id);
 
-// A click focuses the row under it, a double click opens it in the view. The heading is the first row.
+// A click focuses the row under it, a double click opens it in the view, if any. The heading is the first
+// row.
 bool rowpane_mouse(Pane *pane, const Mouse *mouse, const ViewKind *opens);
 
 // The rows in sight, each drawn by the pane, with focus and marks. rect is without the heading.

@@ -90,12 +90,14 @@ typedef struct Composing {
     Occasion occasion; // of the message, when it is known and no template is picked
     Occasion advised;  // what the template is picked for; NONE = what the rules say
     bool together;     // one message to all of them
+    char *template;    // that was chosen beforehand; NULL = it is to be picked
 } Composing;
 
 static void composing_free(void *self)
 {
     Composing *composing = self;
     vec_clear(&composing->contacts);
+    free(composing->template);
     free(composing);
 }
 
@@ -140,7 +142,7 @@ static bool ask_other(Tui *tui, const Composing *composing, const char *name)
     Template template = {0};
     bool two = composing->contacts.count == 1 && !str_blank(name) &&
                store_template_get(tui_app(tui)->store, name, &template, NULL) &&
-               app_template_for_two(&template);
+               app_template_for_two(template.text);
     template_clear(&template);
     if (!two)
         return false;
@@ -235,7 +237,9 @@ static void pick_how(Tui *tui, const Composing *composing)
 
 static void compose_on(Tui *tui, Composing *composing)
 {
-    if (composing->occasion != OCCASION_NONE)
+    if (composing->template != NULL)
+        make_drafts(tui, composing->template, composing);
+    else if (composing->occasion != OCCASION_NONE)
         make_drafts(tui, NULL, composing);
     else
         pick_how(tui, composing);
@@ -258,16 +262,30 @@ static void ask_name(Tui *tui, Composing *composing)
     tui_prompt(tui, &prompt, name_told, composing, composing_free);
 }
 
-void compose_at_once(Tui *tui, int64_t contact, Occasion occasion)
+// Takes the composing over.
+static void compose_signed(Tui *tui, Composing *composing)
 {
-    Composing *composing = composing_new(&contact, 1);
-    composing->occasion = occasion;
     if (!app_me_named(tui_app(tui))) {
         ask_name(tui, composing);
         return;
     }
     compose_on(tui, composing);
     composing_free(composing);
+}
+
+void compose_at_once(Tui *tui, int64_t contact, Occasion occasion)
+{
+    Composing *composing = composing_new(&contact, 1);
+    composing->occasion = occasion;
+    compose_signed(tui, composing);
+}
+
+void compose_from(Tui *tui, const char *name, int64_t contact, int64_t other)
+{
+    Composing *composing = composing_new((int64_t[]){contact, other}, other != 0 ? 2 : 1);
+    composing->together = other != 0;
+    composing->template = mem_strdup(name);
+    compose_signed(tui, composing);
 }
 
 void compose_for(Tui *tui, const int64_t *contacts, size_t count, Occasion occasion)
@@ -278,12 +296,7 @@ void compose_for(Tui *tui, const int64_t *contacts, size_t count, Occasion occas
     }
     Composing *composing = composing_new(contacts, count);
     composing->advised = occasion;
-    if (!app_me_named(tui_app(tui))) {
-        ask_name(tui, composing);
-        return;
-    }
-    pick_how(tui, composing);
-    composing_free(composing);
+    compose_signed(tui, composing);
 }
 
 void tui_compose(Tui *tui, const int64_t *contacts, size_t count)

@@ -106,6 +106,8 @@ void compose_for(Tui *tui, const int64_t *contacts, size_t count, Occasion occas
 // A draft for the occasion from the template that fits best, opened in the editor. Asks for my name first
 // when nobody could sign.
 void compose_at_once(Tui *tui, int64_t contact, Occasion occasion);
+// From that template; other, where it speaks of two, is asked for when it is 0.
+void compose_from(Tui *tui, const char *name, int64_t contact, int64_t other);
 // name "" = blank, NULL = the best for each of several
 typedef void (*TemplateDone)(Tui *tui, const char *name, void *self);
 // Templates that fit the occasion first, blank last. each: everybody gets a message of their own.

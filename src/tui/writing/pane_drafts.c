@@ -7,7 +7,9 @@
 #include "rapport/base/civil.h"
 #include "rapport/base/clock.h"
 #include "rapport/base/str.h"
+#include "rapport/core/courtesy.h"
 #include "widgets/rowpane.h"
+#include "widgets/textview.h"
 
 enum { DRAFTS_MOST = 5000, NAME_COLS = 18, CHANNEL_COLS = 14, WHEN_COLS = 9 };
 
@@ -17,9 +19,7 @@ typedef struct DraftList {
 } DraftList;
 
 typedef struct DraftPreview {
-    TextBuf *text;
-    Wrap wrap;
-    size_t top;
+    TextView view;   // first: see textview.h
     int64_t id, rev; // of what is shown
 } DraftPreview;
 
@@ -80,17 +80,6 @@ static void draw_when(Tui *tui, Canvas *canvas, Rect line, const Draft *draft)
                      style_of(role, 0));
 }
 
-// What it says, behind the greeting that all have.
-static const char *first_words(const char *text)
-{
-    enum { GREETING_MOST = 40 };
-    text = text != NULL ? text + strspn(text, " \n") : "";
-    size_t line = strcspn(text, "\n");
-    const char *rest = text + line + strspn(text + line, " \n");
-    bool greeting = line > 0 && line <= GREETING_MOST && text[line - 1] == ',' && *rest != '\0';
-    return greeting ? rest : text;
-}
-
 // Columns go by how much they tell: the channel first, then the first words; name and day stay.
 static void draw_line(Pane *pane, Canvas *canvas, Rect line, const ListRow *row, bool here)
 {
@@ -105,7 +94,7 @@ static void draw_line(Pane *pane, Canvas *canvas, Rect line, const ListRow *row,
                    style_of(ROLE_DIM, 0));
         col += CHANNEL_COLS;
     }
-    const char *words = first_words(draft->text);
+    const char *words = text_after_greeting(draft->text != NULL ? draft->text : "");
     if (col < end)
         canvas_put(canvas, line.row, col, end - col, *words != '\0' ? words : "nothing written yet",
                    style_of(ROLE_DIM, 0));
@@ -132,27 +121,11 @@ static bool list_mouse(Pane *pane, const Mouse *mouse)
 
 // ---- the preview
 
-static void preview_open(Pane *pane)
-{
-    DraftPreview *preview = pane->state;
-    preview->text = textbuf_new(TEXT_MANY_LINES);
-    wrap_init(&preview->wrap, EDITOR_WIDTH);
-}
-
-static void preview_close(Pane *pane)
-{
-    DraftPreview *preview = pane->state;
-    textbuf_free(preview->text);
-    wrap_clear(&preview->wrap);
-}
-
 static void preview_take(DraftPreview *preview, const Draft *draft)
 {
     if (preview->id == draft->id && preview->rev == draft->rev)
         return;
-    textbuf_set(preview->text, draft->text != NULL ? draft->text : "",
-                draft->text != NULL ? strlen(draft->text) : 0);
-    preview->top = preview->id == draft->id ? preview->top : 0;
+    textview_set(&preview->view, draft->text != NULL ? draft->text : "", preview->id != draft->id);
     preview->id = draft->id;
     preview->rev = draft->rev;
 }
@@ -186,26 +159,8 @@ static void preview_draw(Pane *pane, Canvas *canvas, Rect rect, bool focused)
         row = draw_fact(canvas, rect, row, "planned", date_absolute(draft->planned_day, -1, day));
     row = draw_fact(canvas, rect, row, "subject", draft->subject);
     row++;
-    wrap_set_width(&preview->wrap, rect.cols - 2 < EDITOR_WIDTH ? rect.cols - 2 : EDITOR_WIDTH);
-    wrap_update(&preview->wrap, preview->text);
-    size_t count = wrap_count(&preview->wrap);
-    preview->top = preview->top < count ? preview->top : count - 1;
-    for (size_t i = preview->top; i < count && row < rect.row + rect.rows; i++, row++) {
-        WrapRow part = wrap_row(&preview->wrap, preview->text, i);
-        canvas_put_n(canvas, row, rect.col + 1, rect.cols - 2, textbuf_text(preview->text) + part.from,
-                     part.to - part.from, style_of(ROLE_TEXT, 0));
-    }
-}
-
-static void preview_move(Pane *pane, Motion motion)
-{
-    DraftPreview *preview = pane->state;
-    if (motion == MOTION_DOWN || motion == MOTION_PAGE_DOWN)
-        preview->top += motion == MOTION_DOWN ? 1 : 10;
-    else if (motion == MOTION_UP || motion == MOTION_PAGE_UP)
-        preview->top -= motion == MOTION_UP ? preview->top > 0 : preview->top < 10 ? preview->top : 10;
-    else if (motion == MOTION_HOME)
-        preview->top = 0;
+    rect_split_top(&rect, row - rect.row);
+    textview_draw(&preview->view, canvas, rect);
 }
 
 // ---- commands
@@ -314,10 +269,10 @@ static const PaneKind PANE_DRAFT_PREVIEW = {
     .name = "draft preview",
     .scopes = SCOPE_LIST | SCOPE_DRAFTS,
     .state_size = sizeof(DraftPreview),
-    .open = preview_open,
-    .close = preview_close,
+    .open = textview_pane_open,
+    .close = textview_pane_close,
     .draw = preview_draw,
-    .move = preview_move,
+    .move = textview_pane_move,
 };
 
 const ViewKind VIEW_DRAFTS = {"Drafts", {&PANE_DRAFTS, &PANE_DRAFT_PREVIEW}, {52, 48}, {36, 30}};

@@ -13,9 +13,10 @@
 #include "rapport/base/width.h"
 #include "rapport/store/contacts.h"
 #include "template_preview.h"
+#include "template_versions.h"
 #include "widgets/rowpane.h"
 
-enum { OCCASION_COLS = 15, CHANNEL_COLS = 14, RATE_COLS = 9, PERCENT_FROM = 20 };
+enum { OCCASION_COLS = 15, CHANNEL_COLS = 14 };
 
 typedef struct TemplateList {
     RowList rows; // first: see rowpane.h
@@ -58,21 +59,11 @@ static void list_close(Pane *pane)
     rowlist_clear(&list->rows);
 }
 
-// Small numbers stay counts; a percentage of nine means nothing.
-static void describe_rate(const Template *template, char *text, size_t size)
-{
-    text[0] = '\0';
-    if (template->came.sent >= PERCENT_FROM)
-        snprintf(text, size, "%d%%", template->came.answered * 100 / template->came.sent);
-    else if (template->came.sent > 0)
-        snprintf(text, size, "%d of %d", template->came.answered, template->came.sent);
-}
-
 static void draw_line(Pane *pane, Canvas *canvas, Rect line, const ListRow *row, bool here)
 {
     const TemplateList *list = pane->state;
     const Template *template = &list->templates.items[row->item];
-    char rate[32];
+    char rate[RATE_COLS + 1];
     const char *occasion = occasion_name(template->occasion);
     int end = line.col + line.cols - RATE_COLS - 1, col = line.col + 2;
     bool channel = line.cols >= 58;
@@ -83,7 +74,7 @@ static void draw_line(Pane *pane, Canvas *canvas, Rect line, const ListRow *row,
     if (channel && template->channel != CHANNEL_NONE)
         canvas_put(canvas, line.row, col + name + OCCASION_COLS, CHANNEL_COLS - 1,
                    channel_label(template->channel), style_of(ROLE_DIM, 0));
-    describe_rate(template, rate, sizeof rate);
+    came_rate(&template->came, rate);
     canvas_put_right(canvas, line.row, end, RATE_COLS, rate, style_of(ROLE_TEXT, 0));
 }
 
@@ -135,18 +126,6 @@ static void describe(const Template *template, Str *out)
         str_append(out, ", your own");
 }
 
-static void describe_answers(const Template *template, Str *out)
-{
-    if (template->came.sent == 0) {
-        str_append(out, "not sent yet");
-        return;
-    }
-    str_appendf(out, "sent %d, answered %d", template->came.sent, template->came.answered);
-    if (template->came.median_days >= 0)
-        str_appendf(out, ", usually after %d day%s", template->came.median_days,
-                    template->came.median_days == 1 ? "" : "s");
-}
-
 static void pane_preview_draw(Pane *pane, Canvas *canvas, Rect rect, bool focused)
 {
     (void)focused;
@@ -161,22 +140,11 @@ static void pane_preview_draw(Pane *pane, Canvas *canvas, Rect rect, bool focuse
     describe(template, &head);
     canvas_put(canvas, rect.row + 1, rect.col + 1, rect.cols - 2, str_get(&head), style_of(ROLE_DIM, 0));
     str_clear(&head);
-    describe_answers(template, &head);
+    came_describe(&template->came, &head);
     canvas_put(canvas, rect.row + 2, rect.col + 1, rect.cols - 2, str_get(&head), style_of(ROLE_DIM, 0));
     str_clear(&head);
     rect_split_top(&rect, 4);
     preview_draw(preview, canvas, rect);
-}
-
-static void preview_move(Pane *pane, Motion motion)
-{
-    TemplatePreview *preview = pane->state;
-    if (motion == MOTION_DOWN || motion == MOTION_PAGE_DOWN)
-        preview->top += motion == MOTION_DOWN ? 1 : 10;
-    else if (motion == MOTION_UP || motion == MOTION_PAGE_UP)
-        preview->top -= motion == MOTION_UP ? preview->top > 0 : preview->top < 10 ? preview->top : 10;
-    else if (motion == MOTION_HOME)
-        preview->top = 0;
 }
 
 // ---- commands
@@ -195,25 +163,22 @@ RUN(edit)
     tui_push(tui, &VIEW_TEMPLATE, selection->ids[0]);
 }
 
+// To whom the preview speaks.
 RUN(compose)
 {
     UNUSED;
-    const Template *template = focused_template(tui);
-    int64_t contact = tui_focused_contact(tui);
-    DraftRequest request = {.contacts = &contact, .contact_count = 1, .template_name = template->name};
-    StepResult result = {0};
-    Error err = {0};
-    if (contact == 0) {
-        tui_toast(tui, false, "Nobody is focused in Contacts to write to");
-        return;
-    }
-    if (app_draft_new(tui_app(tui), &request, &result, &err)) {
-        tui_changed(tui, 0);
-        tui_push(tui, &VIEW_EDITOR, result.id);
-    } else {
-        tui_error(tui, &err);
-    }
-    step_result_clear(&result);
+    const char *name = focused_template(tui)->name;
+    int64_t contact = preview_contact(tui);
+    if (contact != 0)
+        compose_from(tui, name, contact, preview_other(tui));
+    else
+        tui_toast(tui, false, "Nobody is focused in Contacts to write to; M-p chooses somebody");
+}
+
+RUN(versions)
+{
+    (void)args;
+    tui_push(tui, &VIEW_VERSIONS, selection->ids[0]);
 }
 
 // A new row, at once: from then on it is edited like any other.
@@ -304,27 +269,26 @@ static bool has_preview(Tui *tui, const Selection *selection)
     return template_editor(tui) != NULL || focused_template(tui) != NULL;
 }
 
-static void chosen_for_preview(Tui *tui, int64_t contact, void *self)
-{
-    (void)self;
-    tui->preview_contact = contact;
-}
-
 RUN(preview_for)
 {
-    UNUSED, tui_pick_contact(tui, "Filled for whom?", chosen_for_preview, NULL, NULL);
+    UNUSED;
+    Editor *editor = template_editor(tui);
+    preview_ask(tui,
+                app_template_for_two(editor != NULL ? editor_text(editor) : focused_template(tui)->text));
 }
 
 #define T SCOPE_TEMPLATES
 
 static const Command ROWS[] = {
     {"template-edit", T, "Enter  e", NULL, "edit", "edits the template", NULL, 1, on_template, edit},
-    {"template-compose", T, "c", NULL, "compose", "writes to the contact focused in Contacts", NULL, 2,
+    {"template-compose", T, "c", NULL, "compose", "writes to whom the preview is filled for", NULL, 2,
      on_template, compose},
     {"template-add", T, "a", "NAME", "add", "adds a template", ":template-add After the fair", 3, NULL, add},
     {"template-copy", T, "y", NULL, "copy", "makes a copy under another name", NULL, 4, on_template, copy},
     {"template-trash", T, "d", NULL, "remove", "removes the template; undo brings it back", NULL, 5,
      on_template, remove_template},
+    {"template-versions", T, "V", NULL, "versions", "shows older texts and what came of each", NULL, 7,
+     on_template, versions},
     {"template-preview", T | SCOPE_EDITOR, "M-p", NULL, "preview for",
      "chooses whom templates are filled for as a preview", NULL, 0, has_preview, preview_for},
     {"template-restore", T, "B", "NAME", "as shipped", "puts the shipped text back as a new version",
@@ -356,7 +320,7 @@ static const PaneKind PANE_TEMPLATE_PREVIEW = {
     .close = pane_preview_close,
     .load = pane_preview_load,
     .draw = pane_preview_draw,
-    .move = preview_move,
+    .move = textview_pane_move,
 };
 
 const ViewKind VIEW_TEMPLATES = {"Templates", {&PANE_TEMPLATES, &PANE_TEMPLATE_PREVIEW}, {52, 48}, {40, 30}};
