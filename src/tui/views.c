@@ -256,8 +256,12 @@ int64_t tui_focused_contact(Tui *tui)
     Selection selection = selection_now(tui);
     if (selection.contact != 0)
         return selection.contact;
-    Pane *list = tui->tabs[1].panes[0];
-    return list->kind->selection(list).contact;
+    static const int TABS_OF_PEOPLE[] = {1, 0}; // Contacts; else Today, which is the first one sees
+    for (size_t i = 0; i < sizeof TABS_OF_PEOPLE / sizeof *TABS_OF_PEOPLE && selection.contact == 0; i++) {
+        Pane *list = tui->tabs[TABS_OF_PEOPLE[i]].panes[0];
+        selection = list->kind->selection(list);
+    }
+    return selection.contact;
 }
 
 void tui_show(Tui *tui, const ViewKind *view)

@@ -142,6 +142,52 @@ static void test_compose_from_a_template(void **state)
     frame_stage_close(&stage);
 }
 
+// c writes to those whom the preview speaks to.
+static void test_compose_to_two(void **state)
+{
+    (void)state;
+    FrameStage stage;
+    open_templates(&stage);
+    Template two = stored(&stage, "introduce-two");
+    SCRIPT(&stage, "keys 2 6");
+    assert_true(tui_go(stage.tui, &VIEW_TEMPLATES, THING_TEMPLATE, two.id));
+    SHOWS(&stage, "Filled for Maya Lindqvist and whom?");
+    SCRIPT(&stage, "keys c\ntext Sam\nkeys Enter");
+    assert_string_equal(editor_stage_draft(&stage)->draft.recipient_names, "Maya Lindqvist, Sam Okafor");
+    SCRIPT(&stage, "keys Escape\nkeys 6 M-p\ntext Sam\nkeys Enter\ntext Maya\nkeys Enter");
+    SHOWS(&stage, "Filled for Sam Okafor and Maya Lindqvist");
+    SHOWS(&stage, "Hello Sam, hello Maya,");
+    SCRIPT(&stage, "keys c");
+    assert_string_equal(editor_stage_draft(&stage)->draft.recipient_names, "Sam Okafor, Maya Lindqvist");
+    template_clear(&two);
+    frame_stage_close(&stage);
+}
+
+static void test_versions(void **state)
+{
+    (void)state;
+    FrameStage stage;
+    open_templates(&stage);
+    Template before = stored(&stage, "thank-you");
+    assert_true(tui_go(stage.tui, &VIEW_TEMPLATES, THING_TEMPLATE, before.id));
+    SCRIPT(&stage, "keys V B"); // the present one: nothing to put back
+    check_text(&stage, "thank-you", before.text, 1);
+    SCRIPT(&stage, "keys Escape\nkeys e M-a\ntext Thanks.\nkeys Escape");
+    SCRIPT(&stage, "keys V j");
+    SHOWS(&stage, "Versions of thank-you 2");
+    SHOWS(&stage, "- Thanks.");
+    SHOWS(&stage, "+ Hello {{greeting}},");
+    SCRIPT(&stage, "keys Enter");
+    SHOWS(&stage, "Text");
+    SCRIPT(&stage, "keys B");
+    check_text(&stage, "thank-you", before.text, 3);
+    SHOWS(&stage, "The text of version 1 is back, as version 3");
+    SCRIPT(&stage, "keys u");
+    check_text(&stage, "thank-you", "Thanks.", 2);
+    template_clear(&before);
+    frame_stage_close(&stage);
+}
+
 static void test_name_is_taken(void **state)
 {
     (void)state;
@@ -177,6 +223,7 @@ int main(void)
         cmocka_unit_test(test_mistake_is_kept_aside), cmocka_unit_test(test_mistake_survives_the_program),
         cmocka_unit_test(test_copy_remove_restore),   cmocka_unit_test(test_compose_from_a_template),
         cmocka_unit_test(test_name_is_taken),         cmocka_unit_test(test_preview_beside_the_text),
+        cmocka_unit_test(test_compose_to_two),        cmocka_unit_test(test_versions),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -43,9 +43,9 @@ void tui_changed(Tui *tui, unsigned change);
 void tui_toast(Tui *tui, bool with_undo, const char *format, ...) __attribute__((format(printf, 3, 4)));
 void tui_error(Tui *tui, const Error *err);
 
-Selection tui_selection(Tui *tui);             // of the focused pane
-int64_t tui_focused_contact(Tui *tui);         // of the focused pane, else of the Contacts view; 0 = none
-void tui_show(Tui *tui, const ViewKind *view); // a tab
+Selection tui_selection(Tui *tui);     // of the focused pane
+int64_t tui_focused_contact(Tui *tui); // of the focused pane, else of Contacts, else of Today; 0 = none
+void tui_show(Tui *tui, const ViewKind *view);                           // a tab
 bool tui_go(Tui *tui, const ViewKind *view, ThingKind kind, int64_t id); // shows it and focuses the thing
 void tui_push(Tui *tui, const ViewKind *view,
               int64_t id); // opens a view over the tab (the editor); id: what it is to open
