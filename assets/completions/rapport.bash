@@ -11,7 +11,7 @@ _rapport()
     done
     local words=
     case $command in
-    '') words='add find list show edit tag rm restore-contact log meet prep questions debrief settle followup due done drop snooze today board review why rest rhythm stage hook draft drafts check sent send template who path target watch opening event tie intro stats landed import imports export undo redo history set pause routine backup restore check-db mutt-query docs help --db --config --now --color --json --plain --quiet --verbose --demo --version --help' ;;
+    '') words='add find list show edit tag rm restore-contact log meet prep questions debrief settle followup due done drop snooze today board review why rest rhythm stage hook draft drafts check sent send template who path target watch opening event tie intro stats landed import imports meetings export undo redo history set pause routine backup restore check-db mutt-query docs help --db --config --now --color --json --plain --quiet --verbose --demo --version --help' ;;
     add) words='--help --paste' ;;
     find) words='--help --sort --limit --count --group-by' ;;
     list) words='--help --sort --limit --count --group-by' ;;
@@ -57,6 +57,7 @@ _rapport()
     landed) words='--help --dry-run --yes' ;;
     import) words='--help --as --map --dry-run --activate' ;;
     imports) words='--help' ;;
+    meetings) words='--help --not --with --series --all' ;;
     export) words='--help --format --output --force --raw --share --events' ;;
     undo) words='--help' ;;
     redo) words='--help' ;;

@@ -124,7 +124,7 @@ static bool add_people(Export *out, const Interaction *meeting, IcalItem *item, 
         fine = store_contact_get(out->app->store, meeting->participants.items[i], true, &contact, err);
         if (fine) {
             const char *mail = contact_reach(&contact, REACH_EMAIL);
-            vec_push(&item->people, ((IcalPerson){mem_strdup(contact.name), mem_strdup(mail)}));
+            vec_push(&item->people, ((IcalPerson){mem_strdup(contact.name), mem_strdup(mail), false}));
             str_appendf(names, "%s%s", names->length > 0 ? ", " : "", contact.name);
         }
         contact_clear(&contact);

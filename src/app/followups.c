@@ -486,3 +486,17 @@ bool app_followup_change(App *app, int64_t id, const FollowupChange *change, Ste
     followup_clear(&row);
     return true;
 }
+
+// ---- what another program did
+
+bool app_followup_close_within(App *app, Followup *row, FollowupState state, Error *err)
+{
+    Closing closing = {state, state == FOLLOWUP_DROPPED, CIVIL_NONE};
+    return close_row(app, row, &closing, err) && store_followup_update(app->store, row, err);
+}
+
+bool app_followup_move_within(App *app, Followup *row, int32_t day, int minute, Error *err)
+{
+    Move move = {.day = day, .minute = minute};
+    return move_row(app, row, &move, err) && store_followup_update(app->store, row, err);
+}

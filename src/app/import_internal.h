@@ -6,10 +6,26 @@
 #include "import_owner.h"
 #include "import_stage.h"
 #include "rapport/app/transfer.h"
+#include "rapport/formats/ical.h"
 #include "rapport/store/bulk.h"
 #include "rapport/store/known.h"
 
-typedef enum Fate { FATE_CREATED, FATE_UPDATED, FATE_UNCHANGED, FATE_DUPLICATE, FATE_REJECTED } Fate;
+typedef enum Fate {
+    FATE_CREATED,
+    FATE_UPDATED,
+    FATE_UNCHANGED,
+    FATE_HIDDEN,
+    FATE_DUPLICATE,
+    FATE_REJECTED
+} Fate;
+
+// An event or a thing to do of a calendar. They wait in memory: what stands instead of a day of a series may
+// stand behind it or in another file.
+typedef struct ImportEvent {
+    int file;
+    IcalItem item;
+} ImportEvent;
+typedef VEC(ImportEvent) ImportEvents;
 
 // A mapping told for a header, to be remembered.
 typedef struct KeptMapping {
@@ -51,6 +67,7 @@ typedef struct Importing {
     const ImportRequest *request;
     ImportReport *report;
     ImportStage stage;
+    ImportEvents events;
     ImportOwner owner;
     ImportMatch match;
     Known known;
@@ -88,10 +105,14 @@ bool import_take_me(Importing *im, const void *record, Fate *fate, Error *err);
 bool import_take_role(Importing *im, const void *record, Fate *fate, Error *err);
 bool import_take_follow(Importing *im, const void *record, Fate *fate, Error *err);
 bool import_take_job(Importing *im, const void *record, Fate *fate, Error *err);
+bool import_write_events(Importing *im, Error *err);
+void import_events_clear(ImportEvents *events);
 
 // False when the person wants it to stop.
 bool import_tell_progress(Importing *im, Error *err);
 void import_count_row(Importing *im, int file, int line, Fate fate);
+// The same for a meeting or a thing to do: rows are counted here, since one event may be many meetings.
+void import_count_event(Importing *im, int file, Fate fate);
 bool import_stage_lost(Error *err); // what was staged cannot be read back
 
 // What it tells of itself (import_summary.c). Each is the caller's to free.
@@ -153,10 +174,6 @@ bool import_is_new(const Importing *im, int64_t contact);
 // A complete export of ours, told by its first bytes; and reading it.
 bool import_is_jsonl(const char *path);
 bool import_jsonl(App *app, const ImportRequest *request, ImportReport *report, Error *err);
-
-// A calendar, told by its first bytes; and reading its meetings.
-bool import_is_calendar(const char *path);
-bool import_calendar(App *app, const ImportRequest *request, ImportReport *report, Error *err);
 
 // Sets the reason and gives FATE_REJECTED.
 Fate import_reject(Importing *im, const char *format, ...) __attribute__((format(printf, 2, 3)));

@@ -100,7 +100,8 @@ static void reject(Importing *im, ImportFile *file, int line, const char *reason
     file->rejected++;
     im->rejected++;
     if (im->report->rejects.count < MAX_REJECTS)
-        vec_push(&im->report->rejects, str_format("%s line %d: %s", file->path, line, reason));
+        vec_push(&im->report->rejects, line == 0 ? str_format("%s: %s", file->path, reason)
+                                                 : str_format("%s line %d: %s", file->path, line, reason));
 }
 
 static void put(Importing *im, StagedKind kind, const void *record)
@@ -173,6 +174,13 @@ static void on_note(void *self, const ImportNote *note)
     put(self, STAGED_NOTE, note);
 }
 
+static void on_event(void *self, IcalItem *event)
+{
+    Importing *im = self;
+    vec_push(&im->events, ((ImportEvent){im->file, *event}));
+    ical_item_init(event);
+}
+
 static void on_outcome(void *self, const ImportOutcome *outcome)
 {
     Importing *im = self;
@@ -192,8 +200,8 @@ static void on_outcome(void *self, const ImportOutcome *outcome)
         file->hidden++;
 }
 
-static const ImportSink SINK = {on_contact, on_message, on_invitation, on_me,      on_role,
-                                on_follow,  on_job,     on_note,       on_outcome, is_known};
+static const ImportSink SINK = {on_contact, on_message, on_invitation, on_me,      on_role, on_follow,
+                                on_job,     on_note,    on_event,      on_outcome, is_known};
 
 // The mapping of a generic CSV: as told, else as told the last time for such a header.
 typedef struct Mapping {
@@ -284,7 +292,8 @@ static bool read_member(Importing *im, Source *source, const SourceMember *membe
                                  .found = member->found && mapping.remembered == NULL,
                                  .format = im->request->format,
                                  .maps = mapping.maps,
-                                 .map_count = mapping.count};
+                                 .map_count = mapping.count,
+                                 .today = app_today(im->app)};
         reader = format_reader_new(&options, &SINK, im);
         fine = read_rest(im, source, reader, buffer, SIZE, length, err);
     }
@@ -318,8 +327,8 @@ static bool read_path(Importing *im, const char *path, Error *err)
         fine = next == SOURCE_MEMBER && read_member(im, source, &member, err);
     source_close(source);
     if (fine && im->report->files.count == before)
-        fine =
-            error_set(err, ERROR_INPUT, "%s: there is no address book and no LinkedIn archive in it", path);
+        fine = error_set(err, ERROR_INPUT, "%s: there is no address book, calendar or LinkedIn archive in it",
+                         path);
     return fine;
 }
 
@@ -365,6 +374,9 @@ void import_count_row(Importing *im, int which, int line, Fate fate)
     case FATE_UNCHANGED:
         file->unchanged++;
         break;
+    case FATE_HIDDEN:
+        file->hidden++;
+        break;
     case FATE_DUPLICATE:
         file->duplicates++;
         break;
@@ -375,6 +387,12 @@ void import_count_row(Importing *im, int which, int line, Fate fate)
     im->touched = im->touched || fate == FATE_CREATED || fate == FATE_UPDATED;
     free(im->reason);
     im->reason = NULL;
+}
+
+void import_count_event(Importing *im, int which, Fate fate)
+{
+    im->report->files.items[which].rows++;
+    import_count_row(im, which, 0, fate);
 }
 
 static bool write_row(Importing *im, size_t pass, int file, const AnyRecord *record, Error *err)
@@ -477,6 +495,7 @@ static bool finish_import(Importing *im, Error *err)
 static bool write_all(Importing *im, Error *err)
 {
     im->rows = 0;
+    im->rows_to_write = (int64_t)im->events.count;
     im->writing_ms = clock_monotonic_ms();
     for (int i = 0; i < STAGED_KINDS; i++)
         im->rows_to_write += im->stage.counts[i];
@@ -492,7 +511,7 @@ static bool write_all(Importing *im, Error *err)
     bool fine = start_import(im, err) && (!archive || import_make_me(im, err));
     for (size_t i = 0; fine && i < sizeof PASSES / sizeof *PASSES; i++)
         fine = i == 0 && im->match.done ? write_matched(im, err) : write_kind(im, i, err);
-    return fine && import_reconcile(im, err) && keep_mappings(im, err);
+    return fine && import_write_events(im, err) && import_reconcile(im, err) && keep_mappings(im, err);
 }
 
 // Long statements are stopped in their midst.
@@ -526,6 +545,7 @@ static bool write_import(Importing *im, Error *err)
 static void clear(Importing *im)
 {
     import_stage_clear(&im->stage);
+    import_events_clear(&im->events);
     import_match_clear(im);
     known_clear(&im->known);
     import_profiles_clear(&im->profiles);
@@ -579,8 +599,6 @@ static bool import_into(App *app, const ImportRequest *request, ImportReport *re
     bool alone = request->path_count == 1 && request->format == NULL, outdated;
     if (alone && import_is_jsonl(request->paths[0]))
         return import_jsonl(app, request, report, err);
-    if (alone && import_is_calendar(request->paths[0]))
-        return import_calendar(app, request, report, err);
     if (import_once(app, request, false, &outdated, report, err))
         return true;
     if (!outdated)

@@ -70,7 +70,7 @@ static char *write_rejects(Cli *cli, const ImportReport *report)
     return file;
 }
 
-// What came without a row among the imports: our own export, a calendar.
+// What came without a row among the imports: our own export.
 static int64_t made(const ImportReport *report)
 {
     int64_t sum = 0;
@@ -102,7 +102,8 @@ static void print_next(Cli *cli, const ImportReport *report, bool activate)
 {
     int64_t created = 0;
     for (size_t i = 0; i < report->files.count; i++)
-        created += report->files.items[i].created;
+        if (strcmp(report->files.items[i].format, "ics") != 0) // which brings meetings
+            created += report->files.items[i].created;
     if (report->id != 0 && !activate && created > 0)
         print_note(cli, "new people wait in the pool: %s",
                    report->messages > 0 ? "rapport board says who waits for whom"
@@ -127,6 +128,9 @@ static void report_text(Cli *cli, const ImportReport *report, bool dry_run)
         print(cli, "\n");
     }
     print_talk(cli, report);
+    if (report->to_confirm > 0)
+        print(cli, "meetings to confirm %" PRId64 "%s\n", report->to_confirm,
+              dry_run ? "" : "; rapport meetings lists them");
     for (size_t i = 0; i < report->job_changes.count; i++) {
         const JobChange *change = &report->job_changes.items[i];
         print(cli, "changed jobs: %s, %s -> %s\n", change->name, change->from != NULL ? change->from : "none",
@@ -171,6 +175,7 @@ static void report_json(Cli *cli, const ImportReport *report, const char *reject
         json_write_object_end(&json);
     }
     json_write_array_end(&json);
+    json_field_int(&json, "to_confirm", report->to_confirm);
     json_field_text(&json, "rejects_file", rejects);
     json_write_object_end(&json);
 }

@@ -81,6 +81,13 @@ static const CliOption IMPORT[] = {
     {"activate", NULL, "everybody becomes active instead of pool"},
     {0},
 };
+static const CliOption MEETINGS[] = {
+    {"not", NULL, "they are none of yours: they go, and do not come back"},
+    {"with", "CONTACT", "it was with somebody else than the calendar says"},
+    {"series", NULL, "all that is open of the same series, too; and those to come"},
+    {"all", NULL, "everything that is open"},
+    {0},
+};
 static const CliOption EXPORT[] = {
     {"format", "FORMAT", "jsonl (everything), csv or md (people), ics (follow-ups and meetings)"},
     {"output", "PATH", "into a file instead of standard output"},
@@ -351,13 +358,19 @@ const CliCommand CLI_COMMANDS[] = {
      "rapport landed --dry-run", LANDED, 0, 0, NEED_WRITE, cmd_landed},
     {"import", "PATH...", "read people and messages from files",
      "A LinkedIn archive (zip, folder or one file), address books of Google and Outlook and any other CSV, "
-     "rapport's own JSON Lines; a calendar (.ics), of which the meetings with people who are known here are "
-     "taken: by address, by name, or by a whole name in the title. The format is found by content. One step "
-     "of undo.",
+     "rapport's own JSON Lines; calendars (.ics), of which the meetings with people who are known here are "
+     "taken, to be confirmed (rapport meetings): by address, by name, or by a whole name in the title. The "
+     "format is found by content. One step of undo.",
      "rapport import people.csv --map school=College --dry-run", IMPORT, 1, -1, NEED_WRITE, cmd_import},
     {"imports", "[undo ID]", "what was imported",
      "With undo ID an import is taken back; what you changed since is kept.", "rapport imports", NULL, 0, 2,
      NEED_WRITE, cmd_imports},
+    {"meetings", "[ID...]", "the meetings that a calendar brought",
+     "Without an ID it lists what is open. A meeting counts for nothing before it is confirmed; confirmed, "
+     "it "
+     "was held when its time is over, else it is planned. What is said of all that is open of a series is "
+     "also said of those to come with later imports.",
+     "rapport meetings", MEETINGS, 0, -1, NEED_WRITE, cmd_meetings},
     {"export", "[QUERY]", "write everything, or people, to a file",
      "jsonl is complete and comes back byte for byte; csv and md are the people who answer the query, ics is "
      "what is to do and whom you meet, of all or of those people.",

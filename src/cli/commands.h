@@ -55,6 +55,7 @@ bool cmd_history(Cli *cli, Error *err);
 // cmd_import.c
 bool cmd_import(Cli *cli, Error *err);
 bool cmd_imports(Cli *cli, Error *err);
+bool cmd_meetings(Cli *cli, Error *err);
 // cmd_export.c
 bool cmd_export(Cli *cli, Error *err);
 // cmd_templates.c

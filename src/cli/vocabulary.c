@@ -21,7 +21,7 @@ static const char *answer_at(int value)
 }
 static const char *outcome_at(int value)
 {
-    return outcome_name((Outcome)value);
+    return value == OUTCOME_TO_CONFIRM ? NULL : outcome_name((Outcome)value); // nobody says that
 }
 static const char *stage_at(int value)
 {

@@ -59,6 +59,7 @@ static const char *const outcome_names[OUTCOME_COUNT] = {
     [OUTCOME_CANCELLED_BY_ME] = "cancelled-by-me",
     [OUTCOME_CANCELLED_BY_THEM] = "cancelled-by-them",
     [OUTCOME_NO_SHOW] = "no-show",
+    [OUTCOME_TO_CONFIRM] = "to-confirm",
 };
 
 static const char *const stage_names[STAGE_COUNT] = {

@@ -130,7 +130,8 @@ static void collect_events(History *h)
     const TimingInput *input = h->input;
     for (size_t i = 0; i < input->interaction_count; i++)
         if (input->interactions[i].kind != INTERACTION_NOTE &&
-            input->interactions[i].kind != INTERACTION_NONE)
+            input->interactions[i].kind != INTERACTION_NONE &&
+            input->interactions[i].outcome != OUTCOME_TO_CONFIRM)
             vec_push(&h->events, (TimingEvent){.in = &input->interactions[i]});
     if (h->events.count > 0)
         qsort(h->events.items, h->events.count, sizeof *h->events.items, compare_events);

@@ -89,6 +89,32 @@ static void add_rule(icalcomponent *component, const IcalItem *item)
     str_clear(&text);
 }
 
+static void add_except(icalcomponent *component, const IcalItem *item)
+{
+    for (size_t i = 0; item->repeats && i < item->except.count; i++)
+        icalcomponent_add_property(component,
+                                   icalproperty_new_exdate(time_of_day(item->except.items[i], item->minute)));
+}
+
+// One property each: libical would write the comma between two of them as if it were part of a name.
+static void add_categories(icalcomponent *component, const IcalItem *item)
+{
+    for (size_t i = 0; i < item->categories.count; i++)
+        add_text(component, icalproperty_new_categories, item->categories.items[i]);
+}
+
+// What the day was when this was written: whoever reads it again can tell a move there from a move here.
+static void add_said(icalcomponent *component, const IcalItem *item)
+{
+    if (item->said_day == CIVIL_NONE)
+        return;
+    char *text = icaltime_as_ical_string_r(time_of_day(item->said_day, item->said_minute));
+    icalproperty *said = icalproperty_new_x(text);
+    icalproperty_set_x_name(said, ICAL_SAID);
+    icalcomponent_add_property(component, said);
+    icalmemory_free_buffer(text);
+}
+
 static void add_state(icalcomponent *component, const IcalItem *item)
 {
     static const icalproperty_status TODO[] = {ICAL_STATUS_NEEDSACTION, ICAL_STATUS_COMPLETED,
@@ -196,10 +222,13 @@ static bool write_item(const IcalItem *item, Moment now, Str *out, Error *err)
     icalcomponent_add_property(component, icalproperty_new_dtstamp(time_of_utc(now.utc)));
     add_times(component, item);
     add_rule(component, item);
+    add_except(component, item);
     add_text(component, icalproperty_new_summary, item->summary);
     add_text(component, icalproperty_new_description, item->description);
     add_text(component, icalproperty_new_location, item->place);
     add_text(component, icalproperty_new_url, item->link);
+    add_categories(component, item);
+    add_said(component, item);
     add_state(component, item);
     add_people(component, item);
     add_alarm(component, item);

@@ -6,6 +6,8 @@
 #include "rapport/formats/extras.h"
 #include "rapport/formats/ical.h"
 
+#define ICAL_SAID "X-RAPPORT-DAY"
+
 bool ical_component_read(const char *text, size_t length, const IcalSink *sink, Error *err); // ical_read.c
 
 extern const ExtrasIcal EXTRAS_ICAL;

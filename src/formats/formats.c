@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "calendar_file.h"
 #include "csv_map_rows.h"
 #include "linkedin_kinds.h"
 #include "rapport/base/mem.h"
@@ -14,6 +15,8 @@
 #define CSV_MAP(sniffer) sniffer, csv_map_begin, csv_map_feed, csv_map_end, csv_map_free
 
 const Format FORMATS[] = {
+    {"ics", "Calendar", false, false, calendar_file_sniff, calendar_file_begin, calendar_file_feed,
+     calendar_file_end, calendar_file_free, NULL},
     {"linkedin-ignored", "LinkedIn file without people", false, false, LINKEDIN(linkedin_sniff_ignored),
      &LINKEDIN_IGNORED},
     {"linkedin-connections", "LinkedIn connections", false, false, LINKEDIN(linkedin_sniff),

@@ -16,7 +16,12 @@ struct Ical {
 
 void ical_item_init(IcalItem *item)
 {
-    *item = (IcalItem){.day = CIVIL_NONE, .minute = -1, .alarm = ICAL_NO_ALARM, .instead_of = CIVIL_NONE};
+    *item = (IcalItem){.day = CIVIL_NONE,
+                       .minute = -1,
+                       .alarm = ICAL_NO_ALARM,
+                       .said_day = CIVIL_NONE,
+                       .said_minute = -1,
+                       .instead_of = CIVIL_NONE};
 }
 
 void ical_item_clear(IcalItem *item)
@@ -30,8 +35,12 @@ void ical_item_clear(IcalItem *item)
         free(item->people.items[i].name);
         free(item->people.items[i].mail);
     }
+    for (size_t i = 0; i < item->categories.count; i++)
+        free(item->categories.items[i]);
     vec_clear(&item->people);
+    vec_clear(&item->categories);
     vec_clear(&item->except);
+    vec_clear(&item->series);
     ical_item_init(item);
 }
 

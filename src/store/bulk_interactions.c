@@ -32,6 +32,7 @@ bool bulk_interaction(Store *store, Interaction *interaction, int64_t event, Err
     row->one.subject = arena_text(&waiting->texts, interaction->subject);
     row->one.text = arena_text(&waiting->texts, interaction->text);
     row->one.source_key = arena_text(&waiting->texts, interaction->source_key);
+    row->one.place = arena_text(&waiting->texts, interaction->place);
     for (size_t i = 0; i < interaction->participants.count; i++)
         vec_push(&waiting->participants,
                  ((WaitingParticipant){interaction->id, interaction->participants.items[i],
@@ -62,7 +63,8 @@ static void interaction_column(sqlite3_context *context, const void *rows, size_
                                  occasion_name(one->occasion),
                                  answer_name(one->answer),
                                  outcome_name(one->outcome),
-                                 one->source_key};
+                                 one->source_key,
+                                 one->place};
     const int texts_count = sizeof texts / sizeof *texts;
     if (column < texts_count) {
         bulk_result_text(context, texts[column]);
@@ -92,6 +94,9 @@ static void interaction_column(sqlite3_context *context, const void *rows, size_
         break;
     case 7:
         bulk_result_id(context, waiting->rows.items[row].event);
+        break;
+    case 8:
+        bulk_result_id(context, one->minutes);
         break;
     default:
         bulk_result_id(context, waiting->import);
@@ -131,9 +136,9 @@ bool store_bulk_flush(Store *store, Error *err)
     bool fine = bulk_rows_insert(
                     store, &interactions,
                     "INSERT INTO interaction (kind, channel, direction, subject, text, occasion, answer,"
-                    " outcome, source_key, id, uid, at_utc, offset_min, day, expects_answer, answer_day,"
-                    " event, import) SELECT c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14,"
-                    " c15, c16, c17 FROM fresh",
+                    " outcome, source_key, place, id, uid, at_utc, offset_min, day, expects_answer,"
+                    " answer_day, event, minutes, import) SELECT c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10,"
+                    " c11, c12, c13, c14, c15, c16, c17, c18, c19 FROM fresh",
                     err) &&
                 bulk_rows_insert(store, &participants,
                                  "INSERT OR IGNORE INTO participant (interaction, contact, role)"

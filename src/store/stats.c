@@ -73,14 +73,15 @@ static bool read_first_messages(Store *store, size_t most, Stats *out, Error *er
         store, err,
         "SELECT i.channel, c.how, (SELECT min(j.day) FROM participant q JOIN interaction j"
         "  ON j.id = q.interaction WHERE q.contact = p.contact AND j.kind IN ('message', 'call', 'meeting')"
-        "  AND j.direction <> 'out' AND j.answer IS NOT 'ooo' AND j.at_utc >= i.at_utc) - i.day"
+        "  AND j.direction <> 'out' AND j.answer IS NOT 'ooo' AND j.outcome IS NOT 'to-confirm'"
+        "  AND j.at_utc >= i.at_utc) - i.day"
         " FROM (SELECT id, at_utc, day, channel FROM interaction WHERE kind = 'message' AND direction = 'out'"
         "  AND id > (SELECT ifnull(max(id), 0) FROM interaction) - ?) i"
         " JOIN participant p ON p.interaction = i.id JOIN contact c ON c.id = p.contact"
         " WHERE c.state <> 'me' AND c.deleted_at IS NULL AND NOT EXISTS (SELECT 1 FROM participant q"
         "  JOIN interaction j ON j.id = q.interaction WHERE q.contact = p.contact AND j.kind IN ('message', "
         "'call', 'meeting')"
-        "  AND (j.at_utc, j.id) < (i.at_utc, i.id))",
+        "  AND j.outcome IS NOT 'to-confirm' AND (j.at_utc, j.id) < (i.at_utc, i.id))",
         "i", (int64_t)most);
     while (db_step(store, s, err)) {
         bool answered = !db_null(s, 2);

@@ -193,7 +193,7 @@ static const ScopeRow SCOPES[] = {
     {"things", SCOPE_THING},        {"contacts", SCOPE_CONTACTS}, {"calendar", SCOPE_CALENDAR},
     {"drafts", SCOPE_DRAFTS},       {"editor", SCOPE_EDITOR},     {"templates", SCOPE_TEMPLATES},
     {"companies", SCOPE_COMPANIES}, {"today", SCOPE_TODAY},       {"review", SCOPE_REVIEW},
-    {"versions", SCOPE_VERSIONS}};
+    {"versions", SCOPE_VERSIONS},   {"meetings", SCOPE_MEETINGS}};
 
 enum { SCOPE_COUNT = sizeof SCOPES / sizeof *SCOPES };
 

@@ -46,7 +46,7 @@ static const Vocabulary vocabularies[] = {
      "request nudge reply confirm thank-you update reconnect introduction congratulation opening "
      "report-back"},
     {answer_name_of, answer_value_of, "yes time later no try ooo none-needed"},
-    {outcome_name_of, outcome_value_of, "held moved cancelled-by-me cancelled-by-them no-show"},
+    {outcome_name_of, outcome_value_of, "held moved cancelled-by-me cancelled-by-them no-show to-confirm"},
     {stage_name_of, stage_value_of, "spotted approached talking scheduled met in-touch advocate resting"},
     {how_met_name_of, how_met_value_of, "event online introduced chance cold"},
     {followup_state_name_of, followup_state_value_of, "open done dropped"},

@@ -153,8 +153,9 @@ static inline void log_outcome(void *self, const ImportOutcome *o)
     str_push(self, '\n');
 }
 
-static const ImportSink LOG_SINK = {log_contact, log_message,   log_invitation, log_me,      log_role,
-                                    log_follow,  log_saved_job, log_note,       log_outcome, NULL};
+static const ImportSink LOG_SINK = {log_contact, log_message,   log_invitation, log_me, log_role,
+                                    log_follow,  log_saved_job, log_note,       NULL,   log_outcome,
+                                    NULL};
 
 // Reads text in chunks and appends "format NAME", the records, and the error if there is one.
 static inline bool log_format(const FormatOptions *options, const char *text, size_t length, size_t chunk,

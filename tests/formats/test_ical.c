@@ -7,24 +7,29 @@
 #include <string.h>
 
 #include "rapport/base/civil.h"
+#include "rapport/base/file.h"
 #include "rapport/base/mem.h"
 #include "rapport/base/utf8.h"
 #include "rapport/formats/ical.h"
 #include "support/random.h"
 #include "support/rounds.h"
 
+enum { AROUND = 20781 }; // 2026-11-24
+
 typedef struct Seen {
     Str lines;
     int warnings;
 } Seen;
 
-static bool see(void *self, const IcalItem *item, Error *err)
+static bool see(void *self, IcalItem *item, Error *err)
 {
     Seen *seen = self;
     char day[16];
     (void)err;
-    civil_format(item->day, day);
-    str_appendf(&seen->lines, "%s %s", item->uid != NULL ? item->uid : "-", day);
+    if (item->day != CIVIL_NONE)
+        civil_format(item->day, day);
+    str_appendf(&seen->lines, "%s%s %s", item->todo ? "todo " : "", item->uid != NULL ? item->uid : "-",
+                item->day != CIVIL_NONE ? day : "no day");
     if (item->minute >= 0)
         str_appendf(&seen->lines, " %02d:%02d%s", item->minute / 60, item->minute % 60,
                     item->fixed ? "" : " local");
@@ -43,14 +48,20 @@ static bool see(void *self, const IcalItem *item, Error *err)
         civil_format(item->except.items[i], day);
         str_appendf(&seen->lines, " not %s", day);
     }
+    for (size_t i = 0; i < item->series.count; i++) {
+        civil_format(moment_day(item->series.items[i].at), day);
+        str_appendf(&seen->lines, "\n  %s %02d:%02d", day, moment_minute(item->series.items[i].at) / 60,
+                    moment_minute(item->series.items[i].at) % 60);
+    }
     if (item->instead_of != CIVIL_NONE) {
         civil_format(item->instead_of, day);
         str_appendf(&seen->lines, " instead of %s", day);
     }
     for (size_t i = 0; i < item->people.count; i++)
-        str_appendf(&seen->lines, " %s<%s>",
+        str_appendf(&seen->lines, " %s<%s>%s",
                     item->people.items[i].name != NULL ? item->people.items[i].name : "",
-                    item->people.items[i].mail != NULL ? item->people.items[i].mail : "");
+                    item->people.items[i].mail != NULL ? item->people.items[i].mail : "",
+                    item->people.items[i].declined ? " declined" : "");
     str_push(&seen->lines, '\n');
     return true;
 }
@@ -92,7 +103,9 @@ static void test_events_of_others(void **state)
         {"UID:a\nDTSTART:20261124T140000Z\nSUMMARY:fol\n ded\nSTATUS:CANCELLED",
          "a 2026-11-24 14:00 folded cancelled\n", 0},
         {"UID:a\nDTSTART:20261124T140000Z\nRRULE:FREQ=WEEKLY;BYDAY=TU;COUNT=3\nEXDATE:20261201T140000Z",
-         "a 2026-11-24 14:00 - FREQ=WEEKLY;COUNT=3;BYDAY=TU not 2026-12-01\n", 0},
+         "a 2026-11-24 14:00 - FREQ=WEEKLY;COUNT=3;BYDAY=TU not 2026-12-01\n  2026-11-24 14:00\n  2026-12-08 "
+         "14:00\n",
+         0},
         {"UID:a\nDTSTART:20261202T140000Z\nRECURRENCE-ID:20261201T140000Z",
          "a 2026-12-02 14:00 - instead of 2026-12-01\n", 0},
         {"UID:a\nDTSTART:20261124T140000Z\nRRULE:FREQ=YEARLY;BYWEEKNO=20", "a 2026-11-24 14:00 -\n", 1},
@@ -106,7 +119,7 @@ static void test_events_of_others(void **state)
     Ical *ical = open_module();
     for (size_t i = 0; i < COUNT(CASES); i++) {
         Seen seen = {0};
-        IcalSink sink = {see, count_warning, &seen};
+        IcalSink sink = {AROUND - 60, AROUND + 60, see, count_warning, &seen};
         Error err = {0};
         char *text = str_format("BEGIN:VCALENDAR\nVERSION:2.0\nBEGIN:VTIMEZONE\nTZID:Home\nBEGIN:STANDARD\n"
                                 "DTSTART:19701101T020000\nTZOFFSETFROM:-0400\nTZOFFSETTO:-0500\n"
@@ -123,6 +136,39 @@ static void test_events_of_others(void **state)
     ical_close(ical);
 }
 
+// The exports of real programs in their own dialects, with invented people: beside each file what is read.
+static void test_files_of_others(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *file;
+        int warnings;
+    } FILES[] = {
+        {"google.ics", 0}, {"outlook.ics", 0}, {"apple.ics", 0}, {"nextcloud.ics", 1}, {"phone.vcs", 0}};
+    Ical *ical = open_module();
+    for (size_t i = 0; i < COUNT(FILES); i++) {
+        Seen seen = {STR_INIT, 0};
+        Str text = STR_INIT, expected = STR_INIT;
+        IcalSink sink = {AROUND - 60, AROUND + 60, see, count_warning, &seen};
+        Error err = {0};
+        char *path = str_format(TEST_DATA "/calendars/%s", FILES[i].file);
+        char *beside = str_format("%s.seen", path);
+        if (!file_read(path, ICAL_TEXT_MOST, &text, &err) ||
+            !file_read(beside, ICAL_TEXT_MOST, &expected, &err) ||
+            !ical_read(ical, str_get(&text), text.length, &sink, &err))
+            fail_msg("%s: %s", FILES[i].file, err.message);
+        if (strcmp(str_get(&seen.lines), str_get(&expected)) != 0)
+            fail_msg("%s:\n%s", FILES[i].file, str_get(&seen.lines));
+        assert_int_equal(seen.warnings, FILES[i].warnings);
+        str_clear(&seen.lines);
+        str_clear(&text);
+        str_clear(&expected);
+        free(path);
+        free(beside);
+    }
+    ical_close(ical);
+}
+
 static void test_what_is_no_calendar(void **state)
 {
     (void)state;
@@ -130,7 +176,7 @@ static void test_what_is_no_calendar(void **state)
     Ical *ical = open_module();
     for (size_t i = 0; i < COUNT(TEXTS); i++) {
         Seen seen = {0};
-        IcalSink sink = {see, count_warning, &seen};
+        IcalSink sink = {AROUND - 60, AROUND + 60, see, count_warning, &seen};
         Error err = {0};
         assert_false(ical_read(ical, TEXTS[i], strlen(TEXTS[i]), &sink, &err));
         assert_string_equal(err.message, "this is no calendar: it does not begin with BEGIN:VCALENDAR");
@@ -200,7 +246,7 @@ typedef struct Back {
     int minute, count;
 } Back;
 
-static bool compare(void *self, const IcalItem *item, Error *err)
+static bool compare(void *self, IcalItem *item, Error *err)
 {
     Back *back = self;
     (void)err;
@@ -235,7 +281,7 @@ static void test_out_and_in(void **state)
         check_lines(str_get(&text), text.length);
         char *summary = as_kept(item.summary), *description = as_kept(item.description);
         Back back = {summary, description, item.day, item.minute, 0};
-        IcalSink sink = {compare, NULL, &back};
+        IcalSink sink = {AROUND, AROUND, compare, NULL, &back};
         assert_true(ical_read(ical, str_get(&text), text.length, &sink, &err));
         assert_int_equal(back.count, 1);
         free(summary);
@@ -249,9 +295,8 @@ static void test_out_and_in(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_events_of_others),
-        cmocka_unit_test(test_what_is_no_calendar),
-        cmocka_unit_test(test_out_and_in),
+        cmocka_unit_test(test_events_of_others),    cmocka_unit_test(test_files_of_others),
+        cmocka_unit_test(test_what_is_no_calendar), cmocka_unit_test(test_out_and_in),
         cmocka_unit_test(test_without_the_module),
     };
     return cmocka_run_group_tests_name("formats/ical", tests, NULL, NULL);

@@ -12,6 +12,8 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
+enum { TODAY = 20781 };
+
 static void try_rule(const char *text)
 {
     Rrule rule, again;
@@ -35,9 +37,11 @@ static void try_rule(const char *text)
     }
 }
 
-static bool see(void *self, const IcalItem *item, Error *err)
+static bool see(void *self, IcalItem *item, Error *err)
 {
     (void)self, (void)err;
+    if (item->todo && item->day == CIVIL_NONE)
+        return true;
     CivilDate date = civil_date(item->day);
     if (date.year < 0 || date.year > 10000 || item->minute < -1 || item->minute >= 24 * 60 ||
         item->length < 0)
@@ -57,7 +61,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     try_rule(text);
     free(text);
     Error err = {0};
-    IcalSink sink = {see, ignore, NULL};
+    IcalSink sink = {TODAY - 365, TODAY + 60, see, ignore, NULL};
     Ical *ical = ical_open(&err);
     if (ical != NULL)
         ical_read(ical, (const char *)data, size, &sink, &err);

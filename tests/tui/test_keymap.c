@@ -52,8 +52,9 @@ static Defaults *defaults(void)
     return &all;
 }
 
-static const ViewKind *const VIEWS[] = {&VIEW_TODAY,     &VIEW_CONTACTS,  &VIEW_DRAFTS, &VIEW_CALENDAR,
-                                        &VIEW_COMPANIES, &VIEW_TEMPLATES, &VIEW_EDITOR, &VIEW_REVIEW};
+static const ViewKind *const VIEWS[] = {&VIEW_TODAY,    &VIEW_CONTACTS,  &VIEW_DRAFTS,
+                                        &VIEW_CALENDAR, &VIEW_COMPANIES, &VIEW_TEMPLATES,
+                                        &VIEW_EDITOR,   &VIEW_REVIEW,    &VIEW_MEETINGS};
 
 static unsigned narrowest(unsigned scopes)
 {
@@ -128,10 +129,10 @@ static void test_no_key_twice(void **state)
 static const struct {
     const char *key, *summary;
 } SAME_ACT[] = {
-    {"Enter", "*"}, // opens what is there
-    {"x", "sent"},  // done, in drafts: mark sent
-    {"x", "mark sent"},
-    {"r", "repeat"}, // repeat, rhythm
+    {"Enter", "*"},                       // opens what is there
+    {"x", "sent"},                        // done, in drafts: mark sent
+    {"x", "mark sent"},  {"r", "repeat"}, // repeat, rhythm
+    {"r", "the series"},                  // what repeats
 };
 
 static bool same_act(const Default *thing, const Default *other)

@@ -92,4 +92,8 @@ bool app_followup_change(App *app, int64_t id, const FollowupChange *change, Ste
 bool app_followups_edit_this(App *app, const int64_t *ids, size_t count, const char *text, StepResult *result,
                              Error *err);
 
+// Inside an open transaction, what another program did to a follow-up of ours; the rules speak afterwards.
+bool app_followup_close_within(App *app, Followup *row, FollowupState state, Error *err);
+bool app_followup_move_within(App *app, Followup *row, int32_t day, int minute, Error *err);
+
 #endif

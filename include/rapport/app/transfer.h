@@ -51,6 +51,7 @@ typedef struct ImportReport {
     VEC(char *) rejects;  // "Connections.csv line 12: why", at most 1000
     VEC(JobChange) job_changes;
     int64_t messages, invitations, notes; // written
+    int64_t to_confirm;                   // meetings of a calendar, see app/confirm.h
     bool me_known;                        // whose archive it is was found (or known)
 } ImportReport;
 
@@ -81,7 +82,9 @@ typedef struct CalendarRequest {
 } CalendarRequest;
 bool app_export_calendar(App *app, const CalendarRequest *request, Error *err);
 
-#define CALENDAR_KEY "ics:" // before the UID, in the key of what came from a calendar
+// The key of what came from a calendar: the UID behind the one, and the day of a series behind the other.
+#define CALENDAR_KEY "ics:"
+#define CALENDAR_DAY "#"
 
 // Puts the invented sample network into an empty database, relative to today.
 bool app_load_sample(App *app, Error *err);

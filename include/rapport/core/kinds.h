@@ -76,6 +76,7 @@ typedef enum Outcome {
     OUTCOME_CANCELLED_BY_ME,   // "cancelled-by-me"
     OUTCOME_CANCELLED_BY_THEM, // "cancelled-by-them"
     OUTCOME_NO_SHOW,           // "no-show"
+    OUTCOME_TO_CONFIRM,        // "to-confirm": a calendar says so, a person has not; it counts for nothing
     OUTCOME_COUNT
 } Outcome;
 

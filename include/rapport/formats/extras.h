@@ -13,7 +13,7 @@
 #include "rapport/base/error.h"
 #include "rapport/base/str.h"
 
-enum { EXTRAS_VERSION = 4 };
+enum { EXTRAS_VERSION = 5 };
 
 // Limits for archives (a hostile one is stopped, never unpacked): see CVE-2019-13232 and "Zip Slip".
 enum {

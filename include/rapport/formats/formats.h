@@ -23,6 +23,7 @@ typedef struct FormatOptions {
     const char *format;      // --as: take this format; NULL = find it
     const char *const *maps; // --map FIELD=COLUMN, for generic CSV
     size_t map_count;
+    int32_t today; // series of a calendar are walked around it
 } FormatOptions;
 
 // The start of a file, for sniffing.

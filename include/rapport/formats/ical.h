@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Calendars (iCalendar, RFC 5545) out and in, by libical in the optional module. Out: things to do as VTODO
-// or VEVENT, meetings as VEVENT. In: the events of a calendar, one occurrence of a series after the other.
+// or VEVENT, meetings as VEVENT. In: the events and things to do of a calendar, as they stand in the file.
 #ifndef RAPPORT_FORMATS_ICAL_H
 #define RAPPORT_FORMATS_ICAL_H
 
@@ -16,7 +16,14 @@
 
 typedef struct IcalPerson {
     char *name, *mail; // either may be NULL
+    bool declined;
 } IcalPerson;
+
+// One of a series.
+typedef struct IcalDay {
+    int32_t day; // in the zone of the series: what it is known by
+    Moment at;
+} IcalDay;
 
 typedef enum IcalState { ICAL_OPEN, ICAL_DONE, ICAL_CANCELLED } IcalState;
 
@@ -36,9 +43,13 @@ typedef struct IcalItem {
     int alarm;          // minutes before it begins, negative = after; ICAL_NO_ALARM = none
     bool repeats;
     Rrule rule;
-    VEC(int32_t) except;    // days on which the series does not come
-    int32_t instead_of;     // the day of the series that this one replaces; CIVIL_NONE = none
-    VEC(IcalPerson) people; // who organises, then who attends
+    int32_t said_day;       // day and minute as they were when we wrote it; CIVIL_NONE = we did not
+    int said_minute;        // or the other program has dropped that
+    VEC(int32_t) except;    // days on which the series does not come, in its own zone
+    VEC(IcalDay) series;    // read only: those within the days that the sink asks for, without the excepted
+    int32_t instead_of;     // the day of the series that this one replaces, in its zone; CIVIL_NONE = none
+    VEC(IcalPerson) people; // who organises, then who attends; rooms and the like left out
+    VEC(char *) categories;
 } IcalItem;
 
 enum { ICAL_NO_ALARM = INT32_MIN };
@@ -65,15 +76,17 @@ bool ical_write(const Ical *ical, const IcalItem *item, Moment now, Str *out, Er
 bool ical_is(const char *bytes, size_t length);
 
 typedef struct IcalSink {
-    // An event as it stands in the file; false stops with the error that it set.
-    bool (*item)(void *self, const IcalItem *item, Error *err);
+    int32_t from, to; // days from which on and up to which a series is walked
+    // An event or a thing to do; false stops with the error that it set. What it takes it leaves initialised.
+    bool (*item)(void *self, IcalItem *item, Error *err);
     // Something that cannot be taken, in words; the rest is read on.
     void (*warn)(void *self, const char *what);
     void *self;
 } IcalSink;
 
-// Gives every VEVENT to the sink. Times with a zone are moments, by the zones in the file or the machine's;
-// times without one are local. False: no calendar, larger than ICAL_TEXT_MOST, or stopped.
+// Gives every VEVENT and VTODO to the sink. A thing to do without a day has CIVIL_NONE. Times with a zone are
+// moments, by the zones in the file or the machine's; times without one are local. False: no calendar, larger
+// than ICAL_TEXT_MOST, or stopped.
 bool ical_read(const Ical *ical, const char *text, size_t length, const IcalSink *sink, Error *err);
 
 #endif

@@ -151,6 +151,8 @@ typedef struct ImportOutcome {
     size_t row_count;
 } ImportOutcome;
 
+struct IcalItem;
+
 // Where records go. A callback may be NULL: the records are then dropped.
 typedef struct ImportSink {
     void (*contact)(void *self, const ImportContact *contact);
@@ -161,6 +163,8 @@ typedef struct ImportSink {
     void (*follow)(void *self, const ImportFollow *follow);
     void (*saved_job)(void *self, const ImportSavedJob *job);
     void (*note)(void *self, const ImportNote *note);
+    // An event or a thing to do of a calendar (formats/ical.h). What it takes it leaves initialised.
+    void (*event)(void *self, struct IcalItem *event);
     void (*outcome)(void *self, const ImportOutcome *outcome);
     // Asked before a row whose record would have this `told` is looked at: true = it is known, word for word,
     // and there is nothing more to do.

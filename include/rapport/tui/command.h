@@ -38,5 +38,6 @@ extern const CommandTable COMMANDS_EDITOR;    // editor_commands.c
 extern const CommandTable COMMANDS_TEMPLATES; // pane_templates.c
 extern const CommandTable COMMANDS_VERSIONS;  // template_versions.c
 extern const CommandTable COMMANDS_REVIEW;    // pane_review.c
+extern const CommandTable COMMANDS_MEETINGS;  // pane_meetings.c
 
 #endif

@@ -51,6 +51,7 @@ typedef enum Scope {
     SCOPE_TODAY = 1024,
     SCOPE_REVIEW = 2048,
     SCOPE_VERSIONS = 4096,
+    SCOPE_MEETINGS = 8192,
 } Scope;
 
 typedef enum Motion {

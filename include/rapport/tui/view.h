@@ -23,6 +23,7 @@ extern const ViewKind VIEW_CALENDAR;  // pane_calendar.c: month, agenda
 extern const ViewKind VIEW_COMPANIES; // pane_companies.c: list, detail
 extern const ViewKind VIEW_TEMPLATES; // pane_templates.c: list, preview
 extern const ViewKind VIEW_REVIEW;    // pane_review.c: the weekly review; stacked over the tab
+extern const ViewKind VIEW_MEETINGS;  // pane_meetings.c: what an imported calendar brought; the same
 extern const ViewKind
     VIEW_EDITOR; // pane_draft.c: text, check and fields; stacked over the tab (see tui_push)
 

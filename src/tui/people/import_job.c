@@ -87,6 +87,10 @@ static void describe(const ImportReport *report, Str *out)
 {
     for (size_t i = 0; i < report->files.count; i++)
         describe_file(&report->files.items[i], out);
+    if (report->to_confirm > 0)
+        str_appendf(out, " \n%lld meeting%s to confirm: g m goes through %s.\n",
+                    (long long)report->to_confirm, report->to_confirm == 1 ? "" : "s",
+                    report->to_confirm == 1 ? "it" : "them");
     if (report->job_changes.count > 0)
         str_append(out, " \nWho changed jobs:\n");
     for (size_t i = 0; i < report->job_changes.count; i++) {

@@ -1,0 +1,410 @@
+// SPDX-License-Identifier: MIT
+// Meetings from another program's calendar: an event counts when somebody who is known here comes, by mail
+// address, by the name beside it, or by a whole name in the title. They are to be confirmed by a person first
+// (app/confirm.h). The UID is the key, so that a calendar may be read as often as one likes. And what we had
+// written into a calendar comes back: ticked off there, moved there.
+#include <stdlib.h>
+#include <string.h>
+
+#include "import_internal.h"
+#include "rapport/app/confirm.h"
+#include "rapport/app/outreach.h"
+#include "rapport/base/mem.h"
+#include "rapport/store/followups.h"
+#include "rapport/store/imports.h"
+#include "rapport/store/interactions.h"
+#include "rapport/store/meetings.h"
+
+enum { AHEAD = 366 }; // days that an event may be ahead
+enum { KEPT_TEXT = 4000, NAME_WORDS = 4, TITLE_WORDS = 40, NOON = 12 * 60 };
+enum { OWN_BACK = 400, OWN_MOST = 100000 }; // days and number of the meetings that may come back
+
+typedef struct Replaced {
+    uint64_t series; // hash of the UID
+    int32_t day;
+} Replaced;
+
+typedef struct Events {
+    Importing *im;
+    VEC(Replaced) replaced; // days of series that have an event of their own
+    Meetings own;           // that may have been written into a calendar, by uid; read when one may come back
+    bool own_read;
+} Events;
+
+// What was said of the series of an event, see app/confirm.h.
+typedef struct Word {
+    bool said, yes;
+    int64_t with; // somebody else than the event says; 0 = nobody
+} Word;
+
+void import_events_clear(ImportEvents *events)
+{
+    for (size_t i = 0; i < events->count; i++)
+        ical_item_clear(&events->items[i].item);
+    vec_clear(events);
+}
+
+// ---- whom it is with
+
+static void add_found(Events *in, ContactIds *people, Found found)
+{
+    if (found.contact == 0 || found.trashed || found.several || found.contact == in->im->me)
+        return;
+    for (size_t i = 0; i < people->count; i++)
+        if (people->items[i] == found.contact)
+            return;
+    vec_push(people, found.contact);
+}
+
+static Found find_mail(Store *store, const char *mail)
+{
+    char *fold = store_reach_fold(REACH_EMAIL, mail);
+    Found found = store_find_by_reach(store, REACH_EMAIL, fold);
+    free(fold);
+    return found;
+}
+
+// False when I have declined.
+static bool find_invited(Events *in, const IcalItem *item, ContactIds *people)
+{
+    for (size_t i = 0; i < item->people.count; i++) {
+        const IcalPerson *person = &item->people.items[i];
+        Found found = {0};
+        if (person->mail != NULL)
+            found = find_mail(in->im->app->store, person->mail);
+        if (found.contact == 0 && person->name != NULL && strchr(person->name, ' ') != NULL)
+            found = store_find_by_name(in->im->app->store, person->name);
+        if (person->declined && found.contact != 0 && found.contact == in->im->me)
+            return false;
+        if (!person->declined)
+            add_found(in, people, found);
+    }
+    return true;
+}
+
+// Whole names in the title, of two to four words: "Coffee with Ada Byron".
+static void find_in_title(Events *in, const char *title, ContactIds *people)
+{
+    char *copy = mem_strdup(title), *rest = copy, *words[TITLE_WORDS];
+    size_t count = 0;
+    for (char *word; count < TITLE_WORDS && (word = strtok_r(rest, " \t\n,;:()/&+<>", &rest)) != NULL;)
+        words[count++] = word;
+    for (size_t first = 0; first < count; first++) {
+        Str name = STR_INIT;
+        for (size_t i = first; i < count && i < first + NAME_WORDS; i++) {
+            str_appendf(&name, "%s%s", i > first ? " " : "", words[i]);
+            if (i > first)
+                add_found(in, people, store_find_by_name(in->im->app->store, str_get(&name)));
+        }
+        str_clear(&name);
+    }
+    free(copy);
+}
+
+// ---- what is here already
+
+static char *key_of(const IcalItem *item, int32_t series_day)
+{
+    if (series_day == CIVIL_NONE)
+        return str_format(CALENDAR_KEY "%s", item->uid);
+    char day[16];
+    civil_format(series_day, day);
+    return str_format(CALENDAR_KEY "%s" CALENDAR_DAY "%s", item->uid, day);
+}
+
+static int by_uid(const void *a, const void *b)
+{
+    return memcmp(&((const Meeting *)a)->uid, &((const Meeting *)b)->uid, sizeof(Id));
+}
+
+// The meeting that we had written into a calendar under its own id; 0 = it is not of ours.
+static int64_t find_own(Events *in, const IcalItem *item)
+{
+    Meeting wanted = {0};
+    App *app = in->im->app;
+    if (!id_parse(item->uid, &wanted.uid))
+        return 0;
+    if (!in->own_read &&
+        store_meetings_between(app->store, app_today(app) - OWN_BACK, INT32_MAX, OWN_MOST, &in->own, NULL) &&
+        in->own.count > 1)
+        qsort(in->own.items, in->own.count, sizeof *in->own.items, by_uid);
+    in->own_read = true;
+    const Meeting *own = in->own.count == 0
+                             ? NULL
+                             : bsearch(&wanted, in->own.items, in->own.count, sizeof *in->own.items, by_uid);
+    return own != NULL ? own->id : 0;
+}
+
+static bool said_otherwise(const IcalItem *item)
+{
+    return item->day != item->said_day || item->minute != item->said_minute;
+}
+
+// ---- writing
+
+static void fill(Events *in, const IcalItem *item, Moment at, const ContactIds *people, const Word *word,
+                 Interaction *meeting)
+{
+    meeting->kind = INTERACTION_MEETING;
+    meeting->direction = DIRECTION_MUTUAL;
+    meeting->channel = CHANNEL_IN_PERSON;
+    meeting->at = at;
+    meeting->day = moment_day(at);
+    meeting->minutes = item->minute < 0 ? MINUTES_ALL_DAY : item->length;
+    meeting->subject = mem_strdup(item->summary);
+    meeting->text = item->description != NULL ? mem_strndup(item->description, KEPT_TEXT) : NULL;
+    meeting->place = mem_strdup(item->place != NULL ? item->place : item->link);
+    meeting->outcome = item->state == ICAL_CANCELLED ? OUTCOME_CANCELLED_BY_THEM
+                       : word->said                  ? confirm_outcome(in->im->app, meeting)
+                                                     : OUTCOME_TO_CONFIRM;
+    if (word->with != 0)
+        vec_push(&meeting->participants, word->with);
+    for (size_t i = 0; word->with == 0 && i < people->count; i++)
+        vec_push(&meeting->participants, people->items[i]);
+}
+
+static void touch(Events *in, const Interaction *meeting)
+{
+    for (size_t i = 0; i < meeting->participants.count; i++)
+        vec_push(&in->im->conversed, meeting->participants.items[i]);
+}
+
+// What the calendar says now of a meeting that is here and still open.
+static bool change(Events *in, int64_t id, const Interaction *said, Fate *fate, Error *err)
+{
+    Store *store = in->im->app->store;
+    Interaction here;
+    interaction_init(&here);
+    bool fine = store_interaction_get(store, id, &here, err);
+    bool same = here.at.utc == said->at.utc && here.minutes == said->minutes &&
+                str_equal(here.place != NULL ? here.place : "", said->place != NULL ? said->place : "");
+    bool off = said->outcome == OUTCOME_CANCELLED_BY_THEM, asked = here.outcome == OUTCOME_TO_CONFIRM;
+    bool open = here.outcome == OUTCOME_NONE || asked;
+    *fate = fine && open && (off || !same) ? FATE_UPDATED : FATE_UNCHANGED;
+    if (*fate == FATE_UPDATED) {
+        store_journal_pause(store, false);
+        touch(in, &here);
+        fine = off && asked ? store_interaction_delete(store, id, err)
+               : off        ? store_interaction_set_outcome(store, id, said->outcome, NULL, err)
+                     : store_interaction_set_time(store, id, said->at, said->minutes, said->place, err);
+    }
+    interaction_clear(&here);
+    return fine;
+}
+
+// The same meeting written down by hand takes the key, so that it follows the calendar from now on.
+static bool take_known(Events *in, int64_t id, const char *key, Fate *fate, Error *err)
+{
+    bool adopted = false;
+    store_journal_pause(in->im->app->store, false);
+    bool fine = store_interaction_set_key(in->im->app->store, id, key, &adopted, err);
+    *fate = adopted ? FATE_UPDATED : FATE_DUPLICATE;
+    return fine;
+}
+
+static bool write_new(Events *in, Interaction *meeting, Fate *fate, Error *err)
+{
+    store_journal_pause(in->im->app->store, true);
+    *fate = FATE_CREATED;
+    in->im->created++;
+    in->im->report->to_confirm += meeting->outcome == OUTCOME_TO_CONFIRM;
+    if (meeting->outcome != OUTCOME_TO_CONFIRM)
+        touch(in, meeting);
+    return store_interaction_insert(in->im->app->store, meeting, err);
+}
+
+static bool take_meeting(Events *in, const IcalItem *item, Interaction *said, Fate *fate, Error *err)
+{
+    Store *store = in->im->app->store;
+    bool used = store_source_key_used(store, said->source_key); // after which it is found
+    int64_t id = used ? store_interaction_by_key(store, said->source_key) : 0;
+    if (id != 0)
+        return change(in, id, said, fate, err);
+    id = find_own(in, item);
+    if (id != 0 && (item->said_day == CIVIL_NONE || !said_otherwise(item))) {
+        *fate = FATE_UNCHANGED;
+        return true;
+    }
+    if (id != 0)
+        return change(in, id, said, fate, err);
+    *fate = FATE_HIDDEN; // was deleted here, or called off before it was known
+    if (used || said->outcome == OUTCOME_CANCELLED_BY_THEM)
+        return true;
+    if (!store_bulk_flush(store, err))
+        return false;
+    id = store_meeting_like(store, said);
+    return id != 0 ? take_known(in, id, said->source_key, fate, err) : write_new(in, said, fate, err);
+}
+
+// series_day: the day of the series that it is, or stands for; CIVIL_NONE = it is of none.
+static bool take(Events *in, const ImportEvent *event, Moment at, int32_t series_day,
+                 const ContactIds *people, const Word *word, Error *err)
+{
+    Interaction said;
+    Fate fate = FATE_HIDDEN;
+    interaction_init(&said);
+    fill(in, &event->item, at, people, word, &said);
+    said.source_key = key_of(&event->item, series_day);
+    bool fine = (word->said && !word->yes) || take_meeting(in, &event->item, &said, &fate, err);
+    if (fine)
+        import_count_event(in->im, event->file, fate);
+    interaction_clear(&said);
+    return fine;
+}
+
+// ---- events and series
+
+static uint64_t series_hash(const char *uid)
+{
+    return (uint64_t)import_hash(uid);
+}
+
+static bool is_replaced(const Events *in, const IcalItem *item, int32_t day)
+{
+    uint64_t series = series_hash(item->uid);
+    for (size_t i = 0; i < in->replaced.count; i++)
+        if (in->replaced.items[i].day == day && in->replaced.items[i].series == series)
+            return true;
+    return false;
+}
+
+static bool take_series(Events *in, const ImportEvent *event, const ContactIds *people, const Word *word,
+                        Error *err)
+{
+    const IcalItem *item = &event->item;
+    bool fine = true;
+    for (size_t i = 0; fine && i < item->series.count; i++)
+        if (!is_replaced(in, item, item->series.items[i].day))
+            fine = take(in, event, item->series.items[i].at, item->series.items[i].day, people, word, err);
+    return fine;
+}
+
+static Moment begin_of(const IcalItem *item)
+{
+    return item->minute < 0 ? clock_moment(item->day, NOON) : item->at;
+}
+
+static Word word_of(Events *in, const IcalItem *item)
+{
+    Word word = {0};
+    Error own = {0};
+    SourceRecord record = {0};
+    if ((item->repeats || item->instead_of != CIVIL_NONE) &&
+        store_source_find(in->im->app->store, CALENDAR_SOURCE, item->uid, &record, &own) && record.id != 0) {
+        word.said = true;
+        word.yes = record.contact != 0 && !record.trashed;
+        word.with = str_equal(record.last_seen, CALENDAR_WITH) ? record.contact : 0;
+    }
+    source_record_clear(&record);
+    return word;
+}
+
+// An event with nobody is none of ours; one with people of whom nobody is known may be worth a look.
+static void pass_over(Events *in, const ImportEvent *event, bool invited)
+{
+    char day[16];
+    const IcalItem *item = &event->item;
+    const char *mail = item->people.count > 0 ? item->people.items[0].mail : NULL;
+    const char *name = item->people.count > 0 ? item->people.items[0].name : NULL;
+    civil_format(item->day, day);
+    const char *title = item->summary != NULL ? item->summary : "without a title";
+    bool far = item->day > app_today(in->im->app) + AHEAD;
+    if (item->uid == NULL)
+        import_reject(in->im, "%s \"%.80s\": it has no UID, so it could not be told from another one", day,
+                      title);
+    else if (invited && !far && (name != NULL || mail != NULL))
+        import_reject(in->im, "%s \"%.80s\": nobody who comes is known here, such as %s", day, title,
+                      name != NULL ? name : mail);
+    import_count_event(in->im, event->file, in->im->reason != NULL ? FATE_REJECTED : FATE_HIDDEN);
+}
+
+static bool take_event(Events *in, const ImportEvent *event, Error *err)
+{
+    const IcalItem *item = &event->item;
+    ContactIds people = {0};
+    bool fine = true, comes = find_invited(in, item, &people);
+    if (comes && people.count == 0 && item->summary != NULL)
+        find_in_title(in, item->summary, &people);
+    if (!comes || item->uid == NULL || people.count == 0 || item->day > app_today(in->im->app) + AHEAD) {
+        pass_over(in, event, comes);
+    } else {
+        Word word = word_of(in, item);
+        fine = item->repeats && item->instead_of == CIVIL_NONE
+                   ? take_series(in, event, &people, &word, err)
+                   : take(in, event, begin_of(item), item->instead_of, &people, &word, err);
+    }
+    vec_clear(&people);
+    return fine;
+}
+
+// ---- what we had written there
+
+// Ticked off or moved there, unless it was moved here since.
+static bool take_back(Events *in, const IcalItem *item, Followup *row, Fate *fate, Error *err)
+{
+    App *app = in->im->app;
+    bool as_written =
+        item->said_day == CIVIL_NONE || (item->said_day == row->day && item->said_minute == row->minute);
+    bool moves = item->said_day != CIVIL_NONE && item->day != CIVIL_NONE && said_otherwise(item);
+    *fate = FATE_UNCHANGED;
+    if (row->state != FOLLOWUP_OPEN || !as_written || (item->state == ICAL_OPEN && !moves))
+        return true;
+    *fate = FATE_UPDATED;
+    if (row->contact != 0)
+        vec_push(&in->im->conversed, row->contact);
+    store_journal_pause(app->store, false);
+    return item->state == ICAL_DONE        ? app_followup_close_within(app, row, FOLLOWUP_DONE, err)
+           : item->state == ICAL_CANCELLED ? app_followup_close_within(app, row, FOLLOWUP_DROPPED, err)
+                                           : app_followup_move_within(app, row, item->day, item->minute, err);
+}
+
+// True when it was a follow-up of ours, or nothing but a thing to do.
+static bool take_followup(Events *in, const ImportEvent *event, bool *taken, Error *err)
+{
+    const IcalItem *item = &event->item;
+    Followup row;
+    Id uid;
+    int64_t id = 0;
+    Fate fate = FATE_HIDDEN;
+    bool fine = true;
+    bool ours = item->uid != NULL && id_parse(item->uid, &uid) &&
+                store_followup_resolve(in->im->app->store, item->uid, &id, NULL);
+    *taken = ours || item->todo;
+    followup_init(&row);
+    if (ours)
+        fine = store_followup_get(in->im->app->store, id, &row, err) && take_back(in, item, &row, &fate, err);
+    if (fine && *taken)
+        import_count_event(in->im, event->file, fate);
+    followup_clear(&row);
+    return fine;
+}
+
+// ---- all of them
+
+static void find_replaced(Events *in)
+{
+    const ImportEvents *events = &in->im->events;
+    for (size_t i = 0; i < events->count; i++) {
+        const IcalItem *item = &events->items[i].item;
+        if (item->instead_of != CIVIL_NONE && item->uid != NULL)
+            vec_push(&in->replaced, ((Replaced){series_hash(item->uid), item->instead_of}));
+    }
+}
+
+bool import_write_events(Importing *im, Error *err)
+{
+    Events in = {.im = im};
+    bool fine = true;
+    im->what = "writing meetings";
+    find_replaced(&in);
+    for (size_t i = 0; fine && i < im->events.count; i++) {
+        bool taken = false;
+        fine = take_followup(&in, &im->events.items[i], &taken, err) &&
+               (taken || take_event(&in, &im->events.items[i], err));
+        im->rows++;
+        fine = fine && import_tell_progress(im, err);
+    }
+    vec_clear(&in.replaced);
+    meetings_clear(&in.own);
+    return fine;
+}
