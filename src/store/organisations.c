@@ -87,11 +87,16 @@ bool store_organisations(Store *store, const char *prefix, size_t offset, size_t
     if (!str_blank(prefix))
         org_fold(prefix, &fold);
     // Only organisations where somebody active is, or that are targets: the pool's companies would drown
-    // them.
+    // them. Who names one means it, whoever is there.
     sqlite3_stmt *s = db_query(
         store, err,
         "WITH wanted(id) AS (SELECT organisation FROM target UNION SELECT role.organisation FROM contact"
-        "  JOIN role ON role.contact = contact.id WHERE contact.state = 'active' AND deleted_at IS NULL)"
+        "  JOIN role ON role.contact = contact.id WHERE contact.state = 'active' AND deleted_at IS NULL"
+        " UNION SELECT named.id FROM organisation named WHERE ?1 <> '' AND (substr(named.fold, 1, "
+        "length(?1)) = ?1"
+        "  OR instr(named.fold, ' ' || ?1) > 0) AND EXISTS (SELECT 1 FROM role JOIN contact ON contact.id = "
+        "role.contact"
+        "  WHERE role.organisation = named.id AND deleted_at IS NULL AND state <> 'me'))"
         " SELECT o.id, o.uid, o.kind, o.name, sum(r.current = 1 AND c.id IS NOT NULL), sum(r.current = 0 AND "
         "c.id IS NOT NULL),"
         "  count(DISTINCT CASE WHEN c.state = 'active' THEN c.id END),"

@@ -270,7 +270,7 @@ static bool fold_matches(const char *fold, const Str *prefix, const Str *inner)
            strstr(fold, inner->data) != NULL;
 }
 
-// Where people are or were and some are active.
+// Where people are or were and some are active; of those that are named, where anybody is.
 static void choose(const Roster *roster, const Targets *targets, const Str *prefix, Best *best)
 {
     Str inner = STR_INIT;
@@ -283,7 +283,8 @@ static void choose(const Roster *roster, const Targets *targets, const Str *pref
         Choice choice = {roster->organisations.items[i], strings_get(&roster->folds, number),
                          number < roster->sorted_folds ? number : UNSORTED, target[i],
                          &roster->summaries.items[i]};
-        if ((choice.summary->active > 0 || choice.target != NULL) &&
+        size_t people = choice.summary->now + choice.summary->formerly;
+        if ((choice.summary->active > 0 || choice.target != NULL || (prefix->length > 0 && people > 0)) &&
             fold_matches(choice.fold, prefix, &inner))
             offer(best, &choice);
     }

@@ -194,6 +194,14 @@ bool store_search_count(Store *store, const Query *query, int64_t *count, Error 
     return fine;
 }
 
+bool store_has_pool(Store *store)
+{
+    return db_int(store, 0,
+                  "SELECT EXISTS (SELECT 1 FROM contact INDEXED BY contact_order WHERE state = 'pool'"
+                  " AND deleted_at IS NULL)",
+                  "") != 0;
+}
+
 int64_t store_contact_count(Store *store)
 {
     return db_int(store, 0, "SELECT sum(value) FROM state WHERE name IN ('contacts-active', 'contacts-pool')",

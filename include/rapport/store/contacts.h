@@ -90,8 +90,8 @@ typedef struct OrganisationRow {
 } OrganisationRow;
 typedef VEC(OrganisationRow) OrganisationRows;
 
-// Organisations with active people or that are targets: targets by score first, then by furthest stage and
-// name.
+// Organisations with active people or that are targets, with a prefix also those where only the pool is:
+// targets by score first, then by furthest stage and name.
 bool store_organisations(Store *store, const char *prefix, size_t offset, size_t max, OrganisationRows *rows,
                          Error *err);
 void store_organisations_clear(OrganisationRows *rows);

@@ -71,6 +71,7 @@ int64_t list_id(const List *list, size_t index);    // 0 = not known yet
 ptrdiff_t list_find(const List *list, int64_t id);  // index or -1; O(log n) in rows of a roster
 uint64_t list_generation(const List *list);         // grows with each adoption
 const RosterRows *list_rows(const List *list);      // NULL: not from a roster, so without groups
+bool store_has_pool(Store *store);                  // whether anybody only came with an import
 int64_t store_contact_count(Store *store);          // of everybody not in the trash, from a counter
 
 #endif

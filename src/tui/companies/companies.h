@@ -14,6 +14,7 @@ typedef struct CompaniesState {
     OrganisationRows rows;
     RowList list;
     size_t limit; // rows asked for; grows at the end of the list
+    bool pool;    // somebody only came with an import
     size_t all;   // rows without a filter, as far as they were read
     int people;   // active ones in all rows
     char *filter; // NULL = none

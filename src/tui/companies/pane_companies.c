@@ -21,6 +21,9 @@ enum {
     WHEN_COLS = 8,
 };
 
+// Companies where only the pool is are found by name, and stand in no list.
+#define OF_IMPORT "/  finds those of your import"
+
 CompaniesState *companies_state(Tui *tui)
 {
     Pane *pane = tui_pane(tui, &PANE_COMPANIES);
@@ -77,6 +80,7 @@ static bool companies_load(Pane *pane, Error *err)
     rowlist_end(&state->list);
     if (state->filter == NULL) {
         state->all = state->rows.count;
+        state->pool = store_has_pool(tui_app(pane->tui)->store);
         state->people = 0;
         for (size_t i = 0; i < state->rows.count; i++)
             state->people += state->rows.items[i].active;
@@ -122,7 +126,9 @@ static void draw_head(const CompaniesState *state, Canvas *canvas, Rect rect)
     const char *more = state->rows.count >= state->limit ? "+" : "";
     col += canvas_put(canvas, rect.row, col, rect.cols - 2, "Companies", style_of(ROLE_TEXT, ATTR_BOLD)) + 2;
     if (filtered)
-        snprintf(count, sizeof count, "%zu of %zu%s", state->rows.count, state->all, more);
+        snprintf(count, sizeof count, "%zu%s found", state->rows.count, more);
+    else if (state->people == 0)
+        snprintf(count, sizeof count, "%zu%s", state->all, more);
     else
         snprintf(count, sizeof count, "%zu%s %s %d people", state->all, more, glyph(GLYPH_DOT, canvas->ascii),
                  state->people);
@@ -185,7 +191,11 @@ static void companies_draw(Pane *pane, Canvas *canvas, Rect rect, bool focused)
     if (state->rows.count == 0 && state->filter != NULL)
         draw_empty(canvas, room, "No company is called so.", "Esc  shows all again");
     else if (state->rows.count == 0)
-        draw_empty(canvas, room, "Where the people you know work.", "a  adds somebody @ a company");
+        draw_empty(canvas, room, "Where the people you know work.",
+                   state->pool ? "a  adds somebody @ a company\n" OF_IMPORT : "a  adds somebody @ a company");
+    else if (state->pool && state->filter == NULL && (int)state->rows.count + 2 < room.rows)
+        canvas_put(canvas, room.row + (int)state->rows.count + 1, room.col + NAME_AT, room.cols - NAME_AT - 1,
+                   OF_IMPORT, style_of(ROLE_DIM, 0));
     rowlist_scroll(list, room.rows);
     for (int i = 0; i < room.rows && list->top + i < (int)list->rows.count; i++) {
         const ListRow *where = &list->rows.items[list->top + i];
