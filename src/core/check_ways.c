@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The rule on a request that makes a no hard to say. What lets them go is said in many ways; nearly all of
-// them stand behind the ask, and there a few words tell.
+// them stand behind the ask, and there a few words tell. An answer of a line or two is as easy as a no.
 #include <string.h>
 
 #include "check_text.h"
@@ -296,8 +296,29 @@ static bool permits(CheckText *text, const CheckSentence *sentence)
            hit.first + hit.count < sentence->end && !check_word_is(text, hit.first + hit.count, REACH);
 }
 
+// "Two lines would help", "yes or no is plenty": an answer so small presses nobody; "15 minutes" is not
+// small.
+static const char *const SMALL_ANSWERS[] = {
+    "in|with|by|just|only|even|than just|only|even? a|one|two|three|few|single|half|couple? of? "
+    "short|quick|single|few|plain|honest? line|lines|sentence|sentences|word|words",
+    "a|one|two|three|few|single|half|couple of? short|quick|single|few|plain|honest? "
+    "line|lines|sentence|sentences|word|words from|by|in|of|back|here|to? you|me|reply|answer|return|yours? "
+    "_ "
+    "would|will|could|can|might|is|are|does|do|suffice~|settle~|help~|enough|plenty",
+    "line|lines|sentence|sentences|word|words or two|three|so",
+    "a|one|two|three|single line|sentence|word answer|reply|response|note|message",
+    "line|lines|sentence|sentences|word|words suffice~|help~|settle~|do|does",
+    "yes or|and|of no",
+    "a|simple|plain|bare yes|number is|would|will|does",
+    "with|in|just|only a yes|number|name",
+    NULL};
+
 static bool lets_go_behind(CheckText *text, const CheckSentence *sentence)
 {
+    if (check_phrase_in(text, SMALL_ANSWERS, sentence))
+        return true;
+    if (check_phrase_in(text, SMALL_ANSWERS, sentence))
+        return true;
     if (sentence->question)
         return check_phrase_in(text, EARLY, sentence);
     return check_lets_go(text, sentence) || is_gracious(text, sentence) || tells_not_to(text, sentence) ||
