@@ -54,11 +54,9 @@ static const CheckRule RULES[CHECK_RULE_COUNT] = {
                                      "mail filters distrust strangers' links, and so do people"},
     [CHECK_NO_SIGNATURE] = {"no-signature", "no name at the end", CHECK_HINT,
                             "An email that does not end with your name.", "letters are signed"},
-    [CHECK_NO_WAY_OUT] =
-        {"no-way-out", "no easy way out", CHECK_HINT,
-         "A first request that makes it hard to say no: it names no way out, and no answer as "
-         "small as a line or two.",
-         OFFICE},
+    [CHECK_NO_WAY_OUT] = {"no-way-out", "no easy way out", CHECK_HINT,
+                          "A first request with no easy no, and no answer as small as a line or two.",
+                          OFFICE},
     [CHECK_GENERIC] = {"generic", "stock sentence", CHECK_HINT, "LinkedIn's own sentence, sent as it is.",
                        "LinkedIn's stock invitations"},
     [CHECK_SPELLING] = {"spelling", "spelling", CHECK_HINT, "A word that the speller's dictionary lacks.",
