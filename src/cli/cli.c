@@ -173,15 +173,8 @@ static bool run_command(Cli *cli, Error *err)
         subcommand_help(cli, command);
         return true;
     }
-    bool many = command->most >= 0 && cli->args.count > (size_t)command->most;
-    if (cli->args.count < (size_t)command->least || many) {
-        Str usage = STR_INIT;
-        subcommand_usage(command, &usage);
-        error_set(err, ERROR_USAGE, "%s; write %s",
-                  many ? "there are too many arguments" : "something is missing", str_get(&usage));
-        str_clear(&usage);
+    if (!subcommand_arguments(command, cli->args.count, err))
         return false;
-    }
     if (command->need == NEED_NOTHING)
         return command->run(cli, err);
     return (!cli->demo || make_demo(cli, err)) && open_database(cli, command->need, err) &&

@@ -38,7 +38,13 @@ typedef struct CliCommand {
     bool (*run)(Cli *cli, Error *err);
 } CliCommand;
 
+// The table is read in groups: a heading stands before the command that is named.
+typedef struct CliGroup {
+    const char *first, *title;
+} CliGroup;
+
 extern const CliCommand CLI_COMMANDS[]; // ends with a row without a name
+extern const CliGroup CLI_GROUPS[];     // in the order of the commands; the same
 extern const CliOption CLI_GLOBALS[];   // the same
 
 const CliCommand *subcommand_find(const char *name);        // NULL when there is none
@@ -46,6 +52,10 @@ bool subcommand_unknown(const char *name, Error *err);      // ERROR_USAGE with 
 void subcommand_help(Cli *cli, const CliCommand *command);  // prints its page
 void subcommand_overview(Cli *cli);                         // prints the list of all
 void subcommand_usage(const CliCommand *command, Str *out); // "rapport add TEXT [OPTIONS]"
+const char *subcommand_group(const CliCommand *command);    // the heading before it; NULL = none
+void subcommand_text(const CliCommand *command, Str *out);  // what it does, its summary first, as sentences
+// ERROR_USAGE where there are too few arguments, naming the one that is missing, or too many.
+bool subcommand_arguments(const CliCommand *command, size_t count, Error *err);
 
 typedef struct GivenOption {
     const CliOption *option;

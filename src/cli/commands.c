@@ -196,6 +196,27 @@ const CliCommand CLI_COMMANDS[] = {
      "rapport rm \"Ada Byron\"", RM, 0, -1, NEED_WRITE, cmd_rm},
     {"restore-contact", "CONTACT", "bring back from the trash", "Everything about them is as it was.",
      "rapport restore-contact \"Tom Kilburn\"", NULL, 1, 1, NEED_WRITE, cmd_restore_contact},
+    {"who", "ORGANISATION", "whom you know at a company, school or group",
+     "Those there now, then those who were.", "rapport who Acme", NULL, 1, -1, NEED_READ, cmd_who},
+    {"path", "CONTACT", "through whom you could meet somebody",
+     "The ways that lead from people you know to them, by ties (tie, intro, whom somebody named) and by "
+     "working at "
+     "the same place: the shortest first, with how well each knows the next. Nobody on the way exits 1.",
+     "rapport path \"Sam Okafor\"", NULL, 1, 1, NEED_READ, cmd_path},
+    {"tie", "CONTACT KIND CONTACT", "two people know each other",
+     "KIND is knows, works-with, studied-with, family, friend or introduced. Whom a contact of yours knows "
+     "is "
+     "of the second degree.",
+     "rapport tie \"Ada Byron\" knows \"Sam Okafor\"", NULL, 3, 3, NEED_WRITE, cmd_tie},
+    {"intro", "[CONNECTOR TARGET [STATE]]", "an introduction, and how far it is",
+     "STATE is wanted (if nothing is said), asked, promised, made or declined. Made is noted in both "
+     "timelines "
+     "and "
+     "sets what follows. Without names, those under way.",
+     "rapport intro \"Ada Byron\" \"Sam Okafor\" asked", NULL, 0, 3, NEED_WRITE, cmd_intro},
+    {"event", "NAME", "whom you met at an event",
+     "With --with they are noted as met there, with what the rules then say; without, who was.",
+     "rapport event PyCon --with \"Ada Byron\"", EVENT, 1, -1, NEED_WRITE, cmd_event},
     {"log", "CONTACT KIND [TEXT]", "note what happened",
      "KIND is message, call, meeting, event, introduction or note. A message is yours unless --in; what they "
      "answered "
@@ -206,6 +227,12 @@ const CliCommand CLI_COMMANDS[] = {
      LOG, 2, -1, NEED_WRITE, cmd_log},
     {"meet", "CONTACT DATE [TEXT]", "plan a meeting", "The same as log CONTACT meeting --at a day to come.",
      "rapport meet \"Ada Byron\" \"tue 10:30\" \"Coffee at the station\"", MEET, 2, -1, NEED_WRITE, cmd_meet},
+    {"meetings", "[ID...]", "the meetings that a calendar brought",
+     "Without an ID it lists what is open. A meeting counts for nothing before it is confirmed; confirmed, "
+     "it "
+     "was held when its time is over, else it is planned. What is said of all that is open of a series is "
+     "also said of those to come with later imports.",
+     "rapport meetings", MEETINGS, 0, -1, NEED_WRITE, cmd_meetings},
     {"prep", "CONTACT", "the sheet before a meeting",
      "Who they are, what you have in common, the last talk, promises both ways, reasons to write, drafts, "
      "and "
@@ -228,18 +255,8 @@ const CliCommand CLI_COMMANDS[] = {
      DEBRIEF, 1, 1, NEED_WRITE, cmd_debrief},
     {"settle", "CONTACT", "their last message needs no answer", "You no longer owe one.",
      "rapport settle \"Ada Byron\"", NULL, 1, 1, NEED_WRITE, cmd_settle},
-    {"followup", "CONTACT|org:NAME DATE TEXT", "something to do on a day",
-     "About a contact, or about an organisation with org:NAME. A promise is asked about or kept.",
-     "rapport followup \"Ada Byron\" \"next tue\" \"send the slides\" --promise mine", FOLLOWUP, 3, -1,
-     NEED_WRITE, cmd_followup},
-    {"due", "", "what is to do, by day", "All open follow-ups, the oldest first. Nothing due is no error.",
-     "rapport due --within 7d", DUE, 0, 0, NEED_READ, cmd_due},
-    {"done", "ID...", "tick off", "A repeating one moves on to its next day.", "rapport done 5c0f9a1e", NULL,
-     1, -1, NEED_WRITE, cmd_done},
-    {"drop", "ID...", "no longer to do", "It is closed without having been done; a repeat ends.",
-     "rapport drop 5c0f9a1e", DROP, 1, -1, NEED_WRITE, cmd_drop},
-    {"snooze", "ID... DATE", "move to another day", "What a rule had set stays where you put it.",
-     "rapport snooze 5c0f9a1e +3d", SNOOZE, 2, -1, NEED_WRITE, cmd_snooze},
+    {"hook", "CONTACT TEXT", "note a reason to write", "It comes back when there is time to write.",
+     "rapport hook \"Ada Byron\" \"her talk in March\"", NULL, 2, -1, NEED_WRITE, cmd_hook},
     {"today", "", "whom to write to today, and why",
      "Late, today and this week; who waits for you, for whom you wait, who is fading. Nothing to do is no "
      "error.",
@@ -255,6 +272,18 @@ const CliCommand CLI_COMMANDS[] = {
     {"why", "CONTACT", "every rule that speaks about somebody",
      "With its first, due and last day and its reason.", "rapport why \"Ada Byron\"", NULL, 1, 1, NEED_READ,
      cmd_why},
+    {"followup", "CONTACT|org:NAME DATE TEXT", "something to do on a day",
+     "About a contact, or about an organisation with org:NAME. A promise is asked about or kept.",
+     "rapport followup \"Ada Byron\" \"next tue\" \"send the slides\" --promise mine", FOLLOWUP, 3, -1,
+     NEED_WRITE, cmd_followup},
+    {"due", "", "what is to do, by day", "All open follow-ups, the oldest first. Nothing due is no error.",
+     "rapport due --within 7d", DUE, 0, 0, NEED_READ, cmd_due},
+    {"done", "ID...", "tick off", "A repeating one moves on to its next day.", "rapport done 5c0f9a1e", NULL,
+     1, -1, NEED_WRITE, cmd_done},
+    {"drop", "ID...", "no longer to do", "It is closed without having been done; a repeat ends.",
+     "rapport drop 5c0f9a1e", DROP, 1, -1, NEED_WRITE, cmd_drop},
+    {"snooze", "ID... DATE", "move to another day", "What a rule had set stays where you put it.",
+     "rapport snooze 5c0f9a1e +3d", SNOOZE, 2, -1, NEED_WRITE, cmd_snooze},
     {"rest", "CONTACT...", "let somebody rest",
      "No rule speaks about them until the day, or until you say rest again.",
      "rapport rest \"Ada Byron\" --until \"in 3 months\"", REST, 1, -1, NEED_WRITE, cmd_rest},
@@ -268,8 +297,23 @@ const CliCommand CLI_COMMANDS[] = {
      "follows from what "
      "happened again.",
      "rapport stage \"Ada Byron\" advocate", NULL, 2, 2, NEED_WRITE, cmd_stage},
-    {"hook", "CONTACT TEXT", "note a reason to write", "It comes back when there is time to write.",
-     "rapport hook \"Ada Byron\" \"her talk in March\"", NULL, 2, -1, NEED_WRITE, cmd_hook},
+    {"pause", "FROM TO", "a stretch without follow-ups",
+     "What falls into it moves behind it; nothing piles up. rapport set pause shows all of them, an empty "
+     "value ends "
+     "them.",
+     "rapport pause 2026-12-21 2027-01-03", NULL, 2, 2, NEED_WRITE, cmd_pause},
+    {"routine", "[VERB [NAME [TEXT]]]", "how messages without an answer are followed up",
+     "VERB is list, show, edit or rm. edit reads a few lines from standard input: about TEXT; nudge 7 14 28, "
+     "the "
+     "first "
+     "polite, the due and the last good day after the message, 7bd counting working days; other 3bd or "
+     "never, from "
+     "when "
+     "on somebody else there is suggested; rest 14; most 2. What is not said is as set. A contact takes one "
+     "with "
+     "edit "
+     "CONTACT routine=NAME, everybody else has the default of set routine.",
+     "rapport routine show two-track", NULL, 0, 3, NEED_WRITE, cmd_routine},
     {"draft", "CONTACT...", "start a message from a template",
      "A draft for each contact, filled and saved; draft discard ID throws one away.",
      "rapport draft \"Ada Byron\" --channel email", DRAFT, 1, -1, NEED_WRITE, cmd_draft},
@@ -300,19 +344,17 @@ const CliCommand CLI_COMMANDS[] = {
      "as "
      "aerc or neomutt, recalls it, and rapport sent marks it sent afterwards.",
      "rapport send 7d41b2c8 --print", SEND, 1, 1, NEED_WRITE, cmd_send},
-    {"template", "VERB [NAME [VERSION]]", "list, show, versions, add, edit, copy, rm or restore templates",
+    {"template", "VERB [NAME [VERSION]]", "list, show, add, edit, copy, rm or restore templates",
      "add and edit read the text from standard input; copy takes the name of the copy. versions lists every "
      "text that it had, with what came of the messages written from each; show NAME VERSION prints one of "
      "them. "
      "restore brings back the text that came with the program, or that of a version, as a new version.",
      "rapport template list", TEMPLATE, 1, 3, NEED_WRITE, cmd_template},
-    {"who", "ORGANISATION", "whom you know at a company, school or group",
-     "Those there now, then those who were.", "rapport who Acme", NULL, 1, -1, NEED_READ, cmd_who},
-    {"path", "CONTACT", "through whom you could meet somebody",
-     "The ways that lead from people you know to them, by ties (tie, intro, whom somebody named) and by "
-     "working at "
-     "the same place: the shortest first, with how well each knows the next. Nobody on the way exits 1.",
-     "rapport path \"Sam Okafor\"", NULL, 1, 1, NEED_READ, cmd_path},
+    {"stats", "", "what came of writing",
+     "First messages answered, by channel, by how you met and by template, with the median of days; and how "
+     "far people "
+     "have come. Counts, and percentages only from 20 on.",
+     "rapport stats", NULL, 0, 0, NEED_READ, cmd_stats},
     {"target", "list|add|set|close [ORGANISATION [m=2 p=3 a=yes routine=NAME]]",
      "organisations you want to get into",
      "m is your motivation (0 to 3), p how likely they have a post (1 to 3), a whether somebody there speaks "
@@ -331,25 +373,6 @@ const CliCommand CLI_COMMANDS[] = {
      "ended. Without a name, what is open.",
      "rapport opening Acme \"Compiler engineer\" --closes \"in 3 weeks\"", OPENING, 0, -1, NEED_WRITE,
      cmd_opening},
-    {"event", "NAME", "whom you met at an event",
-     "With --with they are noted as met there, with what the rules then say; without, who was.",
-     "rapport event PyCon --with \"Ada Byron\"", EVENT, 1, -1, NEED_WRITE, cmd_event},
-    {"tie", "CONTACT KIND CONTACT", "two people know each other",
-     "KIND is knows, works-with, studied-with, family, friend or introduced. Whom a contact of yours knows "
-     "is "
-     "of the second degree.",
-     "rapport tie \"Ada Byron\" knows \"Sam Okafor\"", NULL, 3, 3, NEED_WRITE, cmd_tie},
-    {"intro", "[CONNECTOR TARGET [STATE]]", "an introduction, and how far it is",
-     "STATE is wanted (if nothing is said), asked, promised, made or declined. Made is noted in both "
-     "timelines "
-     "and "
-     "sets what follows. Without names, those under way.",
-     "rapport intro \"Ada Byron\" \"Sam Okafor\" asked", NULL, 0, 3, NEED_WRITE, cmd_intro},
-    {"stats", "", "what came of writing",
-     "First messages answered, by channel, by how you met and by template, with the median of days; and how "
-     "far people "
-     "have come. Counts, and percentages only from 20 on.",
-     "rapport stats", NULL, 0, 0, NEED_READ, cmd_stats},
     {"landed", "", "the search has ended well",
      "Shows whom to thank and what stops; with --yes, one draft each to introducers, advocates and people "
      "met, "
@@ -365,16 +388,15 @@ const CliCommand CLI_COMMANDS[] = {
     {"imports", "[undo ID]", "what was imported",
      "With undo ID an import is taken back; what you changed since is kept.", "rapport imports", NULL, 0, 2,
      NEED_WRITE, cmd_imports},
-    {"meetings", "[ID...]", "the meetings that a calendar brought",
-     "Without an ID it lists what is open. A meeting counts for nothing before it is confirmed; confirmed, "
-     "it "
-     "was held when its time is over, else it is planned. What is said of all that is open of a series is "
-     "also said of those to come with later imports.",
-     "rapport meetings", MEETINGS, 0, -1, NEED_WRITE, cmd_meetings},
     {"export", "[QUERY]", "write everything, or people, to a file",
      "jsonl is complete and comes back byte for byte; csv and md are the people who answer the query, ics is "
      "what is to do and whom you meet, of all or of those people.",
      "rapport export company:acme --format csv", EXPORT, 0, -1, NEED_READ, cmd_export},
+    {"mutt-query", "TEXT", "addresses for mutt and aerc",
+     "Set query_command to \"rapport mutt-query %s\": a line that says how many, then address, name and "
+     "company "
+     "between tabs.",
+     "rapport mutt-query ada", NULL, 1, -1, NEED_READ, cmd_mutt_query},
     {"undo", "[N]", "take back the last step, or N", "Imports too. Says what was undone.", "rapport undo",
      NULL, 0, 1, NEED_WRITE, cmd_undo},
     {"redo", "[N]", "do again what was undone", "The step undone last comes first.", "rapport redo", NULL, 0,
@@ -385,23 +407,6 @@ const CliCommand CLI_COMMANDS[] = {
      "Without a value it says what is set; an empty value is the default again. Changed numbers move what is "
      "planned.",
      "rapport set nudge-due 10", NULL, 0, -1, NEED_WRITE, cmd_set},
-    {"pause", "FROM TO", "a stretch without follow-ups",
-     "What falls into it moves behind it; nothing piles up. rapport set pause shows all of them, an empty "
-     "value ends "
-     "them.",
-     "rapport pause 2026-12-21 2027-01-03", NULL, 2, 2, NEED_WRITE, cmd_pause},
-    {"routine", "[VERB [NAME [TEXT]]]", "how messages without an answer are followed up",
-     "VERB is list, show, edit or rm. edit reads a few lines from standard input: about TEXT; nudge 7 14 28, "
-     "the "
-     "first "
-     "polite, the due and the last good day after the message, 7bd counting working days; other 3bd or "
-     "never, from "
-     "when "
-     "on somebody else there is suggested; rest 14; most 2. What is not said is as set. A contact takes one "
-     "with "
-     "edit "
-     "CONTACT routine=NAME, everybody else has the default of set routine.",
-     "rapport routine show two-track", NULL, 0, 3, NEED_WRITE, cmd_routine},
     {"backup", "[FILE]", "copy the database while it is in use",
      "Without FILE into the folder backups beside the database. Prints the name. On each day on which "
      "something changes rapport makes one by itself, and keeps seven and four older ones, one a week: "
@@ -417,15 +422,16 @@ const CliCommand CLI_COMMANDS[] = {
     {"check-db", "", "check that the database is sound",
      "Integrity, full text and our own rules. Faults exit 4.", "rapport check-db", NULL, 0, 0, NEED_WRITE,
      cmd_check_db},
-    {"mutt-query", "TEXT", "addresses for mutt and aerc",
-     "Set query_command to \"rapport mutt-query %s\": a line that says how many, then address, name and "
-     "company "
-     "between tabs.",
-     "rapport mutt-query ada", NULL, 1, -1, NEED_READ, cmd_mutt_query},
+    {"help", "[COMMAND]", "what there is, or what a command does", "The same as COMMAND --help.",
+     "rapport help log", NULL, 0, 1, NEED_NOTHING, cmd_help},
     {"docs", "KIND", "the manual, made from the program's own tables",
      "KIND is man, markdown, json, config, bash, zsh or fish.", "rapport docs markdown", NULL, 1, 1,
      NEED_NOTHING, cmd_docs},
-    {"help", "[COMMAND]", "what there is, or what a command does", "The same as COMMAND --help.",
-     "rapport help log", NULL, 0, 1, NEED_NOTHING, cmd_help},
     {0},
+};
+
+const CliGroup CLI_GROUPS[] = {
+    {"add", "People"},        {"log", "What happened"},    {"today", "What is next"},
+    {"draft", "Messages"},    {"target", "Organisations"}, {"import", "Files and other programs"},
+    {"undo", "The database"}, {"help", "About rapport"},   {0},
 };

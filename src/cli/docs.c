@@ -130,14 +130,18 @@ static void write_markdown(Cli *cli)
                "command.\n\n");
     markdown_options(cli, CLI_GLOBALS);
     for (const CliCommand *one = CLI_COMMANDS; one->name != NULL; one++) {
-        Str usage = STR_INIT;
+        Str usage = STR_INIT, text = STR_INIT;
         subcommand_usage(one, &usage);
-        print(cli, "\n## %s\n\n`%s`\n\n%s\n", one->name, str_get(&usage), one->help);
+        subcommand_text(one, &text);
+        if (subcommand_group(one) != NULL)
+            print(cli, "\n## %s\n", subcommand_group(one));
+        print(cli, "\n### %s\n\n`%s`\n\n%s\n", one->name, str_get(&usage), str_get(&text));
         if (one->options != NULL)
             print(cli, "\n");
         markdown_options(cli, one->options);
         print(cli, "\n```\n%s\n```\n", one->example);
         str_clear(&usage);
+        str_clear(&text);
     }
     for (size_t i = 0; i < SECTION_COUNT; i++) {
         Entry entry = {0};
@@ -184,21 +188,33 @@ static void man_options(Cli *cli, const CliOption *options)
     }
 }
 
+static void man_heading(Cli *cli, const char *title)
+{
+    print(cli, ".SH ");
+    for (const char *c = title; *c != '\0'; c++)
+        print(cli, "%c", *c >= 'a' && *c <= 'z' ? *c - 'a' + 'A' : *c);
+    print(cli, "\n");
+}
+
 static void man_commands(Cli *cli)
 {
     for (const CliCommand *one = CLI_COMMANDS; one->name != NULL; one++) {
-        Str usage = STR_INIT;
+        Str usage = STR_INIT, text = STR_INIT;
         subcommand_usage(one, &usage);
+        subcommand_text(one, &text);
+        if (subcommand_group(one) != NULL)
+            man_heading(cli, subcommand_group(one));
         print(cli, ".SS ");
         man_text(cli, str_get(&usage));
         print(cli, "\n");
-        man_text(cli, one->help);
+        man_text(cli, str_get(&text));
         print(cli, "\n");
         man_options(cli, one->options);
         print(cli, ".PP\n.EX\n");
         man_text(cli, one->example);
         print(cli, "\n.EE\n");
         str_clear(&usage);
+        str_clear(&text);
     }
 }
 
@@ -206,10 +222,7 @@ static void man_sections(Cli *cli)
 {
     for (size_t i = 0; i < SECTION_COUNT; i++) {
         Entry entry = {0};
-        print(cli, ".SH ");
-        for (const char *c = SECTIONS[i].title; *c != '\0'; c++)
-            print(cli, "%c", *c >= 'a' && *c <= 'z' ? *c - 'a' + 'A' : *c);
-        print(cli, "\n");
+        man_heading(cli, SECTIONS[i].title);
         man_text(cli, SECTIONS[i].intro);
         print(cli, "\n");
         for (size_t row = 0; SECTIONS[i].entry(row, &entry); row++) {
@@ -238,7 +251,6 @@ static void write_man(Cli *cli)
                "thing and "
                "exits.\n.SH OPTIONS\n");
     man_options(cli, CLI_GLOBALS);
-    print(cli, ".SH COMMANDS\n");
     man_commands(cli);
     man_sections(cli);
     print(cli, ".SH EXIT STATUS\n");

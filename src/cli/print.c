@@ -52,6 +52,26 @@ void print(Cli *cli, const char *format, ...)
     str_clear(&text);
 }
 
+enum { WRAP_COLUMNS = 80, WRAP_MOST = 100, WRAP_LEAST = 20 };
+
+void print_wrapped(Cli *cli, int indent, const char *text)
+{
+    int columns = cli->columns == 0 ? WRAP_COLUMNS : cli->columns < WRAP_MOST ? cli->columns : WRAP_MOST;
+    int room = columns - indent > WRAP_LEAST ? columns - indent : WRAP_LEAST, at = 0;
+    for (const char *word = text; *word != '\0';) {
+        size_t length = strcspn(word, " ");
+        int width = width_text(word, length);
+        if (at > 0 && !cli->plain && at + 1 + width > room) {
+            print(cli, "\n%*s", indent, "");
+            at = 0;
+        }
+        print(cli, "%s%.*s", at > 0 ? " " : "", (int)length, word);
+        at += width + (at > 0);
+        word += length + (word[length] == ' ');
+    }
+    print(cli, "\n");
+}
+
 void print_section(Cli *cli, const char *title, size_t count)
 {
     if (cli->out.length > 0)

@@ -25,6 +25,11 @@ void print_note(Cli *cli, const char *format, ...)
 void print_notes(Cli *cli);                // writes the notes that are there
 bool print_flush(Cli *cli, Error *err);    // writes what is there
 
+// A text broken between words at the width of the terminal, 80 columns where there is none; further lines
+// begin below column indent, up to which the first is written already. With --plain it stays one line: what
+// reads it aloud breaks it itself. Ends the line.
+void print_wrapped(Cli *cli, int indent, const char *text);
+
 // A section heading with its count: "Late 2".
 void print_section(Cli *cli, const char *title, size_t count);
 

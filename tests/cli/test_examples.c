@@ -101,6 +101,17 @@ static void test_table(void **state)
     }
 }
 
+static void test_groups(void **state)
+{
+    (void)state;
+    const CliGroup *group = CLI_GROUPS;
+    assert_string_equal(group->first, CLI_COMMANDS[0].name); // no command stands under no heading
+    for (const CliCommand *one = CLI_COMMANDS; one->name != NULL && group->first != NULL; one++)
+        group += strcmp(one->name, group->first) == 0;
+    if (group->first != NULL)
+        fail_msg("%s: no command \"%s\" behind those of the group before", group->title, group->first);
+}
+
 static void test_help_of_each(void **state)
 {
     (void)state;
@@ -126,7 +137,8 @@ int main(void)
     setlocale(LC_ALL, "C.UTF-8");
     setenv("TZ", "UTC", 1);
     setenv("RAPPORT_EXTRAS_DIR", TEST_BINARY, 1);
-    const struct CMUnitTest fixed[] = {cmocka_unit_test(test_table), cmocka_unit_test(test_help_of_each)};
+    const struct CMUnitTest fixed[] = {cmocka_unit_test(test_table), cmocka_unit_test(test_groups),
+                                       cmocka_unit_test(test_help_of_each)};
     for (size_t i = 0; i < sizeof fixed / sizeof *fixed; i++)
         vec_push(&tests, fixed[i]);
     for (const CliCommand *one = CLI_COMMANDS; one->name != NULL; one++) {
