@@ -149,16 +149,16 @@ bool app_template_version(App *app, Template *template, int version, Error *err)
     bool fine = store_template_versions(app->store, template->id, &all, err);
     for (size_t i = 0; i < all.count; i++)
         found = all.items[i].version == version ? &all.items[i] : found;
-    if (fine && found == NULL)
-        fine = error_set(err, ERROR_INPUT, "%s has no version %d; the last one is %d", template->name,
-                         version, template->version);
-    if (fine) {
+    if (found != NULL) {
         free(template->subject);
         free(template->text);
         template->subject = mem_strdup(found->subject);
         template->text = mem_strdup(found->text);
         template->version = version;
         template->came = found->came;
+    } else if (fine) {
+        fine = error_set(err, ERROR_INPUT, "%s has no version %d; the last one is %d", template->name,
+                         version, template->version);
     }
     template_versions_clear(&all);
     return fine;

@@ -271,7 +271,7 @@ static bool read_sentence(CheckText *text, const CheckSentence *sentence, Asked 
         if (hit.first > sentence->first &&
             (check_word_is(text, hit.first - 1, CHOICE) || check_word_is(text, hit.first - 1, WHAT)))
             continue;
-        if (is_new(asked, &favour)) {
+        if (favour.kind != NULL && is_new(asked, &favour)) {
             say_several(text, sentence, name_of(asked), favour.kind->what);
             return true;
         }
