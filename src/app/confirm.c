@@ -9,7 +9,10 @@
 
 #include "rapport/app/transfer.h"
 #include "rapport/base/mem.h"
+#include "rapport/base/utf8.h"
 #include "rapport/store/interactions.h"
+
+enum { TITLE_MOST = 80 };
 
 char *confirm_series(const ToConfirm *row)
 {
@@ -120,9 +123,10 @@ static bool say_one(Saying *saying, int64_t id, Error *err)
     Interaction meeting;
     interaction_init(&meeting);
     bool fine = store_interaction_get(store, id, &meeting, err);
+    const char *title = meeting.subject != NULL ? meeting.subject : "this meeting";
     if (fine && meeting.outcome != OUTCOME_TO_CONFIRM)
-        fine = error_set(err, ERROR_INPUT, "\"%.80s\" is confirmed already",
-                         meeting.subject != NULL ? meeting.subject : "this meeting");
+        fine = error_set(err, ERROR_INPUT, "\"%.*s\" is confirmed already",
+                         (int)utf8_cut(title, strlen(title), TITLE_MOST), title);
     for (size_t i = 0; saying->yes && saying->with == 0 && i < meeting.participants.count; i++)
         vec_push(&saying->people, meeting.participants.items[i]);
     fine = fine &&

@@ -10,13 +10,14 @@
 #include "rapport/app/confirm.h"
 #include "rapport/app/outreach.h"
 #include "rapport/base/mem.h"
+#include "rapport/base/utf8.h"
 #include "rapport/store/followups.h"
 #include "rapport/store/imports.h"
 #include "rapport/store/interactions.h"
 #include "rapport/store/meetings.h"
 
 enum { AHEAD = 366 }; // days that an event may be ahead
-enum { KEPT_TEXT = 4000, NAME_WORDS = 4, TITLE_WORDS = 40, NOON = 12 * 60 };
+enum { KEPT_TEXT = 4000, NAME_WORDS = 4, TITLE_WORDS = 40, TITLE_MOST = 80, NOON = 12 * 60 };
 enum { OWN_BACK = 400, OWN_MOST = 100000 }; // days and number of the meetings that may come back
 
 typedef struct Replaced {
@@ -308,12 +309,13 @@ static void pass_over(Events *in, const ImportEvent *event, bool invited)
     const char *name = item->people.count > 0 ? item->people.items[0].name : NULL;
     civil_format(item->day, day);
     const char *title = item->summary != NULL ? item->summary : "without a title";
+    int shown = (int)utf8_cut(title, strlen(title), TITLE_MOST);
     bool far = item->day > app_today(in->im->app) + AHEAD;
     if (item->uid == NULL)
-        import_reject(in->im, "%s \"%.80s\": it has no UID, so it could not be told from another one", day,
-                      title);
+        import_reject(in->im, "%s \"%.*s\": it has no UID, so it could not be told from another one", day,
+                      shown, title);
     else if (invited && !far && (name != NULL || mail != NULL))
-        import_reject(in->im, "%s \"%.80s\": nobody who comes is known here, such as %s", day, title,
+        import_reject(in->im, "%s \"%.*s\": nobody who comes is known here, such as %s", day, shown, title,
                       name != NULL ? name : mail);
     import_count_event(in->im, event->file, in->im->reason != NULL ? FATE_REJECTED : FATE_HIDDEN);
 }

@@ -10,11 +10,12 @@
 #include "rapport/app/outreach.h"
 #include "rapport/base/mem.h"
 #include "rapport/base/str.h"
+#include "rapport/base/utf8.h"
 #include "rapport/store/contacts.h"
 #include "rapport/store/interactions.h"
 #include "rapport/store/meetings.h"
 
-enum { NOON = 12 * 60, DAY_MOST = 1000 };
+enum { NOON = 12 * 60, DAY_MOST = 1000, NAME_MOST = 80 };
 
 const char *app_meeting_topic(const char *subject, const char *text, size_t *length)
 {
@@ -46,8 +47,9 @@ void app_meeting_say_clash(App *app, int64_t id, StepResult *result)
         const Meeting *other = &day.items[i];
         if (other == meeting || !meetings_overlap(meeting, other))
             continue;
-        snprintf(result->summary + used, sizeof result->summary - used,
-                 " At the same time: %.80s, %02d:%02d.", other->name, other->minute / 60, other->minute % 60);
+        snprintf(result->summary + used, sizeof result->summary - used, " At the same time: %.*s, %02d:%02d.",
+                 (int)utf8_cut(other->name, strlen(other->name), NAME_MOST), other->name, other->minute / 60,
+                 other->minute % 60);
         break;
     }
     interaction_clear(&one);

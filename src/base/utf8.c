@@ -105,6 +105,16 @@ static size_t valid_run(const char *text, size_t length)
     return at;
 }
 
+size_t utf8_cut(const char *text, size_t length, size_t limit)
+{
+    if (length <= limit)
+        return length;
+    for (size_t back = 0; back < 4 && back <= limit; back++)
+        if (!continues((unsigned char)text[limit - back]))
+            return limit - back;
+    return limit;
+}
+
 bool utf8_valid(const char *text, size_t length)
 {
     return valid_run(text, length) == length;

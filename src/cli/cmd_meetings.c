@@ -103,6 +103,9 @@ bool cmd_meetings(Cli *cli, Error *err)
 {
     ToConfirmRows rows = {0};
     bool acts = cli->args.count > 0 || option_given(cli, "all");
+    if (!acts &&
+        (option_given(cli, "not") || option_given(cli, "series") || option_value(cli, "with") != NULL))
+        return error_set(err, ERROR_USAGE, "say which, by the ids that rapport meetings prints, or --all");
     bool fine = confirm_load(cli->app, &rows, err);
     if (fine && acts) {
         fine = act(cli, &rows, err);

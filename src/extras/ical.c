@@ -172,20 +172,10 @@ static void add_people(icalcomponent *component, const IcalItem *item)
 
 enum { LINE_MOST = 75 }; // bytes, the CRLF not counted
 
-// How many bytes of a line go first: no character is cut in two.
-static size_t first_part(const char *line, size_t length, size_t most)
-{
-    if (length <= most)
-        return length;
-    while (most > 1 && ((unsigned char)line[most] & 0xC0) == 0x80)
-        most--;
-    return most;
-}
-
 static void fold(const char *line, size_t length, Str *out)
 {
     for (bool first = true; first || length > 0; first = false) {
-        size_t part = first_part(line, length, first ? LINE_MOST : LINE_MOST - 1);
+        size_t part = utf8_cut(line, length, first ? LINE_MOST : LINE_MOST - 1);
         str_append(out, first ? "" : " ");
         str_append_n(out, line, part);
         str_append(out, "\r\n");

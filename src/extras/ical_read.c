@@ -10,7 +10,14 @@
 #include "rapport/base/civil.h"
 #include "rapport/base/utf8.h"
 
-enum { PEOPLE_MOST = 500, EXCEPT_MOST = 5000, VALUE_MOST = 64 * 1024, SERIES_MOST = 400, NOON = 12 * 60 };
+enum {
+    PEOPLE_MOST = 500,
+    EXCEPT_MOST = 5000,
+    VALUE_MOST = 64 * 1024,
+    SERIES_MOST = 400,
+    TITLE_MOST = 80,
+    NOON = 12 * 60
+};
 
 // ---- values
 
@@ -68,6 +75,15 @@ static char *property_text(icalcomponent *component, icalproperty_kind kind)
                        : is == ICAL_URI_VALUE ? icalvalue_get_uri(value)
                                               : NULL;
     return text != NULL && is_quoted(property) ? unquote(text) : text_of(text);
+}
+
+static void warn_of(const IcalSink *sink, const IcalItem *item, const char *what)
+{
+    const char *title = item->summary != NULL ? item->summary : "an event";
+    int shown = (int)utf8_cut(title, strlen(title), TITLE_MOST);
+    char *warning = str_format("\"%.*s\" %s", shown, title, what);
+    sink->warn(sink->self, warning);
+    free(warning);
 }
 
 static bool day_of(struct icaltimetype time, int32_t *day)
@@ -225,10 +241,10 @@ static void read_rule(icalcomponent *component, IcalItem *item, const IcalSink *
     Error why = {0};
     item->repeats = text != NULL && rrule_parse(text, &item->rule, &why);
     if (!item->repeats) {
-        char *warning = str_format("\"%.80s\" repeats in a way that is not understood (%s); it is taken once",
-                                   item->summary != NULL ? item->summary : "an event", why.message);
-        sink->warn(sink->self, warning);
-        free(warning);
+        char *what =
+            str_format("repeats in a way that is not understood (%s); it is taken once", why.message);
+        warn_of(sink, item, what);
+        free(what);
     }
     icalmemory_free_buffer(text);
 }
@@ -262,13 +278,6 @@ static void read_said(icalcomponent *component, IcalItem *item)
 }
 
 // ---- events and things to do
-
-static void warn_of(const IcalSink *sink, const IcalItem *item, const char *what)
-{
-    char *warning = str_format("\"%.80s\" %s", item->summary != NULL ? item->summary : "an event", what);
-    sink->warn(sink->self, warning);
-    free(warning);
-}
 
 static void read_texts(icalcomponent *component, IcalItem *item)
 {

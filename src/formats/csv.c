@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "rapport/base/mem.h"
+#include "rapport/base/utf8.h"
 #include "rapport/base/vec.h"
 #include "rapport/formats/decode.h"
 
@@ -77,16 +78,6 @@ char csv_reader_delimiter(const CsvReader *reader)
     return reader->delimiter;
 }
 
-// The length of text cut to at most limit bytes without splitting a character.
-static size_t cut(const char *text, size_t length, size_t limit)
-{
-    if (length <= limit)
-        return length;
-    while (limit > 0 && ((unsigned char)text[limit] & 0xC0) == 0x80)
-        limit--;
-    return limit;
-}
-
 static void on_field(void *bytes, size_t length, void *data)
 {
     CsvReader *reader = data;
@@ -97,7 +88,7 @@ static void on_field(void *bytes, size_t length, void *data)
         return;
     }
     vec_push(&reader->offsets, reader->text.length);
-    size_t kept = cut(bytes, length, CSV_FIELD_MAX);
+    size_t kept = utf8_cut(bytes, length, CSV_FIELD_MAX);
     if (kept > 0)
         str_append_n(&reader->text, bytes, kept);
     str_push(&reader->text, '\0');

@@ -121,15 +121,9 @@ static bool is_blank(char byte)
     return byte == ' ' || (byte > 0 && byte < ' ') || byte == 0x7F;
 }
 
-// The bytes of text up to limit, ending at a character's border.
 static size_t prefix(const char *text, size_t limit)
 {
-    size_t length = strnlen(text, limit + 1);
-    if (length <= limit)
-        return length;
-    while (limit > 0 && ((unsigned char)text[limit] & 0xC0) == 0x80)
-        limit--;
-    return limit;
+    return utf8_cut(text, strnlen(text, limit + 1), limit);
 }
 
 // Cuts text to at most limit bytes at a character's border; true when it was longer.

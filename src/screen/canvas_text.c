@@ -108,9 +108,7 @@ static size_t enough_bytes(const char *text, size_t length, int limit, bool *cut
     if (length <= most)
         return length;
     *cut = true;
-    while (most > 0 && ((unsigned char)text[most] & 0xC0) == 0x80)
-        most--;
-    return most;
+    return utf8_cut(text, length, most);
 }
 
 int canvas_put_n(Canvas *canvas, int row, int col, int max_cols, const char *text, size_t length, Style how)

@@ -135,6 +135,17 @@ static void repair_keeps_the_good_parts_in_place(void **state)
     str_clear(&out);
 }
 
+static void a_cut_leaves_characters_whole(void **state)
+{
+    (void)state;
+    static const char text[] = "aé日𝄞";
+    static const size_t kept[] = {0, 1, 1, 3, 3, 3, 6, 6, 6, 6, 10, 10};
+    for (size_t limit = 0; limit < sizeof kept / sizeof *kept; limit++)
+        assert_int_equal(utf8_cut(text, strlen(text), limit), kept[limit]);
+    assert_int_equal(utf8_cut("\x80\x80\x80\x80\x80\x80", 6, 5), 5); // no character at all: it goes on
+    assert_int_equal(utf8_cut("\x80\x80", 2, 1), 1);
+}
+
 static void nul_is_a_character(void **state)
 {
     (void)state;
@@ -282,6 +293,7 @@ int main(void)
         cmocka_unit_test(malformed_bytes_are_bad_one_by_one),
         cmocka_unit_test(repaired_text_is_valid_and_longer_by_two_for_each_bad_byte),
         cmocka_unit_test(repair_keeps_the_good_parts_in_place),
+        cmocka_unit_test(a_cut_leaves_characters_whole),
         cmocka_unit_test(nul_is_a_character),
         cmocka_unit_test(counting),
         cmocka_unit_test(clusters_are_what_a_person_counts),

@@ -25,6 +25,8 @@ static void check_file(void **state)
 int main(void)
 {
     glob_t files;
+    setenv("RAPPORT_EXTRAS_DIR", TEST_BINARY, 1);
+    setenv("TZ", "UTC", 1);
     char *pattern = str_format("%s/tests/tui/frames/*.frame", TEST_SOURCE);
     if (glob(pattern, 0, NULL, &files) != 0)
         return 1;

@@ -21,6 +21,10 @@ bool utf8_valid(const char *text, size_t length); // strict: no overlong forms, 
 // Appends text with each bad byte replaced by U+FFFD.
 void utf8_repair(Str *out, const char *text, size_t length);
 
+// The bytes of text that are kept of at most limit: no character is cut in two. What is no UTF-8 is cut
+// anywhere.
+size_t utf8_cut(const char *text, size_t length, size_t limit);
+
 // The byte length of the grapheme cluster that starts at text; 0 only when length is 0.
 size_t utf8_cluster(const char *text, size_t length);
 // The start of the cluster that ends at byte position at (0 stays 0).
