@@ -24,6 +24,34 @@ const char *app_meeting_topic(const char *subject, const char *text, size_t *len
     return topic;
 }
 
+void app_meeting_describe(const Meeting *meeting, Str *out)
+{
+    size_t length;
+    const char *topic = app_meeting_topic(meeting->subject, meeting->text, &length);
+    if (length > 0)
+        str_append_n(out, topic, length);
+    else
+        str_append(out, "meeting");
+    if (meeting->people > 1)
+        str_appendf(out, ", and %d more", meeting->people - 1);
+    if (!str_blank(meeting->place))
+        str_appendf(out, ", %s", meeting->place);
+    if (meeting->length > 0)
+        str_appendf(out, ", %dm", meeting->length);
+    if (meeting->minute < 0)
+        str_append(out, ", no time said");
+}
+
+const char *app_meeting_when(const Meeting *meeting, int32_t today, char text[DATE_TEXT_SIZE])
+{
+    date_due(meeting->day, meeting->minute, today, text);
+    size_t used = strlen(text);
+    if (meeting->day > today && meeting->minute >= 0)
+        snprintf(text + used, DATE_TEXT_SIZE - used, " %02d:%02d", meeting->minute / 60,
+                 meeting->minute % 60);
+    return text;
+}
+
 // ---- clashes
 
 static const Meeting *find(const Meetings *list, int64_t id)

@@ -16,10 +16,11 @@
 #include "rapport/store/fading.h"
 #include "rapport/store/followups.h"
 #include "rapport/store/interactions.h"
+#include "rapport/store/meetings.h"
 #include "rapport/store/search.h"
 #include "rapport/store/timing.h"
 
-enum { TODAY_ROWS = 12, TODAY_FOLLOWUPS = 100, TODAY_MANY = 1000, BOARD_BEYOND = 200 };
+enum { TODAY_ROWS = 12, TODAY_FOLLOWUPS = 100, TODAY_MEETINGS = 100, TODAY_MANY = 1000, BOARD_BEYOND = 200 };
 
 static void wait_rows_clear(WaitRows *rows)
 {
@@ -390,24 +391,77 @@ static bool read_between(const Reading *reading, int32_t from, int32_t to, Follo
                           : store_followups_outline(store, from, to, reading->followups, list, err);
 }
 
-// Late and today, ranked and capped.
+// ---- today: whom one meets
+
+static bool add_meeting(App *app, Meeting *meeting, TodayMeetings *out, Error *err)
+{
+    ContactIds rows = {0};
+    int32_t first, today = app_today(app);
+    bool fine = store_meeting_preparations(app->store, meeting->id, &rows, &first, err);
+    bool due = first != CIVIL_NONE && first <= today;
+    if (fine && meeting->outcome == OUTCOME_NONE && (meeting->day == today || due))
+        vec_push(out, ((TodayMeeting){*meeting, first != CIVIL_NONE ? rows.items[0] : 0}));
+    else
+        meeting_clear(meeting);
+    vec_clear(&rows);
+    return fine;
+}
+
+static bool load_meetings(App *app, TodayMeetings *out, Error *err)
+{
+    int32_t today = app_today(app), next = calendar_add_business(&app->calendar, today, 1);
+    Meetings found = {0};
+    bool fine = store_meetings_between(app->store, today, next, TODAY_MEETINGS, &found, err);
+    for (size_t i = 0; i < found.count; i++)
+        fine = add_meeting(app, &found.items[i], out, err) && fine;
+    vec_clear(&found);
+    return fine;
+}
+
+static bool prepares_one_of(const TodayMeetings *meetings, const Followup *row)
+{
+    for (size_t i = 0; i < meetings->count && str_equal(row->rule, "prepare"); i++)
+        if (meetings->items[i].meeting.id == row->cause)
+            return true;
+    return false;
+}
+
+// The line of the meeting says it.
+static void leave_out_prepared(const TodayMeetings *meetings, FollowupList *list)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < list->count; i++) {
+        Followup row = list->items[i];
+        if (prepares_one_of(meetings, &row))
+            followup_clear(&row);
+        else
+            list->items[kept++] = row;
+    }
+    list->count = kept;
+}
+
+// Meetings, and what is late and due, ranked and capped.
 static bool load_due(Reading *reading, bool all, TodayView *out, Error *err)
 {
     App *app = reading->app;
     int32_t today = app_today(app);
     size_t max = reading->followups;
-    if (!read_between(reading, INT32_MIN + 1, today - 1, &out->late, err) ||
+    if (!load_meetings(app, &out->meetings, err) ||
+        !read_between(reading, INT32_MIN + 1, today - 1, &out->late, err) ||
         !read_between(reading, today, today, &out->today, err))
         return false;
     out->late_more = beyond(&out->late, max, store_followups_open_before(app->store, today));
     out->due_more = beyond(&out->today, max, count_between(app, today, 1));
     app_pass_time(app, &out->late);
+    leave_out_prepared(&out->meetings, &out->late);
+    leave_out_prepared(&out->meetings, &out->today);
     rank(&out->late);
     rank(&out->today);
     bool capped = !all && (any_asks_first(&out->late) || any_asks_first(&out->today));
     size_t left = capped ? first_messages_left(app) : SIZE_MAX;
     cap_first_messages(&out->late, &left, &out->hidden);
     cap_first_messages(&out->today, &left, &out->hidden);
+    take_room(&reading->left, out->meetings.count);
     take_room(&reading->left, out->late.count);
     take_room(&reading->left, out->today.count);
     return true;
@@ -461,6 +515,14 @@ bool today_look(App *app, const TodayWish *wish, TodayView *out, Error *err)
     return load(&reading, wish->all, out, err);
 }
 
+static size_t count_today(const TodayMeetings *meetings, int32_t today)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < meetings->count; i++)
+        count += meetings->items[i].meeting.day == today;
+    return count;
+}
+
 bool today_count(App *app, TodayCounts *out, Error *err)
 {
     Reading reading = reading_of(app, false, false, 0);
@@ -469,6 +531,7 @@ bool today_count(App *app, TodayCounts *out, Error *err)
     bool own = store_begin_read(app->store, NULL), fine = load_due(&reading, false, &view, err);
     if (fine)
         *out = (TodayCounts){view.late.count + view.late_more, view.today.count + view.due_more,
+                             count_today(&view.meetings, app_today(app)),
                              store_board_count(app->store, BOARD_OWE, &question, TODAY_OWED_MOST)};
     if (own)
         store_end_read(app->store);
@@ -478,6 +541,9 @@ bool today_count(App *app, TodayCounts *out, Error *err)
 
 void today_clear(TodayView *view)
 {
+    for (size_t i = 0; i < view->meetings.count; i++)
+        meeting_clear(&view->meetings.items[i].meeting);
+    vec_clear(&view->meetings);
     followup_list_clear(&view->late);
     followup_list_clear(&view->today);
     followup_list_clear(&view->week);

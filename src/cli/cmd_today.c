@@ -5,7 +5,10 @@
 
 #include "commands.h"
 #include "print.h"
+#include "rapport/app/meetings.h"
 #include "rapport/app/views.h"
+#include "rapport/store/followups.h"
+#include "rapport/store/interactions.h"
 
 // ---- today
 
@@ -28,6 +31,30 @@ static void print_todo(Cli *cli, const char *title, const FollowupList *list, si
     table_end(&table);
     if (more > 0)
         print_note(cli, "%zu more; rapport due shows them", more);
+}
+
+static void print_meetings(Cli *cli, const TodayMeetings *rows)
+{
+    static const Column columns[] = {
+        {"", 0, PRINT_DIM}, {"", 28, PRINT_NAME}, {"", 60, PRINT_PLAIN}, {"", 0, PRINT_PLAIN}};
+    if (rows->count == 0)
+        return;
+    print_section(cli, "You meet", rows->count);
+    Table table = table_begin(cli, columns, 4);
+    table.headless = true;
+    for (size_t i = 0; i < rows->count; i++) {
+        const Meeting *meeting = &rows->items[i].meeting;
+        char when[DATE_TEXT_SIZE];
+        Str text = STR_INIT;
+        app_meeting_describe(meeting, &text);
+        str_append(&text, rows->items[i].prepare != 0 ? "; prepare it" : "");
+        table_id(&table, meeting->uid);
+        table_cell(&table, meeting->name);
+        table_cell(&table, str_get(&text));
+        table_cell(&table, app_meeting_when(meeting, app_today(cli->app), when));
+        str_clear(&text);
+    }
+    table_end(&table);
 }
 
 // Watched organisations are one line.
@@ -129,7 +156,37 @@ static void json_all_computed(JsonWriter *json, const TodayView *view)
                       "look what is new there", "watched, and not looked at for a week", "watch");
 }
 
-static void today_json(Cli *cli, const TodayView *view)
+static bool json_meeting(Cli *cli, JsonWriter *json, const TodayMeeting *row, Error *err)
+{
+    Interaction meeting;
+    Followup prepare;
+    interaction_init(&meeting);
+    followup_init(&prepare);
+    bool fine = store_interaction_get(cli->app->store, row->meeting.id, &meeting, err) &&
+                (row->prepare == 0 || store_followup_get(cli->app->store, row->prepare, &prepare, err));
+    json_write_object(json);
+    json_interaction_fields(cli, json, &meeting);
+    if (fine && row->prepare != 0)
+        json_id(json, "prepare", prepare.uid);
+    else
+        json_field_null(json, "prepare");
+    json_write_object_end(json);
+    followup_clear(&prepare);
+    interaction_clear(&meeting);
+    return fine;
+}
+
+static bool json_meetings(Cli *cli, JsonWriter *json, const TodayMeetings *rows, Error *err)
+{
+    bool fine = true;
+    json_field_array(json, "meetings");
+    for (size_t i = 0; fine && i < rows->count; i++)
+        fine = json_meeting(cli, json, &rows->items[i], err);
+    json_write_array_end(json);
+    return fine;
+}
+
+static bool today_json(Cli *cli, const TodayView *view, Error *err)
 {
     const FollowupList *lists[] = {&view->late, &view->today, &view->week};
     JsonWriter json = print_json(cli);
@@ -140,13 +197,16 @@ static void today_json(Cli *cli, const TodayView *view)
             json_followup(cli, &json, &lists[i]->items[j]);
     json_all_computed(&json, view);
     json_write_array_end(&json);
+    bool fine = json_meetings(cli, &json, &view->meetings, err);
     json_field_int(&json, "hidden",
                    (int64_t)(view->hidden + view->late_more + view->due_more + view->week_more));
     json_write_object_end(&json);
+    return fine;
 }
 
 static void today_text(Cli *cli, const TodayView *view)
 {
+    print_meetings(cli, &view->meetings);
     print_todo(cli, "Late", &view->late, view->late_more, PRINT_LATE);
     print_todo(cli, "Today", &view->today, view->due_more, PRINT_PLAIN);
     print_todo(cli, "This week", &view->week, view->week_more, PRINT_DIM);
@@ -175,12 +235,15 @@ static void today_line(Cli *cli, const TodayCounts *counts)
     const struct {
         size_t count;
         const char *word;
-    } parts[] = {{counts->late, "late"}, {counts->today, "today"}, {counts->owed, "to answer"}};
+    } parts[] = {{counts->late, "late"},
+                 {counts->today, "today"},
+                 {counts->meetings, "to meet"},
+                 {counts->owed, "to answer"}};
     Str text = STR_INIT;
-    for (size_t i = 0; i < 3; i++)
+    for (size_t i = 0; i < 4; i++)
         if (parts[i].count > 0)
             str_appendf(&text, "%s%zu%s %s", text.length > 0 ? ", " : "", parts[i].count,
-                        i == 2 && many ? "+" : "", parts[i].word);
+                        i == 3 && many ? "+" : "", parts[i].word);
     if (text.length > 0)
         print(cli, "%s\n", str_get(&text));
     str_clear(&text);
@@ -201,12 +264,13 @@ bool cmd_today(Cli *cli, Error *err)
     }
     if (!today_load(cli->app, option_given(cli, "all"), &view, err))
         return false;
+    bool fine = true;
     if (cli->json)
-        today_json(cli, &view);
+        fine = today_json(cli, &view, err);
     else
         today_text(cli, &view);
     today_clear(&view);
-    return true;
+    return fine;
 }
 
 // ---- board

@@ -66,17 +66,39 @@ bool store_meeting_days(Store *store, int32_t from, int days, bool *any, Error *
     return err->kind == ERROR_NONE;
 }
 
+bool store_meeting_preparations(Store *store, int64_t meeting, ContactIds *out, int32_t *first, Error *err)
+{
+    Error own = {0};
+    err = err != NULL ? err : &own;
+    *first = CIVIL_NONE;
+    sqlite3_stmt *s =
+        db_query(store, err,
+                 "SELECT f.id, f.day FROM participant p JOIN followup f ON f.contact = p.contact"
+                 " WHERE p.interaction = ? AND f.state = 'open' AND f.cause = p.interaction"
+                 " AND f.rule = 'prepare'",
+                 "i", meeting);
+    while (db_step(store, s, err)) {
+        int32_t day = db_i32(s, 1);
+        vec_push(out, db_i64(s, 0));
+        *first = *first == CIVIL_NONE || day < *first ? day : *first;
+    }
+    return s != NULL && err->kind == ERROR_NONE;
+}
+
+void meeting_clear(Meeting *meeting)
+{
+    free(meeting->place);
+    free(meeting->subject);
+    free(meeting->text);
+    free(meeting->source_key);
+    free(meeting->name);
+    free(meeting->zone);
+}
+
 void meetings_clear(Meetings *list)
 {
-    for (size_t i = 0; i < list->count; i++) {
-        Meeting *meeting = &list->items[i];
-        free(meeting->place);
-        free(meeting->subject);
-        free(meeting->text);
-        free(meeting->source_key);
-        free(meeting->name);
-        free(meeting->zone);
-    }
+    for (size_t i = 0; i < list->count; i++)
+        meeting_clear(&list->items[i]);
     vec_clear(list);
 }
 

@@ -33,7 +33,16 @@ static const char THEIRS[] =
     "INSERT INTO interaction (uid, at_utc, offset_min, day, kind, channel, direction, text)"
     " SELECT randomblob(16), last_out_day * 86400, 0, last_out_day, 'message', 'email', 'out', 'hello'"
     "  FROM contact;"
-    "INSERT INTO participant SELECT i.id, c.id, 'to' FROM interaction i JOIN contact c ON c.id = i.id;";
+    "INSERT INTO participant SELECT i.id, c.id, 'to' FROM interaction i JOIN contact c ON c.id = i.id;"
+    // Meetings all over the years, and some of this day that are to be prepared.
+    "INSERT INTO interaction (uid, at_utc, offset_min, day, kind, channel, direction, text)"
+    " SELECT randomblob(16), day * 86400, 0, day, 'meeting', 'in-person', 'mutual', 'coffee'"
+    "  FROM (SELECT id, CASE WHEN id <= 5 THEN 20781 ELSE 19000 + id * 7919 % 1700 END AS day FROM contact);"
+    "INSERT INTO participant SELECT i.id, i.id - c.most, 'present'"
+    " FROM interaction i, (SELECT max(id) AS most FROM contact) c WHERE i.kind = 'meeting';"
+    "INSERT INTO followup (uid, contact, day, text, origin, rule, cause)"
+    " SELECT randomblob(16), p.contact, 20781, 'prepare', 'rule', 'prepare', i.id FROM interaction i"
+    "  JOIN participant p ON p.interaction = i.id WHERE i.kind = 'meeting' AND i.day = 20781;";
 
 static void make_many(const char *path, int many)
 {
@@ -82,6 +91,8 @@ static Work first_screen(const char *folder, int many)
     FINE(today_look(app, &wish, &view, err));
     assert_int_equal(view.late.count, 100);
     assert_int_equal(view.owe.count, 12);
+    assert_int_equal(view.meetings.count, 5);
+    assert_true(view.meetings.items[0].prepare != 0);
     read_words(app, &view.late, &shown);
     read_words(app, &view.today, &shown);
     Work work = work_of(app);
@@ -157,12 +168,22 @@ static void same_people(const WaitRows *whole, const WaitRows *look, bool polite
     }
 }
 
+static void same_meetings(const TodayMeetings *whole, const TodayMeetings *look)
+{
+    assert_int_equal(whole->count, look->count);
+    for (size_t i = 0; i < look->count; i++) {
+        assert_int_equal(whole->items[i].meeting.id, look->items[i].meeting.id);
+        assert_int_equal(whole->items[i].prepare, look->items[i].prepare);
+    }
+}
+
 // As much as fits of each side, and nothing is left out that would be seen.
 static void compare(App *app, size_t rows)
 {
     TodayView whole, look;
     TodayWish wish = {.rows = rows};
     FINE(today_load(app, false, &whole, err) && today_look(app, &wish, &look, err));
+    same_meetings(&whole.meetings, &look.meetings);
     same_rows(app, &whole.late, &look.late);
     same_rows(app, &whole.today, &look.today);
     same_rows(app, &whole.week, &look.week);

@@ -185,6 +185,88 @@ static void test_one_pane_reads_both(void **state)
     frame_stage_close(&stage);
 }
 
+// ---- whom one meets
+
+static const char MEETINGS[] =
+    "log Zoë | meeting | both | 2026-11-24 14:00 | coffee and the show | 45 | Café Nord\n"
+    "log Maya | meeting | both | 2026-11-25 14:30 | the lab | 30\n"
+    "log Chris | meeting | both | 2026-11-26 10:00 | not yet\n"
+    "keys C-l g g";
+
+static const char *focused_meeting(FrameStage *stage)
+{
+    const TodayState *today = today_of(stage);
+    const ListRow *row = rowlist_focused(&today->todo);
+    return row != NULL && row->section == TODAY_MEET ? today->view.meetings.items[row->item].meeting.name
+                                                     : "";
+}
+
+static size_t asks_to_prepare(FollowupList *list)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < list->count; i++)
+        count += str_equal(list->items[i].rule, "prepare");
+    return count;
+}
+
+static void test_meetings_of_today_and_to_prepare(void **state)
+{
+    (void)state;
+    FrameStage stage;
+    open_today(&stage, "size 100x30");
+    run(&stage, MEETINGS);
+    const TodayState *today = today_of(&stage);
+    assert_int_equal(today->view.meetings.count, 2);
+    assert_string_equal(focused_meeting(&stage), "Zoë van den Berg");
+    // Nothing is said twice: only that of the day after tomorrow has a line of its own.
+    TodayState *lists = today_state(stage.tui);
+    assert_int_equal(asks_to_prepare(&lists->view.late) + asks_to_prepare(&lists->view.today), 0);
+    assert_int_equal(asks_to_prepare(&lists->view.week), 1);
+    run(&stage, "keys p");
+    assert_true(frame_stage_shows(&stage, "Before you meet Zoë van den Berg"));
+    run(&stage, "keys Esc Enter");
+    assert_true(frame_stage_shows(&stage, "Zephyra"));
+    frame_stage_close(&stage);
+}
+
+// What is next about a meeting: to prepare it, then to say that it was held.
+static void test_done_with_a_meeting(void **state)
+{
+    (void)state;
+    FrameStage stage;
+    open_today(&stage, "size 100x30");
+    run(&stage, MEETINGS);
+    run(&stage, "keys x");
+    assert_string_equal(focused_meeting(&stage), "Zoë van den Berg");
+    assert_true(today_of(&stage)->view.meetings.items[0].prepare == 0);
+    assert_true(frame_stage_shows(&stage, "p prepares")); // Maya's
+    run(&stage, "keys x");
+    assert_true(frame_stage_shows(&stage, "thank for the meeting of 24 Nov"));
+    assert_string_equal(focused_meeting(&stage), "Maya Lindqvist");
+    run(&stage, "keys x"); // tomorrow: prepared, and no longer here
+    assert_int_equal(today_of(&stage)->view.meetings.count, 0);
+    run(&stage, "keys u u u");
+    assert_int_equal(today_of(&stage)->view.meetings.count, 2);
+    assert_true(today_of(&stage)->view.meetings.items[0].prepare != 0);
+    frame_stage_close(&stage);
+}
+
+static void test_a_meeting_takes_the_verbs(void **state)
+{
+    (void)state;
+    FrameStage stage;
+    open_today(&stage, "size 100x30");
+    run(&stage, MEETINGS);
+    run(&stage, "keys z 1");
+    assert_true(frame_stage_shows(&stage, "The meeting is Wed 25 Nov 14:00, tomorrow."));
+    assert_true(frame_stage_shows(&stage, "At the same time: Maya Lindqvist, 14:30."));
+    run(&stage, "keys u g g d t");
+    assert_int_equal(today_of(&stage)->view.meetings.count, 1);
+    run(&stage, "keys u g g e C-u\ntext 15:00 tea @ Quay\nkeys Enter");
+    assert_true(frame_stage_shows(&stage, "tea, Quay"));
+    frame_stage_close(&stage);
+}
+
 static void test_first_steps(void **state)
 {
     (void)state;
@@ -213,6 +295,9 @@ int main(void)
         cmocka_unit_test(test_people_who_wait),
         cmocka_unit_test(test_enter_opens),
         cmocka_unit_test(test_one_pane_reads_both),
+        cmocka_unit_test(test_meetings_of_today_and_to_prepare),
+        cmocka_unit_test(test_done_with_a_meeting),
+        cmocka_unit_test(test_a_meeting_takes_the_verbs),
         cmocka_unit_test(test_first_steps),
     };
     return cmocka_run_group_tests_name("today", tests, NULL, NULL);

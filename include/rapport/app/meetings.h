@@ -5,6 +5,8 @@
 #define RAPPORT_APP_MEETINGS_H
 
 #include "rapport/app/app.h"
+#include "rapport/base/str.h"
+#include "rapport/store/meetings.h"
 
 typedef struct MeetingChange {
     int32_t day;
@@ -27,6 +29,11 @@ bool app_meeting_tell(App *app, int64_t id, Outcome outcome, StepResult *result,
 // What the agenda shows as its topic: the subject, else the first line of the text; borrowed, "" = nothing.
 // length: of it.
 const char *app_meeting_topic(const char *subject, const char *text, size_t *length);
+
+// In a line: what it is about, who else comes, where, how long it takes.
+void app_meeting_describe(const Meeting *meeting, Str *out);
+// In a list of the next days: "14:00" or "today" for one of today, "Wed 14:00", "Wed".
+const char *app_meeting_when(const Meeting *meeting, int32_t today, char text[DATE_TEXT_SIZE]);
 
 // Behind the summary: what else is at the time of the meeting.
 void app_meeting_say_clash(App *app, int64_t id, StepResult *result);

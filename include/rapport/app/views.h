@@ -7,6 +7,7 @@
 #include "rapport/core/followup.h"
 #include "rapport/store/board.h"
 #include "rapport/store/drafts.h"
+#include "rapport/store/meetings.h"
 #include "rapport/store/targets.h"
 
 // A person who waits or is waited for.
@@ -41,7 +42,16 @@ void board_clear(BoardView *view);
 
 enum { TODAY_OWED_MOST = 100 };
 
+// Whom one meets: today's meetings of which nobody said yet how they went, and those up to the next working
+// day that it is time to prepare. The follow-ups that ask for that are in no other list then.
+typedef struct TodayMeeting {
+    Meeting meeting;
+    int64_t prepare; // the follow-up that asks to prepare it; 0 = it is prepared
+} TodayMeeting;
+typedef VEC(TodayMeeting) TodayMeetings;
+
 typedef struct TodayView {
+    TodayMeetings meetings; // by time
     // late and today in the order of urgency: answers, hours, what is one's own, then the rules of the table.
     FollowupList late, today, week, done;  // week: the six days after today; done: closed today
     size_t hidden;                         // first messages capped away, of late and today
@@ -70,9 +80,9 @@ typedef struct TodayWish {
 } TodayWish;
 bool today_look(App *app, const TodayWish *wish, TodayView *out, Error *err);
 
-// Three numbers for a status bar. owed: counted up to TODAY_OWED_MOST.
+// Four numbers for a status bar. meetings: of today. owed: counted up to TODAY_OWED_MOST.
 typedef struct TodayCounts {
-    size_t late, today, owed;
+    size_t late, today, meetings, owed;
 } TodayCounts;
 bool today_count(App *app, TodayCounts *out, Error *err);
 

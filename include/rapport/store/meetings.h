@@ -7,6 +7,7 @@
 #include "rapport/base/id.h"
 #include "rapport/base/vec.h"
 #include "rapport/core/kinds.h"
+#include "rapport/store/contacts.h"
 #include "rapport/store/store.h"
 
 typedef struct Meeting {
@@ -31,6 +32,10 @@ typedef VEC(Meeting) Meetings;
 bool store_meetings_between(Store *store, int32_t from, int32_t to, size_t max, Meetings *out, Error *err);
 // any[i] = there is one on from + i. A few steps a day, however many they are.
 bool store_meeting_days(Store *store, int32_t from, int days, bool *any, Error *err);
+// Open follow-ups that ask to prepare the meeting, one for each who comes: appended. first: the earliest day
+// of them; CIVIL_NONE = it is prepared.
+bool store_meeting_preparations(Store *store, int64_t meeting, ContactIds *out, int32_t *first, Error *err);
+void meeting_clear(Meeting *meeting);
 void meetings_clear(Meetings *list);
 
 // Whether the times of two meetings lap over; one without a length takes an hour, one without a time none.

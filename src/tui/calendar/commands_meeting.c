@@ -13,6 +13,7 @@
 #include "rapport/base/str.h"
 #include "rapport/store/contacts.h"
 #include "rapport/store/interactions.h"
+#include "rapport/store/meetings.h"
 #include "widgets/lineform.h"
 #include "writing/draft.h"
 
@@ -36,6 +37,27 @@ void command_prep(Tui *tui, const Selection *selection, const char *args)
 
 // ---- held, or called off
 
+// What is next about a meeting that is to come is to prepare it.
+static bool tick_preparation(Tui *tui, int64_t id)
+{
+    ContactIds rows = {0};
+    Interaction meeting;
+    StepResult result = {0};
+    Error err = {0};
+    int32_t first;
+    Store *store = tui_app(tui)->store;
+    interaction_init(&meeting);
+    bool found = store_interaction_get(store, id, &meeting, NULL) && meeting.outcome == OUTCOME_NONE &&
+                 !interaction_is_past(&meeting, store_now(store)) &&
+                 store_meeting_preparations(store, id, &rows, &first, NULL) && rows.count > 0;
+    if (found)
+        report_step(tui, app_followups_done(tui_app(tui), rows.items, rows.count, &result, &err), &result,
+                    &err);
+    interaction_clear(&meeting);
+    vec_clear(&rows);
+    return found;
+}
+
 void meetings_held(Tui *tui, const Selection *selection)
 {
     StepResult result = {0};
@@ -44,6 +66,8 @@ void meetings_held(Tui *tui, const Selection *selection)
         tui_toast(tui, false, "One at a time: each meeting brings something else");
         return;
     }
+    if (tick_preparation(tui, selection->ids[0]))
+        return;
     bool fine = app_meeting_tell(tui_app(tui), selection->ids[0], OUTCOME_HELD, &result, &err);
     report_step(tui, fine, &result, &err);
     if (fine)

@@ -23,6 +23,17 @@ LineColumns line_columns(Rect rect, int first)
     return columns;
 }
 
+void line_fit_when(const Canvas *canvas, LineColumns *columns, const char *when)
+{
+    int cols = canvas_width(canvas, when), spare = columns->when_cols - cols;
+    columns->when += spare;
+    columns->when_cols = cols;
+    if (columns->text_cols > 0)
+        columns->text_cols += spare - (cols > 0 ? 1 : 0);
+    else
+        columns->name_cols += spare;
+}
+
 static int by_time(const void *a, const void *b)
 {
     const Followup *x = a, *y = b;

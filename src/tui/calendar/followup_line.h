@@ -16,6 +16,9 @@ typedef struct LineColumns {
 // first: the column of the name from the left edge of rect.
 LineColumns line_columns(Rect rect, int first);
 
+// The words take what the column of the day leaves free; a longer day takes it from them.
+void line_fit_when(const Canvas *canvas, LineColumns *columns, const char *when);
+
 // Within a day what has a time comes first.
 void line_sort(FollowupList *list);
 

@@ -5,6 +5,7 @@
 
 #include "calendar.h"
 #include "followup_line.h"
+#include "rapport/app/meetings.h"
 #include "rapport/base/clock.h"
 #include "rapport/base/str.h"
 #include "rapport/base/zone.h"
@@ -109,23 +110,6 @@ static void say_there(const char *zone, int32_t day, int minute, Str *what)
     str_appendf(what, "%02d:%02d there, ", there / 60, there % 60);
 }
 
-static void say_meeting(const Meeting *meeting, Str *what)
-{
-    const char *about = !str_blank(meeting->subject) ? meeting->subject : meeting->text;
-    str_append(what, !str_blank(about) ? about : "meeting");
-    if (meeting->people > 1)
-        str_appendf(what, ", and %d more", meeting->people - 1);
-    if (meeting->length > 0)
-        str_appendf(what, ", %dm", meeting->length);
-    if (meeting->minute < 0)
-        str_append(what, ", no time said");
-    if (!str_blank(meeting->place))
-        str_appendf(what, ", %s", meeting->place);
-    for (size_t i = 0; i < what->length; i++)
-        if (what->data[i] == '\n')
-            what->data[i] = ' ';
-}
-
 static void draw_meeting(const CalendarState *state, Canvas *canvas, Rect rect, int row,
                          const Meeting *meeting)
 {
@@ -137,7 +121,7 @@ static void draw_meeting(const CalendarState *state, Canvas *canvas, Rect rect, 
     if (rect.cols >= TIME_LEAST)
         put_time(canvas, row, rect.col + TIME, meeting->minute);
     say_there(meeting->zone, meeting->day, meeting->minute, &what);
-    say_meeting(meeting, &what);
+    app_meeting_describe(meeting, &what);
     canvas_put(canvas, row, columns.name, columns.name_cols, meeting->name,
                style_of(over ? ROLE_DIM : ROLE_TEXT, over ? 0 : ATTR_BOLD));
     if (columns.text_cols > 0)

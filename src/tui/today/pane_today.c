@@ -8,6 +8,7 @@
 #include "calendar/followup_line.h"
 #include "frame.h"
 #include "people/pane_contact.h"
+#include "rapport/app/meetings.h"
 #include "rapport/base/str.h"
 #include "rapport/store/followups.h"
 #include "today.h"
@@ -79,6 +80,26 @@ static void add_followups(TodayState *state, TodaySection section, const Followu
         add_plain(&state->todo, TODAY_GAP, 0);
 }
 
+static void add_meetings(TodayState *state)
+{
+    const TodayMeetings *meetings = &state->view.meetings;
+    if (meetings->count == 0)
+        return;
+    add_head(&state->todo, TODAY_MEET, meetings->count, state->compact);
+    for (size_t i = 0; i < meetings->count; i++) {
+        const Meeting *meeting = &meetings->items[i].meeting;
+        rowlist_add(&state->todo, (ListRow){.stop = true,
+                                            .kind = THING_INTERACTION,
+                                            .id = meeting->id,
+                                            .contact = meeting->contact,
+                                            .day = meeting->day,
+                                            .section = TODAY_MEET,
+                                            .item = i});
+    }
+    if (!state->compact)
+        add_plain(&state->todo, TODAY_GAP, 0);
+}
+
 static void add_watch(TodayState *state)
 {
     const TargetRows *watch = &state->view.watch;
@@ -110,6 +131,7 @@ static void build_rows(TodayState *state)
     rowlist_begin(list);
     if (!state->compact)
         add_plain(list, TODAY_SUMMARY, 0);
+    add_meetings(state);
     add_followups(state, TODAY_LATE, &view->late);
     add_followups(state, TODAY_DUE, &view->today);
     if (view->hidden > 0)
@@ -191,39 +213,66 @@ static bool has_words(const TodayState *state, Followup *item)
     return store_followup_words(tui_app(state->tui)->store, item, &err);
 }
 
+// What has its time today and is still to come: the earliest, whether meeting or follow-up.
+static bool next_of_day(const TodayState *state, const char **who, int *minute)
+{
+    const TodayView *view = &state->view;
+    Followup *next = NULL;
+    int now = moment_minute(store_now(tui_app(state->tui)->store));
+    *minute = -1;
+    for (size_t i = 0; i < view->meetings.count; i++) {
+        const Meeting *meeting = &view->meetings.items[i].meeting;
+        if (meeting->day != tui_today(state->tui) || meeting->minute < now ||
+            (*minute >= 0 && meeting->minute >= *minute))
+            continue;
+        *minute = meeting->minute;
+        *who = meeting->name;
+    }
+    for (size_t i = 0; i < view->today.count; i++) {
+        Followup *item = &view->today.items[i];
+        if (item->minute < now || (*minute >= 0 && item->minute >= *minute))
+            continue;
+        *minute = item->minute;
+        next = item;
+    }
+    if (next != NULL && has_words(state, next))
+        *who = next->contact_name != NULL ? next->contact_name : next->text;
+    return *minute >= 0 && *who != NULL;
+}
+
 static void draw_summary(const TodayState *state, Canvas *canvas, Rect rect, int row)
 {
     const TodayView *view = &state->view;
     char text[256];
+    const char *who = NULL;
+    int minute;
     size_t late = view->late.count + view->late_more, due = late + view->today.count + view->due_more;
     int length = view->empty ? snprintf(text, sizeof text, "Today shows whom to write to, and why.")
                  : due == 0  ? snprintf(text, sizeof text, "Nothing is due today.")
                              : snprintf(text, sizeof text, "%zu to do today", due);
     if (due > 0 && late > 0)
         length += snprintf(text + length, sizeof text - (size_t)length, ", %zu late", late);
-    Followup *next = NULL;
-    int now = moment_minute(store_now(tui_app(state->tui)->store));
-    for (size_t i = 0; i < view->today.count; i++) {
-        Followup *item = &view->today.items[i];
-        if (item->minute >= now && (next == NULL || item->minute < next->minute))
-            next = item;
-    }
     if (due > 0)
         length += snprintf(text + length, sizeof text - (size_t)length, ".");
-    if (next != NULL && has_words(state, next))
-        snprintf(text + length, sizeof text - (size_t)length, " Next: %.100s at %02d:%02d.",
-                 next->contact_name != NULL ? next->contact_name : next->text, next->minute / 60,
-                 next->minute % 60);
+    if (next_of_day(state, &who, &minute))
+        snprintf(text + length, sizeof text - (size_t)length, " Next: %.100s at %02d:%02d.", who, minute / 60,
+                 minute % 60);
     canvas_put(canvas, row, rect.col + 1, rect.cols - 2, text, style_of(ROLE_DIM, 0));
 }
 
-static void draw_head(Canvas *canvas, Rect rect, int row, const ListRow *head)
+static bool any_unprepared(const TodayMeetings *meetings)
 {
-    static const char *const TITLES[] = {[TODAY_LATE] = "Overdue",
-                                         [TODAY_DUE] = "Today",
-                                         [TODAY_WEEK] = "This week",
-                                         [TODAY_DONE] = "Done today",
-                                         [TODAY_WATCH] = "Look what is new"};
+    for (size_t i = 0; i < meetings->count; i++)
+        if (meetings->items[i].prepare != 0)
+            return true;
+    return false;
+}
+
+static void draw_head(const TodayState *state, Canvas *canvas, Rect rect, int row, const ListRow *head)
+{
+    static const char *const TITLES[] = {
+        [TODAY_MEET] = "You meet",  [TODAY_LATE] = "Overdue",    [TODAY_DUE] = "Today",
+        [TODAY_WEEK] = "This week", [TODAY_DONE] = "Done today", [TODAY_WATCH] = "Look what is new"};
     if (head->section == TODAY_START) {
         char title[48];
         snprintf(title, sizeof title, "First steps, %d of %d done", FIRST_STEPS - (int)head->item,
@@ -233,6 +282,8 @@ static void draw_head(Canvas *canvas, Rect rect, int row, const ListRow *head)
     }
     draw_section(canvas, rect, row, TITLES[head->section], (int)head->item,
                  head->section == TODAY_LATE ? ROLE_LATE : ROLE_TEXT);
+    if (head->section == TODAY_MEET && any_unprepared(&state->view.meetings))
+        canvas_put_right(canvas, row, rect.col, rect.cols - 1, " p prepares", style_of(ROLE_DIM, 0));
 }
 
 static void draw_step(const TodayState *state, Canvas *canvas, Rect rect, int row, size_t index)
@@ -290,8 +341,7 @@ static void draw_item(const TodayState *state, Canvas *canvas, Rect rect, int ro
     // The head says when these are; the words have the room.
     if (where->section == TODAY_DONE || (where->section == TODAY_DUE && item->minute < 0))
         when[0] = '\0';
-    if (columns.text_cols > 0)
-        columns.text_cols += columns.when_cols - canvas_width(canvas, when) - (when[0] != '\0' ? 1 : 0);
+    line_fit_when(canvas, &columns, when);
     draw_sign(canvas, rect, row, where->section, item);
     line_draw_what(canvas, row, columns, item, "", style_of(role, near ? ATTR_BOLD : 0), style_of(role, 0));
     Role due = where->section == TODAY_LATE   ? ROLE_LATE
@@ -299,6 +349,25 @@ static void draw_item(const TodayState *state, Canvas *canvas, Rect rect, int ro
                : item->minute >= 0            ? ROLE_ACCENT
                                               : ROLE_TEXT;
     canvas_put_right(canvas, row, columns.when, columns.when_cols, when, style_of(due, 0));
+}
+
+static void draw_meeting(const TodayState *state, Canvas *canvas, Rect rect, int row, const ListRow *where)
+{
+    const TodayMeeting *one = &state->view.meetings.items[where->item];
+    const Meeting *meeting = &one->meeting;
+    LineColumns columns = line_columns(rect, NAME_AT);
+    bool today = meeting->day == tui_today(state->tui), open = one->prepare != 0;
+    char when[DATE_TEXT_SIZE];
+    Str what = STR_INIT;
+    app_meeting_when(meeting, tui_today(state->tui), when);
+    app_meeting_describe(meeting, &what);
+    line_fit_when(canvas, &columns, when);
+    canvas_glyph(canvas, row, rect.col + 2, open ? GLYPH_RING : GLYPH_DISC, style_of(ROLE_TAG, 0));
+    canvas_put(canvas, row, columns.name, columns.name_cols, meeting->name, style_of(ROLE_TEXT, ATTR_BOLD));
+    canvas_put(canvas, row, columns.text, columns.text_cols, str_get(&what), style_of(ROLE_TEXT, 0));
+    canvas_put_right(canvas, row, columns.when, columns.when_cols, when,
+                     style_of(today ? ROLE_ACCENT : ROLE_TEXT, 0));
+    str_clear(&what);
 }
 
 static void draw_watch(const TodayState *state, Canvas *canvas, Rect rect, int row)
@@ -328,11 +397,13 @@ static void draw_watch(const TodayState *state, Canvas *canvas, Rect rect, int r
 static void draw_row(const TodayState *state, Canvas *canvas, Rect rect, int row, const ListRow *where)
 {
     if (where->day == ROW_HEAD && !where->stop)
-        draw_head(canvas, rect, row, where);
+        draw_head(state, canvas, rect, row, where);
     else if (where->section == TODAY_SUMMARY)
         draw_summary(state, canvas, rect, row);
     else if (where->section == TODAY_START)
         draw_step(state, canvas, rect, row, where->item);
+    else if (where->section == TODAY_MEET)
+        draw_meeting(state, canvas, rect, row, where);
     else if (where->section == TODAY_WATCH)
         draw_watch(state, canvas, rect, row);
     else if (where->section == TODAY_MORE)

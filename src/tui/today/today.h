@@ -9,6 +9,7 @@
 
 typedef enum TodaySection {
     TODAY_SUMMARY,
+    TODAY_MEET, // today, and tomorrow where it is to be prepared
     TODAY_LATE,
     TODAY_DUE,
     TODAY_WEEK,
