@@ -228,10 +228,9 @@ const CliCommand CLI_COMMANDS[] = {
     {"meet", "CONTACT DATE [TEXT]", "plan a meeting", "The same as log CONTACT meeting --at a day to come.",
      "rapport meet \"Ada Byron\" \"tue 10:30\" \"Coffee at the station\"", MEET, 2, -1, NEED_WRITE, cmd_meet},
     {"meetings", "[ID...]", "the meetings that a calendar brought",
-     "Without an ID it lists what is open. A meeting counts for nothing before it is confirmed; confirmed, "
-     "it "
-     "was held when its time is over, else it is planned. What is said of all that is open of a series is "
-     "also said of those to come with later imports.",
+     "Without an ID it lists what is open. A meeting counts for nothing before it is confirmed; "
+     "confirmed, it was held when its time is over, else it is planned. What is said of all that is open of "
+     "a series is also said of those to come with later imports.",
      "rapport meetings", MEETINGS, 0, -1, NEED_WRITE, cmd_meetings},
     {"prep", "CONTACT", "the sheet before a meeting",
      "Who they are, what you have in common, the last talk, promises both ways, reasons to write, drafts, "
