@@ -95,6 +95,13 @@ Outcome confirm_outcome(App *app, const Interaction *meeting)
     return interaction_is_past(&over, store_now(app->store)) ? OUTCOME_HELD : OUTCOME_NONE;
 }
 
+Answer confirm_answer(App *app, const Interaction *meeting)
+{
+    int32_t latest = calendar_roll(&app->calendar, meeting->day + app->timing.thank_latest);
+    bool over = confirm_outcome(app, meeting) == OUTCOME_HELD && latest < app_today(app);
+    return over ? ANSWER_NONE_NEEDED : ANSWER_NONE;
+}
+
 // ---- one step
 
 typedef struct Saying {
@@ -129,9 +136,9 @@ static bool say_one(Saying *saying, int64_t id, Error *err)
                          (int)utf8_cut(title, strlen(title), TITLE_MOST), title);
     for (size_t i = 0; saying->yes && saying->with == 0 && i < meeting.participants.count; i++)
         vec_push(&saying->people, meeting.participants.items[i]);
-    fine = fine &&
-           (saying->yes ? store_confirm(store, id, confirm_outcome(saying->app, &meeting), saying->with, err)
-                        : store_interaction_delete(store, id, err));
+    fine = fine && (saying->yes ? store_confirm(store, id, confirm_outcome(saying->app, &meeting),
+                                                confirm_answer(saying->app, &meeting), saying->with, err)
+                                : store_interaction_delete(store, id, err));
     interaction_clear(&meeting);
     return fine;
 }

@@ -158,6 +158,7 @@ static void fill(Events *in, const IcalItem *item, Moment at, const ContactIds *
     meeting->outcome = item->state == ICAL_CANCELLED ? OUTCOME_CANCELLED_BY_THEM
                        : word->said                  ? confirm_outcome(in->im->app, meeting)
                                                      : OUTCOME_TO_CONFIRM;
+    meeting->answer = word->said ? confirm_answer(in->im->app, meeting) : ANSWER_NONE;
     if (word->with != 0)
         vec_push(&meeting->participants, word->with);
     for (size_t i = 0; word->with == 0 && i < people->count; i++)

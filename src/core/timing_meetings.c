@@ -118,11 +118,17 @@ void rule_reschedule(Writer *w)
                FALLEN[outcome].reason);
 }
 
+// Of a meeting long over that came from a calendar nothing more is expected.
+static bool is_settled(const TimingEvent *meeting)
+{
+    return meeting->in->answer == ANSWER_NONE_NEEDED;
+}
+
 void rule_thank(Writer *w)
 {
     const History *h = w->history;
     const TimingEvent *meeting = history_unthanked(h);
-    if (meeting == NULL || !rule_is_recent(w, meeting) || h->owed > meeting)
+    if (meeting == NULL || is_settled(meeting) || !rule_is_recent(w, meeting) || h->owed > meeting)
         return; // what they wrote since is answered with the thanks in it
     Advice *advice =
         rule_add_window(w, meeting, meeting->in->day,
@@ -151,8 +157,8 @@ void rule_update(Writer *w)
 {
     const History *h = w->history;
     const TimingEvent *meeting = h->last_held;
-    if (meeting == NULL || h->resting || h->owed != NULL || h->unanswered > 0 || h->planned != NULL ||
-        history_later_day(h) != CIVIL_NONE)
+    if (meeting == NULL || is_settled(meeting) || h->resting || h->owed != NULL || h->unanswered > 0 ||
+        h->planned != NULL || history_later_day(h) != CIVIL_NONE)
         return;
     if (heard_from_me_since(h, meeting))
         return;
@@ -222,7 +228,8 @@ void rule_connect(Writer *w)
 {
     const History *h = w->history;
     const TimingEvent *event = last_gathering(h);
-    bool met = h->last_held != NULL && h->last_held->in->channel == CHANNEL_IN_PERSON;
+    bool met =
+        h->last_held != NULL && !is_settled(h->last_held) && h->last_held->in->channel == CHANNEL_IN_PERSON;
     if (met && (event == NULL || h->last_held > event))
         event = h->last_held;
     if (event == NULL || h->resting || h->input->connected || h->input->connected_day > 0 ||

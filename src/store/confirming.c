@@ -81,13 +81,13 @@ bool store_to_confirm_resolve(Store *store, const char *text, int64_t *id, Error
     return found == 1 || error_set(err, ERROR_NOT_FOUND, "%s: there is no such meeting to confirm", text);
 }
 
-bool store_confirm(Store *store, int64_t id, Outcome outcome, int64_t with, Error *err)
+bool store_confirm(Store *store, int64_t id, Outcome outcome, Answer answer, int64_t with, Error *err)
 {
     store_touch(store, CHANGE_INTERACTIONS, id);
-    return db_exec(
-               store, err,
-               "UPDATE interaction SET outcome = ?, import = NULL WHERE id = ? AND outcome = 'to-confirm'",
-               "ti", outcome_name(outcome), id) &&
+    return db_exec(store, err,
+                   "UPDATE interaction SET outcome = ?, answer = ?, import = NULL"
+                   " WHERE id = ? AND outcome = 'to-confirm'",
+                   "tti", outcome_name(outcome), answer_name(answer), id) &&
            (with == 0 ||
             (db_exec(store, err, "DELETE FROM participant WHERE interaction = ? AND contact <> ?", "ii", id,
                      with) &&

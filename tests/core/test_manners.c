@@ -100,12 +100,14 @@ static void they_write(Scene *scene, int32_t day, const char *rest)
         one->answer_day = named;
 }
 
-// "held", "cancelled-by-them, told 23 nov"
+// "held", "held, settled", "cancelled-by-them, told 23 nov"
 static void plan(TimingInteraction *meeting, const char *rest)
 {
     char word[32] = "";
     sscanf(rest, "%31[a-z-]", word);
     meeting->outcome = outcome_parse(word);
+    if (strstr(rest, ", settled") != NULL)
+        meeting->answer = ANSWER_NONE_NEEDED;
     const char *told = strstr(rest, ", told ");
     if (told != NULL)
         read_day(told + strlen(", told "), &meeting->answer_day);

@@ -21,6 +21,9 @@ bool confirm_load(App *app, ToConfirmRows *rows, Error *err);
 
 // What a meeting that takes place is: held when it is over, else planned.
 Outcome confirm_outcome(App *app, const Interaction *meeting);
+// What is left to say after it: ANSWER_NONE_NEEDED of one that was held so long ago that its thanks would be
+// late. What a calendar remembers is history; nobody is told to make up for it.
+Answer confirm_answer(App *app, const Interaction *meeting);
 
 // Each takes any number as one step. with: who it was with instead; 0 = as the calendar says.
 bool app_confirm(App *app, const int64_t *ids, size_t count, int64_t with, StepResult *result, Error *err);

@@ -34,7 +34,7 @@ bool store_to_confirm_resolve(Store *store, const char *text, int64_t *id, Error
 
 // It is the person's own from now on: it stays when the import is taken back. with: who came instead of those
 // that the calendar says; 0 = as it says.
-bool store_confirm(Store *store, int64_t id, Outcome outcome, int64_t with, Error *err);
+bool store_confirm(Store *store, int64_t id, Outcome outcome, Answer answer, int64_t with, Error *err);
 
 // What was said of a source as a whole; contact 0 = to be left alone. Replaces what was said before.
 bool store_source_say(Store *store, const char *source, const char *key, int64_t contact, const char *word,

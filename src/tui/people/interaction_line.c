@@ -37,11 +37,11 @@ static KindLook look_of(const Interaction *one)
     return (KindLook){one->direction == DIRECTION_IN ? GLYPH_LEFT : GLYPH_RIGHT, word, ROLE_ACCENT};
 }
 
-// What an interaction says in one line; without words of its own, what they answered or how it went.
+// What an interaction says in one line; without words of its own, how it went or what they answered.
 static const char *words_of(const Interaction *one)
 {
     const char *texts[] = {one->subject, text_after_greeting(one->text), one->event_name,
-                           answer_name(one->answer), outcome_name(one->outcome)};
+                           outcome_name(one->outcome), answer_name(one->answer)};
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
         if (!str_blank(texts[i]))
             return texts[i];
