@@ -10,6 +10,7 @@
 #include "rapport/app/why.h"
 #include "rapport/store/followups.h"
 #include "rapport/store/interactions.h"
+#include "rapport/store/timing.h"
 
 enum { TIMELINE_MAX = 200, TIMELINE_SHOWN = 10, PATHS_SHOWN = 3 };
 
@@ -20,6 +21,7 @@ typedef struct Sheet {
     FollowupList followups;
     TextRows hooks;
     Drafts drafts;
+    int32_t connected;
     AdviceList advice;
     char *ground;
     IntroductionPaths paths; // to somebody I do not know
@@ -36,6 +38,7 @@ static bool sheet_load(Cli *cli, int64_t id, Sheet *sheet, Error *err)
         !store_hooks(store, id, &sheet->hooks, err) || !store_drafts_of(store, id, &sheet->drafts, err))
         return false;
     app_pass_time(cli->app, &sheet->followups);
+    sheet->connected = store_connected_day(store, id);
     if (sheet->contact.is_me)
         return true;
     sheet->ground = app_common_ground(cli->app, id);
@@ -127,6 +130,8 @@ static void print_head(Cli *cli, const Sheet *sheet)
     line(cli, "tags", str_get(&tags));
     line(cli, "stage", contact->is_me ? NULL : stage_name(contact->stage));
     print_met(cli, contact);
+    char day[DATE_TEXT_SIZE];
+    line(cli, "connected", date_absolute(sheet->connected, -1, day));
     line(cli, "in common", sheet->ground);
     line(cli, "about", contact->about);
     for (size_t i = 0; i < sheet->hooks.count; i++)
@@ -226,6 +231,7 @@ static void show_json(Cli *cli, const Sheet *sheet)
     json_contact_fields(cli, &json, &sheet->contact);
     json_roles(&json, &sheet->contact);
     json_field_text(&json, "about", sheet->contact.about);
+    json_field_day(&json, "connected", sheet->connected);
     json_timeline(cli, &json, "interactions", &sheet->timeline, false);
     json_followups(cli, &json, "followups", &sheet->followups);
     json_timeline(cli, &json, "notes", &sheet->timeline, true);

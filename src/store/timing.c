@@ -168,8 +168,7 @@ static char *first_text(Store *store, sqlite3_stmt *s)
     return text;
 }
 
-// The day that the network says they accepted.
-static int32_t connected_day(Store *store, int64_t contact)
+int32_t store_connected_day(Store *store, int64_t contact)
 {
     int32_t day = CIVIL_NONE;
     char *text = first_text(
@@ -260,7 +259,7 @@ bool store_timing_surroundings(Store *store, int64_t contact, TimingSurroundings
     around->routine = store_target_routine(store, contact);
     around->hook = store_fresh_hook(store, contact);
     around->place = place_of(store, contact);
-    around->connected_day = connected_day(store, contact);
+    around->connected_day = store_connected_day(store, contact);
     around->rested_until =
         (int32_t)db_int(store, CIVIL_NONE,
                         "SELECT ifnull(rested_until, -2147483648) FROM contact WHERE id = ?", "i", contact);

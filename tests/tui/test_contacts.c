@@ -91,6 +91,20 @@ static void test_rows_of_the_detail(void **state)
     assert_int_equal(view_now(stage->tui)->focus, 0);
 }
 
+static void test_draft_and_no_timeline_in_the_detail(void **state)
+{
+    FrameStage stage;
+    (void)state;
+    frame_stage_open(&stage);
+    run(&stage, "size 100x30\nsample\nkeys 2 / s i o b h a n Enter");
+    must_show(&stage, "siobhan@interlark.example");
+    must_hide(&stage, "Timeline");
+    must_hide(&stage, "draft ");
+    run(&stage, "keys c Enter Esc");
+    must_show(&stage, "draft ");
+    frame_stage_close(&stage);
+}
+
 static void test_done_in_the_detail(void **state)
 {
     FrameStage *stage = *state;
@@ -504,6 +518,7 @@ int main(void)
         CASE(test_detail_follows_the_list),
         CASE(test_panes_and_escape_ladder),
         CASE(test_rows_of_the_detail),
+        cmocka_unit_test(test_draft_and_no_timeline_in_the_detail),
         CASE(test_done_in_the_detail),
         CASE(test_an_interaction_in_full_and_away),
         CASE(test_three_panes),

@@ -40,6 +40,8 @@ bool store_somebody_helps(Store *store, int64_t contact);
 // attitude set by hand. Ascending.
 bool store_contacts_under_rules(Store *store, int32_t since, ContactIds *ids, Error *err);
 char *store_target_routine(Store *store, int64_t contact); // of where they work, owned; NULL = none
+// The day that the network says they accepted, as an import told; CIVIL_NONE = not known.
+int32_t store_connected_day(Store *store, int64_t contact);
 char *store_fresh_hook(Store *store, int64_t contact); // the newest fresh reason to write, owned; NULL = none
 // How many active people were written to for the first time on that day, counted up to most.
 int64_t store_first_messages_sent(Store *store, int32_t day, size_t most);

@@ -15,8 +15,10 @@
 #include "rapport/base/str.h"
 #include "rapport/base/width.h"
 #include "rapport/core/date.h"
+#include "rapport/store/drafts.h"
 #include "rapport/store/followups.h"
 #include "rapport/store/interactions.h"
+#include "rapport/store/timing.h"
 
 enum { TIMELINE_PAGE = 200, LABEL_COLS = 7, WHEEL_ROWS = 3 };
 
@@ -26,6 +28,8 @@ typedef struct Detail {
     FollowupList next;
     Interactions timeline;
     TextRows hooks;
+    Drafts drafts;
+    int32_t connected;
     char *ground;
     int timeline_count;
     int focus;        // item: follow-ups, then interactions; -1 = the contact itself
@@ -42,6 +46,7 @@ static void forget(Detail *d)
     followup_list_clear(&d->next);
     store_interactions_clear(&d->timeline);
     store_text_rows_clear(&d->hooks);
+    drafts_clear(&d->drafts);
     free(d->ground);
     d->ground = NULL;
 }
@@ -94,7 +99,9 @@ static bool read_contact(App *app, Detail *d, Error *err)
     d->ground = app_common_ground(app, d->id);
     bool fine = store_contact_get(app->store, d->id, true, &d->contact, err) &&
                 store_followups_of(app->store, d->id, true, &d->next, err) &&
-                store_hooks(app->store, d->id, &d->hooks, err);
+                store_hooks(app->store, d->id, &d->hooks, err) &&
+                store_drafts_of(app->store, d->id, &d->drafts, err);
+    d->connected = store_connected_day(app->store, d->id);
     app_pass_time(app, &d->next);
     return fine;
 }
@@ -284,6 +291,11 @@ static void draw_facts(Pen *pen, const Detail *d)
     if (c->card)
         str_appendf(&met, "%scard", met.length > 0 ? ", " : "");
     pen_field(pen, "met", str_get(&met), ROLE_TEXT);
+    if (d->connected != CIVIL_NONE) {
+        str_truncate(&met, 0);
+        str_appendf(&met, "on LinkedIn, %s", date_absolute(d->connected, -1, day));
+        pen_field(pen, "linked", str_get(&met), ROLE_TEXT);
+    }
     str_clear(&met);
     pen_field(pen, "intro", c->introduced_by, ROLE_TEXT);
     for (size_t i = 0; i < c->roles.count; i++)
@@ -299,6 +311,11 @@ static void draw_facts(Pen *pen, const Detail *d)
         pen_field(pen, "rhythm", text, ROLE_TEXT);
     }
     pen_field(pen, "about", c->about, ROLE_TEXT);
+    for (size_t i = 0; i < d->drafts.count; i++) {
+        const Draft *draft = &d->drafts.items[i];
+        pen_field(pen, "draft", !str_blank(draft->subject) ? draft->subject : channel_name(draft->channel),
+                  ROLE_ACCENT);
+    }
 }
 
 static void draw_followup(Pen *pen, const Followup *f, int32_t today)
@@ -348,6 +365,8 @@ static void draw_contact(Pen *pen, Detail *d, int32_t today)
 
 static void draw_timeline(Pen *pen, Detail *d, int32_t today)
 {
+    if (d->timeline_count == 0 && pen->pane->kind != &PANE_TIMELINE)
+        return;
     pen->row -= pen->pane->kind == &PANE_TIMELINE; // no gap above the first row
     pen_section(pen, "Timeline", d->timeline_count);
     for (size_t i = 0; i < d->timeline.count; i++)

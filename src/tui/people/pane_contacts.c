@@ -77,7 +77,8 @@ static Columns columns_of(int cols)
     room -= c.next > 0 ? c.next + 1 : 0;
     c.last = room >= NAME_LEAST + COMPANY_LEAST + LAST_COLS + 2 ? LAST_COLS : 0;
     room -= c.last > 0 ? c.last + 1 : 0;
-    c.company = room >= NAME_LEAST + COMPANY_LEAST + 1 ? (room - 1) * 2 / 5 : 0;
+    c.company = room >= NAME_LEAST + COMPANY_LEAST + 1 ? (room - 1) * 9 / 20 : 0;
+    c.company = c.company > room - 1 - NAME_LEAST ? room - 1 - NAME_LEAST : c.company;
     c.name = room - (c.company > 0 ? c.company + 1 : 0);
     return c;
 }
@@ -374,4 +375,4 @@ static const PaneKind PANE_CONTACTS = {
 };
 
 const ViewKind VIEW_CONTACTS = {
-    "Contacts", {&PANE_CONTACTS, &PANE_CONTACT, &PANE_TIMELINE}, {46, 54, 60}, {29, 30, 79}};
+    "Contacts", {&PANE_CONTACTS, &PANE_CONTACT, &PANE_TIMELINE}, {48, 52, 60}, {29, 30, 79}};
