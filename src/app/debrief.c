@@ -175,7 +175,7 @@ static bool write_debrief(App *app, const Debrief *debrief, Interaction *talk, A
         if (talk->participants.items[i] != debrief->contact)
             fine = app_engage(app, talk->participants.items[i], true, NULL, err);
     return fine && app_engage(app, debrief->contact, true, advice, err) &&
-           app_reconcile_introducers(app, debrief->contact, err);
+           app_reconcile_introductions(app, debrief->contact, err);
 }
 
 bool app_debrief(App *app, const Debrief *debrief, StepResult *result, Error *err)

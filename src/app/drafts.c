@@ -475,7 +475,8 @@ static bool write_sent(App *app, const Draft *draft, Moment at, bool soon, StepR
                 tie_introduced(app, draft, err);
     for (size_t i = 0; fine && i < one.participants.count; i++)
         fine = store_hooks_used(app->store, one.participants.items[i], one.text, err) &&
-               app_engage(app, one.participants.items[i], true, i == 0 ? &result->advice : NULL, err);
+               app_engage(app, one.participants.items[i], true, i == 0 ? &result->advice : NULL, err) &&
+               app_reconcile_introductions(app, one.participants.items[i], err);
     result->id = one.id;
     interaction_clear(&one);
     return fine;

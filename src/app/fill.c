@@ -15,10 +15,11 @@
 // Owns what a PlaceholderSource borrows.
 typedef struct Facts {
     Contact contact, me, other;
-    char *common_ground, *last_topic, *hook, *their_promise, *my_promise;
+    char *introduced_to, *common_ground, *last_topic, *hook, *their_promise, *my_promise;
     Answer answer;      // what they answered last
     bool introduced_me; // they made an introduction of late
     bool refused;       // an application with which they helped ended without a yes, and they do not know
+    bool ask_after;     // I introduced them to somebody, and have not heard how it went
     PlaceholderSource source;
 } Facts;
 
@@ -54,6 +55,22 @@ static bool took_place(App *app, const Interaction *one)
     return one->outcome == OUTCOME_NONE && interaction_is_past(one, store_now(app->store));
 }
 
+// Somebody else who took part in an introduction that I made; NULL when it is none.
+static char *introduced_to(App *app, int64_t contact, const Interaction *one)
+{
+    char *name = NULL;
+    Interaction whole;
+    interaction_init(&whole);
+    bool introduction = one->kind == INTERACTION_INTRODUCTION || one->occasion == OCCASION_INTRODUCTION;
+    if (introduction && one->direction == DIRECTION_OUT)
+        store_interaction_get(app->store, one->id, &whole, NULL); // a timeline does not say who took part
+    for (size_t i = 0; name == NULL && i < whole.participants.count; i++)
+        if (whole.participants.items[i] != contact)
+            name = store_contact_name(app->store, whole.participants.items[i]);
+    interaction_clear(&whole);
+    return name;
+}
+
 // What the last talk was about. Not the subject of a message: that would be quoted back at its writer.
 static void take_history(App *app, int64_t id, Facts *facts)
 {
@@ -75,6 +92,8 @@ static void take_history(App *app, int64_t id, Facts *facts)
     for (size_t i = 0; i < timeline.count; i++)
         facts->introduced_me = facts->introduced_me || (timeline.items[i].kind == INTERACTION_INTRODUCTION &&
                                                         timeline.items[i].direction == DIRECTION_IN);
+    for (size_t i = 0; i < timeline.count && facts->introduced_to == NULL; i++)
+        facts->introduced_to = introduced_to(app, id, &timeline.items[i]);
     store_interactions_clear(&timeline);
 }
 
@@ -88,6 +107,7 @@ static void take_promises(App *app, int64_t id, Facts *facts)
                                                                      : NULL;
         if (slot != NULL && *slot == NULL)
             *slot = mem_strdup(rows.items[i].text);
+        facts->ask_after = facts->ask_after || str_equal(rows.items[i].rule, "ask-after");
         facts->refused = facts->refused || (str_equal(rows.items[i].rule, "outcome") &&
                                             str_starts(rows.items[i].text, "tell how it ended"));
     }
@@ -128,6 +148,7 @@ static bool facts_load(App *app, int64_t contact, int64_t other, Facts *facts, E
     take_history(app, contact, facts);
     take_promises(app, contact, facts);
     facts->common_ground = app_shared_organisation(app, contact);
+    person->introduced_to = facts->introduced_to;
     person->common_ground = facts->common_ground;
     person->last_topic = facts->last_topic;
     person->hook = facts->hook;
@@ -141,6 +162,7 @@ static void facts_clear(Facts *facts)
     contact_clear(&facts->contact);
     contact_clear(&facts->me);
     contact_clear(&facts->other);
+    free(facts->introduced_to);
     free(facts->common_ground);
     free(facts->last_topic);
     free(facts->hook);
@@ -230,10 +252,14 @@ static bool was_refused(const Facts *facts)
 {
     return facts->refused;
 }
+static bool is_asked_after(const Facts *facts)
+{
+    return facts->ask_after;
+}
 
 static int situation_score(const Template *template, const Facts *facts)
 {
-    enum { FITS = 40, MISFITS = -500 };
+    enum { FITS = 150, MISFITS = -500 }; // weighs more than the channel
     static const struct {
         const char *begins;
         bool (*fits)(const Facts *facts);
@@ -241,7 +267,7 @@ static int situation_score(const Template *template, const Facts *facts)
                 {"reply-accept-time", said_time},   {"thank-you-for-introduction", introduced_me},
                 {"ask-after-event", just_met},      {"invite-note-met", just_met},
                 {"ask-introduced", was_introduced}, {"invite-note-introduced", was_introduced},
-                {"how-it-ended", was_refused}};
+                {"how-it-ended", was_refused},      {"how-did-it-go", is_asked_after}};
     for (size_t i = 0; template->shipped != NULL && i < sizeof ROWS / sizeof *ROWS; i++)
         if (str_starts(template->shipped, ROWS[i].begins))
             return ROWS[i].fits(facts) ? FITS : MISFITS;

@@ -183,10 +183,10 @@ static bool now_known(const LogRequest *request)
            (request->kind == INTERACTION_MESSAGE && request->direction == DIRECTION_IN);
 }
 
-bool app_reconcile_introducers(App *app, int64_t contact, Error *err)
+bool app_reconcile_introductions(App *app, int64_t contact, Error *err)
 {
     RecentIds ids = {0};
-    bool fine = store_introducers(app->store, contact, &ids, err);
+    bool fine = store_introduction_people(app->store, contact, &ids, err);
     for (size_t i = 0; fine && i < ids.count; i++)
         fine = app_reconcile(app, ids.items[i], true, NULL, err);
     vec_clear(&ids);
@@ -271,7 +271,7 @@ static bool record(App *app, const LogRequest *request, const Interaction *plann
             return false;
         bool by_me = request->direction != DIRECTION_IN;
         if (!app_engage(app, contact, by_me, i == 0 ? &result->advice : NULL, err) ||
-            !app_reconcile_introducers(app, contact, err) ||
+            !app_reconcile_introductions(app, contact, err) ||
             (now_known(request) && !app_reconcile_colleagues(app, contact, err)))
             return false;
     }

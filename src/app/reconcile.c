@@ -364,8 +364,8 @@ bool app_reconcile_new(App *app, const int64_t *contacts, size_t count, Error *e
 // nothing.
 static bool is_over(const Followup *row, int32_t today)
 {
-    static const char *const PASSING[] = {"prepare",  "confirm", "nudge",  "two-track",
-                                          "accepted", "connect", "update", "opening"};
+    static const char *const PASSING[] = {"prepare", "confirm", "nudge",   "two-track", "accepted",
+                                          "connect", "update",  "opening", "ask-after"};
     bool late = row->origin == ORIGIN_RULE && row->state == FOLLOWUP_OPEN && !row->pinned &&
                 row->latest != CIVIL_NONE && row->latest < today;
     for (size_t i = 0; late && i < sizeof PASSING / sizeof *PASSING; i++)

@@ -52,7 +52,7 @@ static bool reconcile_there(App *app, int64_t organisation, bool by_me, bool int
     bool fine = store_organisation_people(app->store, organisation, COLLEAGUES_MOST, &ids, &now, err);
     for (size_t i = 0; fine && i < now; i++)
         fine = app_reconcile(app, ids.items[i], by_me, advice, err) &&
-               (!introducers || app_reconcile_introducers(app, ids.items[i], err));
+               (!introducers || app_reconcile_introductions(app, ids.items[i], err));
     vec_clear(&ids);
     return fine;
 }

@@ -89,6 +89,7 @@ FIELD(phone)
 FIELD(link)
 FIELD(met_where)
 FIELD(introduced_by)
+FIELD(introduced_to)
 FIELD(common_ground)
 FIELD(last_topic)
 FIELD(hook)
@@ -133,6 +134,7 @@ static const Placeholder table[] = {
     {"met_where", "Where we met.", "the autumn career fair", put_met_where},
     {"met_when", "The day we met.", "24 November", put_met_when},
     {"introduced_by", "Who introduced us.", "Erik Holm", put_introduced_by},
+    {"introduced_to", "To whom I introduced them last.", "Sam Okafor", put_introduced_to},
     {"common_ground", "What we have in common: a school, an employer, a group.", "the robotics club",
      put_common_ground},
     {"last_topic", "What we talked about last.", "timetables as open data", put_last_topic},

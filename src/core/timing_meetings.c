@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Rules about meetings and new contacts: before a meeting, after it, and after an event or an introduction.
+// Rules about meetings and new contacts: before a meeting, after it, and after an event.
 #include "timing_rules.h"
 
 // The business day before; when that is over, the day itself.
@@ -241,51 +241,4 @@ void rule_connect(Writer *w)
     say_text(advice, "connect after meeting on %s", rule_date_of(w, event->in->day));
     say_reason(advice, "You met %s in person on %s and are not connected yet.", w->name,
                rule_date_of(w, event->in->day));
-}
-
-static const TimingEvent *last_introduction(const History *h, bool introducer)
-{
-    for (size_t i = h->events.count; i-- > 0;) {
-        const TimingEvent *e = &h->events.items[i];
-        if (e->in->kind == INTERACTION_INTRODUCTION && e->in->introducer == introducer &&
-            e->in->direction != DIRECTION_OUT && e->in->day <= h->input->today)
-            return e;
-    }
-    return NULL;
-}
-
-void rule_introduced(Writer *w)
-{
-    for (int introducer = 0; introducer <= 1; introducer++) {
-        const TimingEvent *event = last_introduction(w->history, introducer);
-        if (event == NULL || !rule_is_recent(w, event) || rule_wrote_after(w->history, event, OCCASION_NONE))
-            continue;
-        if (introducer ? w->history->owed != NULL : w->history->said > event)
-            continue; // what they wrote is answered, and the thanks are part of it
-        Advice *advice = rule_add_window(w, event, event->in->day, rule_settings(w)->introduced);
-        advice->occasion = introducer ? OCCASION_THANK_YOU : OCCASION_REQUEST;
-        say_text(advice, "%s the introduction of %s", introducer ? "thank for" : "write after",
-                 rule_date_of(w, event->in->day));
-        say_reason(advice,
-                   introducer ? "%s introduced you to somebody on %s; say thanks."
-                              : "You were introduced to %s on %s; write while it is warm.",
-                   w->name, rule_date_of(w, event->in->day));
-    }
-}
-
-void rule_report_back(Writer *w)
-{
-    const History *h = w->history;
-    const TimingEvent *event = last_introduction(h, true);
-    int32_t led = event == NULL ? 0 : event->in->led_day;
-    if (led <= 0 || led > rule_today(w) || !history_recent(h, led))
-        return;
-    for (const TimingEvent *e = event + 1; e < rule_events_end(h); e++)
-        if (e->mine && e->in->day >= led && e->occasion != OCCASION_THANK_YOU)
-            return;
-    Advice *advice = rule_add_window(w, event, led, rule_settings(w)->report_back);
-    say_text(advice, "tell how the introduction of %s went", rule_date_of(w, event->in->day));
-    say_reason(advice,
-               "The introduction that %s made on %s worked; whoever introduces likes to hear how it went.",
-               w->name, rule_date_of(w, event->in->day));
 }

@@ -56,8 +56,11 @@ void rule_thank(Writer *w);
 void rule_update(Writer *w);
 void rule_met(Writer *w);
 void rule_connect(Writer *w);
+
+// timing_introductions.c
 void rule_introduced(Writer *w);
 void rule_report_back(Writer *w);
+void rule_ask_after(Writer *w);
 
 // timing_touch.c
 void rule_rhythm(Writer *w);

@@ -326,14 +326,18 @@ static bool read_ids(Store *store, sqlite3_stmt *s, RecentIds *ids, Error *err)
     return s != NULL && err->kind == ERROR_NONE;
 }
 
-bool store_introducers(Store *store, int64_t contact, RecentIds *ids, Error *err)
+bool store_introduction_people(Store *store, int64_t contact, RecentIds *ids, Error *err)
 {
     return read_ids(
         store,
         db_query(store, err,
-                 "SELECT DISTINCT f.contact FROM participant t JOIN interaction i ON i.id = t.interaction"
+                 "SELECT f.contact FROM participant t JOIN interaction i ON i.id = t.interaction"
                  " JOIN participant f ON f.interaction = i.id AND f.role = 'from'"
-                 " WHERE t.contact = ? AND t.role = 'to' AND i.kind = 'introduction'",
+                 " WHERE t.contact = ?1 AND t.role = 'to' AND i.kind = 'introduction'"
+                 " UNION SELECT f.contact FROM participant t JOIN interaction i ON i.id = t.interaction"
+                 " JOIN participant f ON f.interaction = i.id AND f.contact <> ?1"
+                 " WHERE t.contact = ?1 AND i.direction = 'out'"
+                 "  AND (i.kind = 'introduction' OR i.occasion = 'introduction')",
                  "i", contact),
         ids, err);
 }

@@ -23,23 +23,25 @@ static bool read_promises(Store *store, int64_t contact, TimingPromises *promise
     return err->kind == ERROR_NONE;
 }
 
+// Behind what everything has, of introductions: the day one that was given to me led somewhere (the
+// introduced one wrote, or a meeting was held); whether this is the one I know longest of those whom I
+// introduced; and the last word between me and one of the others.
+#define INTRODUCED "(i.kind = 'introduction' OR i.occasion = 'introduction')"
 #define HISTORY_COLUMNS                                                                                      \
     "i.id, i.day, i.at_utc, i.kind, i.channel, i.direction, i.occasion, i.expects_answer,"                   \
     " i.answer, i.answer_day, i.outcome,"                                                                    \
-    " (SELECT count(*) FROM participant o WHERE o.interaction = i.id) > 1, p.role = 'from'," /* The day an   \
-                                                                                                introduction \
-                                                                                                led          \
-                                                                                                somewhere:   \
-                                                                                                the          \
-                                                                                                introduced   \
-                                                                                                one wrote,   \
-                                                                                                or a meeting \
-                                                                                                was held. */ \
+    " (SELECT count(*) FROM participant o WHERE o.interaction = i.id) > 1, p.role = 'from',"                 \
     " CASE WHEN i.kind = 'introduction' THEN (SELECT min(x.day) FROM participant o"                          \
     "  JOIN participant q ON q.contact = o.contact JOIN interaction x ON x.id = q.interaction"               \
     "  WHERE o.interaction = i.id AND o.role = 'to' AND x.day >= i.day AND x.kind <> 'introduction'"         \
-    "  AND (x.direction = 'in' OR x.outcome = 'held')) END"
-enum { HISTORY_COUNT = 14 };
+    "  AND (x.direction = 'in' OR x.outcome = 'held')) END,"                                                 \
+    " CASE WHEN i.direction = 'out' AND " INTRODUCED                                                         \
+    "  THEN p.contact = (SELECT min(o.contact) FROM participant o WHERE o.interaction = i.id) END,"          \
+    " CASE WHEN i.direction = 'out' AND " INTRODUCED " THEN (SELECT max(x.day) FROM participant o"           \
+    "  JOIN participant q ON q.contact = o.contact JOIN interaction x ON x.id = q.interaction"               \
+    "  WHERE o.interaction = i.id AND o.contact <> p.contact AND x.id <> i.id AND x.kind <> 'note'"          \
+    "  AND (x.kind <> 'meeting' OR x.outcome = 'held')) END"
+enum { HISTORY_COUNT = 16 };
 
 static TimingInteraction read_history(sqlite3_stmt *s)
 {
@@ -56,7 +58,9 @@ static TimingInteraction read_history(sqlite3_stmt *s)
                                .outcome = outcome_parse(db_peek(s, 10)),
                                .group = db_bool(s, 11),
                                .introducer = db_bool(s, 12),
-                               .led_day = db_day(s, 13)};
+                               .led_day = db_day(s, 13),
+                               .known_longest = db_bool(s, 14),
+                               .others_day = db_day(s, 15)};
 }
 
 bool store_timing_history(Store *store, int64_t contact, TimingHistory *history, TimingPromises *promises,

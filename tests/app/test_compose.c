@@ -5,6 +5,7 @@
 #include "rapport/app/contacts.h"
 #include "rapport/app/drafts.h"
 #include "rapport/app/outreach.h"
+#include "rapport/store/followups.h"
 
 static int64_t add(App *app, const char *line)
 {
@@ -59,16 +60,23 @@ static void test_template_for_the_situation(void **state)
     static const struct {
         int who;
         Occasion occasion;
+        Channel channel;
         const char *name;
-    } CASES[] = {{ADA, OCCASION_REQUEST, "ask-for-advice"},
-                 {BEN, OCCASION_REQUEST, "ask-after-event"},
-                 {CY, OCCASION_REPLY, "reply-with-times"},
-                 {DEE, OCCASION_REPLY, "reply-to-a-no"},
-                 {ELI, OCCASION_THANK_YOU, "thank-you"}};
+    } CASES[] = {{ADA, OCCASION_REQUEST, CHANNEL_EMAIL, "ask-for-advice"},
+                 {BEN, OCCASION_REQUEST, CHANNEL_EMAIL, "ask-after-event"},
+                 {BEN, OCCASION_REQUEST, CHANNEL_LINKEDIN, "ask-after-event-linkedin"},
+                 {BEN, OCCASION_REQUEST, CHANNEL_LINKEDIN_NOTE, "invite-note-met"},
+                 {CY, OCCASION_REPLY, CHANNEL_EMAIL, "reply-with-times"},
+                 {CY, OCCASION_REPLY, CHANNEL_SMS, "reply-with-times-sms"},
+                 {DEE, OCCASION_REPLY, CHANNEL_EMAIL, "reply-to-a-no"},
+                 {DEE, OCCASION_REPLY, CHANNEL_LINKEDIN, "reply-to-a-no-linkedin"},
+                 {DEE, OCCASION_REPLY, CHANNEL_SMS, "reply-to-a-no-linkedin"}, // what it is about comes first
+                 {ELI, OCCASION_THANK_YOU, CHANNEL_EMAIL, "thank-you"},
+                 {ELI, OCCASION_THANK_YOU, CHANNEL_LINKEDIN, "thank-you-linkedin"}};
     for (size_t i = 0; i < COUNT(CASES); i++) {
         DraftRequest request = {.contacts = &ids[CASES[i].who],
                                 .contact_count = 1,
-                                .channel = CHANNEL_EMAIL,
+                                .channel = CASES[i].channel,
                                 .occasion = CASES[i].occasion};
         StepResult result;
         Draft draft = {0};
@@ -108,9 +116,72 @@ static void test_occasion_of_a_followup(void **state)
     app_close(app);
 }
 
+// ---- an introduction that I made
+
+static bool is_asked_after(App *app, int64_t contact)
+{
+    FollowupList rows = {0};
+    bool found = false;
+    FINE(store_followups_of(app->store, contact, true, &rows, err));
+    for (size_t i = 0; i < rows.count; i++)
+        found = found || str_equal(rows.items[i].rule, "ask-after");
+    followup_list_clear(&rows);
+    return found;
+}
+
+static void introduce(App *app, const int64_t people[2], int days)
+{
+    DraftRequest request = {
+        .contacts = people, .contact_count = 2, .channel = CHANNEL_EMAIL, .occasion = OCCASION_INTRODUCTION};
+    Moment at = clock_moment(app_today(app) - days, 600);
+    StepResult made, sent;
+    FINE(app_draft_new(app, &request, &made, err));
+    FINE(app_draft_sent(app, made.id, &at, false, &sent, err));
+    step_result_clear(&made);
+    step_result_clear(&sent);
+}
+
+static void expect_question(App *app, int64_t contact)
+{
+    DraftRequest request = {.contacts = &contact, .contact_count = 1, .channel = CHANNEL_EMAIL};
+    StepResult result;
+    Draft draft = {0};
+    FINE(app_draft_new(app, &request, &result, err));
+    FINE(store_draft_get(app->store, result.id, &draft, err));
+    assert_string_equal(draft.template_name, "how-did-it-go");
+    assert_string_equal(draft.subject, "How did it go with Ben Okri?");
+    draft_clear(&draft);
+    step_result_clear(&result);
+}
+
+// One of the two is asked, until a word of either says how it went.
+static void test_how_an_introduction_went(void **state)
+{
+    (void)state;
+    App *app = fixture_open(":memory:", 7);
+    JournalStep undone;
+    int64_t people[] = {add(app, PEOPLE[0]), add(app, "Ben Okri @ Acme, ben@acme.example")};
+    FINE(app_name_me(app, "Robin Alder", err));
+    introduce(app, people, 20);
+    assert_true(is_asked_after(app, people[0]));
+    assert_false(is_asked_after(app, people[1]));
+    happened(app, people[1], INTERACTION_MESSAGE, DIRECTION_IN, ANSWER_NONE_NEEDED, 19);
+    assert_true(is_asked_after(app, people[0])); // thanks, the day after
+    happened(app, people[1], INTERACTION_MESSAGE, DIRECTION_IN, ANSWER_NONE_NEEDED, 2);
+    assert_false(is_asked_after(app, people[0]));
+    FINE(app_undo(app, true, &undone, err));
+    assert_true(is_asked_after(app, people[0]));
+    expect_question(app, people[0]);
+    happened(app, people[1], INTERACTION_MESSAGE, DIRECTION_OUT, ANSWER_NONE, 0); // I ask the other one
+    assert_false(is_asked_after(app, people[0]));
+    assert_false(is_asked_after(app, people[1]));
+    app_close(app);
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_template_for_the_situation),
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_how_an_introduction_went),
+                                       cmocka_unit_test(test_template_for_the_situation),
                                        cmocka_unit_test(test_occasion_of_a_followup)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -113,6 +113,19 @@ static void plan(TimingInteraction *meeting, const char *rest)
         read_day(told + strlen(", told "), &meeting->answer_day);
 }
 
+// To somebody whom I have known for less long; "to an older friend"; ", who writes 24 nov": the other one
+// does
+static void introduce(Scene *scene, int32_t day, const char *rest)
+{
+    TimingInteraction *one = add(scene, day, INTERACTION_MESSAGE, DIRECTION_OUT);
+    one->occasion = OCCASION_INTRODUCTION;
+    one->group = true;
+    one->known_longest = strstr(rest, "to an older friend") == NULL;
+    const char *writes = strstr(rest, "who writes ");
+    if (writes != NULL)
+        read_day(writes + strlen("who writes "), &one->others_day);
+}
+
 static TimingOpening *last_post(Scene *scene)
 {
     assert_true(scene->input.opening_count > 0);
@@ -174,6 +187,8 @@ static bool happened(Scene *scene, int32_t day, const char *what)
         rest = after(rest, "led");
         if (rest != NULL)
             read_day(rest, &one->led_day);
+    } else if ((rest = after(what, "I introduce them")) != NULL) {
+        introduce(scene, day, rest);
     } else if (after(what, "I am introduced") != NULL) {
         add(scene, day, INTERACTION_INTRODUCTION, DIRECTION_IN);
     } else if (after(what, "accepted") != NULL) {

@@ -83,6 +83,7 @@ static const char *const ordinary[] = {"Acme",
                                        "Gothenburg",
                                        "the autumn career fair",
                                        "Erik Holm",
+                                       "Sam Okafor",
                                        "the robotics club",
                                        "timetables as open data",
                                        "the new line to the harbour",
@@ -97,6 +98,7 @@ static const char *const lengthy[] = {"Northern Institute of Applied Cartography
                                       "Saint Bartholomew by the Northern Sea",
                                       "the Southfield autumn fair for engineers",
                                       "Maximiliane Featherstonehaugh",
+                                      "Bartholomew Wriothesley-Cholmondeley",
                                       "the Southfield alumni robotics club",
                                       "timetables of night trains as open data",
                                       "the new tram line between harbour and hospital",
@@ -107,27 +109,41 @@ static const char *const lengthy[] = {"Northern Institute of Applied Cartography
 
 enum { FIELDS = sizeof ordinary / sizeof ordinary[0], ALL_FIELDS = (1 << (FIELDS + 2)) - 1 };
 
-// A contact of whom the fields in the mask are known, and the name always.
-static PlaceholderSource contact_of(const char *const *values, unsigned mask, bool has_long_name)
+// Of a person the fields in the mask, each with its value.
+static void take_fields(PlaceholderPerson *person, const char *const *values, unsigned mask)
 {
-    PlaceholderSource source;
-    placeholder_source_init(&source);
-    PlaceholderPerson *person = &source.contact;
-    const char **slots[] = {&person->company,       &person->school,     &person->industry,
-                            &person->location,      &person->met_where,  &person->introduced_by,
-                            &person->common_ground, &person->last_topic, &person->hook,
-                            &person->their_promise, &person->my_promise, &person->slots,
-                            &person->opening};
+    const char **slots[] = {&person->company,       &person->school,        &person->industry,
+                            &person->location,      &person->met_where,     &person->introduced_by,
+                            &person->introduced_to, &person->common_ground, &person->last_topic,
+                            &person->hook,          &person->their_promise, &person->my_promise,
+                            &person->slots,         &person->opening};
     for (size_t i = 0; i < FIELDS; i++)
         *slots[i] = mask & (1u << i) ? values[i] : NULL;
     if (mask & (1u << FIELDS))
         person->met_day = civil_day(2026, 11, 3);
     if (mask & (2u << FIELDS))
         person->last_day = civil_day(2025, 9, 17);
+}
+
+// A contact of whom the fields in the mask are known, and the name always.
+static PlaceholderSource contact_of(const char *const *values, unsigned mask, bool has_long_name)
+{
+    PlaceholderSource source;
+    placeholder_source_init(&source);
+    take_fields(&source.contact, values, mask);
     source.today = civil_day(2026, 11, 24);
-    person->name = has_long_name ? "Wolfgang-Maximilian Featherstonehaugh" : "Maya Lindqvist";
+    source.contact.name = has_long_name ? "Wolfgang-Maximilian Featherstonehaugh" : "Maya Lindqvist";
     source.me.name = has_long_name ? "Anna-Theodora Cholmondeley" : "Anna Berg";
     return source;
+}
+
+static const char *const elsewhere[FIELDS] = {"Blue Harbor Ferries", "Eastgate School", "shipping", "Malmo"};
+
+// The second recipient of a message to two.
+static void take_other(PlaceholderSource *source, unsigned mask, bool has_long_name)
+{
+    take_fields(&source->other, elsewhere, mask);
+    source->other.name = has_long_name ? "Persephone-Guinevere Wriothesley" : "Noor Haddad";
 }
 
 typedef struct Message {
@@ -153,6 +169,14 @@ static void message_clear(Message *message)
 
 // ---- what every message must be ----
 
+static int count_of(const char *text, const char *word)
+{
+    int count = 0;
+    for (const char *at = text; (at = strstr(at, word)) != NULL; at++)
+        count++;
+    return count;
+}
+
 // Fails with the template's name and the text when the message has what it must not have.
 static void refuse(const TemplateFile *file, const char *text, const char *const *patterns, size_t count)
 {
@@ -176,7 +200,7 @@ static bool was_met(const TemplateFile *file)
 {
     bool first = file->occasion == OCCASION_REQUEST || file->occasion == OCCASION_INTRODUCTION ||
                  file->occasion == OCCASION_NUDGE;
-    return !first || str_ends(file->name, "-met") || str_ends(file->name, "-event");
+    return !first || strstr(file->name, "-met") != NULL || strstr(file->name, "-event") != NULL;
 }
 
 // The check has nothing to say, as long as something is known of what was said, where a template thanks for
@@ -185,7 +209,8 @@ static void check_finds_nothing(const TemplateFile *file, const PlaceholderSourc
                                 const Message *message)
 {
     const PlaceholderPerson *person = &source->contact;
-    CheckPerson recipient = {.name = person->name, .address_as = person->address_as};
+    CheckPerson recipients[] = {{.name = person->name, .address_as = person->address_as},
+                                {.name = source->other.name, .address_as = source->other.address_as}};
     CheckInput input;
     CheckResult result;
     check_input_init(&input);
@@ -193,8 +218,8 @@ static void check_finds_nothing(const TemplateFile *file, const PlaceholderSourc
     input.text = str_get(&message->text);
     input.channel = file->channel;
     input.occasion = file->occasion;
-    input.recipients = &recipient;
-    input.recipient_count = 1;
+    input.recipients = recipients;
+    input.recipient_count = source->other.name != NULL ? 2 : 1;
     input.my_name = source->me.name;
     input.met = was_met(file);
     input.talk = person->last_topic;
@@ -205,6 +230,8 @@ static void check_finds_nothing(const TemplateFile *file, const PlaceholderSourc
         input.off |= 1u << CHECK_NO_COMMON_GROUND; // it is for people whose introducer is known
     if (person->company != NULL)
         vec_push(&input.organisations, person->company);
+    if (source->other.company != NULL)
+        vec_push(&input.organisations, source->other.company);
     if (person->school != NULL)
         vec_push(&input.organisations, person->school);
     if (person->common_ground != NULL)
@@ -255,6 +282,81 @@ static void test_any_contact(void **state)
         }
 }
 
+static bool is_for_two(const TemplateFile *file)
+{
+    return strstr(file->text, "{{other.") != NULL;
+}
+
+// Nothing of the one is said of the other.
+static void check_two(const TemplateFile *file, PlaceholderSource *source, const char *greeting,
+                      unsigned mask, bool has_long_name)
+{
+    const char *other = has_long_name ? "Persephone-Guinevere" : "Noor";
+    take_other(source, mask, has_long_name);
+    check_message(file, source, greeting);
+    Message message = render(file, source);
+    char *hello = str_format(", hello %s,", other),
+         *works = str_format("%s works at %s.", other, elsewhere[0]);
+    assert_non_null(strstr(message.text.data, hello));
+    assert_true((strstr(message.text.data, works) != NULL) == (source->other.company != NULL));
+    assert_true((strstr(message.text.data, elsewhere[0]) != NULL) == (source->other.company != NULL));
+    free(hello);
+    free(works);
+    message_clear(&message);
+}
+
+static void test_any_two(void **state)
+{
+    const Files *files = *state;
+    uint32_t seed = 20261125;
+    size_t templates = 0;
+    print_message("seed %u\n", seed);
+    for (size_t i = 0; i < files->count; i++) {
+        if (!is_for_two(&files->items[i]))
+            continue;
+        templates++;
+        for (int round = 0; round < 300; round++) {
+            seed = seed * 1664525u + 1013904223u;
+            unsigned mask = round == 0 ? 0 : round == 1 ? ALL_FIELDS : (seed >> 4) & ALL_FIELDS;
+            bool has_long_name = (seed & 4) != 0, other_long = (seed & 8) != 0;
+            PlaceholderSource source = contact_of(has_long_name ? lengthy : ordinary, mask, has_long_name);
+            check_two(&files->items[i], &source, has_long_name ? "Wolfgang-Maximilian" : "Maya",
+                      round < 2 ? mask : (seed >> 20), other_long);
+        }
+    }
+    assert_true(templates >= 1);
+}
+
+// Whatever people, places and talks are called: it stands in the message as it was typed, in one line, and
+// means nothing.
+static void test_values_are_inert(void **state)
+{
+    static const char *const hostile[] = {"{{me.email}}", "[[x]]", "]] {{first_name}} [[", "\\{{", "%s%n"};
+    const Files *files = *state;
+    for (size_t i = 0; i < files->count; i++)
+        for (size_t k = 0; k < COUNT(hostile); k++) {
+            const char *values[FIELDS];
+            for (size_t field = 0; field < FIELDS; field++)
+                values[field] = hostile[k];
+            PlaceholderSource source = contact_of(values, ALL_FIELDS, false);
+            source.me.email = "anna@berg.example";
+            source.contact.address_as = hostile[k];
+            take_fields(&source.other, values, ALL_FIELDS);
+            source.other.name = hostile[k];
+            source.other.address_as = hostile[k];
+            Message message = render(&files->items[i], &source);
+            char *first = str_format("Hello %s,", hostile[k]);
+            assert_true(str_starts(message.text.data, first));
+            assert_null(strstr(message.text.data, source.me.email));
+            if (strstr(files->items[i].text, "{{last_topic}}") != NULL)
+                assert_true(count_of(message.text.data, hostile[k]) >= 2);
+            for (size_t span = 0; span < message.spans.count; span++)
+                assert_true(message.spans.items[span].filled);
+            free(first);
+            message_clear(&message);
+        }
+}
+
 static void test_everything_long(void **state)
 {
     const Files *files = *state;
@@ -296,14 +398,6 @@ static char *lower(const char *text)
                          ? ' '
                          : tolower((unsigned char)*at));
     return copy;
-}
-
-static int count_of(const char *text, const char *word)
-{
-    int count = 0;
-    for (const char *at = text; (at = strstr(at, word)) != NULL; at++)
-        count++;
-    return count;
 }
 
 static int words_of(const char *text)
@@ -368,30 +462,53 @@ static void test_manners(void **state)
     }
 }
 
+// What is written over which channel: everything by mail, as a message on the network and as a text message.
+// With an invitation, into a stranger's inbox, by phone and face to face only what one would begin with
+// there; an invitation is never nudged, and whoever has answered is connected.
+static const char *const COVERAGE[OCCASION_COUNT] = {
+    [OCCASION_REQUEST] = "email linkedin linkedin-note inmail phone sms in-person",
+    [OCCASION_NUDGE] = "email linkedin phone sms",
+    [OCCASION_REPLY] = "email linkedin sms",
+    [OCCASION_CONFIRM] = "email linkedin sms",
+    [OCCASION_THANK_YOU] = "email linkedin linkedin-note sms",
+    [OCCASION_UPDATE] = "email linkedin sms",
+    [OCCASION_RECONNECT] = "email linkedin linkedin-note inmail phone sms",
+    [OCCASION_INTRODUCTION] = "email linkedin phone sms in-person",
+    [OCCASION_CONGRATULATION] = "email linkedin linkedin-note sms",
+    [OCCASION_OPENING] = "email linkedin sms",
+    [OCCASION_REPORT_BACK] = "email linkedin sms",
+};
+
+static bool has_word(const char *words, const char *word)
+{
+    char *all = str_format(" %s ", words), *one = str_format(" %s ", word);
+    bool found = strstr(all, one) != NULL;
+    free(all);
+    free(one);
+    return found;
+}
+
 static void test_coverage(void **state)
 {
     const Files *files = *state;
-    bool by_mail[OCCASION_COUNT] = {false}, by_linkedin[OCCASION_COUNT] = {false};
-    int by_channel[CHANNEL_COUNT] = {0};
+    bool there[OCCASION_COUNT][CHANNEL_COUNT] = {{false}};
     for (size_t i = 0; i < files->count; i++) {
         const TemplateFile *file = &files->items[i];
-        by_mail[file->occasion] = by_mail[file->occasion] || file->channel == CHANNEL_EMAIL;
-        by_linkedin[file->occasion] = by_linkedin[file->occasion] || file->channel == CHANNEL_LINKEDIN;
-        by_channel[file->channel]++;
+        there[file->occasion][file->channel] = true;
         assert_int_equal(file->subject != NULL, channel_limits(file->channel)->has_subject);
     }
     for (int occasion = OCCASION_NONE + 1; occasion < OCCASION_COUNT; occasion++)
-        assert_true(by_mail[occasion] && by_linkedin[occasion]);
-    for (int channel = CHANNEL_NONE + 1; channel < CHANNEL_OTHER; channel++)
-        assert_true(by_channel[channel] > 0);
-    assert_true(files->count >= 40);
-    assert_true(by_channel[CHANNEL_LINKEDIN_NOTE] >= 3);
+        for (int channel = CHANNEL_NONE + 1; channel < CHANNEL_OTHER; channel++)
+            if (there[occasion][channel] != has_word(COVERAGE[occasion], channel_name((Channel)channel)))
+                fail_msg("%s over %s: %s", occasion_name((Occasion)occasion), channel_name((Channel)channel),
+                         there[occasion][channel] ? "who would write that?" : "no template");
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_any_contact),       cmocka_unit_test(test_everything_long),
+        cmocka_unit_test(test_any_contact),       cmocka_unit_test(test_any_two),
+        cmocka_unit_test(test_values_are_inert),  cmocka_unit_test(test_everything_long),
         cmocka_unit_test(test_bare_placeholders), cmocka_unit_test(test_manners),
         cmocka_unit_test(test_coverage),
     };

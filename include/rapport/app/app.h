@@ -77,8 +77,9 @@ bool app_reconcile_all(App *app, Error *err);
 bool app_engage(App *app, int64_t contact, bool by_me, AdviceList *advice, Error *err);
 // The colleagues of a contact about whom the rules may now say something else: somebody there has answered.
 bool app_reconcile_colleagues(App *app, int64_t contact, Error *err);
-// Whoever introduced a contact: they are owed a word once it led somewhere.
-bool app_reconcile_introducers(App *app, int64_t contact, Error *err);
+// Whoever introduced a contact is owed a word once it led somewhere; and whom I introduced to them need not
+// be asked how it went once I know.
+bool app_reconcile_introductions(App *app, int64_t contact, Error *err);
 // Advice and facts of a contact as they are now; reads only. facts may be NULL.
 bool app_advise(App *app, int64_t contact, AdviceList *advice, TimingFacts *facts, Error *err);
 // New posts of active contacts that the imports of the last weeks have found.

@@ -18,6 +18,7 @@ typedef struct PlaceholderPerson {
     const char *met_where;
     int32_t met_day;
     const char *introduced_by; // name of the introducer
+    const char *introduced_to; // name of whom I introduced them to last
     const char *common_ground; // "the robotics club"
     const char *last_topic;
     int32_t last_day;

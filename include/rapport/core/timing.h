@@ -36,6 +36,9 @@ typedef struct TimingInteraction {
     bool group;      // a message to several: ends waiting, never starts a nudge
     bool introducer; // of an introduction: this contact introduced; else this contact was introduced to me
     int32_t led_day; // of an introduction: the day it led to a reply or a meeting; 0 or CIVIL_NONE = not yet
+    // Of an introduction that I made, between this contact and others:
+    bool known_longest; // of those introduced I know this one longest, who is asked how it went
+    int32_t others_day; // of the last word between one of the others and me; 0 or CIVIL_NONE = none
 } TimingInteraction;
 
 // A promise, as the engine sees it.
@@ -79,6 +82,7 @@ typedef struct TimingSettings {
     int referral_after_meeting; // days after a meeting before an introduction is asked for: 7
     int scheduling_rounds;      // from this round on: offer two times yourself: 3
     TimingWindow accepted, connect, met, introduced, report_back; // 0-2-7, 0-2-7, 1-2-3, 0-1-2, 0-2-14
+    TimingWindow ask_after;             // after an introduction that I made: 14-21-60
     TimingWindow new_job;               // after a new post of theirs was seen: 0-2-30
     TimingWindow debrief;               // after a planned meeting, to say how it went: 0-1-7
     TimingWindow fallen[OUTCOME_COUNT]; // a new time after a meeting that was moved 0-1-3, cancelled by me
@@ -153,7 +157,7 @@ typedef struct AdviceJoined {
     int64_t cause;
 } AdviceJoined;
 
-enum { ADVICE_JOINED_MOST = 4 }; // besides its own: one a rule of those that ask unasked
+enum { ADVICE_JOINED_MOST = 5 }; // besides its own: one a rule of those that ask unasked
 
 typedef struct Advice {
     const char *rule;   // static: the rule's id

@@ -50,7 +50,7 @@ void mail_ids_clear(MailIds *list);
 int store_notes_since(Store *store, int32_t day);
 
 typedef VEC(int64_t) RecentIds;
-// Who introduced the contact, by the introductions that were logged.
-bool store_introducers(Store *store, int64_t contact, RecentIds *ids, Error *err);
+// Who introduced the contact, by the introductions that were logged, and whom I introduced to them.
+bool store_introduction_people(Store *store, int64_t contact, RecentIds *ids, Error *err);
 
 #endif

@@ -16,7 +16,7 @@
 #include "template_versions.h"
 #include "widgets/rowpane.h"
 
-enum { OCCASION_COLS = 15, CHANNEL_COLS = 14 };
+enum { CHANNEL_COLS = 14, CHANNEL_FROM = 60 }; // the names of the shipped ones say it too
 
 typedef struct TemplateList {
     RowList rows; // first: see rowpane.h
@@ -35,19 +35,32 @@ static const Template *focused_template(Tui *tui)
 
 // ---- the list
 
+// A head for each occasion, with how many there are.
+static void add_head(TemplateList *list, Occasion occasion)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < list->templates.count; i++)
+        count += list->templates.items[i].occasion == occasion;
+    rowlist_add(&list->rows, (ListRow){.day = CIVIL_NONE, .section = (int)occasion, .item = count});
+}
+
 static bool list_load(Pane *pane, Error *err)
 {
     TemplateList *list = pane->state;
     templates_clear(&list->templates);
     bool fine = store_templates(tui_app(pane->tui)->store, &list->templates, err);
     rowlist_begin(&list->rows);
-    for (size_t i = 0; i < list->templates.count; i++)
+    for (size_t i = 0; i < list->templates.count; i++) {
+        const Template *template = &list->templates.items[i];
+        if (i == 0 || template->occasion != template[-1].occasion)
+            add_head(list, template->occasion);
         rowlist_add(&list->rows, (ListRow){.stop = true,
                                            .kind = THING_TEMPLATE,
-                                           .id = list->templates.items[i].id,
+                                           .id = template->id,
                                            .day = CIVIL_NONE,
-                                           .section = (int)list->templates.items[i].occasion,
+                                           .section = (int)template->occasion,
                                            .item = i});
+    }
     rowlist_end(&list->rows);
     return fine;
 }
@@ -62,18 +75,20 @@ static void list_close(Pane *pane)
 static void draw_line(Pane *pane, Canvas *canvas, Rect line, const ListRow *row, bool here)
 {
     const TemplateList *list = pane->state;
+    if (!row->stop) {
+        const char *occasion = occasion_name((Occasion)row->section);
+        draw_section(canvas, line, line.row, occasion != NULL ? occasion : "any occasion", (int)row->item,
+                     ROLE_TEXT);
+        return;
+    }
     const Template *template = &list->templates.items[row->item];
     char rate[RATE_COLS + 1];
-    const char *occasion = occasion_name(template->occasion);
     int end = line.col + line.cols - RATE_COLS - 1, col = line.col + 2;
-    bool channel = line.cols >= 58;
-    int name = end - col - OCCASION_COLS - (channel ? CHANNEL_COLS : 0);
+    int name = end - col - (line.cols >= CHANNEL_FROM ? CHANNEL_COLS : 0);
     canvas_put(canvas, line.row, col, name - 1, template->name, style_of(ROLE_TEXT, here ? ATTR_BOLD : 0));
-    canvas_put(canvas, line.row, col + name, OCCASION_COLS - 1, occasion != NULL ? occasion : "",
-               style_of(ROLE_DIM, 0));
-    if (channel && template->channel != CHANNEL_NONE)
-        canvas_put(canvas, line.row, col + name + OCCASION_COLS, CHANNEL_COLS - 1,
-                   channel_label(template->channel), style_of(ROLE_DIM, 0));
+    if (line.cols >= CHANNEL_FROM && template->channel != CHANNEL_NONE)
+        canvas_put(canvas, line.row, col + name, CHANNEL_COLS - 1, channel_label(template->channel),
+                   style_of(ROLE_DIM, 0));
     came_rate(&template->came, rate);
     canvas_put_right(canvas, line.row, end, RATE_COLS, rate, style_of(ROLE_TEXT, 0));
 }
