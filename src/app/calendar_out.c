@@ -13,7 +13,7 @@
 #include "rapport/store/interactions.h"
 #include "rapport/store/meetings.h"
 
-enum { ALARM = 15, MEETINGS_BACK = 30, MEETINGS_MOST = 100000, BLOCK = 64 * 1024 };
+enum { ALARM = 15, HOLIDAYS_ON = 366, MEETINGS_BACK = 30, MEETINGS_MOST = 100000, BLOCK = 64 * 1024 };
 
 typedef struct Export {
     App *app;
@@ -43,6 +43,16 @@ static bool is_link(const char *text)
 
 // ---- follow-ups
 
+// The days of the next year on which the rule would come, but nobody works.
+static void leave_out_holidays(App *app, int32_t first, IcalItem *item)
+{
+    int32_t last = app_today(app) + HOLIDAYS_ON;
+    for (int32_t day = rrule_next(&item->rule, first, first); day != CIVIL_NONE && day <= last;
+         day = rrule_next(&item->rule, first, day))
+        if (!calendar_is_working(&app->calendar, day))
+            vec_push(&item->except, day);
+}
+
 static void set_rule(App *app, const Followup *row, IcalItem *item)
 {
     Repeat repeat;
@@ -52,8 +62,33 @@ static void set_rule(App *app, const Followup *row, IcalItem *item)
     if (repeat.from != CIVIL_NONE)
         return; // this one alone lies elsewhere: from its day the rule would give other days
     item->repeats = repeat_rrule(&repeat, row->day, &item->rule);
-    if (item->repeats && item->description == NULL && repeat.unit == REPEAT_WORKDAY)
+    if (!item->repeats || repeat.unit != REPEAT_WORKDAY)
+        return;
+    if (item->description == NULL)
         item->description = mem_strdup("on working days; holidays are left out");
+    leave_out_holidays(app, row->day, item);
+}
+
+// Tags go along, unless it is for somebody else's eyes.
+static bool add_tags(Export *out, int64_t contact, IcalItem *item, Error *err)
+{
+    if (contact == 0 || out->request->share)
+        return true;
+    Contact who;
+    contact_init(&who);
+    bool fine = store_contact_get(out->app->store, contact, true, &who, err);
+    for (size_t i = 0; fine && i < who.tags.count; i++)
+        vec_push(&item->categories, mem_strdup(who.tags.items[i]));
+    contact_clear(&who);
+    return fine;
+}
+
+// Whoever reads it again can tell a move in another program from one here.
+static void set_day(IcalItem *item, int32_t day, int minute)
+{
+    item->day = item->said_day = day;
+    item->minute = item->said_minute = minute;
+    item->alarm = minute >= 0 ? ALARM : ICAL_NO_ALARM;
 }
 
 static bool put_followup(void *self, const Followup *row, Error *err)
@@ -68,11 +103,9 @@ static bool put_followup(void *self, const Followup *row, Error *err)
     item.uid = mem_strdup(uid);
     item.summary = who != NULL ? str_format("%s: %s", who, row->text) : mem_strdup(row->text);
     item.description = out->request->share ? NULL : mem_strdup(row->reason);
-    item.day = row->day;
-    item.minute = row->minute;
-    item.alarm = row->minute >= 0 ? ALARM : ICAL_NO_ALARM;
+    set_day(&item, row->day, row->minute);
     set_rule(out->app, row, &item);
-    bool fine = put(out, &item, err);
+    bool fine = add_tags(out, row->contact, &item, err) && put(out, &item, err);
     ical_item_clear(&item);
     return fine;
 }
@@ -149,13 +182,13 @@ static bool put_meeting(Export *out, const Meeting *row, Error *err)
         item.description = out->request->share ? NULL : mem_strdup(row->text);
         item.place = is_link(row->place) ? NULL : mem_strdup(row->place);
         item.link = is_link(row->place) ? mem_strdup(row->place) : NULL;
-        item.day = row->day;
-        item.minute = row->minute;
+        set_day(&item, row->day, row->minute);
         item.fixed = true;
         item.at = row->at;
         item.length = row->length > 0 ? row->length : 60;
         item.busy = true;
-        item.alarm = row->minute >= 0 ? ALARM : ICAL_NO_ALARM;
+        for (size_t i = 0; fine && i < meeting.participants.count; i++)
+            fine = add_tags(out, meeting.participants.items[i], &item, err);
         fine = fine && put(out, &item, err);
     }
     str_clear(&names);

@@ -7,18 +7,16 @@
 #include <string.h>
 
 #include "import_internal.h"
+#include "import_plans.h"
 #include "rapport/app/confirm.h"
-#include "rapport/app/outreach.h"
 #include "rapport/base/mem.h"
 #include "rapport/base/utf8.h"
 #include "rapport/store/followups.h"
 #include "rapport/store/imports.h"
 #include "rapport/store/interactions.h"
-#include "rapport/store/meetings.h"
 
 enum { AHEAD = 366 }; // days that an event may be ahead
 enum { KEPT_TEXT = 4000, NAME_WORDS = 4, TITLE_WORDS = 40, TITLE_MOST = 80, NOON = 12 * 60 };
-enum { OWN_BACK = 400, OWN_MOST = 100000 }; // days and number of the meetings that may come back
 
 typedef struct Replaced {
     uint64_t series; // hash of the UID
@@ -27,10 +25,15 @@ typedef struct Replaced {
 
 typedef struct Events {
     Importing *im;
+    Plans plans;
     VEC(Replaced) replaced; // days of series that have an event of their own
-    Meetings own;           // that may have been written into a calendar, by uid; read when one may come back
-    bool own_read;
 } Events;
+
+// Whom an event is with.
+typedef struct Coming {
+    ContactIds people;
+    bool declined; // by me
+} Coming;
 
 // What was said of the series of an event, see app/confirm.h.
 typedef struct Word {
@@ -65,8 +68,7 @@ static Found find_mail(Store *store, const char *mail)
     return found;
 }
 
-// False when I have declined.
-static bool find_invited(Events *in, const IcalItem *item, ContactIds *people)
+static void find_invited(Events *in, const IcalItem *item, Coming *coming)
 {
     for (size_t i = 0; i < item->people.count; i++) {
         const IcalPerson *person = &item->people.items[i];
@@ -75,12 +77,11 @@ static bool find_invited(Events *in, const IcalItem *item, ContactIds *people)
             found = find_mail(in->im->app->store, person->mail);
         if (found.contact == 0 && person->name != NULL && strchr(person->name, ' ') != NULL)
             found = store_find_by_name(in->im->app->store, person->name);
-        if (person->declined && found.contact != 0 && found.contact == in->im->me)
-            return false;
         if (!person->declined)
-            add_found(in, people, found);
+            add_found(in, &coming->people, found);
+        else if (found.contact != 0 && found.contact == in->im->me)
+            coming->declined = true;
     }
-    return true;
 }
 
 // Whole names in the title, of two to four words: "Coffee with Ada Byron".
@@ -113,37 +114,9 @@ static char *key_of(const IcalItem *item, int32_t series_day)
     return str_format(CALENDAR_KEY "%s" CALENDAR_DAY "%s", item->uid, day);
 }
 
-static int by_uid(const void *a, const void *b)
-{
-    return memcmp(&((const Meeting *)a)->uid, &((const Meeting *)b)->uid, sizeof(Id));
-}
-
-// The meeting that we had written into a calendar under its own id; 0 = it is not of ours.
-static int64_t find_own(Events *in, const IcalItem *item)
-{
-    Meeting wanted = {0};
-    App *app = in->im->app;
-    if (!id_parse(item->uid, &wanted.uid))
-        return 0;
-    if (!in->own_read &&
-        store_meetings_between(app->store, app_today(app) - OWN_BACK, INT32_MAX, OWN_MOST, &in->own, NULL) &&
-        in->own.count > 1)
-        qsort(in->own.items, in->own.count, sizeof *in->own.items, by_uid);
-    in->own_read = true;
-    const Meeting *own = in->own.count == 0
-                             ? NULL
-                             : bsearch(&wanted, in->own.items, in->own.count, sizeof *in->own.items, by_uid);
-    return own != NULL ? own->id : 0;
-}
-
-static bool said_otherwise(const IcalItem *item)
-{
-    return item->day != item->said_day || item->minute != item->said_minute;
-}
-
 // ---- writing
 
-static void fill(Events *in, const IcalItem *item, Moment at, const ContactIds *people, const Word *word,
+static void fill(Events *in, const IcalItem *item, Moment at, const Coming *coming, const Word *word,
                  Interaction *meeting)
 {
     meeting->kind = INTERACTION_MEETING;
@@ -156,52 +129,24 @@ static void fill(Events *in, const IcalItem *item, Moment at, const ContactIds *
     meeting->text = item->description != NULL ? mem_strndup(item->description, KEPT_TEXT) : NULL;
     meeting->place = mem_strdup(item->place != NULL ? item->place : item->link);
     meeting->outcome = item->state == ICAL_CANCELLED ? OUTCOME_CANCELLED_BY_THEM
+                       : coming->declined            ? OUTCOME_CANCELLED_BY_ME
                        : word->said                  ? confirm_outcome(in->im->app, meeting)
                                                      : OUTCOME_TO_CONFIRM;
     meeting->answer = word->said ? confirm_answer(in->im->app, meeting) : ANSWER_NONE;
     if (word->with != 0)
         vec_push(&meeting->participants, word->with);
-    for (size_t i = 0; word->with == 0 && i < people->count; i++)
-        vec_push(&meeting->participants, people->items[i]);
-}
-
-static void touch(Events *in, const Interaction *meeting)
-{
-    for (size_t i = 0; i < meeting->participants.count; i++)
-        vec_push(&in->im->conversed, meeting->participants.items[i]);
-}
-
-// What the calendar says now of a meeting that is here and still open.
-static bool change(Events *in, int64_t id, const Interaction *said, Fate *fate, Error *err)
-{
-    Store *store = in->im->app->store;
-    Interaction here;
-    interaction_init(&here);
-    bool fine = store_interaction_get(store, id, &here, err);
-    bool same = here.at.utc == said->at.utc && here.minutes == said->minutes &&
-                str_equal(here.place != NULL ? here.place : "", said->place != NULL ? said->place : "");
-    bool off = said->outcome == OUTCOME_CANCELLED_BY_THEM, asked = here.outcome == OUTCOME_TO_CONFIRM;
-    bool open = here.outcome == OUTCOME_NONE || asked;
-    *fate = fine && open && (off || !same) ? FATE_UPDATED : FATE_UNCHANGED;
-    if (*fate == FATE_UPDATED) {
-        store_journal_pause(store, false);
-        touch(in, &here);
-        fine = off && asked ? store_interaction_delete(store, id, err)
-               : off        ? store_interaction_set_outcome(store, id, said->outcome, NULL, err)
-                     : store_interaction_set_time(store, id, said->at, said->minutes, said->place, err);
-    }
-    interaction_clear(&here);
-    return fine;
+    for (size_t i = 0; word->with == 0 && i < coming->people.count; i++)
+        vec_push(&meeting->participants, coming->people.items[i]);
 }
 
 // The same meeting written down by hand takes the key, so that it follows the calendar from now on.
-static bool take_known(Events *in, int64_t id, const char *key, Fate *fate, Error *err)
+static bool take_known(Events *in, int64_t id, const Interaction *said, Fate *fate, Error *err)
 {
     bool adopted = false;
     store_journal_pause(in->im->app->store, false);
-    bool fine = store_interaction_set_key(in->im->app->store, id, key, &adopted, err);
+    bool fine = store_interaction_set_key(in->im->app->store, id, said->source_key, &adopted, err);
     *fate = adopted ? FATE_UPDATED : FATE_DUPLICATE;
-    return fine;
+    return fine && (!adopted || plans_remember(&in->plans, said, err));
 }
 
 static bool write_new(Events *in, Interaction *meeting, Fate *fate, Error *err)
@@ -211,8 +156,9 @@ static bool write_new(Events *in, Interaction *meeting, Fate *fate, Error *err)
     in->im->created++;
     in->im->report->to_confirm += meeting->outcome == OUTCOME_TO_CONFIRM;
     if (meeting->outcome != OUTCOME_TO_CONFIRM)
-        touch(in, meeting);
-    return store_interaction_insert(in->im->app->store, meeting, err);
+        plans_touch(&in->plans, meeting);
+    return store_interaction_insert(in->im->app->store, meeting, err) &&
+           plans_remember(&in->plans, meeting, err);
 }
 
 static bool take_meeting(Events *in, const IcalItem *item, Interaction *said, Fate *fate, Error *err)
@@ -221,31 +167,27 @@ static bool take_meeting(Events *in, const IcalItem *item, Interaction *said, Fa
     bool used = store_source_key_used(store, said->source_key); // after which it is found
     int64_t id = used ? store_interaction_by_key(store, said->source_key) : 0;
     if (id != 0)
-        return change(in, id, said, fate, err);
-    id = find_own(in, item);
-    if (id != 0 && (item->said_day == CIVIL_NONE || !said_otherwise(item))) {
-        *fate = FATE_UNCHANGED;
-        return true;
-    }
+        return plans_change(&in->plans, id, said, fate, err);
+    id = plans_own(&in->plans, item);
     if (id != 0)
-        return change(in, id, said, fate, err);
-    *fate = FATE_HIDDEN; // was deleted here, or called off before it was known
-    if (used || said->outcome == OUTCOME_CANCELLED_BY_THEM)
+        return plans_change_own(&in->plans, id, item, said, fate, err);
+    *fate = FATE_HIDDEN; // was deleted here, called off before it was known, or is with nobody
+    if (used || said->participants.count == 0 || plans_is_off(said->outcome))
         return true;
     if (!store_bulk_flush(store, err))
         return false;
     id = store_meeting_like(store, said);
-    return id != 0 ? take_known(in, id, said->source_key, fate, err) : write_new(in, said, fate, err);
+    return id != 0 ? take_known(in, id, said, fate, err) : write_new(in, said, fate, err);
 }
 
 // series_day: the day of the series that it is, or stands for; CIVIL_NONE = it is of none.
-static bool take(Events *in, const ImportEvent *event, Moment at, int32_t series_day,
-                 const ContactIds *people, const Word *word, Error *err)
+static bool take(Events *in, const ImportEvent *event, Moment at, int32_t series_day, const Coming *coming,
+                 const Word *word, Error *err)
 {
     Interaction said;
     Fate fate = FATE_HIDDEN;
     interaction_init(&said);
-    fill(in, &event->item, at, people, word, &said);
+    fill(in, &event->item, at, coming, word, &said);
     said.source_key = key_of(&event->item, series_day);
     bool fine = (word->said && !word->yes) || take_meeting(in, &event->item, &said, &fate, err);
     if (fine)
@@ -270,14 +212,14 @@ static bool is_replaced(const Events *in, const IcalItem *item, int32_t day)
     return false;
 }
 
-static bool take_series(Events *in, const ImportEvent *event, const ContactIds *people, const Word *word,
+static bool take_series(Events *in, const ImportEvent *event, const Coming *coming, const Word *word,
                         Error *err)
 {
     const IcalItem *item = &event->item;
     bool fine = true;
     for (size_t i = 0; fine && i < item->series.count; i++)
         if (!is_replaced(in, item, item->series.items[i].day))
-            fine = take(in, event, item->series.items[i].at, item->series.items[i].day, people, word, err);
+            fine = take(in, event, item->series.items[i].at, item->series.items[i].day, coming, word, err);
     return fine;
 }
 
@@ -302,7 +244,7 @@ static Word word_of(Events *in, const IcalItem *item)
 }
 
 // An event with nobody is none of ours; one with people of whom nobody is known may be worth a look.
-static void pass_over(Events *in, const ImportEvent *event, bool invited)
+static void pass_over(Events *in, const ImportEvent *event, bool far)
 {
     char day[16];
     const IcalItem *item = &event->item;
@@ -311,55 +253,45 @@ static void pass_over(Events *in, const ImportEvent *event, bool invited)
     civil_format(item->day, day);
     const char *title = item->summary != NULL ? item->summary : "without a title";
     int shown = (int)utf8_cut(title, strlen(title), TITLE_MOST);
-    bool far = item->day > app_today(in->im->app) + AHEAD;
     if (item->uid == NULL)
         import_reject(in->im, "%s \"%.*s\": it has no UID, so it could not be told from another one", day,
                       shown, title);
-    else if (invited && !far && (name != NULL || mail != NULL))
+    else if (!far && (name != NULL || mail != NULL))
         import_reject(in->im, "%s \"%.*s\": nobody who comes is known here, such as %s", day, shown, title,
                       name != NULL ? name : mail);
     import_count_event(in->im, event->file, in->im->reason != NULL ? FATE_REJECTED : FATE_HIDDEN);
 }
 
+// What is with nobody any more may still be here from the time when it was.
+static bool is_here(Events *in, const IcalItem *item)
+{
+    char *key = key_of(item, item->instead_of);
+    bool here = store_interaction_by_key(in->im->app->store, key) != 0;
+    free(key);
+    return here;
+}
+
 static bool take_event(Events *in, const ImportEvent *event, Error *err)
 {
     const IcalItem *item = &event->item;
-    ContactIds people = {0};
-    bool fine = true, comes = find_invited(in, item, &people);
-    if (comes && people.count == 0 && item->summary != NULL)
-        find_in_title(in, item->summary, &people);
-    if (!comes || item->uid == NULL || people.count == 0 || item->day > app_today(in->im->app) + AHEAD) {
-        pass_over(in, event, comes);
+    Coming coming = {0};
+    bool fine = true, far = item->day > app_today(in->im->app) + AHEAD;
+    bool series = item->repeats && item->instead_of == CIVIL_NONE;
+    find_invited(in, item, &coming);
+    if (coming.people.count == 0 && item->summary != NULL)
+        find_in_title(in, item->summary, &coming.people);
+    if (item->uid == NULL || far || (coming.people.count == 0 && (series || !is_here(in, item)))) {
+        pass_over(in, event, far);
     } else {
         Word word = word_of(in, item);
-        fine = item->repeats && item->instead_of == CIVIL_NONE
-                   ? take_series(in, event, &people, &word, err)
-                   : take(in, event, begin_of(item), item->instead_of, &people, &word, err);
+        fine = series ? take_series(in, event, &coming, &word, err)
+                      : take(in, event, begin_of(item), item->instead_of, &coming, &word, err);
     }
-    vec_clear(&people);
+    vec_clear(&coming.people);
     return fine;
 }
 
 // ---- what we had written there
-
-// Ticked off or moved there, unless it was moved here since.
-static bool take_back(Events *in, const IcalItem *item, Followup *row, Fate *fate, Error *err)
-{
-    App *app = in->im->app;
-    bool as_written =
-        item->said_day == CIVIL_NONE || (item->said_day == row->day && item->said_minute == row->minute);
-    bool moves = item->said_day != CIVIL_NONE && item->day != CIVIL_NONE && said_otherwise(item);
-    *fate = FATE_UNCHANGED;
-    if (row->state != FOLLOWUP_OPEN || !as_written || (item->state == ICAL_OPEN && !moves))
-        return true;
-    *fate = FATE_UPDATED;
-    if (row->contact != 0)
-        vec_push(&in->im->conversed, row->contact);
-    store_journal_pause(app->store, false);
-    return item->state == ICAL_DONE        ? app_followup_close_within(app, row, FOLLOWUP_DONE, err)
-           : item->state == ICAL_CANCELLED ? app_followup_close_within(app, row, FOLLOWUP_DROPPED, err)
-                                           : app_followup_move_within(app, row, item->day, item->minute, err);
-}
 
 // True when it was a follow-up of ours, or nothing but a thing to do.
 static bool take_followup(Events *in, const ImportEvent *event, bool *taken, Error *err)
@@ -375,7 +307,8 @@ static bool take_followup(Events *in, const ImportEvent *event, bool *taken, Err
     *taken = ours || item->todo;
     followup_init(&row);
     if (ours)
-        fine = store_followup_get(in->im->app->store, id, &row, err) && take_back(in, item, &row, &fate, err);
+        fine = store_followup_get(in->im->app->store, id, &row, err) &&
+               plans_take_back(&in->plans, item, &row, &fate, err);
     if (fine && *taken)
         import_count_event(in->im, event->file, fate);
     followup_clear(&row);
@@ -396,10 +329,10 @@ static void find_replaced(Events *in)
 
 bool import_write_events(Importing *im, Error *err)
 {
-    Events in = {.im = im};
-    bool fine = true;
+    Events in = {.im = im, .plans = {.im = im}};
     im->what = "writing meetings";
     find_replaced(&in);
+    bool fine = plans_call_off_gone(&in.plans, err);
     for (size_t i = 0; fine && i < im->events.count; i++) {
         bool taken = false;
         fine = take_followup(&in, &im->events.items[i], &taken, err) &&
@@ -408,6 +341,6 @@ bool import_write_events(Importing *im, Error *err)
         fine = fine && import_tell_progress(im, err);
     }
     vec_clear(&in.replaced);
-    meetings_clear(&in.own);
+    plans_clear(&in.plans);
     return fine;
 }

@@ -59,6 +59,19 @@ static void write_job_changes(const Importing *im, JsonWriter *json)
     json_write_array_end(json);
 }
 
+char *plan_change_line(const PlanChange *change)
+{
+    char from[DATE_TEXT_SIZE], to[DATE_TEXT_SIZE];
+    Str line = STR_INIT;
+    str_appendf(&line, "%s: ", change->what);
+    if (change->name != NULL)
+        str_appendf(&line, "%s, ", change->name);
+    str_appendf(&line, "%s: %s", change->text, date_absolute(change->from, change->from_minute, from));
+    if (change->to != CIVIL_NONE)
+        str_appendf(&line, " -> %s", date_absolute(change->to, change->to_minute, to));
+    return str_take(&line);
+}
+
 void import_report_files(const ImportReport *report, JsonWriter *json)
 {
     json_field_array(json, "files");

@@ -47,6 +47,11 @@ void import_report_clear(ImportReport *report)
         free(report->job_changes.items[i].from);
         free(report->job_changes.items[i].to);
     }
+    for (size_t i = 0; i < report->plan_changes.count; i++) {
+        free(report->plan_changes.items[i].name);
+        free(report->plan_changes.items[i].text);
+    }
+    vec_clear(&report->plan_changes);
     vec_clear(&report->files);
     vec_clear(&report->warnings);
     vec_clear(&report->rejects);

@@ -136,6 +136,13 @@ static void report_text(Cli *cli, const ImportReport *report, bool dry_run)
         print(cli, "changed jobs: %s, %s -> %s\n", change->name, change->from != NULL ? change->from : "none",
               change->to != NULL ? change->to : "none");
     }
+    for (size_t i = 0; i < report->plan_changes.count && i < REMARKS_SHOWN; i++) {
+        char *line = plan_change_line(&report->plan_changes.items[i]);
+        print(cli, "%s\n", line);
+        free(line);
+    }
+    if (report->plan_changes.count > REMARKS_SHOWN)
+        print(cli, "and %zu more; --json has them all\n", report->plan_changes.count - REMARKS_SHOWN);
     if (dry_run)
         print(cli, "nothing was changed (--dry-run)\n");
     else if (report->id != 0)
@@ -150,6 +157,24 @@ static void report_text(Cli *cli, const ImportReport *report, bool dry_run)
         print_note(cli, "and %zu more warnings; --json has them all", report->warnings.count - REMARKS_SHOWN);
     for (size_t i = 0; i < report->rejects.count && i < REMARKS_SHOWN; i++)
         print_note(cli, "rejected: %s", report->rejects.items[i]);
+}
+
+static void json_plan_changes(Cli *cli, JsonWriter *json, const ImportReport *report)
+{
+    json_field_array(json, "plan_changes");
+    for (size_t i = 0; i < report->plan_changes.count; i++) {
+        const PlanChange *change = &report->plan_changes.items[i];
+        json_write_object(json);
+        json_field_text(json, "what", change->what);
+        json_person(cli, json, "contact", change->contact);
+        json_field_text(json, "text", change->text);
+        json_field_day(json, "from", change->from);
+        json_time(json, "from_time", change->from_minute);
+        json_field_day(json, "to", change->to);
+        json_time(json, "to_time", change->to_minute);
+        json_write_object_end(json);
+    }
+    json_write_array_end(json);
 }
 
 static void report_json(Cli *cli, const ImportReport *report, const char *rejects)
@@ -176,6 +201,7 @@ static void report_json(Cli *cli, const ImportReport *report, const char *reject
     }
     json_write_array_end(&json);
     json_field_int(&json, "to_confirm", report->to_confirm);
+    json_plan_changes(cli, &json, report);
     json_field_text(&json, "rejects_file", rejects);
     json_write_object_end(&json);
 }

@@ -108,7 +108,11 @@ static void add_said(icalcomponent *component, const IcalItem *item)
 {
     if (item->said_day == CIVIL_NONE)
         return;
-    char *text = icaltime_as_ical_string_r(time_of_day(item->said_day, item->said_minute));
+    // A moment stays one where the reader's clocks are others.
+    bool moment = item->fixed && item->said_minute >= 0;
+    char *text =
+        icaltime_as_ical_string_r(moment ? time_of_utc(clock_moment(item->said_day, item->said_minute).utc)
+                                         : time_of_day(item->said_day, item->said_minute));
     icalproperty *said = icalproperty_new_x(text);
     icalproperty_set_x_name(said, ICAL_SAID);
     icalcomponent_add_property(component, said);

@@ -229,6 +229,8 @@ static void read_series(struct icaltimetype begin, const IcalSink *sink, IcalIte
         if (!is_excepted(item, day) && read_begin(time, &one))
             vec_push(&item->series, ((IcalDay){day, one.minute < 0 ? clock_moment(day, NOON) : one.at}));
     }
+    bool full = item->series.count == SERIES_MOST;
+    item->series_to = full ? item->series.items[SERIES_MOST - 1].day : sink->to;
 }
 
 // The rule in its own words, which our reader judges: libical's reading of it is not needed.

@@ -21,6 +21,7 @@ void ical_item_init(IcalItem *item)
                        .alarm = ICAL_NO_ALARM,
                        .said_day = CIVIL_NONE,
                        .said_minute = -1,
+                       .series_to = CIVIL_NONE,
                        .instead_of = CIVIL_NONE};
 }
 

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "db.h"
+#include "rapport/store/interactions.h"
 
 #define FROM_CALENDARS " i.source_key >= 'ics:' AND i.source_key < 'ics;' AND i.outcome = 'to-confirm'"
 
@@ -95,6 +96,35 @@ bool store_confirm(Store *store, int64_t id, Outcome outcome, Answer answer, int
                  store, err,
                  "INSERT OR IGNORE INTO participant (interaction, contact, role) VALUES (?, ?, 'present')",
                  "ii", id, with)));
+}
+
+bool store_unconfirmed_forget(Store *store, int64_t id, Error *err)
+{
+    return db_exec(store, err,
+                   "UPDATE interaction SET source_key = NULL WHERE id = ? AND outcome = 'to-confirm'", "i",
+                   id) &&
+           store_interaction_delete(store, id, err);
+}
+
+bool store_planned_keys(Store *store, const char *prefix, int32_t from, PlannedKeys *out, Error *err)
+{
+    Error own = {0};
+    err = err != NULL ? err : &own;
+    sqlite3_stmt *s = db_query(store, err,
+                               "SELECT id, source_key FROM interaction WHERE source_key >= ?1"
+                               " AND source_key < ?1 || ':' AND day >= ?2 AND kind = 'meeting'"
+                               " AND (outcome IS NULL OR outcome = 'to-confirm') ORDER BY source_key",
+                               "td", prefix, from);
+    while (db_step(store, s, err))
+        vec_push(out, ((PlannedKey){db_i64(s, 0), db_text(s, 1)}));
+    return s != NULL && err->kind == ERROR_NONE;
+}
+
+void store_planned_keys_clear(PlannedKeys *list)
+{
+    for (size_t i = 0; i < list->count; i++)
+        free(list->items[i].source_key);
+    vec_clear(list);
 }
 
 bool store_source_say(Store *store, const char *source, const char *key, int64_t contact, const char *word,

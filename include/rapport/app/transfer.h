@@ -44,12 +44,25 @@ typedef struct JobChange {
     char *name, *from, *to;
 } JobChange;
 
+// What another program's calendar says anew of a plan that was here.
+typedef struct PlanChange {
+    const char *what;           // "moved", "changed" (how long, where), "called off", "done", "dropped"
+    int64_t contact;            // 0 = none
+    char *name, *text;          // either may be NULL
+    int32_t from, to;           // CIVIL_NONE: it is on no other day
+    int from_minute, to_minute; // -1 = all day
+} PlanChange;
+
+// "moved: Ada Byron, coffee: Mon 30 Nov 2026 09:00 -> Tue 1 Dec 2026 09:30". Owned.
+char *plan_change_line(const PlanChange *change);
+
 typedef struct ImportReport {
     int64_t id; // 0 for a dry run or when nothing was written
     VEC(ImportFile) files;
     VEC(char *) warnings; // at most 200, then a count
     VEC(char *) rejects;  // "Connections.csv line 12: why", at most 1000
     VEC(JobChange) job_changes;
+    VEC(PlanChange) plan_changes;         // at most 1000
     int64_t messages, invitations, notes; // written
     int64_t to_confirm;                   // meetings of a calendar, see app/confirm.h
     bool me_known;                        // whose archive it is was found (or known)

@@ -47,6 +47,7 @@ typedef struct IcalItem {
     int said_minute;        // or the other program has dropped that
     VEC(int32_t) except;    // days on which the series does not come, in its own zone
     VEC(IcalDay) series;    // read only: those within the days that the sink asks for, without the excepted
+    int32_t series_to;      // the last day up to which it was walked; CIVIL_NONE = it was not
     int32_t instead_of;     // the day of the series that this one replaces, in its zone; CIVIL_NONE = none
     VEC(IcalPerson) people; // who organises, then who attends; rooms and the like left out
     VEC(char *) categories;

@@ -36,6 +36,19 @@ bool store_to_confirm_resolve(Store *store, const char *text, int64_t *id, Error
 // that the calendar says; 0 = as it says.
 bool store_confirm(Store *store, int64_t id, Outcome outcome, Answer answer, int64_t with, Error *err);
 
+// Deletes one that waits to be confirmed as if it had never come: it may come again.
+bool store_unconfirmed_forget(Store *store, int64_t id, Error *err);
+
+// Meetings from a day on that came under keys of this prefix with a digit behind it, planned or to be
+// confirmed.
+typedef struct PlannedKey {
+    int64_t id;
+    char *source_key;
+} PlannedKey;
+typedef VEC(PlannedKey) PlannedKeys;
+bool store_planned_keys(Store *store, const char *prefix, int32_t from, PlannedKeys *out, Error *err);
+void store_planned_keys_clear(PlannedKeys *list);
+
 // What was said of a source as a whole; contact 0 = to be left alone. Replaces what was said before.
 bool store_source_say(Store *store, const char *source, const char *key, int64_t contact, const char *word,
                       Error *err);

@@ -98,6 +98,13 @@ static void describe(const ImportReport *report, Str *out)
         str_appendf(out, "%s: from %s to %s\n", change->name, change->from != NULL ? change->from : "nowhere",
                     change->to != NULL ? change->to : "nowhere");
     }
+    if (report->plan_changes.count > 0)
+        str_append(out, " \nWhat the calendar says anew:\n");
+    for (size_t i = 0; i < report->plan_changes.count; i++) {
+        char *line = plan_change_line(&report->plan_changes.items[i]);
+        str_appendf(out, "%s\n", line);
+        free(line);
+    }
     if (report->warnings.count + report->rejects.count > 0)
         str_append(out, " \nWorth a look:\n");
     for (size_t i = 0; i < report->warnings.count; i++)
