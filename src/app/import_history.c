@@ -130,8 +130,8 @@ bool import_take_message(Importing *im, const void *data, Fate *fate, Error *err
     const ImportMessage *message = data;
     *fate = FATE_UNCHANGED;
     if (!im->report->me_known) {
-        *fate = import_reject(im, "it is not known whose archive this is; say who you are: "
-                                  "rapport edit me link=linkedin.com/in/...");
+        *fate = import_reject_all(im, "it is not known whose archive this is; say who you are: "
+                                      "rapport edit me link=linkedin.com/in/..., and import it again");
         return true;
     }
     if (store_source_key_used(im->app->store, message->key))

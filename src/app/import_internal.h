@@ -10,6 +10,8 @@
 #include "rapport/store/bulk.h"
 #include "rapport/store/known.h"
 
+enum { IMPORT_WARNINGS = 200 }; // told; the others are counted
+
 typedef enum Fate {
     FATE_CREATED,
     FATE_UPDATED,
@@ -87,6 +89,8 @@ typedef struct Importing {
     bool talks;             // there are messages, invitations or notes, so profiles will be asked for
     VEC(int64_t) conversed; // contacts whose history changed
     char *reason;           // why the row is rejected; owned
+    bool for_all;           // the reason is that of every such row of the file: it is said once
+    int told_for_all;       // the file for which that was done last, plus one
     // progress
     const char *what;
     int64_t rows, looks, bytes, total_bytes, rejected, started_ms, told_ms;
@@ -108,8 +112,18 @@ bool import_take_job(Importing *im, const void *record, Fate *fate, Error *err);
 bool import_write_events(Importing *im, Error *err);
 void import_events_clear(ImportEvents *events);
 
-// False when the person wants it to stop.
+// False when the person wants it to stop: now, or at every so many rows.
+bool import_tell_now(Importing *im, Error *err);
 bool import_tell_progress(Importing *im, Error *err);
+
+// Reads all files of a path into the stage (import_read.c).
+bool import_read_path(Importing *im, const char *path, Error *err);
+// Writes the stage as one step, unless nothing is new or it is a dry run (import_write.c).
+bool import_write(Importing *im, Error *err);
+
+// A row that is not taken: counted, and told with its line. line 0: the reason is that of the whole file;
+// without a reason it was told already.
+void import_refuse(Importing *im, ImportFile *file, int line, const char *reason);
 void import_count_row(Importing *im, int file, int line, Fate fate);
 // The same for a meeting or a thing to do: rows are counted here, since one event may be many meetings.
 void import_count_event(Importing *im, int file, Fate fate);
@@ -175,7 +189,8 @@ bool import_is_new(const Importing *im, int64_t contact);
 bool import_is_jsonl(const char *path);
 bool import_jsonl(App *app, const ImportRequest *request, ImportReport *report, Error *err);
 
-// Sets the reason and gives FATE_REJECTED.
+// Sets the reason and gives FATE_REJECTED. for_all: see Importing.
+Fate import_reject_all(Importing *im, const char *reason);
 Fate import_reject(Importing *im, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 #endif

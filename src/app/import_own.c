@@ -112,7 +112,8 @@ bool import_take_role(Importing *im, const void *data, Fate *fate, Error *err)
     const ImportRole *theirs = data;
     *fate = FATE_UNCHANGED;
     if (im->me == 0) {
-        *fate = import_reject(im, "it is not known who you are; say it: rapport edit me name=...");
+        *fate = import_reject_all(
+            im, "it is not known who you are; say it: rapport edit me name=..., and import it again");
         return true;
     }
     Contact me;

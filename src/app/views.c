@@ -494,6 +494,7 @@ static bool load(Reading *reading, bool all, TodayView *out, Error *err)
     out->have_people = store_contact_count(store) > 0;
     out->have_followup = store_any(store, CHANGE_FOLLOWUPS);
     out->have_draft = store_any(store, CHANGE_DRAFTS);
+    out->have_sent = out->have_draft && store_any_sent(store);
     out->empty = !out->have_people;
     bool fine = load_followups(reading, all, out, err) && load_people(reading, out, err);
     if (!fine)

@@ -53,6 +53,7 @@ static const QueryChoice is_names[] = {
     {"late", QUERY_IS_LATE, false},
     {"waiting", QUERY_IS_WAITING, false},
     {"owed", QUERY_IS_OWED, false},
+    {"pending", QUERY_IS_PENDING, false},
     {"quiet", QUERY_IS_QUIET, false},
     {"resting", QUERY_IS_RESTING, false},
     {"fading", QUERY_IS_FADING, false},

@@ -117,6 +117,7 @@ static void match_is(const Match *match, int choice, uint64_t *bits)
         match_flag(match, PERSON_FAVOURITE, bits);
         break;
     case QUERY_IS_OWED: // read before
+    case QUERY_IS_PENDING:
         break;
     }
 }
@@ -179,7 +180,7 @@ static bool is_part(const QueryNode *node)
     for (size_t i = 0; i < node->values.count; i++) {
         int choice = node->values.items[i].choice;
         if ((node->field == QUERY_HAS && choice != QUERY_HAS_CARD) ||
-            (node->field == QUERY_IS && choice == QUERY_IS_OWED))
+            (node->field == QUERY_IS && (choice == QUERY_IS_OWED || choice == QUERY_IS_PENDING)))
             return true;
     }
     return false;

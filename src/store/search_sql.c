@@ -211,6 +211,9 @@ static const IsSql IS_SQL[] = {
     [QUERY_IS_WAITING] = {WAITING, {HORIZON}},
     [QUERY_IS_OWED] = {"(ifnull(c.last_in_day, -999999) >= ? AND ifnull((" SEARCH_LAST_WORD "), 0))",
                        {HORIZON}},
+    [QUERY_IS_PENDING] = {"(c.pending_day IS NOT NULL AND c.pending_day >= ? AND c.owed_day IS NULL"
+                          " AND c.waiting_day IS NULL)",
+                          {HORIZON}},
     [QUERY_IS_QUIET] = {"(" WAITING " AND c.last_out_day <= ?)", {HORIZON, POLITE}},
     [QUERY_IS_RESTING] = {"(c.stage IS 'resting' OR ifnull(c.rested_until >= ?, 0))", {TODAY}},
     [QUERY_IS_FADING] = {"(c.rhythm_days > 0 AND c.state = 'active' AND c.stage IS NOT 'resting'"

@@ -340,6 +340,11 @@ bool store_changed(Store *store)
     return db_int(store, 0, "SELECT value FROM state WHERE name = 'seq'", "") != store->seen_seq;
 }
 
+bool store_any_sent(Store *store)
+{
+    return db_int(store, 0, "SELECT 1 FROM draft WHERE state = 'sent' LIMIT 1", "") != 0;
+}
+
 bool store_any(Store *store, Change kind)
 {
     return kind == CHANGE_FOLLOWUPS ? db_int(store, 0, "SELECT 1 FROM followup LIMIT 1", "") != 0

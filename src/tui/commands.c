@@ -425,7 +425,7 @@ static const Command ROWS[] = {
      mark_one},
     {"mark-range", L, "v", NULL, "mark range", "marks from the last mark to here", NULL, 0, can_mark,
      mark_range},
-    {"mark-all", L, "A", NULL, "mark all", "marks all that is shown, or none", NULL, 0, NULL, mark_all},
+    {"mark-all", L, "A", NULL, "mark all", "marks all that is shown, or none", NULL, 0, can_mark, mark_all},
     {"command", G, ":", NULL, "command", "a command by its name", NULL, 80, NULL, open_command_line},
     {"palette", G, "C-p", NULL, "palette", "finds commands, people and companies", NULL, 0, NULL,
      open_palette},

@@ -212,11 +212,11 @@ void jobs_stop(Tui *tui)
 static const char *hint(const Job *job, const JobNow *now, bool waiting)
 {
     if (job->kind.busy != NULL)
-        return waiting ? "esc gives up" : job->kind.busy;
+        return waiting ? "Esc gives up" : job->kind.busy;
     if (now->stop)
         return "stopping; nothing stays behind";
-    return job->kind.behind != NULL ? "b goes on behind the screen  esc stops, nothing stays behind"
-                                    : "esc stops, nothing stays behind";
+    return job->kind.behind != NULL ? "b goes on behind the screen  Esc stops, nothing stays behind"
+                                    : "Esc stops, nothing stays behind";
 }
 
 // What is done at once shows nothing.

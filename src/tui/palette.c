@@ -223,8 +223,8 @@ static void palette_draw(Popup *popup, Canvas *canvas, Rect screen)
                    palette->people_only ? "type a name or a company" : "nothing is called so",
                    style_of(ROLE_DIM, ATTR_FLOAT));
     canvas_put(canvas, rect.row + rect.rows - 2, rect.col + 3, rect.cols - 6,
-               palette->people_only ? "enter choose  esc close"
-                                    : "> commands  @ people  # tags  : companies   enter run or open",
+               palette->people_only ? "Enter choose  Esc close"
+                                    : "> commands  @ people  # tags  : companies   Enter runs or opens",
                style_of(ROLE_DIM, ATTR_FLOAT));
     canvas_glyph(canvas, rect.row + 1, rect.col + 2, GLYPH_NEXT, style_of(ROLE_ACCENT, ATTR_FLOAT));
     int count = canvas_putf(canvas, rect.row + 1, rect.col + rect.cols - 6, 4, style_of(ROLE_DIM, ATTR_FLOAT),

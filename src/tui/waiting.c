@@ -27,7 +27,7 @@ static void say(Tui *tui, int waited_ms)
     str_appendf(&keys, "%d s  ", waited_ms / 1000);
     if (tui->typed.count > 0 && row.cols >= WIDE)
         str_appendf(&keys, "%zu key%s kept  ", tui->typed.count, tui->typed.count == 1 ? "" : "s");
-    str_append(&keys, "esc gives up");
+    str_append(&keys, "Esc gives up");
     int width = canvas_width(canvas, str_get(&keys));
     canvas_fill(canvas, row, style_of(ROLE_TEXT, 0));
     canvas_put(canvas, row.row, 1, row.cols - width - 3, str_get(&text), style_of(ROLE_LATE, 0));

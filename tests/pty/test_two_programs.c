@@ -194,7 +194,7 @@ static void test_interface_waits(void **state)
     pty_key(pty, "*");
     assert_true(pty_wait(pty, WAITS));
     pty_key(pty, "j *");
-    assert_true(pty_wait(pty, "2 keys kept  esc gives up"));
+    assert_true(pty_wait(pty, "2 keys kept  Esc gives up"));
     pty_resize(pty, 24, 90);
     assert_true(pty_wait_row(pty, 23, WAITS));
     store_close(store);

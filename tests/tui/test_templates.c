@@ -70,7 +70,7 @@ static void test_mistake_is_kept_aside(void **state)
     SHOWS(&stage, "2:3 there is no placeholder {{frist_name}}");
     SHOWS(&stage, "not right yet");
     SCRIPT(&stage, "keys Escape");
-    SHOWS(&stage, "esc again keeps it aside");
+    SHOWS(&stage, "Esc again keeps it aside");
     assert_non_null(template_editor(stage.tui));
     SCRIPT(&stage, "keys Escape");
     assert_null(template_editor(stage.tui));

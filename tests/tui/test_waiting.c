@@ -122,8 +122,8 @@ static void play(const Scenario *scenario)
 static void test_waiting(void **state)
 {
     static const Scenario SCENARIOS[] = {
-        {"goes on by itself", "x", "Q", " s  1 key kept  esc gives up", .ends = true, .done = 1},
-        {"all in their order", "x", "x x Q", "3 keys kept  esc gives up", .ends = true, .done = 3},
+        {"goes on by itself", "x", "Q", " s  1 key kept  Esc gives up", .ends = true, .done = 1},
+        {"all in their order", "x", "x x Q", "3 keys kept  Esc gives up", .ends = true, .done = 3},
         {"given up", "x", "Esc Q", "", .done = 0,
          .toast = "something else is still writing; nothing was changed"},
         {"given up with what came after", "x", "x x C-c Q", "", .done = 0},

@@ -61,10 +61,9 @@ typedef struct TodayView {
     WaitRows moved;   // a new post of theirs, not congratulated on: last_text is the post
     TargetRows watch; // watched organisations where it is time to look
     Drafts drafts;
-    size_t
-        imported; // who wait for an answer and only came with an import, counted as store_board_imported does
-    bool empty;   // nobody and nothing yet: first run
-    bool have_people, have_followup, have_draft; // for the first-run list
+    size_t imported; // who only came with an import and wait for an answer, as store_board_imported counts
+    bool empty;      // nobody and nothing yet: first run
+    bool have_people, have_followup, have_draft, have_sent; // for the first-run list
 } TodayView;
 
 // Everything, in full. all: without the cap and with lists of any length.

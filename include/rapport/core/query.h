@@ -86,6 +86,7 @@ typedef enum QueryIs {
     QUERY_IS_LATE,    // a follow-up is overdue
     QUERY_IS_WAITING, // for their answer
     QUERY_IS_OWED,    // I owe an answer
+    QUERY_IS_PENDING, // an invitation of mine is not accepted yet
     QUERY_IS_QUIET,   // I wrote, they did not answer, and the polite time has passed
     QUERY_IS_RESTING,
     QUERY_IS_FADING, // longer without contact than the rhythm says

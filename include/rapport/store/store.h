@@ -128,6 +128,7 @@ bool store_changed(Store *store);
 
 // Is there anything of the kind at all (CHANGE_FOLLOWUPS, CHANGE_DRAFTS), open or not?
 bool store_any(Store *store, Change kind);
+bool store_any_sent(Store *store); // a draft that was sent
 
 // Marks a thing as changed within the transaction. The writing functions of this layer do so themselves.
 void store_touch(Store *store, Change kind, int64_t id);

@@ -262,7 +262,7 @@ static void form_draw(Popup *popup, Canvas *canvas, Rect screen)
     canvas_put(canvas, rect.row + rect.rows - 3, rect.col + 2, rect.cols - 4, what_to_say(popup, form, day),
                style_of(wrong ? ROLE_LATE : ROLE_DIM, ATTR_FLOAT));
     canvas_put(canvas, rect.row + rect.rows - 2, rect.col + 2, rect.cols - 4,
-               "enter save  tab next  esc leave, kept as typed", style_of(ROLE_DIM, ATTR_FLOAT));
+               "Enter save  Tab next  Esc leave, kept as typed", style_of(ROLE_DIM, ATTR_FLOAT));
     for (int i = 0; i < FIELD_COUNT; i++)
         form->fields[i].area = (Rect){0}; // until it is drawn
     for (int i = 0; i < room && form->top + i < FIELD_COUNT; i++) {

@@ -140,7 +140,7 @@ static void group_list(Tui *tui, const Selection *selection, const char *args)
 }
 
 static const Command ROWS[] = {
-    {"filter", SCOPE_CONTACTS, "/", "QUERY", "filter", "filters as you type; esc clears",
+    {"filter", SCOPE_CONTACTS, "/", "QUERY", "filter", "filters as you type; Esc clears",
      ":filter company:kestrel", 9, NULL, open_filter},
     {"sort", SCOPE_CONTACTS, "o", NULL, "sort", "chooses the order of the list, and its groups", NULL, 0,
      NULL, sort_list},

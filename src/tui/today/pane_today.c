@@ -116,7 +116,7 @@ static void add_watch(TodayState *state)
 static int steps_left(const TodayState *state)
 {
     const TodayView *view = &state->view;
-    return !view->have_people + !view->have_followup + !view->have_draft + !state->ticked;
+    return !view->have_people + !view->have_followup + !view->have_sent + !state->ticked;
 }
 
 static bool steps_show(const TodayState *state)
@@ -295,7 +295,7 @@ static void draw_step(const TodayState *state, Canvas *canvas, Rect rect, int ro
     } steps[FIRST_STEPS] = {
         {view->have_people, "Add the people you know", "a, or an import"},
         {view->have_followup, "Set a follow-up", "f on a person"},
-        {view->have_draft, "Write a message", "c on a person"},
+        {view->have_sent, "Write a message and send it", "c on a person"},
         {state->ticked, "Tick something off", "x on its line"},
     };
     if (index >= FIRST_STEPS) {

@@ -134,7 +134,7 @@ static void draw_help(const LineForm *form, Canvas *canvas, Rect rect)
         text += *text == ' ';
     }
     canvas_put(canvas, rect.row + rect.rows - 2, rect.col + 3, rect.cols - 5,
-               "enter save  tab next  esc leave, kept as typed", style_of(ROLE_DIM, ATTR_FLOAT));
+               "Enter save  Tab next  Esc leave, kept as typed", style_of(ROLE_DIM, ATTR_FLOAT));
 }
 
 static void lineform_draw(Popup *popup, Canvas *canvas, Rect screen)

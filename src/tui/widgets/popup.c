@@ -170,7 +170,7 @@ static void reader_draw(Popup *popup, Canvas *canvas, Rect screen)
         str_appendf(&keys, "%s %s  ", reader->key, reader->action);
     if (most > 0)
         str_append(&keys, "j k scroll  ");
-    str_append(&keys, "esc close");
+    str_append(&keys, "Esc close");
     Rect last = rect_make(rect.row + rect.rows - 2, rect.col + 2, 1, rect.cols - 4);
     int used =
         canvas_put(canvas, last.row, last.col, last.cols, str_get(&keys), style_of(ROLE_DIM, ATTR_FLOAT));

@@ -73,7 +73,7 @@ static void run_rows(Editor *editor, const TextKey *key, bool select)
 static void run_mark(Editor *editor)
 {
     editor->marking = !editor->marking;
-    tui_toast(editor->tui, false, editor->marking ? "Moving selects; C-c copies, esc ends it" : "Mark off");
+    tui_toast(editor->tui, false, editor->marking ? "Moving selects; C-c copies, Esc ends it" : "Mark off");
 }
 
 static void run_key(Editor *editor, const TextKey *key, bool shift)

@@ -149,7 +149,7 @@ static void needle_entered(Tui *tui, const char *text, void *self)
     if (editor->search.done && editor->search.count == 1)
         tui_toast(tui, false, "Once in this text");
     else
-        tui_toast(tui, false, "F3 goes to the next, S-F3 to the one before; esc ends it");
+        tui_toast(tui, false, "F3 goes to the next, S-F3 to the one before; Esc ends it");
 }
 
 // What is selected within a line is what one looks for.
@@ -208,7 +208,7 @@ static void show_match(Editor *editor, size_t at)
         return;
     }
     textbuf_select(editor->text, from, to);
-    tui_toast(editor->tui, false, "Replace it by \"%s\"?  y yes  n no  a all the others too  esc stop",
+    tui_toast(editor->tui, false, "Replace it by \"%s\"?  y yes  n no  a all the others too  Esc stop",
               editor->by);
     tui_toast_stays(editor->tui);
 }

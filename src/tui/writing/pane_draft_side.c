@@ -154,7 +154,7 @@ static void draw_fields(Side *side, const OpenDraft *open)
         if (field->value != NULL)
             line(side, label, field->value, style_of(ROLE_TEXT, 0));
         else if (field->open)
-            line(side, label, "tab to fill", style_of(ROLE_WARN, 0));
+            line(side, label, "Tab to fill", style_of(ROLE_WARN, 0));
         else
             line(side, label, "left out", style_of(ROLE_DIM, 0));
     }

@@ -488,7 +488,7 @@ static bool template_pane_leave(Pane *pane)
     if (open->warned)
         return false;
     open->warned = true;
-    error_prefix(&err, "not right yet; esc again keeps it aside");
+    error_prefix(&err, "not right yet; Esc again keeps it aside");
     tui_error(pane->tui, &err);
     return true;
 }

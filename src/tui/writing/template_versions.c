@@ -124,7 +124,7 @@ static void list_draw(Pane *pane, Canvas *canvas, Rect rect, bool focused)
 {
     const VersionList *list = pane->state;
     if (list->versions.count == 0) {
-        draw_empty(canvas, rect, "This template is gone.", "esc  back");
+        draw_empty(canvas, rect, "This template is gone.", "Esc  goes back");
         return;
     }
     char *title = str_format("Versions of %s", list->template.name);
