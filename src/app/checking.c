@@ -20,7 +20,8 @@
 enum { TALK_MOST = 20, NAMESAKES_MOST = 50, REASON_SIZE = 256 };
 
 struct CheckFacts {
-    App *app;
+    Store *store;
+    Spelling *spelling; // borrowed; NULL = none
     VEC(Contact) people;
     VEC(CheckPerson) persons; // borrows from people
     Contact me;
@@ -69,7 +70,7 @@ static bool is_organisation(const void *self, const char *name)
 {
     const CheckFacts *facts = self;
     for (OrganisationKind kind = ORGANISATION_COMPANY; kind < ORGANISATION_COUNT; kind++)
-        if (store_organisation(facts->app->store, kind, name, false, NULL) != 0)
+        if (store_organisation(facts->store, kind, name, false, NULL) != 0)
             return true;
     return false;
 }
@@ -77,8 +78,7 @@ static bool is_organisation(const void *self, const char *name)
 static bool is_misspelt(const void *self, const char *word, const char **meant)
 {
     const CheckFacts *facts = self;
-    Spelling *spelling = app_spelling(facts->app);
-    return spelling != NULL && spelling_is_misspelt(spelling, word, meant);
+    return facts->spelling != NULL && spelling_is_misspelt(facts->spelling, word, meant);
 }
 
 static bool is_called(Store *store, int64_t id, const char *fold)
@@ -107,10 +107,10 @@ static bool is_contact(const void *self, const char *name)
     Query *query = NULL;
     ContactIds ids = {0};
     int64_t total = 0;
-    if (query_parse(text, QUERY_LENIENT, app_today(facts->app), &query, NULL) &&
-        store_search_first(facts->app->store, query, NAMESAKES_MOST, &ids, &total, NULL))
+    if (query_parse(text, QUERY_LENIENT, store_today(facts->store), &query, NULL) &&
+        store_search_first(facts->store, query, NAMESAKES_MOST, &ids, &total, NULL))
         for (size_t i = 0; i < ids.count && !facts->found; i++)
-            facts->found = is_called(facts->app->store, ids.items[i], name);
+            facts->found = is_called(facts->store, ids.items[i], name);
     vec_clear(&ids);
     query_free(query);
     free(text);
@@ -152,14 +152,14 @@ static void add_talk(CheckFacts *facts, int64_t contact)
     Interactions timeline = {0};
     unsigned kinds =
         1u << INTERACTION_CALL | 1u << INTERACTION_MEETING | 1u << INTERACTION_NOTE | 1u << INTERACTION_EVENT;
-    store_timeline(facts->app->store, contact, kinds, 0, TALK_MOST, &timeline, NULL);
+    store_timeline(facts->store, contact, kinds, 0, TALK_MOST, &timeline, NULL);
     for (size_t i = 0; i < timeline.count; i++) {
         str_appendf(&facts->talk, "%s\n", timeline.items[i].subject != NULL ? timeline.items[i].subject : "");
         str_appendf(&facts->talk, "%s\n", timeline.items[i].text != NULL ? timeline.items[i].text : "");
     }
     store_interactions_clear(&timeline);
     TextRows hooks = {0};
-    store_hooks(facts->app->store, contact, &hooks, NULL);
+    store_hooks(facts->store, contact, &hooks, NULL);
     for (size_t i = 0; i < hooks.count; i++)
         str_appendf(&facts->talk, "%s\n", hooks.items[i].text);
     store_text_rows_clear(&hooks);
@@ -172,8 +172,8 @@ static bool has_raised_work(CheckFacts *facts, int64_t contact)
     TextRows hooks = {0};
     unsigned kinds = 1u << INTERACTION_NOTE | 1u << INTERACTION_INTRODUCTION;
     bool raised = false;
-    store_timeline(facts->app->store, contact, kinds, 0, TALK_MOST, &notes, NULL);
-    store_hooks(facts->app->store, contact, &hooks, NULL);
+    store_timeline(facts->store, contact, kinds, 0, TALK_MOST, &notes, NULL);
+    store_hooks(facts->store, contact, &hooks, NULL);
     for (size_t i = 0; i < notes.count; i++)
         raised = raised || check_note_raises_work(notes.items[i].text);
     for (size_t i = 0; i < hooks.count; i++)
@@ -194,7 +194,7 @@ static bool add_person(CheckFacts *facts, int64_t id, Error *err)
 {
     Contact *contact = vec_add(&facts->people);
     contact_init(contact);
-    return store_contact_get(facts->app->store, id, true, contact, err);
+    return store_contact_get(facts->store, id, true, contact, err);
 }
 
 static void describe_people(CheckFacts *facts)
@@ -221,12 +221,12 @@ static void describe_people(CheckFacts *facts)
     input->talk = facts->talk.length > 0 ? str_get(&facts->talk) : NULL;
 }
 
-static void read_settings(CheckFacts *facts)
+static void read_settings(App *app, CheckFacts *facts)
 {
-    char *off = app_setting(facts->app, "check-off", NULL);
-    char *signature = app_setting(facts->app, "signature", NULL);
+    char *off = app_setting(app, "check-off", NULL);
+    char *signature = app_setting(app, "signature", NULL);
     check_rules_parse(off, &facts->input.off, NULL);
-    if (app_me_named(facts->app) && str_blank(signature)) {
+    if (app_me_named(app) && str_blank(signature)) {
         facts->input.my_name = facts->me.name;
         facts->input.my_given = facts->me.given;
     }
@@ -237,7 +237,7 @@ static void read_settings(CheckFacts *facts)
 CheckFacts *check_facts_read(App *app, const int64_t *contacts, size_t count, Error *err)
 {
     CheckFacts *facts = mem_alloc(sizeof *facts);
-    facts->app = app;
+    facts->store = app->store;
     contact_init(&facts->me);
     check_input_init(&facts->input);
     facts->input.is_organisation = is_organisation;
@@ -253,7 +253,7 @@ CheckFacts *check_facts_read(App *app, const int64_t *contacts, size_t count, Er
         return NULL;
     }
     describe_people(facts);
-    read_settings(facts);
+    read_settings(app, facts);
     return facts;
 }
 
@@ -272,28 +272,91 @@ void check_facts_free(CheckFacts *facts)
     free(facts);
 }
 
-static const char *soon_reason(CheckFacts *facts, Occasion occasion)
+static const char *soon_reason(App *app, CheckFacts *facts, Occasion occasion)
 {
     if (!facts->soon_known || facts->soon_for != occasion) {
         int32_t earliest;
         facts->soon = false;
         for (size_t i = 0; i < facts->people.count && !facts->soon; i++)
-            facts->soon = app_too_soon(facts->app, facts->people.items[i].id, occasion, &earliest,
-                                       facts->reason, sizeof facts->reason);
+            facts->soon = app_too_soon(app, facts->people.items[i].id, occasion, &earliest, facts->reason,
+                                       sizeof facts->reason);
         facts->soon_known = true;
         facts->soon_for = occasion;
     }
     return facts->soon ? facts->reason : NULL;
 }
 
-void app_check(App *app, CheckFacts *facts, const CheckMessage *message, CheckResult *result)
+// Its lists and the reason are borrowed from the facts, its texts from the message.
+static CheckInput make_input(App *app, CheckFacts *facts, const CheckMessage *message)
 {
-    CheckInput input = facts->input; // its lists are borrowed
+    CheckInput input = facts->input;
     input.premium = app->premium;
     input.channel = message->channel;
     input.occasion = message->occasion;
     input.subject = message->subject;
     input.text = message->text;
-    input.too_soon = message->planned ? NULL : soon_reason(facts, message->occasion);
+    input.too_soon = message->planned ? NULL : soon_reason(app, facts, message->occasion);
+    return input;
+}
+
+void app_check(App *app, CheckFacts *facts, const CheckMessage *message, CheckResult *result)
+{
+    CheckInput input = make_input(app, facts, message);
+    facts->store = app->store;
+    facts->spelling = app_spelling(app);
     check_run(&input, result);
+}
+
+// ---- on another thread
+
+struct CheckTask {
+    CheckFacts *facts;
+    Spelling *spelling; // a copy
+    char *subject, *text;
+    CheckInput input;
+    CheckResult result;
+};
+
+CheckTask *check_task_new(App *app, CheckFacts *facts, const CheckMessage *message)
+{
+    CheckTask *task = mem_alloc(sizeof *task);
+    task->facts = facts;
+    task->spelling = spelling_copy(app_spelling(app));
+    task->subject = mem_strdup(message->subject);
+    task->text = mem_strdup(message->text);
+    task->input = make_input(app, facts, message);
+    task->input.subject = task->subject;
+    task->input.text = task->text;
+    return task;
+}
+
+void check_task_run(CheckTask *task, Store *store)
+{
+    task->facts->store = store;
+    task->facts->spelling = task->spelling;
+    check_run(&task->input, &task->result);
+}
+
+CheckFacts *check_task_take(App *app, CheckTask *task, CheckResult *result)
+{
+    CheckFacts *facts = task->facts;
+    Spelling *spelling = app_spelling(app);
+    if (spelling != NULL && task->spelling != NULL)
+        spelling_note_all(spelling, task->spelling);
+    *result = task->result;
+    task->result = (CheckResult){0};
+    task->facts = NULL;
+    return facts;
+}
+
+void check_task_free(CheckTask *task)
+{
+    if (task == NULL)
+        return;
+    check_facts_free(task->facts);
+    spelling_free(task->spelling);
+    free(task->subject);
+    free(task->text);
+    check_result_clear(&task->result);
+    free(task);
 }

@@ -144,6 +144,24 @@ bool spelling_is_misspelt(Spelling *spelling, const char *word, const char **mea
     return true;
 }
 
+Spelling *spelling_copy(const Spelling *spelling)
+{
+    if (spelling == NULL)
+        return NULL;
+    Spelling *copy = mem_alloc(sizeof *copy);
+    hashmap_copy(&copy->words, &spelling->words);
+    for (size_t i = 0; i < spelling->meant.count; i++)
+        vec_push(&copy->meant, mem_strdup(spelling->meant.items[i]));
+    return copy;
+}
+
+void spelling_note_all(Spelling *spelling, const Spelling *copy)
+{
+    const char *meant;
+    for (size_t i = 0; i < copy->noted.count; i++)
+        spelling_is_misspelt(spelling, copy->noted.items[i], &meant);
+}
+
 bool spelling_has_noted(const Spelling *spelling)
 {
     return !spelling->given_up && spelling->noted.count > 0;

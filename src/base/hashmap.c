@@ -79,6 +79,14 @@ uint64_t *hashmap_put(HashMap *map, uint64_t key, bool *added)
     return &slot->value;
 }
 
+void hashmap_copy(HashMap *map, const HashMap *from)
+{
+    *map = *from;
+    map->slots = mem_array(from->capacity, sizeof *map->slots);
+    if (from->count > 0)
+        memcpy(map->slots, from->slots, from->capacity * sizeof *map->slots);
+}
+
 void hashmap_clear(HashMap *map)
 {
     free(map->slots);

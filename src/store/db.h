@@ -54,6 +54,8 @@ struct Store {
     const struct BulkRows *fresh; // what is being inserted, see bulk_rows.h
     VEC(Touched) touched;
     unsigned last_change;
+    int64_t written_seq;  // of the last transaction that this connection published
+    int64_t known_seq;    // see store_knows
     int64_t seen_seq;     // newest seq this connection knows
     int64_t data_version; // of the last poll
 };

@@ -197,6 +197,7 @@ bool journal_publish(Store *store, Error *err)
         return true;
     if (!db_exec(store, err, "UPDATE state SET value = value + 1 WHERE name = 'seq'", ""))
         return false;
+    store->written_seq = store_seq(store);
     for (size_t i = 0; i < store->touched.count; i++) {
         const Touched *touched = &store->touched.items[i];
         store->last_change |= (unsigned)touched->kind;

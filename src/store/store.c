@@ -253,12 +253,25 @@ unsigned store_poll_changes(Store *store)
         store->read_only = true;
     int64_t seq = store_seq(store);
     unsigned changes = 0;
-    sqlite3_stmt *stmt =
-        db_query(store, NULL, "SELECT DISTINCT kind FROM change WHERE seq > ?", "i", store->seen_seq);
+    sqlite3_stmt *stmt = db_query(store, NULL, "SELECT DISTINCT kind FROM change WHERE seq > ? AND seq <> ?",
+                                  "ii", store->seen_seq, store->known_seq);
     while (db_step(store, stmt, NULL))
         changes |= (unsigned)db_i32(stmt, 0);
     store->seen_seq = seq;
     return changes;
+}
+
+int64_t store_written(const Store *store)
+{
+    return store->written_seq;
+}
+
+void store_knows(Store *store, int64_t seq)
+{
+    if (seq == store->seen_seq + 1)
+        store->seen_seq = seq;
+    else
+        store->known_seq = seq;
 }
 
 int64_t store_writes(Store *store)

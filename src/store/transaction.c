@@ -97,6 +97,7 @@ bool store_commit(Store *store, Error *err)
         return false;
     }
     store->writing = false;
+    store_knows(store, store->written_seq);
     if (store->bulk != NULL)
         bulk_end(store);
     return true;

@@ -117,6 +117,9 @@ void view_layout(const ViewKind *kind, Rect room, int focus, bool alone, Rect re
 // ---- spelling.c
 void spelling_take(Tui *tui); // for the loop: reads what the speller said
 
+// ---- draft_work.c
+void drafts_take(Tui *tui); // for the loop: what was done of the open draft
+
 // ---- keymap.c
 void keymap_build(Tui *tui); // from the command tables
 bool keymap_bind(Tui *tui, unsigned scope, const char *keys, const Command *command); // replaces what clashes

@@ -370,6 +370,7 @@ int tui_run(Tui *tui)
         Event event;
         next_event(tui, &event);
         last = event.kind;
+        drafts_take(tui); // what we wrote ourselves is no news
         poll_changes(tui);
         handle(tui, &event);
         event_clear(&event);

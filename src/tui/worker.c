@@ -14,7 +14,7 @@
 struct Worker {
     pthread_t thread;
     pthread_mutex_t mutex;
-    pthread_cond_t asked;
+    pthread_cond_t asked, done;
     Terminal *terminal;
     Store *store;
     bool quit, running;
@@ -54,6 +54,7 @@ static void *work(void *self)
         } else {
             drop(&task);
         }
+        pthread_cond_broadcast(&worker->done);
     }
     pthread_mutex_unlock(&worker->mutex);
     return NULL;
@@ -66,6 +67,7 @@ Worker *worker_new(Tui *tui)
     worker->terminal = tui->options.terminal;
     pthread_mutex_init(&worker->mutex, NULL);
     pthread_cond_init(&worker->asked, NULL);
+    pthread_cond_init(&worker->done, NULL);
     if (!store_open_again(tui->options.app->store, &worker->store, &err) ||
         !thread_start(&worker->thread, work, worker)) {
         store_close(worker->store);
@@ -94,6 +96,7 @@ void worker_free(Worker *worker)
     pthread_join(worker->thread, NULL);
     pthread_mutex_destroy(&worker->mutex);
     pthread_cond_destroy(&worker->asked);
+    pthread_cond_destroy(&worker->done);
     store_close(worker->store);
     drop(&worker->next);
     drop(&worker->answer);
@@ -110,11 +113,24 @@ void worker_ask(Worker *worker, const Task *task)
     pthread_mutex_unlock(&worker->mutex);
 }
 
-bool worker_take(Worker *worker, Task *task)
+static bool take(Worker *worker, Task *task)
 {
-    pthread_mutex_lock(&worker->mutex);
     *task = worker->answer;
     worker->answer = (Task){0};
     pthread_mutex_unlock(&worker->mutex);
     return task->run != NULL;
+}
+
+bool worker_take(Worker *worker, Task *task)
+{
+    pthread_mutex_lock(&worker->mutex);
+    return take(worker, task);
+}
+
+bool worker_wait(Worker *worker, Task *task)
+{
+    pthread_mutex_lock(&worker->mutex);
+    while (worker->running || worker->next.run != NULL)
+        pthread_cond_wait(&worker->done, &worker->mutex);
+    return take(worker, task);
 }

@@ -27,5 +27,7 @@ void worker_free(Worker *worker);
 void worker_ask(Worker *worker, const Task *task);
 // After a wake: a task that was answered; the caller frees its state. False = there is none.
 bool worker_take(Worker *worker, Task *task);
+// The same, after what was asked has been done; false = nothing was.
+bool worker_wait(Worker *worker, Task *task);
 
 #endif

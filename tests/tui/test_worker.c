@@ -442,30 +442,252 @@ static size_t misspelt(const OpenDraft *open)
     return count;
 }
 
-// The second question cancels the first, and no word of either is forgotten.
-static void test_spelling_while_writing(void **state)
+typedef struct Writing {
+    Fixture *fixture;
+    Tui *tui;
+    Canvas *canvas;
+    OpenDraft *open;
+} Writing;
+
+static Writing begin_writing(void **state)
 {
     setenv("RAPPORT_SPELLER", TEST_SOURCE "/tests/support/speller", 1);
     Fixture *fixture = *state;
-    Tui *tui = &fixture->tui;
-    Canvas *canvas = canvas_new(30, 120);
-    tui->canvas = canvas;
-    OpenDraft *open = open_draft(fixture, canvas);
-    write_and_rest(fixture, open, canvas, "I recieve ");
-    write_and_rest(fixture, open, canvas, "teh ");
-    write_and_rest(fixture, open, canvas, "wrld ");
-    while (misspelt(open) < 3) {
+    Writing writing = {fixture, &fixture->tui, canvas_new(30, 120), NULL};
+    fixture->tui.canvas = writing.canvas;
+    writing.open = open_draft(fixture, writing.canvas);
+    return writing;
+}
+
+static void end_writing(Writing *writing)
+{
+    views_close(writing->tui);
+    worker_free(writing->tui->speller);
+    writing->tui->speller = NULL;
+    str_clear(&writing->tui->spelt);
+    config_free(writing->tui->config);
+    canvas_free(writing->canvas);
+}
+
+// The second question cancels the first, and no word of either is forgotten.
+static void test_spelling_while_writing(void **state)
+{
+    Writing writing = begin_writing(state);
+    Fixture *fixture = writing.fixture;
+    write_and_rest(fixture, writing.open, writing.canvas, "I recieve ");
+    write_and_rest(fixture, writing.open, writing.canvas, "teh ");
+    write_and_rest(fixture, writing.open, writing.canvas, "wrld ");
+    while (misspelt(writing.open) < 3) {
         bell_wait(&fixture->bell);
-        spelling_take(tui);
-        write_and_rest(fixture, open, canvas, "");
+        spelling_take(writing.tui);
+        write_and_rest(fixture, writing.open, writing.canvas, "");
     }
-    assert_int_equal(tui->spelt.length, 0);
-    views_close(tui);
-    worker_free(tui->speller);
-    tui->speller = NULL;
-    str_clear(&tui->spelt);
-    config_free(tui->config);
-    canvas_free(canvas);
+    assert_int_equal(writing.tui->spelt.length, 0);
+    end_writing(&writing);
+}
+
+// ---- the open draft, checked and saved behind the screen
+
+static void tick(Writing *writing)
+{
+    writing->tui->ticking = true;
+    PANE_DRAFT.tick(tui_pane(writing->tui, &PANE_DRAFT));
+    writing->tui->ticking = false;
+}
+
+static void draw(Writing *writing)
+{
+    view_draw(writing->tui, view_now(writing->tui), writing->canvas, canvas_area(writing->canvas));
+}
+
+static void take_all(Writing *writing)
+{
+    while (writing->open->working) {
+        bell_wait(&writing->fixture->bell);
+        drafts_take(writing->tui);
+    }
+}
+
+static char *stored_text(const Writing *writing, int64_t id)
+{
+    Draft draft = {0};
+    Error err = {0};
+    if (!store_draft_get(writing->fixture->app->store, id, &draft, &err))
+        fail_msg("%s", err.message);
+    char *text = mem_strdup(draft.text);
+    draft_clear(&draft);
+    return text;
+}
+
+static void expect_stored(const Writing *writing, int64_t id, const char *expected)
+{
+    char *text = stored_text(writing, id);
+    assert_string_equal(text, expected);
+    free(text);
+}
+
+// What is typed while it is saved is not saved, and not lost.
+static void test_keys_during_a_save(void **state)
+{
+    Writing writing = begin_writing(state);
+    OpenDraft *open = writing.open;
+    Store *store = writing.fixture->app->store;
+    editor_insert(&open->editor, "first ");
+    store_poll_changes(store);
+    tick(&writing);
+    assert_true(open->working);
+    editor_insert(&open->editor, "second ");
+    tick(&writing); // one at a time
+    take_all(&writing);
+    assert_int_equal(store_poll_changes(store), 0); // our own save is no news
+    expect_stored(&writing, open->draft.id, "first ");
+    assert_true(draft_dirty(open));
+    tick(&writing);
+    draft_save(writing.tui, open); // waits for it
+    assert_false(draft_dirty(open) || open->working);
+    expect_stored(&writing, open->draft.id, "first second ");
+    end_writing(&writing);
+}
+
+static void save_elsewhere(const Writing *writing, const char *text)
+{
+    int64_t rev = writing->open->rev;
+    Error err = {0};
+    if (!store_draft_save_text(writing->fixture->app->store, writing->open->draft.id, &rev, "", text, NULL, 0,
+                               &err))
+        fail_msg("%s", err.message);
+}
+
+// Somebody else was faster: the text as it is when that is noticed becomes a draft of its own.
+static void test_a_save_that_loses(void **state)
+{
+    Writing writing = begin_writing(state);
+    OpenDraft *open = writing.open;
+    int64_t first = open->draft.id;
+    editor_insert(&open->editor, "mine ");
+    save_elsewhere(&writing, "theirs");
+    tick(&writing);
+    editor_insert(&open->editor, "and more");
+    take_all(&writing);
+    assert_int_not_equal(open->draft.id, first);
+    assert_string_equal(editor_text(&open->editor), "mine and more");
+    expect_stored(&writing, first, "theirs");
+    expect_stored(&writing, open->draft.id, "mine and more");
+    end_writing(&writing);
+}
+
+// The terminal goes away while it is saved.
+static void test_left_during_a_save(void **state)
+{
+    Writing writing = begin_writing(state);
+    int64_t id = writing.open->draft.id;
+    editor_insert(&writing.open->editor, "one ");
+    tick(&writing);
+    editor_insert(&writing.open->editor, "two");
+    writing.tui->quit = writing.tui->ticking = true;
+    views_tick(writing.tui);
+    writing.tui->quit = writing.tui->ticking = false;
+    expect_stored(&writing, id, "one two");
+    editor_insert(&writing.open->editor, " three");
+    tick(&writing);
+    tui_pop(writing.tui);
+    expect_stored(&writing, id, "one two three");
+    end_writing(&writing);
+}
+
+static void insert_much(OpenDraft *open)
+{
+    enum { LONG = 20000 }; // bytes
+    Str text = STR_INIT;
+    while (text.length < LONG)
+        str_append(&text, "I would be glad to hear what you think of it. ");
+    editor_insert(&open->editor, str_get(&text));
+    str_clear(&text);
+}
+
+// Its answer is dropped when the text has changed meanwhile; what was asked for waits for the next.
+static void test_a_check_behind(void **state)
+{
+    Writing writing = begin_writing(state);
+    OpenDraft *open = writing.open;
+    insert_much(open);
+    draw(&writing);
+    assert_false(open->working); // not while keys are pressed
+    open->editor.changed_ms = 0;
+    draw(&writing);
+    assert_true(open->working);
+    editor_insert(&open->editor, "Hi {{nobody}}");
+    take_all(&writing);
+    assert_false(draft_is_checked(open));
+    editor_go(&open->editor, 0, 0);
+    draft_next_finding(writing.tui, open);
+    assert_false(draft_is_checked(open));
+    take_all(&writing);
+    assert_true(draft_is_checked(open) && open->check.words > 1000);
+    size_t from, to;
+    assert_true(textbuf_selection(open->editor.text, &from, &to)); // it went there
+    end_writing(&writing);
+}
+
+// People change, and the text becomes short, while a long one is checked.
+static void test_a_check_that_is_overtaken(void **state)
+{
+    Writing writing = begin_writing(state);
+    OpenDraft *open = writing.open;
+    for (int round = 0; round < 8; round++) {
+        insert_much(open);
+        open->editor.changed_ms = 0;
+        draw(&writing);
+        assert_true(open->working);
+        if (round % 2 == 0)
+            draft_learn(writing.tui, open);
+        editor_set(&open->editor, "Hi {{nobody}}");
+        draw(&writing);
+        assert_true(draft_is_checked(open) && open->check.words == 2);
+        take_all(&writing);
+        assert_true(open->check_facts != NULL && open->check.words == 2);
+    }
+    end_writing(&writing);
+}
+
+// Whatever happens in whatever order, what was written is there in the end.
+static void test_writing_at_random(void **state)
+{
+    Writing writing = begin_writing(state);
+    OpenDraft *open = writing.open;
+    Random random = random_start(5);
+    for (int i = 0; i < 400; i++) {
+        switch (random_below(&random, 7)) {
+        case 0:
+            insert_much(open);
+            break;
+        case 1:
+            textbuf_set(open->editor.text, "", 0);
+            break;
+        case 2:
+            tick(&writing);
+            break;
+        case 3:
+            open->editor.changed_ms = 0;
+            draw(&writing);
+            break;
+        case 4:
+            drafts_take(writing.tui);
+            break;
+        case 5:
+            draft_next_finding(writing.tui, open);
+            break;
+        default:
+            editor_insert(&open->editor, "some words ");
+            break;
+        }
+    }
+    char *text = mem_strdup(editor_text(&open->editor));
+    int64_t id = open->draft.id;
+    tui_pop(writing.tui);
+    expect_stored(&writing, id, text);
+    free(text);
+    end_writing(&writing);
 }
 
 #define CASE(test) cmocka_unit_test_setup_teardown(test, open_fixture, close_fixture)
@@ -483,6 +705,12 @@ int main(void)
         CASE(test_purge_and_its_copies),
         CASE(test_import_behind),
         CASE(test_spelling_while_writing),
+        CASE(test_keys_during_a_save),
+        CASE(test_a_save_that_loses),
+        CASE(test_left_during_a_save),
+        CASE(test_a_check_behind),
+        CASE(test_a_check_that_is_overtaken),
+        CASE(test_writing_at_random),
     };
     return cmocka_run_group_tests_name("worker", tests, NULL, NULL);
 }

@@ -23,6 +23,15 @@ typedef struct CheckMessage {
 
 void app_check(App *app, CheckFacts *facts, const CheckMessage *message, CheckResult *result);
 
+// The same on another thread and its connection: made and taken on the thread of the app, run on the other,
+// and meanwhile nobody else touches the facts, which are the task's. The message is copied.
+typedef struct CheckTask CheckTask;
+CheckTask *check_task_new(App *app, CheckFacts *facts, const CheckMessage *message);
+void check_task_run(CheckTask *task, Store *store);
+// What was found, and the facts back; then the task is to be freed.
+CheckFacts *check_task_take(App *app, CheckTask *task, CheckResult *result);
+void check_task_free(CheckTask *task); // NULL is fine
+
 // Whether a list of rules to switch off ("pushy,generic") names rules only; off may be NULL.
 bool check_rules_parse(const char *list, unsigned *off, Error *err);
 

@@ -28,6 +28,10 @@ void spelling_free(Spelling *spelling); // NULL is fine
 // until spelling_free, NULL when there is no idea. What is not known is noted for the next question.
 bool spelling_is_misspelt(Spelling *spelling, const char *word, const char **meant);
 
+// What is known of words, for another thread to look up in. What it noted there is noted here afterwards.
+Spelling *spelling_copy(const Spelling *spelling); // of NULL NULL
+void spelling_note_all(Spelling *spelling, const Spelling *copy);
+
 // What is asked of the program, and its answer; everything is its own, so any thread may ask.
 typedef struct SpellQuestion {
     char **argv;

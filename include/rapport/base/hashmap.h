@@ -26,6 +26,7 @@ uint64_t hash_text(uint64_t seed, const char *text);
 uint64_t *hashmap_find(const HashMap *map, uint64_t key);
 // Adds the key with value 0 unless it is there; *added may be NULL.
 uint64_t *hashmap_put(HashMap *map, uint64_t key, bool *added);
-void hashmap_clear(HashMap *map); // frees; usable again
+void hashmap_copy(HashMap *map, const HashMap *from); // map is empty before
+void hashmap_clear(HashMap *map);                     // frees; usable again
 
 #endif

@@ -108,6 +108,10 @@ unsigned store_last_change(const Store *store);
 // What other connections committed since the last call (Change bits; 0 = nothing). Cheap when nothing
 // happened.
 unsigned store_poll_changes(Store *store);
+// The number of what this connection committed last; 0 = nothing yet.
+int64_t store_written(const Store *store);
+// Another connection of ours wrote that one: it is no news for store_poll_changes.
+void store_knows(Store *store, int64_t seq);
 // The number of the last change that anybody committed: the same number, the same database.
 int64_t store_writes(Store *store); // rows that this connection has written so far: whether it wrote at all
 int64_t store_seq(Store *store);

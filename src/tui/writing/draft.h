@@ -10,8 +10,7 @@
 #include "rapport/app/drafts.h"
 #include "rapport/core/channel.h"
 #include "widgets/rowlist.h"
-
-enum { DRAFT_LONG = 1 << 16 }; // bytes: such a text is saved when the keys rest
+#include "worker.h"
 
 // A placeholder of the template and what it stands for.
 typedef struct DraftField {
@@ -27,7 +26,10 @@ typedef struct DraftFact {
     char *text;
 } DraftFact;
 
-typedef struct OpenDraft {
+typedef struct OpenDraft OpenDraft;
+typedef void DraftThen(Tui *tui, OpenDraft *open);
+
+struct OpenDraft {
     Draft draft; // as stored, but for subject and text
     bool open;
     Editor editor;
@@ -35,7 +37,6 @@ typedef struct OpenDraft {
     bool in_subject;
     int64_t rev;
     uint64_t saved_revision; // of the editor
-    int64_t saved_ms;        // monotonic
     char *saved_subject;
     bool complained; // saving failed and was told
     bool kept;       // what is not saved is in a file of its own (rapport/app/unsaved.h)
@@ -52,7 +53,20 @@ typedef struct OpenDraft {
     int notes, notes_most; // sent this month, of how many; 0 = nobody counts
     uint64_t checked;      // revision that these are of; 0 = none
     char *checked_subject;
-} OpenDraft;
+    DraftThen *then; // to be done once the text is checked; NULL = nothing
+    Worker *worker;  // draft_work.c; NULL = not needed yet
+    bool working;    // it is at something
+};
+
+// Something that is done behind the screen. run is on the worker's thread (or, where there is none, on the
+// screen's: not behind) and uses only what is in the work and the connection that it gets; end and free are
+// on the screen's. The first part of a struct of its own.
+typedef struct DraftWork DraftWork;
+struct DraftWork {
+    void (*run)(DraftWork *work, Store *store, bool behind);
+    void (*end)(DraftWork *work, Tui *tui, OpenDraft *open);
+    void (*free)(DraftWork *work);
+};
 
 extern const PaneKind PANE_DRAFT;      // pane_draft.c
 extern const PaneKind PANE_DRAFT_SIDE; // pane_draft_side.c
@@ -61,17 +75,33 @@ OpenDraft *draft_of(Tui *tui); // the one in the editor; NULL when none is shown
 
 // ---- pane_draft.c
 bool draft_has_subject(const OpenDraft *open);
-void draft_save(Tui *tui, OpenDraft *open);               // when something changed
-bool draft_switch(Tui *tui, OpenDraft *open, int64_t id); // saves and opens another one in its place
-const char *channel_label(Channel channel);               // "LinkedIn note"
+const char *channel_label(Channel channel); // "LinkedIn note"
 
-// ---- draft_facts.c: fields, facts, findings and colours of the open draft
-void draft_learn(Tui *tui, OpenDraft *open); // from the database
-// From the text, when it changed: at once, or, where it is long, when the keys rest for a moment.
+// ---- draft_save.c
+bool draft_open(Tui *tui, OpenDraft *open, int64_t id, Error *err);
+void draft_take_text(Tui *tui, OpenDraft *open); // of the draft as stored, and what could not be saved of it
+bool draft_dirty(const OpenDraft *open);         // something changed since it was saved
+// When something changed: now, after what is at work, or behind the screen, unless that is at work.
+void draft_save(Tui *tui, OpenDraft *open);
+void draft_save_behind(Tui *tui, OpenDraft *open);
+bool draft_switch(Tui *tui, OpenDraft *open, int64_t id); // saves and opens another one in its place
+
+// ---- draft_work.c
+void draft_begin(Tui *tui, OpenDraft *open, DraftWork *work); // takes it; nothing may be at work
+void draft_take(Tui *tui, OpenDraft *open);                   // ends what is done
+void draft_wait(Tui *tui, OpenDraft *open);                   // the same, once it is done
+void draft_work_stop(OpenDraft *open);                        // drops what is at work
+
+// ---- draft_facts.c: fields and facts beside the open draft
+void draft_learn(Tui *tui, OpenDraft *open);         // from the database
+void draft_learn_written(Tui *tui, OpenDraft *open); // fields from the text
+void draft_forget(OpenDraft *open);                  // frees what was learned and found
+
+// ---- draft_check.c: findings and colours
+// From the text, when it changed: at once, or, where it is long, behind the screen when the keys rest.
 void draft_check(Tui *tui, OpenDraft *open);
-void draft_check_now(Tui *tui, OpenDraft *open);
+bool draft_is_checked(const OpenDraft *open);               // the findings are of the text as it is
 void draft_colour(OpenDraft *open, size_t from, size_t to); // spans of these bytes of the text
-void draft_forget(OpenDraft *open);                         // frees what the two made
 void draft_next_finding(Tui *tui, OpenDraft *open);
 void draft_go_to_finding(Tui *tui, OpenDraft *open, size_t index);
 const CheckFinding *draft_finding_here(const OpenDraft *open); // around the cursor; NULL = none

@@ -7,10 +7,8 @@
 #include "draft.h"
 #include "rapport/app/contacts.h"
 #include "rapport/base/civil.h"
-#include "rapport/base/clock.h"
 #include "rapport/base/mem.h"
 #include "rapport/base/str.h"
-#include "rapport/base/utf8.h"
 #include "rapport/core/template.h"
 #include "rapport/store/followups.h"
 #include "rapport/store/interactions.h"
@@ -19,8 +17,6 @@ enum {
     FACTS_MOST = 4,
     HOOKS_MOST = 3,
     PLACEHOLDER_MOST = 256, // bytes
-    REST_MS = 300,
-    CHECKED_AT_ONCE = 1 << 13, // bytes: with each key; a longer text when the keys rest
 };
 
 static void forget_learned(OpenDraft *open)
@@ -202,7 +198,7 @@ void draft_learn(Tui *tui, OpenDraft *open)
         learn_facts(tui, open, open->draft.recipients.items[i], people > 1 ? FACTS_MOST / 2 : FACTS_MOST);
 }
 
-// ---- the check
+// ---- what was typed into the text by hand
 
 // The placeholder that begins right there; 0 = none.
 static size_t unfilled_at(const char *text)
@@ -211,7 +207,6 @@ static size_t unfilled_at(const char *text)
     return template_next_unfilled(text, length, length, false, &from, &to) && from == 0 ? to : 0;
 }
 
-// What was typed into the text by hand has a field too.
 static void add_unfilled(Tui *tui, OpenDraft *open)
 {
     for (const char *at = editor_text(&open->editor); (at = strstr(at, "{{")) != NULL;) {
@@ -232,213 +227,8 @@ static void find_open_fields(OpenDraft *open)
     }
 }
 
-void draft_check_now(Tui *tui, OpenDraft *open)
+void draft_learn_written(Tui *tui, OpenDraft *open)
 {
-    uint64_t revision = editor_revision(&open->editor) + 1;
-    const char *subject = field_text(&open->subject);
-    if (open->checked == revision && str_equal(open->checked_subject, subject))
-        return;
-    open->checked = revision;
-    free(open->checked_subject);
-    open->checked_subject = mem_strdup(subject);
-    check_result_clear(&open->check);
-    CheckMessage message = {open->draft.channel, open->draft.occasion,
-                            draft_has_subject(open) ? subject : NULL, editor_text(&open->editor),
-                            open->draft.planned_day != CIVIL_NONE};
-    open->count = channel_count(message.channel, tui_app(tui)->premium, message.subject, message.text);
-    if (open->check_facts != NULL)
-        app_check(tui_app(tui), open->check_facts, &message, &open->check);
-    if (open->finding >= open->check.findings.count)
-        open->finding = 0;
     add_unfilled(tui, open);
     find_open_fields(open);
-}
-
-void draft_check(Tui *tui, OpenDraft *open)
-{
-    int64_t rest = open->editor.changed_ms + REST_MS;
-    size_t at_once = open->checked == 0 ? DRAFT_LONG : CHECKED_AT_ONCE;
-    if (clock_monotonic_ms() >= rest || textbuf_length(open->editor.text) < at_once)
-        draft_check_now(tui, open);
-    else if (open->checked != editor_revision(&open->editor) + 1)
-        tui_draw_again(tui, rest);
-    spelling_rest(tui, open);
-}
-
-// ---- colours of what the check found and of what the template filled in
-
-static bool at_word(const char *text, size_t length, size_t from, size_t to)
-{
-    uint32_t before = ' ', behind = ' ';
-    if (from > 0) {
-        size_t start = utf8_cluster_before(text, from);
-        utf8_decode(text + start, from - start, &before, NULL);
-    }
-    if (to < length)
-        utf8_decode(text + to, length - to, &behind, NULL);
-    return !utf8_is_word(before) && !utf8_is_word(behind);
-}
-
-static void colour(OpenDraft *open, size_t from, size_t length, Style style)
-{
-    vec_push(&open->spans, ((EditorSpan){from, from + length, style}));
-}
-
-// seen is what begins at first in the text.
-static void colour_value(OpenDraft *open, const char *seen, size_t first, const char *value)
-{
-    size_t length = textbuf_length(open->editor.text), size = strlen(value);
-    for (const char *at = seen; size > 1 && (at = strstr(at, value)) != NULL; at += size) {
-        size_t from = first + (size_t)(at - seen);
-        if (at_word(editor_text(&open->editor), length, from, from + size))
-            colour(open, from, size, style_of(ROLE_TAG, 0));
-    }
-}
-
-static void colour_findings(OpenDraft *open, size_t first, size_t end)
-{
-    static const Role ROLES[] = {ROLE_LATE, ROLE_WARN, ROLE_DIM};
-    if (open->checked != editor_revision(&open->editor) + 1)
-        return; // of a text that was: it is looked at again when the keys rest
-    for (size_t i = 0; i < open->check.findings.count; i++) {
-        const CheckFinding *one = &open->check.findings.items[i];
-        if (!one->in_subject && one->to > one->from && one->to > first && one->from < end)
-            colour(open, one->from, one->to - one->from, style_of(ROLES[one->severity], ATTR_UNDERLINE));
-    }
-}
-
-static int by_place(const void *a, const void *b)
-{
-    const EditorSpan *x = a, *y = b;
-    return (x->from > y->from) - (x->from < y->from);
-}
-
-// Those from the first `found` on that lie over one of these go; then all stand in order.
-static void part_spans(EditorSpans *spans, size_t found)
-{
-    size_t kept = 0;
-    for (size_t i = 0; i < spans->count; i++) {
-        bool covered = false;
-        for (size_t k = 0; k < kept && (k < found || i < found) && !covered; k++)
-            covered = spans->items[i].from < spans->items[k].to && spans->items[i].to > spans->items[k].from;
-        if (!covered)
-            spans->items[kept++] = spans->items[i];
-    }
-    spans->count = kept;
-    if (kept > 1)
-        qsort(spans->items, kept, sizeof *spans->items, by_place);
-}
-
-void draft_colour(OpenDraft *open, size_t from, size_t to)
-{
-    size_t length = textbuf_length(open->editor.text);
-    from = from > PLACEHOLDER_MOST ? from - PLACEHOLDER_MOST : 0; // what begins above may end in sight
-    to = to + PLACEHOLDER_MOST < length ? to + PLACEHOLDER_MOST : length;
-    char *seen = mem_strndup(editor_text(&open->editor) + from, to - from);
-    open->spans.count = 0;
-    colour_findings(open, from, to);
-    size_t found = open->spans.count;
-    for (size_t i = 0; i < open->fields.count; i++)
-        if (open->fields.items[i].value != NULL)
-            colour_value(open, seen, from, open->fields.items[i].value);
-    part_spans(&open->spans, found);
-    free(seen);
-}
-
-void draft_go_to_finding(Tui *tui, OpenDraft *open, size_t index)
-{
-    const CheckFinding *one = &open->check.findings.items[index];
-    open->finding = index;
-    open->in_subject = one->in_subject && draft_has_subject(open);
-    if (one->to > one->from && !one->in_subject)
-        editor_go(&open->editor, one->from, one->to);
-    tui_toast(tui, false, "%s%s", one->message, one->fix != NULL ? "  M-. mends it" : "");
-}
-
-static bool has_place(const CheckFinding *one)
-{
-    return !one->in_subject && one->to > one->from;
-}
-
-// The first place in the text from a byte on; the count = none.
-static size_t place_from(const CheckResult *check, size_t from)
-{
-    size_t best = check->findings.count;
-    for (size_t i = 0; i < check->findings.count; i++) {
-        const CheckFinding *one = &check->findings.items[i];
-        if (has_place(one) && one->from >= from &&
-            (best == check->findings.count || one->from < check->findings.items[best].from))
-            best = i;
-    }
-    return best;
-}
-
-// From the cursor on; behind the last place, what is said of the whole message, one after the other; then
-// from the top.
-static size_t next_finding(const OpenDraft *open)
-{
-    const CheckResult *check = &open->check;
-    size_t count = check->findings.count, cursor = textbuf_cursor(open->editor.text),
-           first = place_from(check, 0);
-    size_t next = place_from(check, cursor), told = open->finding < count ? open->finding : 0;
-    const CheckFinding *last = &check->findings.items[told];
-    if (next < count && (!has_place(last) || next != told))
-        return next;
-    if (first < count && has_place(last) && last->to != cursor)
-        return first; // something was written since
-    for (size_t i = has_place(last) ? 0 : told + 1; i < count; i++)
-        if (!has_place(&check->findings.items[i]))
-            return i;
-    return first < count ? first : 0;
-}
-
-void draft_next_finding(Tui *tui, OpenDraft *open)
-{
-    draft_check_now(tui, open);
-    if (open->check.findings.count == 0)
-        tui_toast(tui, false, "Nothing to mend");
-    else
-        draft_go_to_finding(tui, open, next_finding(open));
-}
-
-const CheckFinding *draft_finding_here(const OpenDraft *open)
-{
-    size_t cursor = textbuf_cursor(open->editor.text);
-    for (size_t i = 0; i < open->check.findings.count; i++) {
-        const CheckFinding *one = &open->check.findings.items[i];
-        if (has_place(one) && cursor >= one->from && cursor <= one->to)
-            return one;
-    }
-    return NULL;
-}
-
-// The finding around the cursor that can be mended, else the one that was gone to.
-static const CheckFinding *fixable(const OpenDraft *open)
-{
-    size_t cursor = textbuf_cursor(open->editor.text);
-    const CheckFinding *told = NULL;
-    for (size_t i = 0; i < open->check.findings.count; i++) {
-        const CheckFinding *one = &open->check.findings.items[i];
-        if (one->fix == NULL || one->in_subject)
-            continue;
-        if (one->to > one->from && cursor >= one->from && cursor <= one->to)
-            return one;
-        told = i == open->finding ? one : told;
-    }
-    return told;
-}
-
-void draft_apply_fix(Tui *tui, OpenDraft *open)
-{
-    draft_check_now(tui, open);
-    const CheckFinding *one = fixable(open);
-    if (one == NULL) {
-        tui_toast(tui, false,
-                  open->check.findings.count > 0 ? "This one is yours to word" : "Nothing to mend");
-        return;
-    }
-    open->in_subject = false;
-    editor_go(&open->editor, one->from, one->to);
-    editor_insert(&open->editor, one->fix);
-    tui_toast(tui, false, "Mended; C-z takes it back");
 }

@@ -1,15 +1,12 @@
 // SPDX-License-Identifier: MIT
 // The open draft: head lines, the text, the counter. It saves itself with every tick of the loop and whenever
-// it is left; when another program was faster, what is here becomes a draft of its own.
+// it is left (draft_save.c).
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "draft.h"
-#include "rapport/app/unsaved.h"
 #include "rapport/base/civil.h"
-#include "rapport/base/clock.h"
-#include "rapport/base/mem.h"
 #include "rapport/base/str.h"
 
 enum { METER_MOST = 30, METER_LEAST = 8, ROOMY_ROWS = 14 };
@@ -37,142 +34,7 @@ bool draft_has_subject(const OpenDraft *open)
     return channel_limits(open->draft.channel)->has_subject || !str_blank(field_text(&open->subject));
 }
 
-// ---- opening and saving
-
-static bool dirty(const OpenDraft *open)
-{
-    return open->open && (editor_revision(&open->editor) != open->saved_revision ||
-                          !str_equal(field_text(&open->subject), open->saved_subject));
-}
-
-static void mark_saved(OpenDraft *open)
-{
-    open->saved_revision = editor_revision(&open->editor);
-    open->saved_ms = clock_monotonic_ms();
-    free(open->saved_subject);
-    open->saved_subject = mem_strdup(field_text(&open->subject));
-    open->complained = false;
-}
-
-// What could not be saved the last time is there again, as one step that C-z takes back.
-static void take_unsaved(Tui *tui, OpenDraft *open)
-{
-    Str subject = STR_INIT, text = STR_INIT;
-    int64_t rev;
-    open->kept = unsaved_find(tui_app(tui), &open->draft, &rev, &subject, &text);
-    if (open->kept && str_equal(str_get(&text), editor_text(&open->editor)) &&
-        str_equal(str_get(&subject), field_text(&open->subject))) { // it was saved, then the program died
-        unsaved_forget(tui_app(tui), &open->draft);
-        open->kept = false;
-    } else if (open->kept) {
-        textbuf_rewrite(open->editor.text, str_get(&text), text.length);
-        textbuf_rewrite(open->subject.buffer, str_get(&subject), subject.length);
-        open->rev = rev;
-        tui_toast(tui, false, "What could not be saved the last time is here again");
-    }
-    str_clear(&subject);
-    str_clear(&text);
-}
-
-// The database is held or the disk is full: a file of its own holds the text meanwhile.
-static void keep_unsaved(Tui *tui, OpenDraft *open)
-{
-    uint64_t revision = editor_revision(&open->editor) + textbuf_revision(open->subject.buffer); // both grow
-    if (open->kept && open->kept_revision == revision)
-        return;
-    open->kept = unsaved_keep(tui_app(tui), &open->draft, open->rev, field_text(&open->subject),
-                              editor_text(&open->editor), NULL);
-    open->kept_revision = revision;
-}
-
-// A log of another text is refused; then there is nothing to undo, which is no harm.
-static void take_undo(Tui *tui, OpenDraft *open)
-{
-    TextBuf *texts[] = {open->editor.text, open->subject.buffer};
-    char *log = NULL;
-    size_t length = 0;
-    if (store_draft_undo_log(tui_app(tui)->store, open->draft.id, &log, &length, NULL) && log != NULL)
-        textbuf_undo_load_all(texts, 2, log, length);
-    free(log);
-}
-
-static void take_text(Tui *tui, OpenDraft *open)
-{
-    editor_set(&open->editor, open->draft.text != NULL ? open->draft.text : "");
-    field_set(&open->subject, open->draft.subject != NULL ? open->draft.subject : "");
-    take_undo(tui, open);
-    open->rev = open->draft.rev;
-    open->editor.changed_ms = clock_monotonic_ms();
-    mark_saved(open);
-    take_unsaved(tui, open);
-}
-
-static bool draft_open(Tui *tui, OpenDraft *open, int64_t id, Error *err)
-{
-    Draft draft = {0};
-    if (!store_draft_get(tui_app(tui)->store, id, &draft, err))
-        return false;
-    draft_clear(&open->draft);
-    open->draft = draft;
-    open->open = true;
-    open->in_subject = false;
-    take_text(tui, open);
-    draft_learn(tui, open);
-    return true;
-}
-
-static void lost_the_race(Tui *tui, OpenDraft *open, int64_t copy)
-{
-    Error err = {0};
-    if (draft_open(tui, open, copy, &err))
-        tui_toast(tui, false,
-                  "Another program changed this draft too: yours is kept as a second one, open now");
-    else
-        tui_error(tui, &err);
-    tui_changed(tui, CHANGE_DRAFTS);
-}
-
-void draft_save(Tui *tui, OpenDraft *open)
-{
-    if (!dirty(open))
-        return;
-    Str log = STR_INIT;
-    Error err = {0};
-    int64_t copy = 0;
-    textbuf_undo_save_all((TextBuf *[]){open->editor.text, open->subject.buffer}, 2, EDITOR_UNDO_MOST, &log);
-    bool fine = app_draft_save(tui_app(tui), open->draft.id, &open->rev, field_text(&open->subject),
-                               editor_text(&open->editor), log.data, log.length, &copy, &err);
-    str_clear(&log);
-    if (fine && (open->kept || open->complained)) // what was complained of may be half kept
-        unsaved_forget(tui_app(tui), &open->draft);
-    open->kept = open->kept && !fine;
-    if (fine && copy != 0) {
-        lost_the_race(tui, open, copy);
-    } else if (fine) {
-        open->draft.saved_utc = store_now(tui_app(tui)->store).utc;
-        mark_saved(open);
-    } else { // it is tried again with every tick, but told once
-        keep_unsaved(tui, open);
-        if (!open->complained) {
-            error_prefix(&err, open->kept ? "the draft is kept in a file of its own until it can be saved"
-                                          : "the draft is not saved yet");
-            tui_error(tui, &err);
-        }
-        open->complained = true;
-    }
-}
-
-bool draft_switch(Tui *tui, OpenDraft *open, int64_t id)
-{
-    Error err = {0};
-    draft_save(tui, open);
-    if (dirty(open))
-        return false;
-    if (draft_open(tui, open, id, &err))
-        return true;
-    tui_error(tui, &err);
-    return false;
-}
+// ---- its life
 
 static void pane_open(Pane *pane)
 {
@@ -181,25 +43,23 @@ static void pane_open(Pane *pane)
     field_init(&open->subject, pane->tui, NULL);
 }
 
-// No key waits while a long text is written, yet every few seconds it is.
-static bool can_wait(const Tui *tui, const OpenDraft *open)
-{
-    enum { REST_MS = 1000, MOST_MS = 5000 };
-    int64_t now = clock_monotonic_ms();
-    return tui->ticking && !tui->quit && textbuf_length(open->editor.text) >= DRAFT_LONG &&
-           now - open->editor.changed_ms < REST_MS && now - open->saved_ms < MOST_MS;
-}
-
+// What is written with a tick is written behind the screen; what is left or ends is written before.
 static void pane_tick(Pane *pane)
 {
-    if (!can_wait(pane->tui, pane->state))
-        draft_save(pane->tui, pane->state);
+    Tui *tui = pane->tui;
+    OpenDraft *open = pane->state;
+    draft_take(tui, open);
+    if (tui->ticking && !tui->quit)
+        draft_save_behind(tui, open);
+    else
+        draft_save(tui, open);
 }
 
 static void pane_close(Pane *pane)
 {
     OpenDraft *open = pane->state;
     draft_save(pane->tui, open);
+    draft_work_stop(open);
     draft_forget(open);
     draft_clear(&open->draft);
     editor_clear(&open->editor);
@@ -221,8 +81,8 @@ static bool pane_load(Pane *pane, Error *err)
     bool newer = now.rev != open->rev;
     draft_clear(&open->draft);
     open->draft = now;
-    if (newer && !dirty(open))
-        take_text(tui, open);
+    if (newer && !draft_dirty(open))
+        draft_take_text(tui, open);
     draft_learn(tui, open);
     return true;
 }
@@ -234,7 +94,7 @@ static void saved_when(Tui *tui, const OpenDraft *open, char *text, size_t size)
     int64_t age = store_now(tui_app(tui)->store).utc - open->draft.saved_utc;
     if (open->complained)
         snprintf(text, size, "not saved");
-    else if (dirty(open))
+    else if (draft_dirty(open))
         snprintf(text, size, "typing");
     else if (age < 60)
         snprintf(text, size, "saved %ds ago", age > 0 ? (int)age : 0);
@@ -398,6 +258,7 @@ static bool pane_key(Pane *pane, const Event *event)
     OpenDraft *open = pane->state;
     if (!open->open)
         return false;
+    open->then = NULL;
     if (open->in_subject)
         return subject_event(open, event);
     if (is_key(event, K_UP) && draft_has_subject(open) && editor_on_first_row(&open->editor)) {
@@ -438,7 +299,7 @@ static bool must_stay(Pane *pane)
 {
     OpenDraft *open = pane->state;
     draft_save(pane->tui, open);
-    if (!dirty(open) || open->kept)
+    if (!draft_dirty(open) || open->kept)
         return false;
     tui_ask(pane->tui, "It cannot be saved now. Leave and lose the last changes?", leave_unsaved, NULL, NULL);
     return true;

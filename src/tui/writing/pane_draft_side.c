@@ -122,7 +122,7 @@ static void draw_check(Side *side, OpenDraft *open)
         while (first++ < side->row)
             vec_push(&open->rows, i);
     }
-    if (open->check.findings.count > 0)
+    if (open->check.findings.count > 0 || open->checked == 0)
         return;
     if (str_blank(editor_text(&open->editor))) {
         line(side, 0, "nothing is written yet", style_of(ROLE_DIM, 0));
