@@ -152,7 +152,30 @@ bool argument_number(const char *what, const char *text, int least, int most, in
 bool argument_date(Cli *cli, const char *what, const char *text, bool past, DateValue *out, Error *err)
 {
     DateContext context = app_date_context(cli->app, past);
-    return date_parse(text, &context, out, err) || error_prefix(err, "%s", what);
+    if (date_parse(text, &context, out, err))
+        return true;
+    err->column = 0; // of a word or two, where the line does not end
+    return error_prefix(err, "%s", what);
+}
+
+// "10:30", "4pm", "4:30pm"; a bare number may be a day, and a number of things.
+static bool is_time(const char *word)
+{
+    size_t hours = strspn(word, "0123456789"),
+           minutes = word[hours] == ':' ? strspn(word + hours + 1, "0123456789") : 0;
+    const char *rest = word + hours + (minutes > 0 ? minutes + 1 : 0);
+    bool half = str_equal_nocase(rest, "am") || str_equal_nocase(rest, "pm");
+    return hours > 0 && hours <= 2 && (half || (minutes == 2 && *rest == '\0'));
+}
+
+void argument_when(const Cli *cli, size_t first, Str *out, size_t *next)
+{
+    str_append(out, cli->args.items[first]);
+    *next = first + 1;
+    if (*next < cli->args.count && is_time(cli->args.items[*next]) && strchr(str_get(out), ':') == NULL) {
+        str_appendf(out, " %s", cli->args.items[*next]);
+        ++*next;
+    }
 }
 
 Moment argument_moment(const Cli *cli, DateValue date)

@@ -48,6 +48,7 @@ static bool set_clock(Cli *cli, Error *err)
     DateValue value;
     if (!date_parse(text, &context, &value, err)) {
         err->kind = ERROR_USAGE;
+        err->column = 0;
         return error_prefix(err, "--now");
     }
     if (value.zoned) {

@@ -59,10 +59,12 @@ bool cmd_followup(Cli *cli, Error *err)
     FollowupRequest request = {.repeat = option_value(cli, "repeat")};
     StepResult result = {0};
     DateValue date;
-    Str text = STR_INIT;
+    Str text = STR_INIT, when = STR_INIT;
+    size_t words;
+    argument_when(cli, 1, &when, &words);
     bool fine = read_whom(cli, cli->args.items[0], &request, err) &&
-                argument_date(cli, "date", cli->args.items[1], false, &date, err) &&
-                argument_rest(cli, 2, &text, err) && read_promise(cli, &request, err);
+                argument_date(cli, "date", str_get(&when), false, &date, err) &&
+                argument_rest(cli, words, &text, err) && read_promise(cli, &request, err);
     if (fine) {
         request.day = date.day;
         request.minute = date.minute;
@@ -71,6 +73,7 @@ bool cmd_followup(Cli *cli, Error *err)
     }
     step_result_clear(&result);
     str_clear(&text);
+    str_clear(&when);
     return fine;
 }
 

@@ -234,10 +234,14 @@ bool cmd_log(Cli *cli, Error *err)
 bool cmd_meet(Cli *cli, Error *err)
 {
     LogArgs args = {.request = {.kind = INTERACTION_MEETING}};
+    Str when = STR_INIT;
+    size_t text;
+    argument_when(cli, 1, &when, &text);
     bool fine = read_options(cli, &args, err) &&
-                read_moment(cli, &args.request, "date", cli->args.items[1], false, err) &&
-                argument_rest(cli, 2, &args.text, err) && run_log(cli, &args, err);
+                read_moment(cli, &args.request, "date", str_get(&when), false, err) &&
+                argument_rest(cli, text, &args.text, err) && run_log(cli, &args, err);
     log_args_clear(&args);
+    str_clear(&when);
     return fine;
 }
 

@@ -97,6 +97,9 @@ bool argument_text(const char *argument, Str *out, Error *err);
 bool argument_rest(const Cli *cli, size_t first, Str *out, Error *err);
 bool argument_number(const char *what, const char *text, int least, int most, int *out, Error *err);
 bool argument_date(Cli *cli, const char *what, const char *text, bool past, DateValue *out, Error *err);
+// The date that the argument at first says, with a time behind it that nobody put between quotes: tomorrow
+// 10:30. *next is the argument that follows.
+void argument_when(const Cli *cli, size_t first, Str *out, size_t *next);
 // The moment of a date: without a time it is noon, or now when the day is today.
 Moment argument_moment(const Cli *cli, DateValue date);
 // The one whom a CONTACT argument means. Nobody: missing (ERROR_INPUT or, where that is the answer,

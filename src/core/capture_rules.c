@@ -79,6 +79,26 @@ static const char *const online_places[] = {"linkedin", "online",  "slack",     
                                             "teams",    "twitter", "mastodon",  "github",   "reddit",
                                             "email",    "bluesky", "instagram", "facebook", NULL};
 
+// "yesterday at PyCon": the day first, then a small word and the place. *event: the word was "at" or
+// "during".
+static bool split_leading_date(Span text, const CaptureDates *dates, Span *date, Span *where, bool *event)
+{
+    static const struct {
+        const char *word;
+        bool event;
+    } small[] = {{"at", true}, {"during", true}, {"in", false}, {"on", false}};
+    for (size_t i = 0; i + 1 < text.length; i++)
+        for (size_t j = 0; text.text[i] == ' ' && j < sizeof small / sizeof *small; j++) {
+            Span rest = {text.text + i + 1, text.length - i - 1}, before = {text.text, i};
+            if (!span_lead(rest, small[j].word, where) || where->length == 0 || !is_whole_date(before, dates))
+                continue;
+            *date = before;
+            *event = small[j].event;
+            return true;
+        }
+    return false;
+}
+
 void capture_set_met(Capture *capture, Span rest, HowMet how, const CaptureDates *dates)
 {
     if (how == HOW_NONE && span_in(rest, online_places))
@@ -92,7 +112,11 @@ void capture_set_met(Capture *capture, Span rest, HowMet how, const CaptureDates
         return;
     }
     Span where, date;
-    split_date(rest, dates, &where, &date);
+    bool event = false;
+    if (!split_leading_date(rest, dates, &date, &where, &event))
+        split_date(rest, dates, &where, &date);
+    if (event && how == HOW_NONE)
+        capture->how = HOW_EVENT;
     capture_set(&capture->met_where, where);
     capture_set(&capture->met_when, date);
 }

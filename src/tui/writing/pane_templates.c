@@ -83,14 +83,16 @@ static void draw_line(Pane *pane, Canvas *canvas, Rect line, const ListRow *row,
     }
     const Template *template = &list->templates.items[row->item];
     char rate[RATE_COLS + 1];
-    int end = line.col + line.cols - RATE_COLS - 1, col = line.col + 2;
+    came_rate(&template->came, rate);
+    // What was never sent has no rate, and names tell the most at their ends.
+    int rates = *rate != '\0' || line.cols >= CHANNEL_FROM ? RATE_COLS : 0;
+    int end = line.col + line.cols - rates - 1, col = line.col + 2;
     int name = end - col - (line.cols >= CHANNEL_FROM ? CHANNEL_COLS : 0);
     canvas_put(canvas, line.row, col, name - 1, template->name, style_of(ROLE_TEXT, here ? ATTR_BOLD : 0));
     if (line.cols >= CHANNEL_FROM && template->channel != CHANNEL_NONE)
         canvas_put(canvas, line.row, col + name, CHANNEL_COLS - 1, channel_label(template->channel),
                    style_of(ROLE_DIM, 0));
-    came_rate(&template->came, rate);
-    canvas_put_right(canvas, line.row, end, RATE_COLS, rate, style_of(ROLE_TEXT, 0));
+    canvas_put_right(canvas, line.row, end, rates, rate, style_of(ROLE_TEXT, 0));
 }
 
 static void list_draw(Pane *pane, Canvas *canvas, Rect rect, bool focused)
