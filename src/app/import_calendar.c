@@ -18,6 +18,8 @@
 enum { AHEAD = 366 }; // days that an event may be ahead
 enum { KEPT_TEXT = 4000, NAME_WORDS = 4, TITLE_WORDS = 40, TITLE_MOST = 80, NOON = 12 * 60 };
 
+#define NO_UID "no-uid-"
+
 typedef struct Replaced {
     uint64_t series; // hash of the UID
     int32_t day;
@@ -177,6 +179,10 @@ static bool take_meeting(Events *in, const IcalItem *item, Interaction *said, Fa
     if (!store_bulk_flush(store, err))
         return false;
     id = store_meeting_like(store, said);
+    if (id != 0 && str_starts(item->uid, NO_UID)) {
+        *fate = FATE_DUPLICATE; // its own key is worth more
+        return true;
+    }
     return id != 0 ? take_known(in, id, said, fate, err) : write_new(in, said, fate, err);
 }
 
@@ -253,10 +259,7 @@ static void pass_over(Events *in, const ImportEvent *event, bool far)
     civil_format(item->day, day);
     const char *title = item->summary != NULL ? item->summary : "without a title";
     int shown = (int)utf8_cut(title, strlen(title), TITLE_MOST);
-    if (item->uid == NULL)
-        import_reject(in->im, "%s \"%.*s\": it has no UID, so it could not be told from another one", day,
-                      shown, title);
-    else if (!far && (name != NULL || mail != NULL))
+    if (!far && (name != NULL || mail != NULL))
         import_reject(in->im, "%s \"%.*s\": nobody who comes is known here, such as %s", day, shown, title,
                       name != NULL ? name : mail);
     import_count_event(in->im, event->file, in->im->reason != NULL ? FATE_REJECTED : FATE_HIDDEN);
@@ -280,7 +283,7 @@ static bool take_event(Events *in, const ImportEvent *event, Error *err)
     find_invited(in, item, &coming);
     if (coming.people.count == 0 && item->summary != NULL)
         find_in_title(in, item->summary, &coming.people);
-    if (item->uid == NULL || far || (coming.people.count == 0 && (series || !is_here(in, item)))) {
+    if (far || (coming.people.count == 0 && (series || !is_here(in, item)))) {
         pass_over(in, event, far);
     } else {
         Word word = word_of(in, item);
@@ -298,15 +301,12 @@ static bool take_followup(Events *in, const ImportEvent *event, bool *taken, Err
 {
     const IcalItem *item = &event->item;
     Followup row;
-    Id uid;
-    int64_t id = 0;
     Fate fate = FATE_HIDDEN;
     bool fine = true;
-    bool ours = item->uid != NULL && id_parse(item->uid, &uid) &&
-                store_followup_resolve(in->im->app->store, item->uid, &id, NULL);
-    *taken = ours || item->todo;
+    int64_t id = plans_followup(&in->plans, item);
+    *taken = id != 0 || item->todo;
     followup_init(&row);
-    if (ours)
+    if (id != 0)
         fine = store_followup_get(in->im->app->store, id, &row, err) &&
                plans_take_back(&in->plans, item, &row, &fate, err);
     if (fine && *taken)
@@ -327,10 +327,25 @@ static void find_replaced(Events *in)
     }
 }
 
+// Some programs give none: such an event is known by its time and title.
+static void give_uids(ImportEvents *events)
+{
+    for (size_t i = 0; i < events->count; i++) {
+        IcalItem *item = &events->items[i].item;
+        if (item->uid != NULL || item->todo)
+            continue;
+        char *whole =
+            str_format("%d %d %s", item->day, item->minute, item->summary != NULL ? item->summary : "");
+        item->uid = str_format(NO_UID "%016llx", (unsigned long long)import_hash(whole));
+        free(whole);
+    }
+}
+
 bool import_write_events(Importing *im, Error *err)
 {
     Events in = {.im = im, .plans = {.im = im}};
     im->what = "writing meetings";
+    give_uids(&im->events);
     find_replaced(&in);
     bool fine = plans_call_off_gone(&in.plans, err);
     for (size_t i = 0; fine && i < im->events.count; i++) {

@@ -195,6 +195,50 @@ bool plans_change_own(Plans *plans, int64_t id, const IcalItem *item, const Inte
     return fine;
 }
 
+// Whether it is called so and on that day; some programs keep no day of what is to do.
+static bool is_called(const Followup *row, const IcalItem *item, const char *text)
+{
+    bool on_day = row->day == item->day || (item->todo && item->day == CIVIL_NONE);
+    return on_day && str_equal(row->text, text);
+}
+
+// "Ada Byron: send the slides", split at a colon. The only open one; else one that is closed.
+static int64_t followup_called(Plans *plans, const IcalItem *item, const char *colon)
+{
+    Store *store = plans->im->app->store;
+    char *name = mem_strndup(item->summary, (size_t)(colon - item->summary));
+    Found found = store_find_by_name(store, name);
+    FollowupList rows = {0};
+    int64_t open = 0, closed = 0;
+    size_t opens = 0;
+    free(name);
+    if (found.contact == 0 || found.trashed || found.several ||
+        !store_followups_of(store, found.contact, false, &rows, NULL))
+        return 0;
+    for (size_t i = 0; i < rows.count; i++) {
+        bool is_open = rows.items[i].state == FOLLOWUP_OPEN;
+        if (!is_called(&rows.items[i], item, colon + 2))
+            continue;
+        *(is_open ? &open : &closed) = rows.items[i].id;
+        opens += is_open;
+    }
+    followup_list_clear(&rows);
+    return opens == 1 ? open : opens == 0 ? closed : 0;
+}
+
+int64_t plans_followup(Plans *plans, const IcalItem *item)
+{
+    Id uid;
+    int64_t id = 0;
+    const char *at = item->summary;
+    if (item->uid != NULL && id_parse(item->uid, &uid) &&
+        store_followup_resolve(plans->im->app->store, item->uid, &id, NULL))
+        return id;
+    while (id == 0 && at != NULL && (at = strstr(at, ": ")) != NULL)
+        id = followup_called(plans, item, at++);
+    return id;
+}
+
 static void tell_followup(Plans *plans, const IcalItem *item, const Followup *row)
 {
     bool moves = item->state == ICAL_OPEN;
@@ -213,9 +257,8 @@ bool plans_take_back(Plans *plans, const IcalItem *item, Followup *row, Fate *fa
 {
     App *app = plans->im->app;
     bool as_written = item->said_day == row->day && item->said_minute == row->minute;
-    bool as_there = item->day == row->day && item->minute == row->minute;
     // What repeats may be the next one here already.
-    bool ends = item->state != ICAL_OPEN && (row->repeat == NULL || as_written || as_there);
+    bool ends = item->state != ICAL_OPEN && (row->repeat == NULL || as_written || item->day == row->day);
     bool moves = item->state == ICAL_OPEN && as_written && moved_there(item);
     *fate = FATE_UNCHANGED;
     if (row->state != FOLLOWUP_OPEN || (!ends && !moves))

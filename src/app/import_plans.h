@@ -33,6 +33,9 @@ int64_t plans_own(Plans *plans, const IcalItem *item);
 bool plans_change_own(Plans *plans, int64_t id, const IcalItem *item, const Interaction *said, Fate *fate,
                       Error *err);
 
+// The follow-up that we had written into a calendar: by its id, or where a program drops or changes ids (as
+// calcurse does), the only one that we would call so on that day. 0 = it is none of ours.
+int64_t plans_followup(Plans *plans, const IcalItem *item);
 // The same of a follow-up.
 bool plans_take_back(Plans *plans, const IcalItem *item, Followup *row, Fate *fate, Error *err);
 

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "rapport/base/civil.h"
+#include "rapport/base/mem.h"
 #include "rapport/base/utf8.h"
 
 enum { DAY_MINUTES = 24 * 60 };
@@ -96,11 +97,18 @@ static void add_except(icalcomponent *component, const IcalItem *item)
                                    icalproperty_new_exdate(time_of_day(item->except.items[i], item->minute)));
 }
 
-// One property each: libical would write the comma between two of them as if it were part of a name.
+// One property each: libical escapes neither comma nor semicolon in these values, so they have none. They
+// become one when the lines are folded: todoman 4.1 reads none but the first, and stumbles over a second.
 static void add_categories(icalcomponent *component, const IcalItem *item)
 {
-    for (size_t i = 0; i < item->categories.count; i++)
-        add_text(component, icalproperty_new_categories, item->categories.items[i]);
+    for (size_t i = 0; i < item->categories.count; i++) {
+        char *word = mem_strdup(item->categories.items[i]);
+        for (char *at = word; *at != '\0'; at++)
+            if (strchr(",;\n", *at) != NULL)
+                *at = ' ';
+        add_text(component, icalproperty_new_categories, word);
+        free(word);
+    }
 }
 
 // What the day was when this was written: whoever reads it again can tell a move there from a move here.
@@ -174,6 +182,8 @@ static void add_people(icalcomponent *component, const IcalItem *item)
 
 // ---- lines
 
+#define CATEGORIES "CATEGORIES:"
+
 enum { LINE_MOST = 75 }; // bytes, the CRLF not counted
 
 static void fold(const char *line, size_t length, Str *out)
@@ -198,7 +208,10 @@ static void fold_anew(const char *text, Str *out)
             at += 3;
             continue;
         }
-        if (*at == '\n') {
+        if (*at == '\n' && str_starts(at + 1, CATEGORIES) && str_starts(str_get(&line), CATEGORIES)) {
+            str_push(&line, ',');
+            at += strlen(CATEGORIES);
+        } else if (*at == '\n') {
             fold(str_get(&line), line.length, out);
             str_truncate(&line, 0);
         } else if (*at != '\r') { // no value has one
