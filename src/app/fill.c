@@ -19,6 +19,8 @@ typedef struct Facts {
     Answer answer;      // what they answered last
     bool introduced_me; // they made an introduction of late
     bool refused;       // an application with which they helped ended without a yes, and they do not know
+    bool promise_near;  // of mine, to be kept about now
+    char *fallen;       // what to do about a meeting that fell through; NULL = there is none
     bool ask_after;     // I introduced them to somebody, and have not heard how it went
     PlaceholderSource source;
 } Facts;
@@ -99,6 +101,7 @@ static void take_history(App *app, int64_t id, Facts *facts)
 
 static void take_promises(App *app, int64_t id, Facts *facts)
 {
+    enum { PROMISE_NEAR = 7 };
     FollowupList rows = {0};
     store_followups_of(app->store, id, true, &rows, NULL);
     for (size_t i = 0; i < rows.count; i++) {
@@ -107,6 +110,10 @@ static void take_promises(App *app, int64_t id, Facts *facts)
                                                                      : NULL;
         if (slot != NULL && *slot == NULL)
             *slot = mem_strdup(rows.items[i].text);
+        facts->promise_near = facts->promise_near || (rows.items[i].origin == ORIGIN_MY_PROMISE &&
+                                                      rows.items[i].day <= app_today(app) + PROMISE_NEAR);
+        if (facts->fallen == NULL && str_equal(rows.items[i].rule, "reschedule"))
+            facts->fallen = mem_strdup(rows.items[i].text);
         facts->ask_after = facts->ask_after || str_equal(rows.items[i].rule, "ask-after");
         facts->refused = facts->refused || (str_equal(rows.items[i].rule, "outcome") &&
                                             str_starts(rows.items[i].text, "tell how it ended"));
@@ -165,6 +172,7 @@ static void facts_clear(Facts *facts)
     free(facts->introduced_to);
     free(facts->common_ground);
     free(facts->last_topic);
+    free(facts->fallen);
     free(facts->hook);
     free(facts->their_promise);
     free(facts->my_promise);
@@ -252,6 +260,22 @@ static bool was_refused(const Facts *facts)
 {
     return facts->refused;
 }
+static bool promise_is_near(const Facts *facts)
+{
+    return facts->promise_near;
+}
+static bool i_called_off(const Facts *facts)
+{
+    return facts->fallen != NULL && str_starts(facts->fallen, "apologise");
+}
+static bool they_stayed_away(const Facts *facts)
+{
+    return facts->fallen != NULL && str_starts(facts->fallen, "ask kindly");
+}
+static bool was_put_off(const Facts *facts)
+{
+    return facts->fallen != NULL && !i_called_off(facts) && !they_stayed_away(facts);
+}
 static bool is_asked_after(const Facts *facts)
 {
     return facts->ask_after;
@@ -263,11 +287,20 @@ static int situation_score(const Template *template, const Facts *facts)
     static const struct {
         const char *begins;
         bool (*fits)(const Facts *facts);
-    } ROWS[] = {{"reply-to-a-no", said_no},         {"reply-to-a-name", said_try},
-                {"reply-accept-time", said_time},   {"thank-you-for-introduction", introduced_me},
-                {"ask-after-event", just_met},      {"invite-note-met", just_met},
-                {"ask-introduced", was_introduced}, {"invite-note-introduced", was_introduced},
-                {"how-it-ended", was_refused},      {"how-did-it-go", is_asked_after}};
+    } ROWS[] = {{"reply-to-a-no", said_no},
+                {"reply-to-a-name", said_try},
+                {"reply-accept-time", said_time},
+                {"thank-you-for-introduction", introduced_me},
+                {"ask-after-event", just_met},
+                {"invite-note-met", just_met},
+                {"ask-introduced", was_introduced},
+                {"invite-note-introduced", was_introduced},
+                {"how-it-ended", was_refused},
+                {"how-did-it-go", is_asked_after},
+                {"new-time", was_put_off},
+                {"sorry-another-time", i_called_off},
+                {"missed-each-other", they_stayed_away},
+                {"send-what-i-promised", promise_is_near}};
     for (size_t i = 0; template->shipped != NULL && i < sizeof ROWS / sizeof *ROWS; i++)
         if (str_starts(template->shipped, ROWS[i].begins))
             return ROWS[i].fits(facts) ? FITS : MISFITS;
@@ -278,8 +311,8 @@ static int situation_score(const Template *template, const Facts *facts)
 static int moment_score(const Template *template)
 {
     enum { SELDOM = -300 };
-    static const char *const MOMENTS[] = {"ask-changing-fields", "introduce-somebody", "move-our-talk",
-                                          "missed-each-other"};
+    static const char *const MOMENTS[] = {"ask-changing-fields", "introduce-somebody", "landed",
+                                          "move-our-talk"};
     for (size_t i = 0; template->shipped != NULL && i < sizeof MOMENTS / sizeof *MOMENTS; i++)
         if (str_starts(template->shipped, MOMENTS[i]))
             return SELDOM;

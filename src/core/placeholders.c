@@ -91,12 +91,41 @@ FIELD(met_where)
 FIELD(introduced_by)
 FIELD(introduced_to)
 FIELD(common_ground)
-FIELD(last_topic)
-FIELD(hook)
-FIELD(their_promise)
-FIELD(my_promise)
 FIELD(slots)
 FIELD(opening)
+
+// Words that have a capital only because a note began with them.
+static bool begins_clause(const char *text, size_t length)
+{
+    static const char *const WORDS[] = {"How", "What",  "Why", "Where", "When", "Who",   "Which", "Whether",
+                                        "The", "A",     "An",  "This",  "That", "These", "Those", "His",
+                                        "Her", "Their", "My",  "Our",   "Your", "Some",  "Two",   "Three"};
+    for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
+        if (strlen(WORDS[i]) == length && memcmp(WORDS[i], text, length) == 0)
+            return true;
+    return false;
+}
+
+// What was noted stands in the middle of a sentence.
+static void put_clause(const char *text, Str *out)
+{
+    size_t at = out->length;
+    str_append(out, text);
+    if (text != NULL && strchr(text, ' ') != NULL && begins_clause(text, strcspn(text, " ")))
+        out->data[at] = (char)(out->data[at] - 'A' + 'a');
+}
+
+#define CLAUSE(field)                                                                                        \
+    static void put_##field(const PlaceholderPerson *person, int32_t today, Str *out)                        \
+    {                                                                                                        \
+        (void)today;                                                                                         \
+        put_clause(person->field, out);                                                                      \
+    }
+
+CLAUSE(last_topic)
+CLAUSE(hook)
+CLAUSE(their_promise)
+CLAUSE(my_promise)
 
 static void put_met_when(const PlaceholderPerson *person, int32_t today, Str *out)
 {

@@ -156,8 +156,10 @@ bool store_interaction_set_outcome(Store *store, int64_t id, Outcome outcome, co
            db_exec(store, err,
                    "UPDATE interaction SET outcome = ?1, text = CASE WHEN ?2 IS NULL THEN text"
                    " WHEN text IS NULL THEN ?2 ELSE text || char(10) || ?2 END,"
+                   " at_utc = CASE WHEN ?1 = 'held' AND day = ?5 THEN min(at_utc, ?6) ELSE at_utc END,"
                    " answer_day = CASE WHEN ?4 < day THEN ?4 ELSE answer_day END WHERE id = ?3",
-                   "ttid", outcome_name(outcome), text, id, told) &&
+                   "ttiddi", outcome_name(outcome), text, id, told, store_today(store),
+                   store_now(store).utc) &&
            search_index_interaction(store, id, true, err);
 }
 
@@ -165,7 +167,10 @@ bool store_interaction_set_topic(Store *store, int64_t id, const char *topic, Er
 {
     touch_participants(store, id);
     return search_index_interaction(store, id, false, err) &&
-           db_exec(store, err, "UPDATE interaction SET subject = ? WHERE id = ? AND ifnull(subject, '') = ''",
+           db_exec(store, err,
+                   "UPDATE interaction SET subject = ?1, text = CASE WHEN ifnull(subject, '') IN ('', ?1) "
+                   "THEN text"
+                   " ELSE subject || ifnull(char(10) || text, '') END WHERE id = ?2",
                    "ti", topic, id) &&
            search_index_interaction(store, id, true, err);
 }

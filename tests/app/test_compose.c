@@ -16,24 +16,42 @@ static int64_t add(App *app, const char *line)
     return id;
 }
 
+static void log_one(App *app, int64_t contact, LogRequest request)
+{
+    StepResult result;
+    request.contacts = &contact;
+    request.contact_count = 1;
+    FINE(app_log(app, &request, &result, err));
+    step_result_clear(&result);
+}
+
+static void fell_through(App *app, int64_t contact, Outcome outcome)
+{
+    log_one(app, contact,
+            (LogRequest){.kind = INTERACTION_MEETING,
+                         .direction = DIRECTION_MUTUAL,
+                         .outcome = outcome,
+                         .answer_day = CIVIL_NONE,
+                         .moved_day = CIVIL_NONE,
+                         .timed = true,
+                         .at = clock_moment(app_today(app) - 1, 600),
+                         .expects_answer = -1});
+}
+
 static void happened(App *app, int64_t contact, InteractionKind kind, Direction direction, Answer answer,
                      int days)
 {
-    LogRequest request = {.kind = kind,
-                          .direction = direction,
-                          .channel = CHANNEL_EMAIL,
-                          .answer = answer,
-                          .answer_day = CIVIL_NONE,
-                          .timed = true,
-                          .at = clock_moment(app_today(app) - days, 600),
-                          .expects_answer = -1,
-                          .text = "about the tides",
-                          .contacts = &contact,
-                          .contact_count = 1,
-                          .anyway = true};
-    StepResult result;
-    FINE(app_log(app, &request, &result, err));
-    step_result_clear(&result);
+    log_one(app, contact,
+            (LogRequest){.kind = kind,
+                         .direction = direction,
+                         .channel = CHANNEL_EMAIL,
+                         .answer = answer,
+                         .answer_day = CIVIL_NONE,
+                         .timed = true,
+                         .at = clock_moment(app_today(app) - days, 600),
+                         .expects_answer = -1,
+                         .text = "about the tides",
+                         .anyway = true});
 }
 
 static const char *const PEOPLE[] = {
@@ -42,12 +60,15 @@ static const char *const PEOPLE[] = {
     "Cy Adeyemi, cy@vale.example",
     "Dee Marsh, dee@vale.example",
     "Eli Stone, eli@vale.example",
+    "Fay Lund, fay@vale.example",
+    "Gus Tan, gus@vale.example",
+    "Hal Voss, hal@vale.example",
 };
 
 static void test_template_for_the_situation(void **state)
 {
     (void)state;
-    enum { ADA, BEN, CY, DEE, ELI, COUNT_PEOPLE };
+    enum { ADA, BEN, CY, DEE, ELI, FAY, GUS, HAL, COUNT_PEOPLE };
     App *app = fixture_open(":memory:", 7);
     int64_t ids[COUNT_PEOPLE];
     for (int i = 0; i < COUNT_PEOPLE; i++)
@@ -57,6 +78,9 @@ static void test_template_for_the_situation(void **state)
     happened(app, ids[DEE], INTERACTION_MESSAGE, DIRECTION_OUT, ANSWER_NONE, 5);
     happened(app, ids[DEE], INTERACTION_MESSAGE, DIRECTION_IN, ANSWER_NO, 1);
     happened(app, ids[ELI], INTERACTION_MEETING, DIRECTION_MUTUAL, ANSWER_NONE, 0);
+    fell_through(app, ids[FAY], OUTCOME_MOVED);
+    fell_through(app, ids[GUS], OUTCOME_CANCELLED_BY_ME);
+    fell_through(app, ids[HAL], OUTCOME_NO_SHOW);
     static const struct {
         int who;
         Occasion occasion;
@@ -71,6 +95,10 @@ static void test_template_for_the_situation(void **state)
                  {DEE, OCCASION_REPLY, CHANNEL_EMAIL, "reply-to-a-no"},
                  {DEE, OCCASION_REPLY, CHANNEL_LINKEDIN, "reply-to-a-no-linkedin"},
                  {DEE, OCCASION_REPLY, CHANNEL_SMS, "reply-to-a-no-linkedin"}, // what it is about comes first
+                 {ELI, OCCASION_UPDATE, CHANNEL_EMAIL, "update"},              // not that the search is over
+                 {FAY, OCCASION_REPLY, CHANNEL_EMAIL, "new-time"},
+                 {GUS, OCCASION_REPLY, CHANNEL_LINKEDIN, "sorry-another-time-linkedin"},
+                 {HAL, OCCASION_REPLY, CHANNEL_LINKEDIN, "missed-each-other"},
                  {ELI, OCCASION_THANK_YOU, CHANNEL_EMAIL, "thank-you"},
                  {ELI, OCCASION_THANK_YOU, CHANNEL_LINKEDIN, "thank-you-linkedin"}};
     for (size_t i = 0; i < COUNT(CASES); i++) {

@@ -195,10 +195,55 @@ static void test_what_is_refused(void **state)
     app_close(app);
 }
 
+// Told before its hour came, and about something else than was planned: the thanks come after it, and quote
+// what it was about.
+static void test_earlier_and_otherwise_than_planned(void **state)
+{
+    (void)state;
+    App *app = fixture_open(":memory:", 1);
+    FINE(app_name_me(app, "Robin Vale", err));
+    int64_t ada = add(app, "Ada Byron @ Acme, ada@acme.example");
+    LogRequest plan = {.kind = INTERACTION_MEETING,
+                       .direction = DIRECTION_MUTUAL,
+                       .contacts = &ada,
+                       .contact_count = 1,
+                       .expects_answer = -1,
+                       .answer_day = CIVIL_NONE,
+                       .moved_day = CIVIL_NONE,
+                       .timed = true,
+                       .subject = "night trains",
+                       .at = clock_moment(app_today(app), 18 * 60)};
+    Debrief debrief = {.contact = ada, .topic = "small samples", .learned = "Count twice"};
+    StepResult result;
+    FINE(app_log(app, &plan, &result, err));
+    step_result_clear(&result);
+    FINE(app_debrief(app, &debrief, &result, err));
+    step_result_clear(&result);
+    Interactions timeline = {0};
+    FINE(store_timeline(app->store, ada, 0, 0, 10, &timeline, err));
+    assert_string_equal(timeline.items[0].subject, "small samples");
+    assert_string_equal(timeline.items[0].text, "night trains\nCount twice");
+    store_interactions_clear(&timeline);
+    DraftRequest request = {.contacts = &ada, .contact_count = 1, .occasion = OCCASION_THANK_YOU};
+    FINE(app_draft_new(app, &request, &result, err));
+    Draft draft = {0};
+    FINE(store_draft_get(app->store, result.id, &draft, err));
+    assert_non_null(strstr(draft.text, "small samples"));
+    draft_clear(&draft);
+    StepResult sent;
+    FINE(app_draft_sent(app, result.id, NULL, false, &sent, err));
+    for (size_t i = 0; i < sent.advice.count; i++)
+        assert_string_not_equal(sent.advice.items[i].rule, "thank");
+    step_result_clear(&sent);
+    step_result_clear(&result);
+    app_close(app);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_everything_in_one_step),
+        cmocka_unit_test(test_earlier_and_otherwise_than_planned),
         cmocka_unit_test(test_which_talk),
         cmocka_unit_test(test_what_is_refused),
     };

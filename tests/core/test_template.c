@@ -467,6 +467,35 @@ static void test_file_errors(void **state)
     }
 }
 
+// What was noted as a sentence of its own goes on in the middle of another; names keep their capital.
+static void test_noted_clauses(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *noted, *said;
+    } table[] = {{"How he moved to systems", "how he moved to systems"},
+                 {"The harbour line", "the harbour line"},
+                 {"Theodor and his maps", "Theodor and his maps"},
+                 {"A", "A"},
+                 {"Harbour State", "Harbour State"},
+                 {"[[x]] {{me.email}}", "[[x]] {{me.email}}"}};
+    PlaceholderSource source;
+    placeholder_source_init(&source);
+    TemplateValues values = values_of(&source);
+    for (size_t i = 0; i < COUNT(table); i++) {
+        Str out = STR_INIT, expected = STR_INIT;
+        source.contact.last_topic = source.contact.hook = table[i].noted;
+        source.contact.my_promise = source.contact.their_promise = table[i].noted;
+        assert_true(template_fill("{{last_topic}}|{{hook}}|{{my_promise}}|{{their_promise}}", &values, &out,
+                                  NULL, NULL));
+        for (int k = 0; k < 4; k++)
+            str_appendf(&expected, "%s%s", k > 0 ? "|" : "", table[i].said);
+        assert_string_equal(str_get(&out), str_get(&expected));
+        str_clear(&out);
+        str_clear(&expected);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -479,6 +508,7 @@ int main(void)
         cmocka_unit_test(test_random_values),
         cmocka_unit_test(test_random_templates),
         cmocka_unit_test(test_placeholder_table),
+        cmocka_unit_test(test_noted_clauses),
         cmocka_unit_test(test_person_values),
         cmocka_unit_test(test_file),
         cmocka_unit_test(test_file_errors),

@@ -11,9 +11,10 @@ bool store_interaction_insert(Store *store, Interaction *interaction, Error *err
 bool store_interaction_get(Store *store, int64_t id, Interaction *interaction, Error *err); // init before
 bool store_interaction_set_answer(Store *store, int64_t id, Answer answer, int32_t answer_day, Error *err);
 // text, unless NULL, goes below what is there. A meeting that is called off before its day keeps, as the day
-// of the answer, the day on which that became known: today.
+// of the answer, the day on which that became known: today. One that is said to have been held before its
+// hour came took place by now.
 bool store_interaction_set_outcome(Store *store, int64_t id, Outcome outcome, const char *text, Error *err);
-// What it was about, unless that is said already.
+// What it was about; what had been planned instead goes above its text.
 bool store_interaction_set_topic(Store *store, int64_t id, const char *topic, Error *err);
 // Both anew; NULL or "" = none.
 bool store_interaction_set_words(Store *store, int64_t id, const char *subject, const char *text, Error *err);
