@@ -341,20 +341,44 @@ static void give_uids(ImportEvents *events)
     }
 }
 
+// What is to do comes first, by its day: of something that repeats, one may be the next of another that was
+// ticked off. The rest stays as it was read.
+static int by_turn(const void *a, const void *b)
+{
+    const ImportEvent *x = *(const ImportEvent *const *)a, *y = *(const ImportEvent *const *)b;
+    if (x->item.todo != y->item.todo)
+        return x->item.todo ? -1 : 1;
+    if (x->item.todo && x->item.day != y->item.day)
+        return x->item.day < y->item.day ? -1 : 1;
+    return (x > y) - (x < y);
+}
+
+static bool take_all(Events *in, Error *err)
+{
+    ImportEvents *events = &in->im->events;
+    const ImportEvent **order = mem_array(events->count + 1, sizeof *order);
+    bool fine = true;
+    for (size_t i = 0; i < events->count; i++)
+        order[i] = &events->items[i];
+    if (events->count > 1)
+        qsort(order, events->count, sizeof *order, by_turn);
+    for (size_t i = 0; fine && i < events->count; i++) {
+        bool taken = false;
+        fine = take_followup(in, order[i], &taken, err) && (taken || take_event(in, order[i], err));
+        in->im->rows++;
+        fine = fine && import_tell_progress(in->im, err);
+    }
+    free(order);
+    return fine;
+}
+
 bool import_write_events(Importing *im, Error *err)
 {
     Events in = {.im = im, .plans = {.im = im}};
     im->what = "writing meetings";
     give_uids(&im->events);
     find_replaced(&in);
-    bool fine = plans_call_off_gone(&in.plans, err);
-    for (size_t i = 0; fine && i < im->events.count; i++) {
-        bool taken = false;
-        fine = take_followup(&in, &im->events.items[i], &taken, err) &&
-               (taken || take_event(&in, &im->events.items[i], err));
-        im->rows++;
-        fine = fine && import_tell_progress(im, err);
-    }
+    bool fine = plans_call_off_gone(&in.plans, err) && take_all(&in, err);
     vec_clear(&in.replaced);
     plans_clear(&in.plans);
     return fine;

@@ -91,7 +91,7 @@ static App *make_network(void)
     App *app = fixture_open(":memory:", 7);
     ContactIds ids = {0};
     StepResult result;
-    FINE(app_add_lines(app, "Ada Byron @ Acme, ada@acme.example, #robots, #trains", false, &ids, err));
+    FINE(app_add_lines(app, "Ada Byron @ Acme, ada@acme.example, #london, #quartet", false, &ids, err));
     int64_t ada = ids.items[0];
     LogRequest meeting = {.kind = INTERACTION_MEETING,
                           .expects_answer = -1,
