@@ -350,7 +350,7 @@ bool store_open_scratch(const Store *store, Store **out, Error *err)
 
 bool store_changed(Store *store)
 {
-    return db_int(store, 0, "SELECT value FROM state WHERE name = 'seq'", "") != store->seen_seq;
+    return store->written_seq != 0 || store_seq(store) != store->seen_seq;
 }
 
 bool store_any_sent(Store *store)

@@ -127,7 +127,7 @@ void store_on_busy(Store *store, bool (*wait)(void *self, int waited_ms), void *
 // A copy of the whole database that is in no folder and gone when it is closed: to try what nobody shall see.
 bool store_open_scratch(const Store *store, Store **out, Error *err);
 
-// Whether anything was committed, by anyone, since this connection was opened (or last polled).
+// Whether anything was written by this connection since it was opened, or by others since it polled last.
 bool store_changed(Store *store);
 
 // Is there anything of the kind at all (CHANGE_FOLLOWUPS, CHANGE_DRAFTS), open or not?
