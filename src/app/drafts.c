@@ -29,8 +29,8 @@ static Occasion first_occasion(const AdviceList *advice, int32_t by)
     return OCCASION_NONE;
 }
 
-// What the rules advise to write; else a nudge while an answer is out, what comes next, a first request, an
-// update.
+// What the rules advise to write; else a nudge while an answer is out, what comes next, a word before a
+// meeting, a first request, an update.
 Occasion app_advised_occasion(App *app, int64_t contact)
 {
     AdviceList advice = {0};
@@ -42,6 +42,8 @@ Occasion app_advised_occasion(App *app, int64_t contact)
             occasion = OCCASION_NUDGE; // it may come too soon, but nothing else fits
         if (occasion == OCCASION_NONE) // what comes next
             occasion = first_occasion(&advice, INT32_MAX);
+        if (occasion == OCCASION_NONE && facts.stage == STAGE_SCHEDULED)
+            occasion = OCCASION_CONFIRM;
         if (occasion == OCCASION_NONE)
             occasion = facts.last_in_day == CIVIL_NONE && facts.last_out_day == CIVIL_NONE ? OCCASION_REQUEST
                                                                                            : OCCASION_UPDATE;

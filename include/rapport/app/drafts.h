@@ -38,7 +38,7 @@ typedef struct DraftRequest {
     Occasion occasion; // NONE = what the rules advise, else request or update
 } DraftRequest;
 
-// What the rules advise to write to the contact today; else a first request, else an update.
+// What the rules advise to write to the contact today; else what fits how far you are.
 Occasion app_advised_occasion(App *app, int64_t contact);
 
 // What a follow-up is about to write: by its rule, or by the verb that a person gave it ("thank",
