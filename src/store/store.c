@@ -225,6 +225,11 @@ bool store_in_transaction(const Store *store)
 {
     return store->writing;
 }
+int64_t store_last_step(const Store *store)
+{
+    return store->entry;
+}
+
 unsigned store_last_change(const Store *store)
 {
     return store->last_change;

@@ -88,7 +88,8 @@ void report_step(Tui *tui, bool fine, StepResult *result, const Error *err)
     if (fine) {
         tui_changed(tui, 0);
         tui_clear_marks(tui);
-        tui_toast(tui, true, "%s", result->summary);
+        // Where nothing changed the key would take back something else.
+        tui_toast(tui, store_last_step(tui_app(tui)->store) != 0, "%s", result->summary);
     } else {
         tui_error(tui, err);
     }

@@ -180,6 +180,7 @@ static void travel_end(Tui *tui, void *self, bool fine, const Error *err)
     const Travel *travel = self;
     if (fine) {
         tui_changed(tui, CHANGE_ALL);
+        views_return(tui, travel->step.id);
         tui_toast(tui, false, "%s: %s", travel->undo ? "Undone" : "Redone", travel->step.what);
     } else if (err->kind == ERROR_NOT_FOUND) {
         tui_toast(tui, false, travel->undo ? "Nothing left to undo" : "Nothing left to redo");

@@ -105,7 +105,8 @@ static void rows_end(Tui *tui, void *self, bool fine, const Error *err)
     const char *offer = work->step.ticked != 0  ? "  i log it  f next"
                         : work->result.doubtful ? "  d drops it"
                                                 : "";
-    tui_toast(tui, true, "%s%s", work->result.summary, offer);
+    bool changed = work->ids.count > JOB_PEOPLE || store_last_step(tui_app(tui)->store) != 0;
+    tui_toast(tui, changed, "%s%s", work->result.summary, offer);
 }
 
 static void rows_free(void *self)

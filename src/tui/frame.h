@@ -9,7 +9,7 @@
 #include "rapport/tui/tui.h"
 #include "worker.h"
 
-enum { TAB_COUNT = 6, SEQUENCE_MOST = 3, STACK_MOST = 4, RECENT_MOST = 8 };
+enum { TAB_COUNT = 6, SEQUENCE_MOST = 3, STACK_MOST = 4, RECENT_MOST = 8, PLACES_MOST = 32 };
 
 typedef struct Binding {
     Key keys[SEQUENCE_MOST];
@@ -50,6 +50,13 @@ typedef struct History {
     char *name;
     VEC(char *) lines; // newest last
 } History;
+
+// What had the focus when a step was done: its undo leads back there.
+typedef struct StepPlace {
+    int64_t step; // of the history; 0 = none
+    ThingKind kind;
+    int64_t id;
+} StepPlace;
 
 typedef struct Upkeep Upkeep;
 typedef struct Config Config;
@@ -93,10 +100,12 @@ struct Tui {
     int64_t preview_contact; // whom templates are filled for; 0 = who is focused in Contacts
     int64_t preview_other;   // and whom else, where they speak of two; 0 = nobody yet
     int exit_code;
-    int64_t next_tick;   // monotonic ms
-    VEC(int64_t) batch;  // drafts that are reviewed one after the other
-    VEC(int64_t) mailed; // drafts whose mails are on their way
-    int64_t ticked;      // whom the follow-up just ticked off was about: the next command may be for them
+    int64_t next_tick;             // monotonic ms
+    VEC(int64_t) batch;            // drafts that are reviewed one after the other
+    VEC(int64_t) mailed;           // drafts whose mails are on their way
+    StepPlace places[PLACES_MOST]; // a ring
+    size_t place_count;            // so far
+    int64_t ticked; // whom the follow-up just ticked off was about: the next command may be for them
 };
 
 // ---- views.c
@@ -113,6 +122,8 @@ bool views_complete(Tui *tui); // after a frame: panes that have read a part of 
 void views_stale(Tui *tui, unsigned change); // the panes that watch these bits load again
 // How the panes share the width: pure. Fills rects (empty = hidden).
 void view_layout(const ViewKind *kind, Rect room, int focus, bool alone, Rect rects[VIEW_PANES]);
+
+void views_return(Tui *tui, int64_t step); // undone or redone: the focus goes to what it was about
 
 // ---- spelling.c
 void spelling_take(Tui *tui); // for the loop: reads what the speller said

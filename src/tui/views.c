@@ -219,10 +219,23 @@ void views_stale(Tui *tui, unsigned change)
         mark_stale(&tui->stack[i], change);
 }
 
+// Only things with a day: a list of people may be filtered for a reason.
+static void keep_place(Tui *tui)
+{
+    int64_t step = store_last_step(tui->options.app->store);
+    Selection selection = selection_now(tui);
+    bool dated = selection.kind == THING_FOLLOWUP || selection.kind == THING_INTERACTION;
+    const StepPlace *last = &tui->places[(tui->place_count + PLACES_MOST - 1) % PLACES_MOST];
+    if (step != 0 && step != last->step && dated && selection.count > 0)
+        tui->places[tui->place_count++ % PLACES_MOST] = (StepPlace){step, selection.kind, selection.ids[0]};
+}
+
 void tui_changed(Tui *tui, unsigned change)
 {
-    if (change == 0)
+    if (change == 0) {
+        keep_place(tui);
         change = store_last_change(tui->options.app->store);
+    }
     if ((change & CHANGE_CONTACTS) != 0)
         people_changed(tui);
     views_stale(tui, change);
@@ -274,21 +287,33 @@ void tui_show(Tui *tui, const ViewKind *view)
         }
 }
 
+static bool focus_in(Tui *tui, Pane *pane, ThingKind thing, int64_t id)
+{
+    if (pane == NULL || pane->kind->focus == NULL)
+        return false;
+    load(tui, pane);
+    return pane->kind->focus(pane, thing, id);
+}
+
 bool tui_go(Tui *tui, const ViewKind *kind, ThingKind thing, int64_t id)
 {
     tui_show(tui, kind);
     View *view = view_now(tui);
-    for (int i = 0; i < VIEW_PANES; i++) {
-        Pane *pane = view->panes[i];
-        if (pane == NULL || pane->kind->focus == NULL)
-            continue;
-        load(tui, pane);
-        if (pane->kind->focus(pane, thing, id)) {
+    for (int i = 0; i < VIEW_PANES; i++)
+        if (focus_in(tui, view->panes[i], thing, id)) {
             view->focus = i;
             return true;
         }
-    }
     return false;
+}
+
+void views_return(Tui *tui, int64_t step)
+{
+    for (size_t i = 0; i < PLACES_MOST; i++) {
+        const StepPlace *place = &tui->places[i];
+        if (place->step == step && step != 0)
+            focus_in(tui, pane_now(tui), place->kind, place->id);
+    }
 }
 
 void tui_push(Tui *tui, const ViewKind *view, int64_t id)

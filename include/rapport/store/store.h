@@ -104,6 +104,8 @@ typedef enum Change {
 
 // What the last committed transaction of this connection changed (Change bits).
 unsigned store_last_change(const Store *store);
+// The step of the history that it was; 0 = none, as undo is none.
+int64_t store_last_step(const Store *store);
 
 // What other connections committed since the last call (Change bits; 0 = nothing). Cheap when nothing
 // happened.

@@ -6,6 +6,7 @@
 #include "followup_line.h"
 #include "rapport/base/clock.h"
 #include "rapport/store/followups.h"
+#include "rapport/store/interactions.h"
 
 enum { AGENDA_MOST = 50, DONE_MOST = 100, WEEK_MOST = 200, AGENDA_DAYS = 28, NEAR_DAYS = 62 };
 
@@ -257,6 +258,37 @@ void calendar_follow(CalendarState *state)
         return;
     state->cursor = row->day;
     reload(state);
+}
+
+static int32_t day_of(const CalendarState *state, ThingKind kind, int64_t id)
+{
+    Store *store = tui_app(state->tui)->store;
+    int32_t day = CIVIL_NONE;
+    Followup item;
+    Interaction meeting;
+    followup_init(&item);
+    interaction_init(&meeting);
+    if (kind == THING_FOLLOWUP && store_followup_get(store, id, &item, NULL))
+        day = item.day;
+    else if (kind == THING_INTERACTION && store_interaction_get(store, id, &meeting, NULL))
+        day = meeting.day;
+    followup_clear(&item);
+    interaction_clear(&meeting);
+    return day;
+}
+
+bool calendar_focus(CalendarState *state, ThingKind kind, int64_t id)
+{
+    if (!rowlist_focus_id(&state->rows, kind, id)) {
+        int32_t day = day_of(state, kind, id);
+        if (day == CIVIL_NONE)
+            return false;
+        calendar_go(state, day);
+        if (!rowlist_focus_id(&state->rows, kind, id))
+            return false;
+    }
+    calendar_follow(state);
+    return true;
 }
 
 bool calendar_refresh(CalendarState *state, Error *err)

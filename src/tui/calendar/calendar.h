@@ -65,6 +65,7 @@ void calendar_clear(CalendarState *state);
 bool calendar_refresh(CalendarState *state, Error *err); // reads everything anew
 void calendar_go(CalendarState *state, int32_t day);     // the cursor to a day, the agenda follows
 void calendar_follow(CalendarState *state);              // the agenda moved, the cursor follows
+bool calendar_focus(CalendarState *state, ThingKind kind, int64_t id);         // both to the day of the thing
 const Followup *calendar_item(const CalendarState *state, const ListRow *row); // NULL for heads and meetings
 const Meeting *calendar_meeting(const CalendarState *state, const ListRow *row); // NULL for all others
 bool calendar_clashes(const CalendarState *state, const Meeting *meeting); // with another one of its day

@@ -220,10 +220,7 @@ static Selection agenda_selection(Pane *pane)
 static bool agenda_focus(Pane *pane, ThingKind kind, int64_t id)
 {
     CalendarState *state = calendar_state(pane->tui);
-    if (state == NULL || !rowlist_focus_id(&state->rows, kind, id))
-        return false;
-    calendar_follow(state);
-    return true;
+    return state != NULL && calendar_focus(state, kind, id);
 }
 
 static void agenda_mark(Pane *pane, char how)

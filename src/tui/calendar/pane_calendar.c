@@ -277,6 +277,11 @@ static Selection month_selection(Pane *pane)
     return calendar_selection(pane->state);
 }
 
+static bool month_focus(Pane *pane, ThingKind kind, int64_t id)
+{
+    return calendar_focus(pane->state, kind, id);
+}
+
 static void month_mark(Pane *pane, char how)
 {
     CalendarState *state = pane->state;
@@ -296,6 +301,7 @@ const PaneKind PANE_MONTH = {
     .mouse = month_mouse,
     .move = month_move,
     .selection = month_selection,
+    .focus = month_focus,
     .mark = month_mark,
     .tick = month_tick,
 };
