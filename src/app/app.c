@@ -30,7 +30,7 @@ void app_close(App *app)
     free((void *)app->calendar.holidays);
     free((void *)app->calendar.pauses);
     vec_clear(&app->routines);
-    spelling_free(app->spelling);
+    app_forget_spelling(app);
     free(app);
 }
 

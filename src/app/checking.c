@@ -22,6 +22,7 @@ enum { TALK_MOST = 20, NAMESAKES_MOST = 50, REASON_SIZE = 256 };
 struct CheckFacts {
     Store *store;
     Spelling *spelling; // borrowed; NULL = none
+    const char *language;
     VEC(Contact) people;
     VEC(CheckPerson) persons; // borrows from people
     Contact me;
@@ -253,8 +254,15 @@ CheckFacts *check_facts_read(App *app, const int64_t *contacts, size_t count, Er
         return NULL;
     }
     describe_people(facts);
+    if (count > 0)
+        facts->language = spelling_language_of(&facts->people.items[0]);
     read_settings(app, facts);
     return facts;
+}
+
+const char *check_facts_language(const CheckFacts *facts)
+{
+    return facts->language;
 }
 
 void check_facts_free(CheckFacts *facts)
@@ -303,7 +311,7 @@ void app_check(App *app, CheckFacts *facts, const CheckMessage *message, CheckRe
 {
     CheckInput input = make_input(app, facts, message);
     facts->store = app->store;
-    facts->spelling = app_spelling(app);
+    facts->spelling = app_spelling(app, facts->language);
     check_run(&input, result);
 }
 
@@ -321,7 +329,7 @@ CheckTask *check_task_new(App *app, CheckFacts *facts, const CheckMessage *messa
 {
     CheckTask *task = mem_alloc(sizeof *task);
     task->facts = facts;
-    task->spelling = spelling_copy(app_spelling(app));
+    task->spelling = spelling_copy(app_spelling(app, facts->language));
     task->subject = mem_strdup(message->subject);
     task->text = mem_strdup(message->text);
     task->input = make_input(app, facts, message);
@@ -340,7 +348,7 @@ void check_task_run(CheckTask *task, Store *store)
 CheckFacts *check_task_take(App *app, CheckTask *task, CheckResult *result)
 {
     CheckFacts *facts = task->facts;
-    Spelling *spelling = app_spelling(app);
+    Spelling *spelling = app_spelling(app, facts->language);
     if (spelling != NULL && task->spelling != NULL)
         spelling_note_all(spelling, task->spelling);
     *result = task->result;

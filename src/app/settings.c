@@ -194,9 +194,7 @@ static bool read_settings(App *app, const SettingRows *rows, Error *err)
         return false;
     timing.searching = strcmp(find_value(rows, "searching", true), "no") != 0;
     app->timing = timing;
-    spelling_free(app->spelling); // its language may be another one now
-    app->spelling = NULL;
-    app->spelling_sought = false;
+    app_forget_spelling(app); // its language may be another one now
     app->premium = strcmp(find_value(rows, "linkedin", true), "premium") == 0;
     snprintf(app->routine, sizeof app->routine, "%s", find_value(rows, "routine", true));
     return true;

@@ -141,7 +141,7 @@ static const SettingInfo TABLE[] = {
     {"check-off", "", "rules of the draft check that stay silent: pushy,generic", 0},
     {"spelling", "auto",
      "the language in which enchant, hunspell or aspell looks words up, as en_GB; auto: the locale's; off: "
-     "none",
+     "none; somebody with a tag such as lang-de_DE is written to in that one",
      0},
     {"backup", "on", "on or off: a backup a day, when something was changed", 0},
     {"backup-daily", "7", "daily backups that are kept", 0},

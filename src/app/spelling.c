@@ -18,10 +18,13 @@ enum { MEANT_MOST = 4, WORDS_MOST = 20000, LANGUAGE_MOST = 40 };
 enum { SPELL_NOTED, SPELL_ASKED, SPELL_RIGHT, SPELL_WRONG }; // SPELL_WRONG + n: meant[n]
 
 struct Spelling {
-    VEC(char *) argv;  // ends with NULL
+    char *language;    // that was asked for; NULL = the setting's
+    bool chosen;       // not the locale's
+    VEC(char *) argv;  // ends with NULL; empty = there is no program
     HashMap words;     // by the word
     VEC(char *) meant; // "receive, relieve"; NULL = no idea
     VEC(char *) noted; // not asked yet
+    Str added;         // as the program reads them, not told yet
     bool given_up;
 };
 
@@ -78,34 +81,68 @@ static bool add_installed(Spelling *spelling)
     return false;
 }
 
-Spelling *spelling_new(App *app)
+static void name_program(Spelling *spelling, const char *language)
 {
-    char *setting = app_setting(app, "spelling", NULL);
-    bool off = setting == NULL || strcmp(setting, "off") == 0, locale = !off && strcmp(setting, "auto") == 0;
     const char *told = getenv(SPELLING_PROGRAM);
-    Spelling *spelling = mem_alloc(sizeof *spelling);
-    if (off || (!locale && !spelling_language_valid(setting)) ||
-        !(told != NULL ? add_told(spelling, told) : add_installed(spelling))) {
-        free(setting);
-        spelling_free(spelling);
-        return NULL;
-    }
-    char *language = locale ? locale_language() : mem_strdup(setting);
+    if (!(told != NULL ? add_told(spelling, told) : add_installed(spelling)))
+        return;
     add_word(spelling, "-a");
     add_word(spelling, "-d");
     add_word(spelling, language);
     vec_push(&spelling->argv, NULL);
-    free(language);
+}
+
+static Spelling *make(App *app, const char *language)
+{
+    char *setting = app_setting(app, "spelling", NULL);
+    bool off = setting == NULL || strcmp(setting, "off") == 0;
+    const char *named = language != NULL ? language : setting;
+    Spelling *spelling = mem_alloc(sizeof *spelling);
+    spelling->language = mem_strdup(language);
+    spelling->chosen = !off && strcmp(named, "auto") != 0;
+    char *wanted = spelling->chosen ? mem_strdup(named) : locale_language();
+    if (!off && spelling_language_valid(wanted))
+        name_program(spelling, wanted);
+    free(wanted);
     free(setting);
     return spelling;
 }
 
-Spelling *app_spelling(App *app)
+Spelling *app_spelling(App *app, const char *language)
 {
-    if (!app->spelling_sought)
-        app->spelling = spelling_new(app);
-    app->spelling_sought = true;
-    return app->spelling;
+    Spelling *found = NULL;
+    for (size_t i = 0; i < app->spellings.count && found == NULL; i++)
+        if (str_equal(app->spellings.items[i]->language, language))
+            found = app->spellings.items[i];
+    if (found == NULL)
+        vec_push(&app->spellings, found = make(app, language));
+    return found->argv.count > 0 ? found : NULL;
+}
+
+Spelling *app_spelling_noted(App *app)
+{
+    for (size_t i = 0; i < app->spellings.count; i++)
+        if (spelling_has_noted(app->spellings.items[i]))
+            return app->spellings.items[i];
+    return NULL;
+}
+
+void app_forget_spelling(App *app)
+{
+    for (size_t i = 0; i < app->spellings.count; i++)
+        spelling_free(app->spellings.items[i]);
+    vec_clear(&app->spellings);
+}
+
+const char *spelling_language_of(const Contact *contact)
+{
+    static const char BEFORE[] = "lang-";
+    for (size_t i = 0; i < contact->tags.count; i++) {
+        const char *tag = contact->tags.items[i];
+        if (str_starts(tag, BEFORE) && spelling_language_valid(tag + strlen(BEFORE)))
+            return tag + strlen(BEFORE);
+    }
+    return NULL;
 }
 
 static void free_all(char **items, size_t count)
@@ -118,6 +155,8 @@ void spelling_free(Spelling *spelling)
 {
     if (spelling == NULL)
         return;
+    free(spelling->language);
+    str_clear(&spelling->added);
     free_all(spelling->argv.items, spelling->argv.count);
     free_all(spelling->meant.items, spelling->meant.count);
     free_all(spelling->noted.items, spelling->noted.count);
@@ -164,14 +203,7 @@ void spelling_note_all(Spelling *spelling, const Spelling *copy)
 
 bool spelling_has_noted(const Spelling *spelling)
 {
-    return !spelling->given_up && spelling->noted.count > 0;
-}
-
-static void begin_question(const Spelling *spelling, SpellQuestion *question)
-{
-    *question = (SpellQuestion){.argv = mem_array(spelling->argv.count, sizeof *question->argv)};
-    for (size_t i = 0; i + 1 < spelling->argv.count; i++)
-        question->argv[i] = mem_strdup(spelling->argv.items[i]);
+    return !spelling->given_up && (spelling->noted.count > 0 || spelling->added.length > 0);
 }
 
 // "!": of right words nothing is said; "^": what follows is text, whatever it begins with.
@@ -179,7 +211,12 @@ bool spelling_question(Spelling *spelling, SpellQuestion *question)
 {
     if (!spelling_has_noted(spelling))
         return false;
-    begin_question(spelling, question);
+    *question = (SpellQuestion){.language = mem_strdup(spelling->language),
+                                .argv = mem_array(spelling->argv.count, sizeof *question->argv)};
+    for (size_t i = 0; i + 1 < spelling->argv.count; i++)
+        question->argv[i] = mem_strdup(spelling->argv.items[i]);
+    str_append_n(&question->words, str_get(&spelling->added), spelling->added.length);
+    str_truncate(&spelling->added, 0);
     str_append(&question->words, "!\n");
     for (size_t i = 0; i < spelling->noted.count; i++) {
         str_appendf(&question->words, "^%s\n", spelling->noted.items[i]);
@@ -190,11 +227,10 @@ bool spelling_question(Spelling *spelling, SpellQuestion *question)
     return true;
 }
 
-void spelling_add(Spelling *spelling, const char *word, SpellQuestion *question)
+void spelling_add(Spelling *spelling, const char *word)
 {
     *hashmap_put(&spelling->words, hash_text(0, word), NULL) = SPELL_RIGHT;
-    begin_question(spelling, question);
-    str_appendf(&question->words, "*%s\n#\n", word); // into the person's list, which is saved
+    str_appendf(&spelling->added, "*%s\n#\n", word); // into the person's list, which is saved
 }
 
 bool spelling_ask(SpellQuestion *question, const atomic_bool *stop, Error *err)
@@ -261,8 +297,14 @@ void spelling_give_up(Spelling *spelling)
     spelling->given_up = true;
 }
 
+bool spelling_is_chosen(const Spelling *spelling)
+{
+    return spelling->chosen;
+}
+
 void spell_question_clear(SpellQuestion *question)
 {
+    free(question->language);
     for (char **word = question->argv; word != NULL && *word != NULL; word++)
         free(*word);
     free(question->argv);

@@ -273,7 +273,7 @@ bool cmd_check(Cli *cli, Error *err)
         CheckMessage message = {checked.channel, checked.occasion, checked.subject, checked.text,
                                 checked.planned};
         fine = check_message(cli, checked.people.items, checked.people.count, &message, &result, err);
-        if (fine && spelling_catch_up(app_spelling(cli->app))) { // now its words are known
+        if (fine && spelling_catch_up(app_spelling_noted(cli->app))) { // now its words are known
             check_result_clear(&result);
             fine = check_message(cli, checked.people.items, checked.people.count, &message, &result, err);
         }

@@ -83,8 +83,7 @@ struct Tui {
     Worker *worker;         // reads lists; made when first needed
     Worker *loader;         // reads everybody
     Worker *speller;        // asks about words
-    Str spelt;              // what it was asked and has not answered yet
-    uint64_t spell_ticket;  // of the last question
+    bool spell_asked;       // it has not answered yet
     bool loading;           // it is at it
     Roster *roster;         // everybody; NULL = not read yet
     Upkeep *upkeep;         // at work

@@ -45,7 +45,6 @@ void tui_free(Tui *tui)
     upkeep_free(tui->upkeep);
     worker_free(tui->worker);
     worker_free(tui->speller);
-    str_clear(&tui->spelt);
     people_stop(tui);
     config_free(tui->config);
     for (size_t i = 0; i < tui->messages.count; i++)

@@ -26,7 +26,7 @@ static void test_words_are_asked_once(void **state)
 {
     (void)state;
     App *app = open_with(SPELLER);
-    Spelling *spelling = app_spelling(app);
+    Spelling *spelling = app_spelling(app, NULL);
     SpellQuestion question;
     const char *meant = NULL;
     assert_non_null(spelling);
@@ -51,13 +51,14 @@ static void test_a_word_is_added(void **state)
     char *list = str_format("%s/words", folder);
     setenv("SPELLER_LIST", list, 1);
     App *app = open_with(SPELLER);
-    Spelling *spelling = app_spelling(app);
+    Spelling *spelling = app_spelling(app, NULL);
     SpellQuestion question;
     assert_false(is_wrong(spelling, "wrld"));
     assert_true(spelling_catch_up(spelling));
     assert_true(is_wrong(spelling, "wrld"));
-    spelling_add(spelling, "wrld", &question);
+    spelling_add(spelling, "wrld");
     assert_false(is_wrong(spelling, "wrld"));
+    assert_true(spelling_question(spelling, &question));
     FINE(spelling_ask(&question, NULL, err));
     spell_question_clear(&question);
     Str words = STR_INIT;
@@ -75,13 +76,13 @@ static void test_none_is_no_error(void **state)
 {
     (void)state;
     App *app = open_with("");
-    assert_null(app_spelling(app));
+    assert_null(app_spelling(app, NULL));
     app_close(app);
     app = open_with(SPELLER);
     FINE(app_set(app, "spelling", "off", err));
-    assert_null(app_spelling(app));
+    assert_null(app_spelling(app, NULL));
     FINE(app_set(app, "spelling", "auto", err));
-    assert_non_null(app_spelling(app));
+    assert_non_null(app_spelling(app, NULL));
     app_close(app);
 }
 
@@ -92,7 +93,7 @@ static void test_a_broken_speller(void **state)
     static const char *const BROKEN[] = {"/bin/false", "/does/not/exist", "true", "cat"};
     for (size_t i = 0; i < sizeof BROKEN / sizeof *BROKEN; i++) {
         App *app = open_with(BROKEN[i]);
-        Spelling *spelling = app_spelling(app);
+        Spelling *spelling = app_spelling(app, NULL);
         assert_false(is_wrong(spelling, "teh"));
         spelling_catch_up(spelling);
         assert_false(is_wrong(spelling, "teh"));
@@ -118,13 +119,48 @@ static void test_language(void **state)
     assert_false(app_set(app, "spelling", "/tmp/evil", NULL));
     FINE(app_set(app, "spelling", "en_GB", err));
     SpellQuestion question;
-    is_wrong(app_spelling(app), "teh");
-    assert_true(spelling_question(app_spelling(app), &question));
+    is_wrong(app_spelling(app, NULL), "teh");
+    assert_true(spelling_question(app_spelling(app, NULL), &question));
     assert_string_equal(question.argv[1], "-a");
     assert_string_equal(question.argv[2], "-d");
     assert_string_equal(question.argv[3], "en_GB");
     assert_null(question.argv[4]);
     spell_question_clear(&question);
+    app_close(app);
+}
+
+// A tag says in which language one writes to somebody; off is off in every one.
+static void test_language_of_a_contact(void **state)
+{
+    static const char *const TAGS[][2] = {{"lang-sv_SE", "sv_SE"},
+                                          {"lang-de", "de"},
+                                          {"lang-", NULL},
+                                          {"lang-../evil", NULL},
+                                          {"dlang-de", NULL}};
+    (void)state;
+    for (size_t i = 0; i < sizeof TAGS / sizeof *TAGS; i++) {
+        Contact contact;
+        contact_init(&contact);
+        vec_push(&contact.tags, mem_strdup("python"));
+        vec_push(&contact.tags, mem_strdup(TAGS[i][0]));
+        const char *language = spelling_language_of(&contact);
+        assert_true(str_equal(language, TAGS[i][1]));
+        contact_clear(&contact);
+    }
+    App *app = open_with(SPELLER);
+    SpellQuestion question;
+    Spelling *swedish = app_spelling(app, "sv_SE");
+    assert_ptr_equal(app_spelling(app, "sv_SE"), swedish);
+    assert_ptr_not_equal(app_spelling(app, NULL), swedish);
+    assert_null(app_spelling_noted(app));
+    is_wrong(swedish, "teh");
+    assert_ptr_equal(app_spelling_noted(app), swedish);
+    assert_true(spelling_question(swedish, &question));
+    assert_string_equal(question.language, "sv_SE");
+    assert_string_equal(question.argv[3], "sv_SE");
+    spell_question_clear(&question);
+    FINE(app_set(app, "spelling", "off", err));
+    assert_null(app_spelling(app, "sv_SE"));
     app_close(app);
 }
 
@@ -139,7 +175,7 @@ static void test_in_the_check(void **state)
     CheckResult result;
     app_check(app, facts, &message, &result);
     check_result_clear(&result);
-    assert_true(spelling_catch_up(app_spelling(app)));
+    assert_true(spelling_catch_up(app_spelling(app, NULL)));
     app_check(app, facts, &message, &result);
     const CheckFinding *found[2] = {NULL, NULL};
     size_t count = 0;
@@ -172,7 +208,7 @@ static void test_installed(void **state)
             continue;
         App *app = open_with(PROGRAMS[i]);
         FINE(app_set(app, "spelling", "en_US", err));
-        Spelling *spelling = app_spelling(app);
+        Spelling *spelling = app_spelling(app, NULL);
         is_wrong(spelling, "recieve");
         is_wrong(spelling, "receive");
         is_wrong(spelling, "don't");
@@ -196,6 +232,7 @@ int main(void)
         cmocka_unit_test(test_none_is_no_error),
         cmocka_unit_test(test_a_broken_speller),
         cmocka_unit_test(test_language),
+        cmocka_unit_test(test_language_of_a_contact),
         cmocka_unit_test(test_in_the_check),
         cmocka_unit_test(test_installed),
     };

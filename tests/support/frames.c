@@ -14,6 +14,7 @@
 #include "rapport/app/transfer.h"
 #include "rapport/base/mem.h"
 #include "rapport/store/drafts.h"
+#include "writing/draft.h"
 
 enum { FIELDS = 7 };
 
@@ -43,6 +44,8 @@ void frame_stage_close(FrameStage *stage)
     tui_free(stage->tui);
     terminal_close(stage->terminal);
     app_close(stage->app);
+    if (stage->speller)
+        setenv("RAPPORT_SPELLER", "", 1);
 }
 
 // The interface opens with the first key, so that what is put in before is there from the start.
@@ -333,6 +336,44 @@ static bool line_resize(FrameStage *stage, const char *args)
     return true;
 }
 
+// ---- the open draft
+
+static bool line_speller(FrameStage *stage, const char *args)
+{
+    (void)args;
+    stage->speller = true;
+    setenv("RAPPORT_SPELLER", TEST_SOURCE "/tests/support/speller", 1);
+    return true;
+}
+
+static OpenDraft *open_draft(FrameStage *stage)
+{
+    settle(stage);
+    OpenDraft *open = draft_of(stage->tui);
+    if (open == NULL)
+        error_set(&stage->err, ERROR_INPUT, "no draft is open");
+    return open;
+}
+
+static bool line_rest(FrameStage *stage, const char *args)
+{
+    (void)args;
+    OpenDraft *open = open_draft(stage);
+    if (open == NULL)
+        return false;
+    open->editor.changed_ms = 0;
+    stage->tui->stirred = true;
+    return true;
+}
+
+static bool line_elsewhere(FrameStage *stage, const char *args)
+{
+    OpenDraft *open = open_draft(stage);
+    int64_t rev = open != NULL ? open->rev : 0;
+    return open != NULL &&
+           store_draft_save_text(stage->app->store, open->draft.id, &rev, "", args, NULL, 0, &stage->err);
+}
+
 // ---- scripts
 
 static char *read_text(const char *path)
@@ -365,14 +406,15 @@ typedef struct Line {
 } Line;
 
 static const Line LINES[] = {
-    {"size", line_size},     {"sunday", line_sunday},     {"ascii", line_ascii},
-    {"add", line_add},       {"include", line_include},   {"log", line_log},
-    {"keys", line_keys},     {"follow", line_follow},     {"rhythm", line_rhythm},
-    {"text", line_text},     {"target", line_target},     {"draft", line_draft},
-    {"set", line_set},       {"paste", line_paste},       {"click", line_click},
-    {"double", line_double}, {"wheel-up", line_wheel_up}, {"wheel-down", line_wheel_down},
-    {"resize", line_resize}, {"sample", line_sample},     {"plain", line_plain},
-    {"me", line_me},         {"import", line_import},     {"pool", line_pool},
+    {"size", line_size},       {"sunday", line_sunday},     {"ascii", line_ascii},
+    {"add", line_add},         {"include", line_include},   {"log", line_log},
+    {"keys", line_keys},       {"follow", line_follow},     {"rhythm", line_rhythm},
+    {"text", line_text},       {"target", line_target},     {"draft", line_draft},
+    {"set", line_set},         {"paste", line_paste},       {"click", line_click},
+    {"double", line_double},   {"wheel-up", line_wheel_up}, {"wheel-down", line_wheel_down},
+    {"resize", line_resize},   {"sample", line_sample},     {"plain", line_plain},
+    {"me", line_me},           {"import", line_import},     {"pool", line_pool},
+    {"speller", line_speller}, {"rest", line_rest},         {"elsewhere", line_elsewhere},
 };
 
 static bool run_line(FrameStage *stage, char *line)

@@ -20,6 +20,9 @@
 //   paste hello
 //   click 5 10            row and column of the screen, from 0; also double, wheel-up, wheel-down
 //   resize 40x12
+//   speller               words are looked up (tests/support/speller); before the first key
+//   rest                  the keys of the open draft have rested for a while
+//   elsewhere TEXT        another program saves TEXT as that of the open draft
 //
 // blank lines and lines with # in front mean nothing.
 #ifndef TESTS_SUPPORT_FRAMES_H
@@ -33,7 +36,7 @@ typedef struct FrameStage {
     Terminal *terminal;
     Tui *tui; // NULL until the first key
     int rows, cols;
-    bool sunday, ascii, plain;
+    bool sunday, ascii, plain, speller;
     Error err; // what was wrong with a script line
 } FrameStage;
 

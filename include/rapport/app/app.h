@@ -21,14 +21,13 @@ typedef struct Pace {
 typedef struct App {
     Store *store;
     Pace pace;
-    TimingSettings timing;           // from the settings
-    Calendar calendar;               // arrays owned by the App
-    bool month_first;                // 12/15 is December: from the locale's order, set by main
-    VEC(Routine) routines;           // the user's own, then those that are shipped
-    char routine[ROUTINE_NAME_SIZE]; // the default one
-    bool premium;                    // LinkedIn Premium: limits
-    struct Spelling *spelling;       // made when first needed (app_spelling); NULL = not yet, or none
-    bool spelling_sought;
+    TimingSettings timing;            // from the settings
+    Calendar calendar;                // arrays owned by the App
+    bool month_first;                 // 12/15 is December: from the locale's order, set by main
+    VEC(Routine) routines;            // the user's own, then those that are shipped
+    char routine[ROUTINE_NAME_SIZE];  // the default one
+    bool premium;                     // LinkedIn Premium: limits
+    VEC(struct Spelling *) spellings; // of each language, made when first needed (app_spelling)
 } App;
 
 // Opens the store, puts the shipped templates in when the database is new, and reads the settings.

@@ -10,18 +10,23 @@
 
 #include "rapport/app/app.h"
 #include "rapport/base/str.h"
+#include "rapport/core/contact.h"
 
 // The environment may name the program: RAPPORT_SPELLER, with its options; empty = none.
 #define SPELLING_PROGRAM "RAPPORT_SPELLER"
 
 typedef struct Spelling Spelling;
 
-// The App's own, made on the first call; NULL when there is none.
-Spelling *app_spelling(App *app);
+// That of the language ("de_DE"), or, for NULL, of the setting `spelling`: auto (the locale's), off (then
+// there is none in any language), or languages such as en_GB. The App's own, made on the first call; NULL
+// when it is off or nothing that spells is installed.
+Spelling *app_spelling(App *app, const char *language);
+Spelling *app_spelling_noted(App *app); // one that has words to ask about; NULL = none has
+void app_forget_spelling(App *app);
 
-// By the setting `spelling`: auto (the locale's language), off, or languages such as en_GB. NULL when it is
-// off or nothing that spells is installed.
-Spelling *spelling_new(App *app);
+// The language in which one writes to the contact: what follows "lang-" in a tag of theirs, borrowed; NULL =
+// as always.
+const char *spelling_language_of(const Contact *contact);
 void spelling_free(Spelling *spelling); // NULL is fine
 
 // For CheckInput: the dictionary lacks the word; *meant is what may be meant ("receive, relieve"), borrowed
@@ -34,21 +39,23 @@ void spelling_note_all(Spelling *spelling, const Spelling *copy);
 
 // What is asked of the program, and its answer; everything is its own, so any thread may ask.
 typedef struct SpellQuestion {
+    char *language; // as in app_spelling
     char **argv;
     Str words; // as the program reads them
     Str answer;
 } SpellQuestion;
 
 bool spelling_has_noted(const Spelling *spelling);
-// The words noted since the last question; false = none.
+// The words noted since the last question, and those that are new to the program; false = none.
 bool spelling_question(Spelling *spelling, SpellQuestion *question);
-// The word is right from now on, and the question tells the program so.
-void spelling_add(Spelling *spelling, const char *word, SpellQuestion *question);
+// The word is right from now on, and the next question tells the program so.
+void spelling_add(Spelling *spelling, const char *word);
 // Runs the program; *stop ends it early, NULL = nothing does.
 bool spelling_ask(SpellQuestion *question, const atomic_bool *stop, Error *err);
 // Takes the answer in. Not after a failure: spelling_give_up then.
 void spelling_learn(Spelling *spelling, const SpellQuestion *question);
-void spelling_give_up(Spelling *spelling); // nothing is asked any more
+void spelling_give_up(Spelling *spelling);         // nothing is asked any more
+bool spelling_is_chosen(const Spelling *spelling); // its language was named by the person
 // Asks for the words noted so far and waits for the answer; false = there is nothing new.
 bool spelling_catch_up(Spelling *spelling);
 void spell_question_clear(SpellQuestion *question);

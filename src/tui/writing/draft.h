@@ -44,7 +44,8 @@ struct OpenDraft {
     VEC(DraftField) fields;
     VEC(char *) seen; // placeholders as written that fields were looked for
     VEC(DraftFact) facts;
-    CheckFacts *check_facts;
+    CheckFacts *check_facts; // NULL: lent to the check at work
+    char *language;          // that words are looked up in; NULL = as always
     CheckResult check;
     size_t finding;    // the one that is told about in full
     VEC(size_t) rows;  // beside the text: the finding of each row below the title

@@ -32,6 +32,8 @@ static void forget_learned(OpenDraft *open)
     vec_clear(&open->seen);
     vec_clear(&open->fields);
     vec_clear(&open->facts);
+    free(open->language);
+    open->language = NULL;
     check_facts_free(open->check_facts);
     open->check_facts = NULL;
     open->checked = 0;
@@ -193,6 +195,8 @@ void draft_learn(Tui *tui, OpenDraft *open)
         check_facts_read(tui_app(tui), open->draft.recipients.items, open->draft.recipients.count, NULL);
     if (open->check_facts == NULL) // somebody is gone
         open->check_facts = check_facts_read(tui_app(tui), NULL, 0, NULL);
+    if (open->check_facts != NULL)
+        open->language = mem_strdup(check_facts_language(open->check_facts));
     size_t people = open->draft.recipients.count;
     for (size_t i = 0; i < people; i++) // what is known of each fits beside the text
         learn_facts(tui, open, open->draft.recipients.items[i], people > 1 ? FACTS_MOST / 2 : FACTS_MOST);

@@ -13,20 +13,26 @@
 
 enum { REST_MS = 600 };
 
+// What the speller is asked, and how that ended.
+typedef struct Asking {
+    SpellQuestion question;
+    bool fine;
+    Error err;
+} Asking;
+
 static bool ask(Store *store, const atomic_bool *stop, void *self)
 {
     (void)store;
-    SpellQuestion *question = self;
-    bool fine = spelling_ask(question, stop, NULL);
-    if (!fine)
-        str_clear(&question->words); // tells that there is no answer
+    Asking *asking = self;
+    asking->fine = spelling_ask(&asking->question, stop, &asking->err);
     return true;
 }
 
-static void question_free(void *self)
+static void asking_free(void *self)
 {
-    spell_question_clear(self);
-    free(self);
+    Asking *asking = self;
+    spell_question_clear(&asking->question);
+    free(asking);
 }
 
 static void check_again(Tui *tui)
@@ -37,39 +43,42 @@ static void check_again(Tui *tui)
     tui->stirred = true;
 }
 
-static void answered(Tui *tui, SpellQuestion *question)
+// It is told where a language was asked for by name; else nobody may have wanted a speller at all.
+static void give_up(Tui *tui, Spelling *spelling, Error *err)
 {
-    Spelling *spelling = app_spelling(tui_app(tui));
-    if (spelling != NULL && question->words.length > 0)
-        spelling_learn(spelling, question);
+    spelling_give_up(spelling);
+    error_prefix(err, "no word is looked up any more");
+    if (spelling_is_chosen(spelling))
+        tui_error(tui, err);
+    else
+        tui_message(tui, err->message);
+}
+
+static void answered(Tui *tui, Asking *asking)
+{
+    Spelling *spelling = app_spelling(tui_app(tui), asking->question.language);
+    tui->spell_asked = false;
+    if (spelling != NULL && asking->fine)
+        spelling_learn(spelling, &asking->question);
     else if (spelling != NULL)
-        spelling_give_up(spelling);
+        give_up(tui, spelling, &asking->err);
     check_again(tui);
 }
 
-// A question cancels the one that is not answered yet: it asks that again too.
-static void note_asked(Tui *tui, SpellQuestion *question)
+static void send(Tui *tui, const SpellQuestion *question)
 {
-    str_append_n(&question->words, str_get(&tui->spelt), tui->spelt.length);
-    str_truncate(&tui->spelt, 0);
-    str_append_n(&tui->spelt, str_get(&question->words), question->words.length);
-    tui->spell_ticket++;
-}
-
-static void send(Tui *tui, SpellQuestion question)
-{
-    SpellQuestion *sent = mem_alloc(sizeof *sent);
-    *sent = question;
+    Asking *asking = mem_alloc(sizeof *asking);
+    asking->question = *question;
     if (tui->speller == NULL && !tui->options.inline_jobs)
         tui->speller = worker_new(tui);
     if (tui->speller != NULL) {
-        note_asked(tui, sent);
-        worker_ask(tui->speller, &(Task){ask, question_free, sent, tui->spell_ticket});
+        tui->spell_asked = true;
+        worker_ask(tui->speller, &(Task){ask, asking_free, asking, 0});
         return;
     }
-    ask(NULL, NULL, sent);
-    answered(tui, sent);
-    question_free(sent);
+    ask(NULL, NULL, asking);
+    answered(tui, asking);
+    asking_free(asking);
 }
 
 void spelling_take(Tui *tui)
@@ -77,28 +86,26 @@ void spelling_take(Tui *tui)
     Task task;
     if (tui->speller == NULL || !worker_take(tui->speller, &task))
         return;
-    if (task.ticket == tui->spell_ticket)
-        str_truncate(&tui->spelt, 0);
     answered(tui, task.state);
     task.free(task.state);
 }
 
 void spelling_rest(Tui *tui, OpenDraft *open)
 {
-    Spelling *spelling = app_spelling(tui_app(tui));
+    Spelling *spelling = tui->spell_asked ? NULL : app_spelling_noted(tui_app(tui));
     int64_t rest = open->editor.changed_ms + REST_MS;
     SpellQuestion question;
-    if (spelling == NULL || !spelling_has_noted(spelling))
+    if (spelling == NULL)
         return;
     if (clock_monotonic_ms() < rest)
         tui_draw_again(tui, rest);
     else if (spelling_question(spelling, &question))
-        send(tui, question);
+        send(tui, &question);
 }
 
 void spelling_add_word(Tui *tui, OpenDraft *open)
 {
-    Spelling *spelling = app_spelling(tui_app(tui));
+    Spelling *spelling = app_spelling(tui_app(tui), open->language);
     const CheckFinding *one = draft_finding_here(open);
     if (spelling == NULL || one == NULL || one->rule != CHECK_SPELLING) {
         tui_toast(tui, false,
@@ -107,9 +114,7 @@ void spelling_add_word(Tui *tui, OpenDraft *open)
         return;
     }
     char *word = mem_strndup(editor_text(&open->editor) + one->from, one->to - one->from);
-    SpellQuestion question;
-    spelling_add(spelling, word, &question);
-    send(tui, question);
+    spelling_add(spelling, word);
     check_again(tui);
     tui_toast(tui, false, "%s is a word from now on", word);
     free(word);
