@@ -197,7 +197,7 @@ static char *describe_talk(Tui *tui, const Interaction *talk)
 {
     char day[DATE_TEXT_SIZE];
     if (talk->id == 0)
-        return mem_strdup("No talk is noted of late: a meeting of today will be.");
+        return mem_strdup("No recent talk is noted: this becomes a meeting of today.");
     const char *about = !str_blank(talk->subject) ? talk->subject : talk->text;
     bool untold = talk->kind == INTERACTION_MEETING && talk->outcome == OUTCOME_NONE;
     return str_format("The %s of %s%s%s%s", interaction_kind_name(talk->kind),

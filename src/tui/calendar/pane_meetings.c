@@ -196,8 +196,8 @@ RUN(open_person)
 #define M SCOPE_MEETINGS
 
 static const Command ROWS[] = {
-    {"meetings", SCOPE_GLOBAL, "g m", NULL, "meetings", "goes through the meetings that a calendar brought",
-     NULL, 0, NULL, open_meetings},
+    {"meetings", SCOPE_GLOBAL, "g m", NULL, "meetings", "goes through the meetings of a calendar", NULL, 0,
+     NULL, open_meetings},
     {"meeting-done", M, "x", NULL, "so it was", "confirms it: it counts from now on", NULL, 1, on_meeting,
      so_it_was},
     {"meeting-trash", M, "d", NULL, "not mine", "leaves it out, also of later imports", NULL, 2, on_meeting,

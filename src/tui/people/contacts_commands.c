@@ -141,12 +141,11 @@ static void group_list(Tui *tui, const Selection *selection, const char *args)
 
 static const Command ROWS[] = {
     {"filter", SCOPE_CONTACTS, "/", "QUERY", "filter", "filters as you type; Esc clears",
-     ":filter company:kestrel", 9, NULL, open_filter},
+     ":filter company:kestrel", 7, NULL, open_filter},
     {"sort", SCOPE_CONTACTS, "o", NULL, "sort", "chooses the order of the list, and its groups", NULL, 0,
      NULL, sort_list},
     {"group", SCOPE_CONTACTS, NULL, "degree|company|stage|none", "group",
-     "puts heads with counts above people who have the degree, company or stage in common", ":group degree",
-     0, NULL, group_list},
+     "heads by degree, company or stage, with counts", ":group degree", 0, NULL, group_list},
     {"reverse", SCOPE_CONTACTS, "O", NULL, "reverse", "turns the order around", NULL, 0, NULL, reverse_list},
 };
 

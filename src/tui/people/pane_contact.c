@@ -285,15 +285,16 @@ static void draw_facts(Pen *pen, const Detail *d)
         pen_reach(pen, reach_label(c->reaches.items[i].kind), without_scheme(c->reaches.items[i].value));
     Str met = STR_INIT;
     char day[DATE_TEXT_SIZE];
+    int32_t today = tui_today(pen->pane->tui);
     str_append(&met, c->met_where != NULL ? c->met_where : how_met_name(c->how));
     if (c->met_day != CIVIL_NONE)
-        str_appendf(&met, "%s%s", met.length > 0 ? ", " : "", date_absolute(c->met_day, -1, day));
+        str_appendf(&met, "%s%s", met.length > 0 ? ", " : "", date_short(c->met_day, today, false, day));
     if (c->card)
         str_appendf(&met, "%scard", met.length > 0 ? ", " : "");
     pen_field(pen, "met", str_get(&met), ROLE_TEXT);
     if (d->connected != CIVIL_NONE) {
         str_truncate(&met, 0);
-        str_appendf(&met, "on LinkedIn, %s", date_absolute(d->connected, -1, day));
+        str_appendf(&met, "on LinkedIn, %s", date_short(d->connected, today, false, day));
         pen_field(pen, "linked", str_get(&met), ROLE_TEXT);
     }
     str_clear(&met);

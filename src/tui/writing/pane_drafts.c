@@ -233,8 +233,8 @@ RUN(again)
 #define D SCOPE_DRAFTS
 
 static const Command ROWS[] = {
-    {"edit-draft", D, "Enter  e", NULL, "write",
-     "opens the draft in the editor, marked ones one after the other", NULL, 1, on_draft, open_draft},
+    {"edit-draft", D, "Enter  e", NULL, "write", "opens the draft, marked ones one after another", NULL, 1,
+     on_draft, open_draft},
     {"add-draft", D, "a", NULL, "new", "writes to somebody: asks to whom", NULL, 2, NULL, new_draft},
     {"compose-again", D, "c", NULL, "compose", "writes another message to the same person", NULL, 3, NULL,
      again},

@@ -415,7 +415,7 @@ static void side_draw(Pane *pane, Canvas *canvas, Rect rect, bool focused)
     row = draw_preview(pane->tui, open, canvas, rect, row + 1);
     if (row >= rect.row + rect.rows)
         return;
-    draw_section(canvas, rect, row++, "Placeholders", -1, ROLE_TEXT);
+    draw_section(canvas, rect, row++, "Placeholders, with examples", -1, ROLE_TEXT);
     size_t count;
     const Placeholder *table = placeholder_table(&count);
     for (size_t i = 0; i < count && row < rect.row + rect.rows; i++, row++) {

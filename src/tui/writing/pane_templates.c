@@ -307,7 +307,7 @@ static const Command ROWS[] = {
     {"template-versions", T, "V", NULL, "versions", "shows older texts and what came of each", NULL, 7,
      on_template, versions},
     {"template-preview", T | SCOPE_EDITOR, "M-p", NULL, "preview for",
-     "chooses whom templates are filled for as a preview", NULL, 0, has_preview, preview_for},
+     "chooses whom templates are filled for", NULL, 0, has_preview, preview_for},
     {"template-restore", T, "B", "NAME", "as shipped", "puts the shipped text back as a new version",
      ":template-restore Thanks for your time", 6, NULL, restore},
 };

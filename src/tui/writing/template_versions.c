@@ -260,8 +260,8 @@ RUN(put_back)
 static const Command ROWS[] = {
     {"version-whole", V, "Enter", NULL, "changes or text", "shows the whole text, or what it would change",
      NULL, 1, on_version, whole},
-    {"version-restore", V, "B", NULL, "put back", "makes the old text the present one, as a new version",
-     NULL, 2, on_old_version, put_back},
+    {"version-restore", V, "B", NULL, "put back", "makes the old text the present one", NULL, 2,
+     on_old_version, put_back},
 };
 
 const CommandTable COMMANDS_VERSIONS = {ROWS, sizeof ROWS / sizeof *ROWS};
