@@ -14,7 +14,7 @@ typedef struct Picker {
     int32_t cursor;
     int32_t grid_first; // what counts were read for; CIVIL_NONE = nothing yet
     int counts[GRID_DAYS];
-    Rect area; // of the days, as drawn
+    Rect box, area; // the whole and its days, as drawn
     PickerDone done;
     void *self;
 } Picker;
@@ -29,6 +29,12 @@ static void read_counts(Tui *tui, Picker *picker)
 }
 
 // ---- drawing
+
+// Where the arrows to the months before and after stand in the upper edge.
+static int arrow_col(Rect box, bool next)
+{
+    return box.col + box.cols - (next ? 3 : 5);
+}
 
 static void draw_day(const Picker *picker, Tui *tui, Canvas *canvas, int index)
 {
@@ -74,6 +80,10 @@ static void picker_draw(Popup *popup, Canvas *canvas, Rect screen)
     read_counts(popup->tui, picker);
     snprintf(title, sizeof title, "%s %d", calendar_month_name(date.month), date.year);
     popup_frame(canvas, rect, title);
+    for (int next = 0; next <= 1; next++)
+        canvas_glyph(canvas, rect.row, arrow_col(rect, next), next ? GLYPH_NEXT : GLYPH_PREVIOUS,
+                     style_of(ROLE_ACCENT, ATTR_FLOAT));
+    picker->box = rect;
     picker->area = rect_make(rect.row + 2, rect.col + 2 + NUMBERS, GRID_WEEKS, WEEK_DAYS * CELL);
     draw_around(picker, popup->tui, canvas);
     for (int i = 0; i < GRID_DAYS; i++)
@@ -139,9 +149,13 @@ static void picker_mouse(Popup *popup, const Mouse *mouse)
     Picker *picker = popup->state;
     int row = mouse->row - picker->area.row, col = mouse->col - picker->area.col;
     bool inside = row >= 0 && row < GRID_WEEKS && col >= 0 && col < WEEK_DAYS * CELL;
-    if (mouse->action == MOUSE_WHEEL_UP || mouse->action == MOUSE_WHEEL_DOWN) {
-        go(picker, civil_add_months(picker->cursor, mouse->action == MOUSE_WHEEL_UP ? -1 : 1));
-    } else if (inside && (mouse->action == MOUSE_PRESS || mouse->action == MOUSE_DOUBLE)) {
+    bool pressed = mouse->action == MOUSE_PRESS || mouse->action == MOUSE_DOUBLE;
+    bool arrow = pressed && mouse->row == picker->box.row;
+    if (mouse->action == MOUSE_WHEEL_UP || (arrow && mouse->col == arrow_col(picker->box, false))) {
+        go(picker, civil_add_months(picker->cursor, -1));
+    } else if (mouse->action == MOUSE_WHEEL_DOWN || (arrow && mouse->col == arrow_col(picker->box, true))) {
+        go(picker, civil_add_months(picker->cursor, 1));
+    } else if (inside && pressed) {
         go(picker, picker->grid_first + row * WEEK_DAYS + col / CELL);
         choose(popup);
     }

@@ -230,7 +230,9 @@ static void reread(Popup *popup)
 // ---- drawing and keys
 
 // Below the form: what is wrong, what a day is understood as, or what the field is for.
-static const char *what_to_say(Popup *popup, Form *form, char text[DATE_TEXT_SIZE])
+enum { HINT_SIZE = 120 };
+
+static const char *what_to_say(Popup *popup, Form *form, char text[HINT_SIZE])
 {
     const FieldInfo *focused = field_info((ContactField)form->focus);
     const char *typed = field_text(&form->fields[form->focus]);
@@ -240,9 +242,16 @@ static const char *what_to_say(Popup *popup, Form *form, char text[DATE_TEXT_SIZ
         return form->problem.message;
     if (form->reopened)
         return "As you left it, not saved yet; C-r goes back to what is saved";
-    if (focused->kind == FIELD_DAY && !str_blank(typed) && date_parse(typed, &context, &value, NULL))
-        return date_absolute(value.day, -1, text);
-    return focused->help;
+    if (focused->kind != FIELD_DAY)
+        return focused->help;
+    Error err = {0};
+    if (str_blank(typed))
+        snprintf(text, HINT_SIZE, "%s; C-Space shows a month", focused->help);
+    else if (date_parse(typed, &context, &value, &err))
+        date_absolute(value.day, -1, text);
+    else
+        snprintf(text, HINT_SIZE, "%.100s", err.message);
+    return text;
 }
 
 static void form_draw(Popup *popup, Canvas *canvas, Rect screen)
@@ -258,8 +267,8 @@ static void form_draw(Popup *popup, Canvas *canvas, Rect screen)
     if (form->focus >= form->top + room)
         form->top = form->focus - room + 1;
     bool wrong = form->problem.kind != ERROR_NONE;
-    char day[DATE_TEXT_SIZE];
-    canvas_put(canvas, rect.row + rect.rows - 3, rect.col + 2, rect.cols - 4, what_to_say(popup, form, day),
+    char hint[HINT_SIZE];
+    canvas_put(canvas, rect.row + rect.rows - 3, rect.col + 2, rect.cols - 4, what_to_say(popup, form, hint),
                style_of(wrong ? ROLE_LATE : ROLE_DIM, ATTR_FLOAT));
     canvas_put(canvas, rect.row + rect.rows - 2, rect.col + 2, rect.cols - 4,
                "Enter save  Tab next  Esc leave, kept as typed", style_of(ROLE_DIM, ATTR_FLOAT));
