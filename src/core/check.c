@@ -143,10 +143,13 @@ void check_run(const CheckInput *input, CheckResult *result)
     result->words = utf8_count_words(text.text, strlen(text.text));
     check_form(&text);
     check_names(&text);
+    check_companies(&text);
     check_job(&text);
     check_asks(&text);
     check_ways(&text);
     check_favours(&text);
+    check_pushy(&text);
+    check_thanks(&text);
     check_manners(&text);
     check_spelling(&text);
     check_text_clear(&text);

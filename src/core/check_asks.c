@@ -16,6 +16,14 @@ static const char *const PLAIN_ASKS[] = {
     "grateful|thankful|obliged|glad|happy|delighted|pleased|appreciate|great|kind|lovely|wonderful|helpful|"
     "lot|"
     "much|nice|world|love|perfect|amazing|fantastic it? if you|i|we|your|somebody|someone",
+    "grateful|thankful|obliged|glad|thrilled|indebted|appreciate|love|like|welcome|treasure for? the "
+    "chance|opportunity|possibility",
+    "hope|hoping|trust|wish you'll|you'd",
+    "hope|hoping|trust|wish you will|would|can|could|might|may",
+    "any|a|one|your tip|tips|hint|hints|advice|pointer|pointers|thoughts|word|line _ is|are|would "
+    "also|very|most? "
+    "welcome|appreciated|gold|help",
+    "any|a|one|your tip|tips|hint|hints|advice|pointer|pointers|thoughts|word|line welcome|appreciated",
     "grateful|thankful|obliged|glad|thrilled|indebted of|for "
     "a|an|any|some|your|one|two|half|five|ten|fifteen",
     "would|i'd|we'd|i'll|should _ appreciate|value|welcome|treasure",
@@ -32,13 +40,22 @@ static const char *const PLAIN_ASKS[] = {
     "need|seek|seeking|want your advice|help|opinion|view|input|guidance|feedback|eyes|perspective",
     "need|seek|seeking|looking|hoping|asking for? some|a|any? "
     "advice|guidance|tip|tips|opinion|pointers|help|perspective",
+    "whether|how|what|why|which|where|who|when _ _ is|are what i",
+    "find out how|what|why|which|whether|where|who|if",
+    "one|two|three|a|my|single|simple|short question|questions",
+    "beg you|your",
+    "you my last? hope",
+    "need|want|like|love to know|hear|see|learn _ if|whether|how|what|why|which|where|who|when",
     "be possible|feasible to|for",
     "any chance",
     "what i'd|i like|love|want to? know|ask|hear|learn|understand",
     NULL};
 // Questions that want no answer.
 static const char *const NO_QUESTIONS[] = {
-    "how are|is|was|were|have you|things|everything|life|it|your|been|the",
+    "how are|is|was|were|have you|things|everything|life|it|been",
+    "how are|is|was|were your|the "
+    "family|week|weekend|day|days|summer|winter|autumn|spring|holiday|holidays|trip|"
+    "weather|kids|children|house|dog|cat|garden|year|season|journey|party|wedding|team|knee|back",
     "how's life|work|business|everything|things|it|the|your|all",
     "how have you been",
     "all|everything well|good|fine|okay|ok",
@@ -65,7 +82,29 @@ static const char *const NO_QUESTIONS[] = {
 static bool is_idle(CheckText *text, const CheckSentence *sentence)
 {
     enum { MORE = 5 };
+    static const char *const WONDERS[] = {
+        "isn't|wasn't it "
+        "strange|funny|odd|lovely|wonderful|amazing|marvellous|beautiful|splendid|curious|remarkable",
+        "who would|could have",
+        "why am i telling|writing",
+        "did i mention|tell|say",
+        "can|could|would you imagine|believe that|it|this",
+        "what a|an",
+        NULL};
+    static const char *const ANSWERED[] = {"i know|knew|couldn't",
+                                           "i could|did not",
+                                           "i've|i have|had read|heard|asked|found",
+                                           "nobody|no one knows",
+                                           "you wrote|said|told",
+                                           "because|i|i'd doubt|do|think|guess|believe|hope|bet",
+                                           "because",
+                                           "probably|certainly|surely not",
+                                           NULL};
     PhraseHit hit;
+    if (check_phrase_find(text, WONDERS, sentence->first, sentence->first + 1, &hit) ||
+        (sentence->end < text->words.count &&
+         check_phrase_find(text, ANSWERED, sentence->end, sentence->end + 1, &hit)))
+        return true;
     size_t first = sentence->end - 1;
     while (first > sentence->first && !check_comma_before(text, first))
         first--;
@@ -76,15 +115,34 @@ static bool is_idle(CheckText *text, const CheckSentence *sentence)
 // "Tell me how it began."
 static bool is_imperative(const CheckText *text, const CheckSentence *sentence)
 {
-    static const char *const VERBS[] = {
-        "tell", "show",   "name",   "send", "point",   "recommend", "suggest", "write", "give", "let", "say",
-        "pick", "advise", "please", "help", "explain", "describe",  "share",   "call",  "ring", NULL};
+    static const char *const VERBS[] = {"tell",    "show",   "name",    "send",   "point",     "recommend",
+                                        "suggest", "write",  "give",    "let",    "say",       "pick",
+                                        "reply",   "answer", "confirm", "choose", "introduce", "consider",
+                                        "forward", "advise", "please",  "help",   "explain",   "describe",
+                                        "share",   "call",   "ring",    NULL};
     return sentence->first >= text->body && check_word_is(text, sentence->first, VERBS);
+}
+
+// "Please don't feel that you have to write back."
+static bool asks_not_to(CheckText *text, const CheckSentence *sentence)
+{
+    static const char *const DO_NOT[] = {
+        "please|and|so|but? don't|never "
+        "trouble|feel|go|bother|worry|answer|reply|respond|write|take|spend|think|let|waste|put",
+        "please|and|so|but? do not "
+        "trouble|feel|go|bother|worry|answer|reply|respond|write|take|spend|think|let|waste|put",
+        "you don't|needn't",
+        "you do|need not",
+        "no need",
+        "no|without answer|reply|response",
+        NULL};
+    PhraseHit hit;
+    return !sentence->question && check_phrase_find(text, DO_NOT, sentence->first, sentence->first + 1, &hit);
 }
 
 bool check_sentence_asks(CheckText *text, const CheckSentence *sentence)
 {
-    return sentence->from < text->close &&
+    return sentence->from < text->close && !asks_not_to(text, sentence) &&
            ((sentence->question && !is_idle(text, sentence)) || is_imperative(text, sentence) ||
             check_phrase_in(text, PLAIN_ASKS, sentence) || check_asks_favour(text, sentence));
 }

@@ -28,6 +28,7 @@ static const char *const ANSWER[] = {
     "advice|tips|thoughts|insight|insights|perspective|guidance|pointers|wisdom|opinion|view|experience|"
     "answer|reply|suggestions|recommendations",
     "tell|explain|describe|say|answer|advise|recommend|suggest|name|teach|confirm|clarify|reply|elaborate",
+    "hint|tip|word|line|pointer|clue|thought on|about|of|from",
     "shed light",
     "ask about|how|what|why|which|who|a|one|two|three|for",
     "hear|learn|know|understand|see|discover about|more? "
@@ -49,7 +50,8 @@ static const char *const ANSWER[] = {
     "connect|connected|connecting here|on|with? you?",
     "let me|us know",
     "come to think|across|back|up|from|close",
-    "write|get back|again|to|you|me",
+    "write|get back|again|you|me",
+    "write|get to me",
     "send|email|mail|write|put|ask|answer you|me? a|an|one|my|our|two|three|few|some|short|quick|couple|of|"
     "simple|brief? _ question|questions|note|message|line",
     "ask you",
@@ -100,7 +102,7 @@ static const char *const REFERRAL[] = {
     "cv|resume|application|profile|details|portfolio|name|candidacy|interest",
     "forward|pass|hand|put it|me|my|this|the|us _ "
     "on|to|along|forward|team|manager|application|cv|resume|profile|details",
-    "recommend me|us|my to|for|as",
+    "recommend|recommending me|us|my _ to|for|as",
     NULL};
 static const char *const INTRODUCTION[] = {
     "introduce|introducing|introduction|introductions|intro|intros|introduced",
@@ -108,7 +110,7 @@ static const char *const INTRODUCTION[] = {
     "connect|connecting|link|hook me|us|him|her|them|our up? with|to",
     "put|get|bring|putting me|us|him|her|them|our _ in? touch|contact|together",
     "in touch with your|one|the|some|a|an|her|his|someone|somebody|anyone",
-    "give|send|share me|us? _ contact|email|number|phone|address _ of|for",
+    "give|send|share|have|get also? me|us? _ contact|contacts|email|number|phone|address _ of|for",
     "point|direct|steer|send me|us to|towards|toward|at a|an|the|some|any|one|someone|somebody|anyone|your? "
     "_ "
     "someone|somebody|anyone|anybody|person|people|colleague|colleagues|contact|team",
@@ -162,13 +164,21 @@ static const char *const VISIT[] = {
     "show|showing me|us|them your|the|some|one",
     "let me|us|let join|watch|sit|shadow|visit|attend",
     NULL};
+static const char *const SURVEY[] = {
+    "answer|answering|complete|completing|fill|do the|my|our|these|a|all _ "
+    "questionnaire|survey|form|forms|quiz",
+    "answer|answering the? attached|enclosed|following|five|ten|twelve|fifteen|twenty|all _ questions",
+    "fill|filling in|out", NULL};
 static const char *const SUPPORT[] = {
     "sign|endorse|sponsor|donate|mentor|supervise|support|sponsorship|subscribe|vote|repost|retweet|fund|"
     "finance|advertise|promote",
     "back my|our|us|me|the",
+    "tell|telling|told|spread your|others|everybody|everyone|people _ about|of",
+    "tell|telling|told your "
+    "guild|friends|colleagues|readers|students|followers|team|class|group|members|customers",
     "mentorship|mentoring|mentor",
     "act|serve|agree as|to",
-    "fill|filling in|out",
+
     "take part|take|participate|participating in|part",
     "like|follow|share|spread|leave|amplify my|our|the|this|a|it _ "
     "page|post|channel|campaign|word|link|petition|survey|news|review|followers|students",
@@ -183,7 +193,7 @@ static const char *const HOST[] = {
     "present|lecture|host|moderate|exhibit|stock",
     "give|hold|giving|do|deliver|run a|an|the|our|one _ lecture|talk|workshop|speech|keynote|class|session|"
     "webinar|training",
-    "say a few words",
+    "say|saying a few words",
     "speak|talk|present|come|speaking|talking|presenting|coming at|to|before|in|on|and "
     "our|the|my|a|speak|talk _ "
     "class|students|group|club|event|seminar|conference|members|team|meeting|school|panel|society|webinar|"
@@ -192,10 +202,14 @@ static const char *const HOST[] = {
     "guest speaker|lecture|speak",
     NULL};
 static const char *const LETTER[] = {
+    "write|writing a|some|two|one _ line|lines|sentence|sentences|words for|about my|our|the",
+    "write|writing half|a|one|some|the _ page|pages|chapter|paragraph|paragraphs|preface|column for|in|about",
     "write|provide|give|send|draft me|us|a|an|the|your|short|my|our? _ "
     "letter|reference|testimonial|foreword|article|review|piece|statement|certificate|blurb|quote|preface",
-    "write|provide|give me|us|a|an|your _ recommendation", "referee|reference",
-    "letter|reference|recommendation|testimonial of|for|from|letter", NULL};
+    "write|provide|give me|us|a|an|your _ recommendation",
+    "referee|reference",
+    "letter|reference|recommendation|testimonial of|for|from|letter",
+    NULL};
 static const char *const HELP[] = {
     "help|assist|support me|us|my|our|with _ "
     "find|move|build|set|flat|thesis|homework|translate|paint|write|finish|fix|application|website|project|"
@@ -209,22 +223,23 @@ static const char *const HELP[] = {
 const FavourKind *check_favour_kinds(size_t *count)
 {
     static const FavourKind KINDS[] = {
-        {"a connection", NETWORK, FAVOUR_NOTHING, false, false},
-        {"a talk at an event", HOST, FAVOUR_WORK, false, true},
-        {"a letter", LETTER, FAVOUR_WORK, true, true},
-        {"a referral", REFERRAL, FAVOUR_WORK, true, true},
-        {"an introduction", INTRODUCTION, FAVOUR_WORK, false, false},
-        {"a review", OFFER, FAVOUR_WORK, false, false},
-        {"a review", REVIEW, FAVOUR_WORK, false, true},
-        {"a visit", VISIT, FAVOUR_WORK, false, false},
-        {"a recommendation", RECOMMEND, FAVOUR_WORK, false, true},
-        {"advice", ANSWER, FAVOUR_ANSWER, false, false},
-        {"a talk", INTERVIEW, FAVOUR_TALK, true, false},
-        {"a talk", TALK, FAVOUR_TALK, false, false},
-        {"support", SUPPORT, FAVOUR_WORK, true, true},
-        {"something sent", SEND, FAVOUR_WORK, false, false},
-        {"advice", SHARE, FAVOUR_ANSWER, false, true},
-        {"help", HELP, FAVOUR_WORK, false, true},
+        {"answers to a survey", SURVEY, FAVOUR_WORK, false, true, false},
+        {"a connection", NETWORK, FAVOUR_NOTHING, false, false, false},
+        {"a talk at an event", HOST, FAVOUR_WORK, false, true, false},
+        {"a letter", LETTER, FAVOUR_WORK, true, true, false},
+        {"a referral", REFERRAL, FAVOUR_WORK, true, true, false},
+        {"an introduction", INTRODUCTION, FAVOUR_WORK, false, false, false},
+        {"a review", OFFER, FAVOUR_WORK, false, false, false},
+        {"a review", REVIEW, FAVOUR_WORK, false, true, true},
+        {"a visit", VISIT, FAVOUR_WORK, false, false, true},
+        {"a recommendation", RECOMMEND, FAVOUR_WORK, false, true, false},
+        {"advice", ANSWER, FAVOUR_ANSWER, false, false, false},
+        {"a talk", INTERVIEW, FAVOUR_TALK, true, false, false},
+        {"a talk", TALK, FAVOUR_TALK, false, false, false},
+        {"support", SUPPORT, FAVOUR_WORK, true, true, false},
+        {"something sent", SEND, FAVOUR_WORK, false, false, false},
+        {"advice", SHARE, FAVOUR_ANSWER, false, true, false},
+        {"help", HELP, FAVOUR_WORK, false, true, false},
     };
     *count = sizeof KINDS / sizeof *KINDS;
     return KINDS;

@@ -17,8 +17,9 @@ typedef struct FavourKind {
     const char *what; // "an introduction": two favours are of one kind when this is the same
     Phrases phrases;
     FavourWeight weight;
-    bool for_a_job; // who asks for a job asks for it on the way there
-    bool yours;     // done by them: "may I review" offers it
+    bool for_a_job;    // who asks for a job asks for it on the way there
+    bool yours;        // done by them: "may I review" offers it
+    bool way_to_a_job; // "could I come for a trial day"
 } FavourKind;
 
 // In the order in which they are tried: where two begin with the same word, the first is meant.

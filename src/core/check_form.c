@@ -12,13 +12,16 @@
 // ---- placeholder-empty
 
 static const char *const STAND_INS[] = {
-    "name",       "first",      "last",         "firstname",    "lastname", "company",
-    "title",      "role",       "school",       "your",         "their",    "insert",
-    "topic",      "date",       "event",        "position",     "team",     "field",
-    "link",       "specific",   "industry",     "project",      "job",      "recipient",
-    "contact",    "day",        "time",         "city",         "add",      "mention",
-    "university", "department", "organization", "organisation", "person",   "subject",
-    "fill",       "xx",         "xxx",          "tbd",          NULL};
+    "name",    "first",       "last",       "firstname",  "lastname",     "company",      "title",
+    "role",    "school",      "your",       "their",      "insert",       "topic",        "date",
+    "event",   "position",    "team",       "field",      "link",         "specific",     "industry",
+    "project", "job",         "recipient",  "contact",    "day",          "time",         "city",
+    "add",     "mention",     "university", "department", "organization", "organisation", "person",
+    "subject", "fill",        "xx",         "xxx",        "tbd",          "item",         "place",
+    "thing",   "product",     "book",       "article",    "month",        "number",       "amount",
+    "hobby",   "reason",      "somebody",   "someone",    "something",    "colleague",    "location",
+    "surname", "placeholder", "todo",       "tba",        "detail",       "details",      "skill",
+    "firm",    "course",      "employer",   NULL};
 
 static void say_empty(CheckText *text, size_t from, size_t to)
 {
@@ -47,6 +50,34 @@ static bool is_stand_in(const char *inside, size_t length)
     return false;
 }
 
+// "[ITEM]", "{item}": nobody writes so but on a form.
+static bool is_form(char bracket, const char *inside, size_t length)
+{
+    static const char *const REMARKS[] = {"SIC", "EDIT", "REDACTED", "LAUGHS", NULL};
+    size_t capitals = 0, letters = 0;
+    for (size_t i = 0; i < length; i++) {
+        capitals += inside[i] >= 'A' && inside[i] <= 'Z' ? 1 : 0;
+        letters += (inside[i] >= 'a' && inside[i] <= 'z') || strchr("_ ", inside[i]) != NULL ? 1 : 0;
+    }
+    for (const char *const *remark = REMARKS; *remark != NULL; remark++)
+        if (strlen(*remark) == length && strncmp(*remark, inside, length) == 0)
+            return false;
+    return (capitals > 2 && strspn(inside, "ABCDEFGHIJKLMNOPQRSTUVWXYZ_ '") >= length) ||
+           (bracket == '{' && letters + capitals == length);
+}
+
+// "(insert name)"
+static bool is_order(const char *inside)
+{
+    static const char *const ORDERS[] = {"insert ",  "name)",    "your name", "company name",
+                                         "company)", "name of ", "fill in",   "first name",
+                                         "INSERT",   "NAME",     NULL};
+    for (const char *const *order = ORDERS; *order != NULL; order++)
+        if (strncmp(inside, *order, strlen(*order)) == 0)
+            return strcspn(inside, ")") < strcspn(inside, "\n") && inside[strcspn(inside, ")")] == ')';
+    return false;
+}
+
 // The end of what begins there and was never filled in; 0 = nothing does.
 static size_t empty_at(const char *at)
 {
@@ -61,9 +92,15 @@ static size_t empty_at(const char *at)
     if (*at == '[' || *at == '<' || *at == '{') {
         size_t length = strcspn(at, *at == '[' ? "]\n" : *at == '<' ? ">\n" : "}\n");
         return at[length] != '\n' && at[length] != '\0' && length > 1 && length < LONGEST &&
-                       is_stand_in(at + 1, length - 1)
+                       (is_stand_in(at + 1, length - 1) || is_form(*at, at + 1, length - 1))
                    ? length + 1
                    : 0;
+    }
+    if (*at == '(')
+        return is_order(at + 1) ? strcspn(at, ")\n") + 1 : 0;
+    if (*at == '%') {
+        size_t length = strspn(at + 1, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_");
+        return length > 2 && at[1 + length] == '%' ? length + 2 : 0;
     }
     size_t blanks = strspn(at, "_");
     return blanks >= 3 ? blanks : 0;
@@ -83,7 +120,7 @@ static void find_crosses(CheckText *text)
 static void find_placeholders(CheckText *text)
 {
     for (size_t at = 0; at < text->length;) {
-        size_t size = strchr("{[<]}_", text->text[at]) != NULL ? empty_at(text->text + at) : 0;
+        size_t size = strchr("{[<]}_(%", text->text[at]) != NULL ? empty_at(text->text + at) : 0;
         if (size > 0)
             say_empty(text, at, at + size);
         at += size > 0 ? size : 1;
@@ -102,7 +139,7 @@ static void check_subject(CheckText *text)
 {
     const char *subject = text->input->subject;
     for (const char *at = subject != NULL ? subject : ""; *at != '\0';) {
-        size_t size = strchr("{[<]}_", *at) != NULL ? empty_at(at) : 0;
+        size_t size = strchr("{[<]}_(%", *at) != NULL ? empty_at(at) : 0;
         size_t before = text->result->findings.count;
         if (size > 0)
             check_say(text, CHECK_PLACEHOLDER_EMPTY, (size_t)(at - subject), (size_t)(at - subject) + size,

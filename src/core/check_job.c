@@ -30,7 +30,8 @@ static const char *const JOB[] = {
     "considered|consider|open|interested hiring|employing|taking",
     "get|land|secure|arrange|offer|give|find me|us _ interview|" JOBS,
     "help me _ interview|" JOBS,
-    "i get|land|secure|have|find a|an|some|any _ interview|" JOBS,
+    "i get|land|secure|find a|an|some|any _ interview|" JOBS,
+    "could|can|may|might i have a|an|some|any _ " JOBS,
     "get|getting _ interview at|with|for",
     "getting|finding|landing|securing a|an|some _ job|position|role|internship|interview|placement|work _ "
     "there|at|with|in",
@@ -200,11 +201,56 @@ static const char *const JOB[] = {
     "be|have|has|is|find _ spot|room|opening|chair|desk for",
     "to|and? work|working with|for|at|in your team|company|group|lab|studio|firm|organisation|organization",
     "if|whether|is|are your team|company|lab|group|staff _ growing|expanding|enlarging",
+    "anything|something|place|spot|room|work for a|an|someone|somebody|me|my|one _ "
+    "pair|hands|like|graduate|helper|beginner|son|daughter|brother|sister|nephew|niece|student|me|who",
+    "pass|forward|hand|give|send my contact? "
+    "details|name|profile|particulars|information|address|letter|note|number|email|data|papers _ "
+    "to|on|along|round|around",
+    "your|the|an ad|advert|advertisement|listing|notice for|of a|an|the",
+    "let|have|letting me work|intern|start|join|train for|with|at|under|in|there|here|you",
+    "whether|if|does|do|would|will _ takes|take|taking on _ " HANDS,
+    "place|spot|seat|bench|post|shift|job|position|desk|something|anything _ "
+    "comes|come|falls|becomes|become|opens|"
+    "gets free|vacant|open|available|up",
+    "i'd|i'll|would|will gladly|happily|also? take|accept whatever|anything",
+    "like|love|want|wish|hope|hoping|plan|planning|intend|mean to apply|reapply",
+    "mention|name|suggest|propose me|my to|when|if|for|as",
+    "be|being|get|getting taken on|in by|at|as|in|with",
+    "expect|expecting|plan|planning|intend|mean|going|hope|aim|about|looking to "
+    "hire|recruit|employ|take on|people|someone|somebody|new|more|this|again|in|for|soon|any|a",
+    "hat in|into the|your? ring",
+    "keep|bear|have|hold|put my|me|us name|details|profile|papers|in _ for|when|if|file|mind|list|once",
+    "anything|love|want|hope|glad|grateful|like _ the|a chance|opening|start in|at|with|under your|you",
+    "tell|speak|talk|write|mention|recommend _ boss|manager|chief|foreman|director|supervisor about|for "
+    "me|my",
+    "your hr|personnel|recruiters|recruitment|talent|human",
+    "change|move|switch|come|transfer over? to|into your company|firm|team|side|department|group|house",
+    "become|be|being one of your|you",
+    "help wanted",
+    "desk|bench|stool|bunk|loom free|empty|vacant in|at|for|on",
+    "is|are|if|whether the|that|your _ job|position|post|role|vacancy _ _ still|yet",
+    "gives|give|offer|offers contracts|contract",
+    "short of|on hands|staff|people|help|drivers|workers",
+    "short handed|staffed",
+    "you're|are|be|seem understaffed",
+    "like|love|want|hope|happy|able to? start|begin with|at|under you|your",
+    "if you|you'd have|take|want|will|would have|take|want? me",
+    "love|like|want|wish|hope|happy|proud|dream|and to|of? work|working for|under you",
+    "sponsor|sponsors|sponsoring _ visa|visas|permit|permits",
+    "treat|take|regard|consider|see this|it|letter|message|mail as _ application",
+    "whether|if|is|are|has the|that|your|any _ job|position|post|role|place|vacancy "
+    "has|is|was|still|gone|been|already",
+    "me through|in|into|inside|past your|the door|doors|gate|gates",
     "a|any free? chair|desk|bench|stool|place for me",
     NULL};
 
 // Talk of jobs that asks for none.
 static const char *const NOT_JOB[] = {
+    "when|whenever|before|after|once|until you|they|one|people|we|somebody hire|take|employ|recruit|apply",
+    "before i|we|one apply|applying|start|accept",
+    "we|i are|am|were|was|have? been? ourselves? hiring|recruiting|looking",
+    "we're|i'm hiring|recruiting",
+    "an|the interview at|with|elsewhere _ another|other|different|elsewhere|tomorrow|on",
     "how|what|why|which|when|where|who|whom|whenever do|did|would|does|could|to|can|should|is|are|will|might "
     "_ "
     "hire|take|taking|need|seek|seeking|find|recruit|use|employ|hiring|looking|recruiting _ " HANDS,
@@ -238,9 +284,12 @@ static const char *const NOT_JOB[] = {
     "in a position to",
     "i was|got|had|have been? hired",
     "my|current|last|first|old|former|previous|present|day job|role|position",
-    "what|how|why|like|feels|means|is|was|wanted|started|came|chose _ to? work|working with|for|at|in|your",
+    "what|how|why|feels|means|is|was|wanted|started|came|chose _ to? work|working with|for|at|in|your",
+    "is|was|it's|be|feels|what's like to? work|working",
     "you|they|he|she|people|who work|works|worked|working",
-    "job title|titles|fair|fairs|description|descriptions|satisfaction|shadow|shadowing|centre|center|well|"
+    "job "
+    "title|titles|sheet|sheets|card|cards|lot|lists|fair|fairs|description|descriptions|satisfaction|shadow|"
+    "shadowing|centre|center|well|"
     "done|interviews|club|coach|hunting|seekers|seeker|security|board|boards|offer|offers",
     "good|great|nice|wonderful|fine|fantastic|excellent|hard|tough|amazing|splendid|thankless job",
     "job market is|was|has|in|looks|these",
@@ -276,6 +325,12 @@ static const char *const NOT_JOB[] = {
     NULL};
 
 static const char *const RESUME[] = {
+    "resume's|cv's|portfolio's|transcript's attached|enclosed|below|included|here|online|at|on",
+    "resume|cv|vitae|portfolio|transcript|papers you|is|can|will|in _ "
+    "find|found|attachment|attachments|annex|appendix|"
+    "download|downloaded|viewed|seen",
+    "download|put|placed|upload~ _ resume|cv|vitae|portfolio|transcript",
+    "include|including|included|add|added|adding a|the|my _ of my|the? resume|cv|vitae|portfolio|transcript",
     "attach~|enclos~|find|include|including|included|sending|send|share|sharing|here's|upload|uploaded|link|"
     "linked|below _ resume|cv|vitae|portfolio|transcript|resumes",
     "attach~|enclos~ _ application",
@@ -287,11 +342,15 @@ static const char *const RESUME[] = {
     "cover letter attached|enclosed",
     NULL};
 static const char *const NOT_RESUME[] = {
+    "asked|ask|wanted|wants|asking for|to|me _ resume|cv|portfolio",
+    "how|why|when|what|should|do|did _ you|your|a|i _ resume|cv|portfolio",
+    "left _ resume|cv|portfolio out|away|at",
     "not|without|no|nothing|never attach~|enclos~|resume|cv|send|sending|include",
     "can|could|would|happy|glad|gladly|will|offer|let if? i? send|share|attach|bring _ "
     "if|should|later|when|whenever",
     "you|your|their|his|her attached|resume|cv|portfolio|sent|send",
-    "feedback|advice|look|comments|review on|over|at|of my resume|cv|portfolio", NULL};
+    "feedback|advice|look|comments|review on|over|at|of my resume|cv|portfolio",
+    NULL};
 
 // "People who are looking for work", "when I was applying": it is not me, or not now.
 static bool is_told(const CheckText *text, const PhraseHit *hit)
@@ -331,10 +390,133 @@ static bool is_denied(const CheckText *text, const PhraseHit *hit)
     return false;
 }
 
+// What seeks work, and a few words behind it the work: "I'm after a summer job", "would you have any work".
+static const char *const SEEKS[] = {
+    "do|does|would|will|might|could|may you|they|there|your|the|it _ have|be|get|offer|need",
+    "have|has you|they|your|the _ got",
+    "have you|they",
+    "is|are there",
+    "any|some|slightest chance|hope|possibility|prospect of|for",
+    "i'm|i|we're|am|are after|seeking|chasing|wanting|needing",
+    "look|looking|searching|hunting|hunt|search|hoping|applying|apply|applied|angling|fishing|aiming|"
+    "competing for|after",
+    "i|i'd|we|would want|need|seek|like|love|take|fancy|welcome|accept",
+    "interested|interest in",
+    "chance|chances|shot of|at|for",
+    "open|available to|for",
+    "considered|consider|suited|suitable|right|fit|ideal|perfect|candidate for",
+    "saw|seen|noticed|spotted the|a|an",
+    "offer|give|find|get|land|secure me|us",
+    "be up for",
+    NULL};
+static const char *const WORKS[] = {JOBS "|shift|shifts|gig|gigs|traineeships|apprenticeships|clerkship",
+                                    "a|an|any|some|paid|seasonal|casual|temporary|freelance|part|time|summer|"
+                                    "winter|weekend|steady|regular work",
+                                    "place|spot|seat in|on|with|under your|the|a|an",
+                                    "place|spot|seat at your", NULL};
+
+// The work is none of theirs, and no word of another meaning.
+static bool is_open_work(CheckText *text, size_t from, const PhraseHit *work)
+{
+    static const char *const OWNERS[] = {"your", "his",  "her", "their", "its", "our",
+                                         "my",   "that", "how", "what",  "why", "which",
+                                         "who",  "when", "you", "this",  NULL};
+    static const char *const NEXT[] = {"my very? first|next|new", NULL};
+    PhraseHit next;
+    static const char *const BEHIND[] = {"of", "on", "about", "by", "model", "in", NULL};
+    for (size_t i = from; i <= work->first; i++)
+        if ((check_word_is(text, i, OWNERS) && !check_phrase_find(text, NEXT, i, i + 1, &next)) ||
+            (i > from && check_comma_before(text, i)))
+            return false;
+    static const char *const VAGUE[] = {"work",  "position", "role",        "post",
+                                        "place", "opening",  "opportunity", NULL};
+    return !check_word_is(text, work->first + work->count - 1, VAGUE) ||
+           !check_word_is(text, work->first + work->count, BEHIND);
+}
+
+// "Dyer", "accountants": who does a work is mostly known by the end of the word.
+static bool is_worker(const char *fold)
+{
+    enum { LEAST = 5 };
+    static const char *const ENDS[] = {"er",   "ers", "or",   "ors", "ist", "ists",  "eer",   "ian",
+                                       "ians", "ant", "ants", "man", "men", "woman", "women", NULL};
+    static const char *const NOT[] = {
+        "other",    "others",   "another",    "paper",     "papers",   "number",    "numbers", "answer",
+        "answers",  "water",    "letter",     "letters",   "summer",   "winter",    "after",   "under",
+        "order",    "offer",    "never",      "computer",  "river",    "tower",     "chapter", "matter",
+        "cover",    "printer",  "corner",     "dinner",    "member",   "members",   "rather",  "either",
+        "whether",  "together", "better",     "later",     "sooner",   "longer",    "power",   "paper",
+        "color",    "motor",    "error",      "doctor",    "visitor",  "visitors",  "speaker", "speakers",
+        "reader",   "readers",  "restaurant", "important", "relevant", "plant",     "plants",  "want",
+        "grant",    "speaker",  "customer",   "customers", "ever",     "every",     "over",    "their",
+        "owner",    "remember", "consider",   "discover",  "shoulder", "flower",    "flowers", "list",
+        "lists",    "exist",    "colour",     "hour",      "four",     "door",      "floor",   "minor",
+        "newcomer", "stranger", "strangers",  "human",     "german",   "italian",   "moment",  "partner",
+        "partners", "teacher",  "sponsor",    "sponsors",  "cooker",   "counter",   "folder",  "quarter",
+        "poster",   "posters",  "leather",    "weather",   "further",  "father",    "mother",  "brother",
+        "sister",   "daughter", "finger",     "dealer",    "supplier", "suppliers", "mentor",  "mentors",
+        "transfer", "sweater",  "trailer",    "filter",    "timer",    "buyer",     "buyers",  "donor",
+        NULL};
+    size_t length = strlen(fold);
+    bool ends = false;
+    for (const char *const *end = ENDS; *end != NULL && !ends; end++)
+        ends = length >= LEAST && str_ends(fold, *end);
+    for (const char *const *one = NOT; *one != NULL && ends; one++)
+        ends = strcmp(fold, *one) != 0;
+    return ends;
+}
+
+// "Do you need a night baker?", "an opening for a tired accountant"
+static bool worker_sought(CheckText *text, size_t from, PhraseHit *hit)
+{
+    enum { NEAR = 4 };
+    static const char *const NEEDS[] = {
+        "do|does|would|could|might|may|if|whether|that|says|say you|they|your|the|larkfield _ "
+        "need|needs|want|use|take|seek|seeking|employ|employing|hire|hiring|train|training "
+        "a|an|any|some|another|more|new|on|good",
+        "do|if|whether|that|says|hear|are|is|still you|they|your|the? looking|look|searching|short for|of",
+        "opening|openings|vacancy|vacancies|place|room|use|spot|job|work|position for a|an|another|one|any",
+        "post|job|role of|as a|an|the|your",
+        "apply|application|applying|hired|employed|considered|looking|available for|as a|an|your",
+        NULL};
+    for (size_t at = from; check_phrase_find(text, NEEDS, at, text->words.count, hit); at = hit->first + 1) {
+        size_t behind = hit->first + hit->count,
+               end = text->sentences.items[text->words.items[hit->first].sentence].end;
+        for (size_t i = behind; i < end && i < behind + NEAR && !check_comma_before(text, i); i++)
+            if (is_worker(check_fold(text, i))) {
+                hit->count = i + 1 - hit->first;
+                return true;
+            }
+    }
+    return false;
+}
+
+static bool work_sought(CheckText *text, size_t from, PhraseHit *hit)
+{
+    enum { NEAR = 6 };
+    PhraseHit work;
+    for (size_t at = from; check_phrase_find(text, SEEKS, at, text->words.count, hit); at = hit->first + 1) {
+        size_t behind = hit->first + hit->count,
+               end = text->sentences.items[text->words.items[hit->first].sentence].end;
+        end = end < behind + NEAR ? end : behind + NEAR;
+        if (check_phrase_find(text, WORKS, behind, end, &work) && is_open_work(text, behind, &work)) {
+            hit->count = work.first + work.count - hit->first;
+            return true;
+        }
+    }
+    return false;
+}
+
 bool check_job_asked(CheckText *text, PhraseHit *hit)
 {
     for (size_t at = 0; check_phrase_find_but(text, JOB, NOT_JOB, at, hit); at = hit->first + 1)
         if (!is_denied(text, hit) && !is_told(text, hit))
+            return true;
+    for (size_t at = 0; work_sought(text, at, hit); at = hit->first + 1)
+        if (!check_phrase_excused(text, hit, NOT_JOB) && !is_denied(text, hit) && !is_told(text, hit))
+            return true;
+    for (size_t at = 0; worker_sought(text, at, hit); at = hit->first + 1)
+        if (!check_phrase_excused(text, hit, NOT_JOB) && !is_denied(text, hit) && !is_told(text, hit))
             return true;
     return false;
 }

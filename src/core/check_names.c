@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Rules on people and organisations: whom the greeting names, and which organisation is called theirs.
+// The rule on people: whom the greeting names.
 #include <stdlib.h>
 #include <string.h>
 
@@ -28,7 +28,7 @@ static bool same_token(void *self, const char *token, size_t length)
     return !seen->found;
 }
 
-static bool token_of(const char *name, const char *word)
+bool check_name_has(const char *name, const char *word)
 {
     if (str_blank(name))
         return false;
@@ -50,10 +50,56 @@ static bool token_of(const char *name, const char *word)
     return found;
 }
 
+// What people of that name are called by everybody; the first beginnings ("Tim", "Geoff") need no row.
+static const char *const SHORT_FORMS[][2] = {
+    {"andrew", "drew"},     {"anthony", "tony"},      {"antonio", "toni"},     {"barbara", "babs"},
+    {"beatrice", "bea"},    {"charles", "charlie"},   {"charles", "chuck"},    {"charlotte", "lottie"},
+    {"christina", "tina"},  {"christopher", "kit"},   {"deborah", "debbie"},   {"dorothy", "dot"},
+    {"edward", "ed"},       {"edward", "eddie"},      {"edward", "ted"},       {"eleanor", "nell"},
+    {"elizabeth", "beth"},  {"elizabeth", "betty"},   {"elizabeth", "lisa"},   {"elizabeth", "lizzie"},
+    {"elizabeth", "liz"},   {"emily", "em"},          {"eugene", "gene"},      {"francis", "frank"},
+    {"francisco", "paco"},  {"giuseppe", "beppe"},    {"harold", "harry"},     {"henry", "harry"},
+    {"henry", "hank"},      {"isabella", "bella"},    {"jacob", "jake"},       {"jakub", "kuba"},
+    {"james", "jim"},       {"james", "jimmy"},       {"james", "jamie"},      {"jennifer", "jenny"},
+    {"john", "jack"},       {"john", "johnny"},       {"joseph", "joe"},       {"jose", "pepe"},
+    {"judith", "judy"},     {"katherine", "kate"},    {"katherine", "katie"},  {"catherine", "cathy"},
+    {"catherine", "kate"},  {"kathleen", "kathy"},    {"kathryn", "kate"},     {"lawrence", "larry"},
+    {"leonard", "lenny"},   {"ludwig", "lutz"},       {"margaret", "maggie"},  {"margaret", "meg"},
+    {"margaret", "peggy"},  {"maria", "mia"},         {"matthew", "mat"},      {"michael", "mick"},
+    {"michael", "mike"},    {"mikhail", "misha"},     {"nicholas", "nicky"},   {"patricia", "patsy"},
+    {"patricia", "tricia"}, {"patrick", "paddy"},     {"peter", "pete"},       {"rebecca", "becky"},
+    {"richard", "dick"},    {"richard", "rick"},      {"richard", "ricky"},    {"robert", "bob"},
+    {"robert", "bobby"},    {"robert", "robbie"},     {"ronald", "ronnie"},    {"samuel", "sammy"},
+    {"sarah", "sally"},     {"stephen", "steve"},     {"steven", "steve"},     {"susan", "sue"},
+    {"susan", "susie"},     {"theodore", "teddy"},    {"theodore", "ted"},     {"theresa", "tess"},
+    {"theresa", "terry"},   {"thomas", "tom"},        {"thomas", "tommy"},     {"timothy", "timmy"},
+    {"victoria", "vicky"},  {"virginia", "ginny"},    {"walter", "walt"},      {"wilhelm", "willi"},
+    {"william", "bill"},    {"william", "billy"},     {"william", "liam"},     {"zachary", "zack"},
+    {"alexander", "sasha"}, {"alexandra", "sasha"},   {"alexandra", "sandra"}, {"aleksandr", "sasha"},
+    {"alexander", "sandy"}, {"elisabeth", "lisbeth"}, {"hans-peter", "hape"},  {"ignacio", "nacho"},
+};
+
+static bool is_short_for(const char *word, const char *given)
+{
+    enum { LEAST = 3, LEFT_OUT = 3 };
+    Str fold = STR_INIT;
+    if (str_blank(given))
+        return false;
+    utf8_fold(&fold, given, strlen(given));
+    size_t length = strlen(word);
+    bool fits =
+        length >= LEAST && fold.length >= length + LEFT_OUT && strncmp(str_get(&fold), word, length) == 0;
+    for (size_t i = 0; i < sizeof SHORT_FORMS / sizeof *SHORT_FORMS && !fits; i++)
+        fits = strcmp(SHORT_FORMS[i][0], str_get(&fold)) == 0 && strcmp(SHORT_FORMS[i][1], word) == 0;
+    str_clear(&fold);
+    return fits;
+}
+
 static bool is_name_of(const CheckPerson *person, const char *word)
 {
-    return token_of(person->name, word) || token_of(person->given, word) || token_of(person->family, word) ||
-           token_of(person->nickname, word) || token_of(person->address_as, word);
+    return check_name_has(person->name, word) || check_name_has(person->given, word) ||
+           check_name_has(person->family, word) || check_name_has(person->nickname, word) ||
+           check_name_has(person->address_as, word) || is_short_for(word, person->given);
 }
 
 static bool is_recipient(const CheckInput *input, const char *word)
@@ -121,271 +167,7 @@ static void check_greeting(CheckText *text)
     str_clear(&right);
 }
 
-// ---- wrong-company
-
-static const char *const AT_WORDS[] = {"at",   "with",    "for",    "from",  "to",      "in",   "of",
-                                       "join", "joining", "joined", "leave", "leaving", "left", NULL};
-static const char *const YOURS[] = {"you",      "your",  "you're", "you've", "yours",
-                                    "yourself", "you'd", "you'll", NULL};
-static const char *const OTHERS[] = {
-    "i",      "my",        "me",       "we",        "our",       "us",       "i'm",     "i've",   "i'd",
-    "he",     "she",       "they",     "his",       "her",       "who",      "their",   "friend", "friends",
-    "cousin", "colleague", "brother",  "sister",    "mine",      "somebody", "someone", "mother", "father",
-    "uncle",  "aunt",      "roommate", "classmate", "professor", "founder",  NULL};
-static const char *const WORK[] = {"been",       "brought",
-                                   "get",        "got",
-                                   "came",       "become",
-                                   "head",       "chief",
-                                   "director",   "manager",
-                                   "founded",    "work",
-                                   "works",      "worked",
-                                   "working",    "role",
-                                   "roles",      "team",
-                                   "teams",      "job",
-                                   "position",   "career",
-                                   "path",       "time",
-                                   "years",      "year",
-                                   "experience", "colleagues",
-                                   "group",      "internship",
-                                   "days",       "company",
-                                   "office",     "department",
-                                   "lab",        "join",
-                                   "joined",     "joining",
-                                   "lead",       "led",
-                                   "leading",    "run",
-                                   "running",    "ran",
-                                   "started",    "starting",
-                                   "start",      "manage",
-                                   "managed",    "employer",
-                                   "promotion",  "move",
-                                   "moved",      "transition",
-                                   "desk",       "spent",
-                                   "building",   "built",
-                                   "build",      "research",
-                                   "projects",   "project",
-                                   "life",       "being",
-                                   "are",        "were",
-                                   "hired",      "journey",
-                                   "post",       "appointment",
-                                   "leave",      "left",
-                                   "leaving",    "do",
-                                   "did",        "hiring",
-                                   "design",     "designing",
-                                   "teach",      "teaching",
-                                   "engineer",   "apprenticeship",
-                                   "practice",   "now",
-                                   "labs",       "crew",
-                                   "unit",       "division",
-                                   "people",     "place",
-                                   "week",       "months",
-                                   NULL};
-static const char *const GATHERINGS[] = {
-    "talk",   "speech",  "panel",     "lecture",      "keynote", "session",    "workshop",
-    "poster", "stand",   "booth",     "presentation", "meetup",  "conference", "summit",
-    "fair",   "evening", "met",       "saw",          "heard",   "spoke",      "speaking",
-    "speak",  "article", "interview", "visit",        "guest",   "hackathon",  NULL};
-
-// What a name may be that is no organisation of work.
-static const char *const NO_WORKPLACES[] = {
-    "university", "college",  "school",   "academy",  "meetup",    "conference", "summit",
-    "fair",       "day",      "week",     "forum",    "monday",    "tuesday",    "wednesday",
-    "thursday",   "friday",   "saturday", "sunday",   "january",   "february",   "march",
-    "april",      "may",      "june",     "july",     "august",    "september",  "october",
-    "november",   "december", "zoom",     "congress", "expo",      "festival",   "evening",
-    "morning",    "club",     "network",  "i",        "institute", NULL};
-
-// A name of several capital words: "Kestrel Labs", "Bank of Orchards". The words that it takes.
-static size_t name_length(const CheckText *text, size_t first)
-{
-    static const char *const INSIDE[] = {"of", "the", "and", "de", "for", "van", NULL};
-    size_t end = text->sentences.items[text->words.items[first].sentence].end, at = first;
-    while (at < end && (text->words.items[at].capital ||
-                        (at > first && at + 1 < end && text->words.items[at + 1].capital &&
-                         check_word_is(text, at, INSIDE)))) {
-        const char *behind = text->text + text->words.items[at].to;
-        at++;
-        if (strchr(",;:()\"", *behind) != NULL || str_ends(check_fold(text, at - 1), "'s"))
-            break;
-    }
-    return at - first;
-}
-
-// The organisation's name in those words, without "the" and "'s".
-static char *plain_name(const CheckText *text, size_t first, size_t count)
-{
-    size_t to = text->words.items[first + count - 1].to;
-    if (str_ends(check_fold(text, first + count - 1), "'s"))
-        while (text->text[--to] != '\'' && (unsigned char)text->text[to] != 0xE2)
-            ;
-    return mem_strndup(text->text + text->words.items[first].from, to - text->words.items[first].from);
-}
-
-static size_t first_word_of(const char *fold)
-{
-    return strcspn(fold, " ");
-}
-
-// Kestrel is Kestrel Labs; Northgate is Northgate University.
-static bool same_organisation(const char *a, const char *b)
-{
-    Str x = STR_INIT, y = STR_INIT;
-    org_fold(a, &x);
-    org_fold(b, &y);
-    size_t length = first_word_of(str_get(&x));
-    bool same =
-        length > 0 && length == first_word_of(str_get(&y)) && strncmp(str_get(&x), str_get(&y), length) == 0;
-    // an acronym of the other's words
-    if (!same && y.length > 0 && x.length >= 2 && strchr(str_get(&x), ' ') == NULL) {
-        const char *at = str_get(&y);
-        size_t i = 0;
-        for (; i < x.length && *at != '\0' && x.data[i] == *at; i++) {
-            at += first_word_of(at);
-            at += strspn(at, " ");
-        }
-        same = i == x.length && *at == '\0';
-    }
-    // a word of theirs of its own: "the Foundry" for "Salt Foundry"
-    if (!same && x.length >= 4 && y.length > x.length) {
-        const char *inside = strstr(str_get(&y), str_get(&x));
-        same = inside != NULL && inside > str_get(&y) && inside[-1] == ' ';
-    }
-    str_clear(&x);
-    str_clear(&y);
-    return same;
-}
-
-static bool is_theirs(const CheckInput *input, const char *name)
-{
-    for (size_t i = 0; i < input->organisations.count; i++)
-        if (same_organisation(name, input->organisations.items[i]))
-            return true;
-    for (size_t i = 0; i < input->ground.count; i++)
-        if (same_organisation(name, input->ground.items[i]))
-            return true;
-    return false;
-}
-
-// Is it about you? The nearest word before it that names somebody decides; and there must be work between,
-// unless we know the organisation.
-static bool is_tied_to_you(const CheckText *text, size_t at, bool known)
-{
-    size_t first = text->sentences.items[text->words.items[at].sentence].first;
-    bool work = known;
-    for (size_t i = at; i-- > first && at - i <= 10;) {
-        bool someone =
-            i > first && text->words.items[i].capital && strcmp(check_fold(text, at - 1), "of") == 0;
-        if (someone || check_word_is(text, i, GATHERINGS) || check_word_is(text, i, OTHERS))
-            return false;
-        work = work || check_word_is(text, i, WORK);
-        if (check_word_is(text, i, YOURS)) {
-            return work;
-        }
-    }
-    return false;
-}
-
-// "As head of training at Velmont you surely know"
-static bool is_said_of_you(const CheckText *text, size_t behind)
-{
-    enum { NEAR = 3 };
-    const CheckSentence *sentence = &text->sentences.items[text->words.items[behind - 1].sentence];
-    if (strcmp(check_fold(text, sentence->first), "as") != 0)
-        return false;
-    for (size_t i = behind; i < sentence->end && i < behind + NEAR; i++) {
-        if (check_word_is(text, i, OTHERS))
-            return false;
-        if (check_word_is(text, i, YOURS))
-            return true;
-    }
-    return false;
-}
-
-// "Velmont, where you look after claims", "Velmont, whose archive you lead"
-static bool leads_to_you(const CheckText *text, size_t behind)
-{
-    enum { NEAR = 4 };
-    static const char *const RELATIVES[] = {"where", "which", "whose", "that", "who", NULL};
-    if (behind >= text->words.count || !check_word_is(text, behind, RELATIVES))
-        return false;
-    size_t end = text->sentences.items[text->words.items[behind - 1].sentence].end;
-    for (size_t i = behind + 1; i < end && i <= behind + NEAR; i++) {
-        if (check_word_is(text, i, OTHERS) || check_word_is(text, i, GATHERINGS))
-            return false;
-        if (check_word_is(text, i, YOURS))
-            return true;
-    }
-    return false;
-}
-
-static bool is_known(const CheckInput *input, const char *name)
-{
-    return input->is_organisation != NULL && input->is_organisation(input->self, name);
-}
-
-static bool has_any(const CheckText *text, size_t first, size_t count, const char *const *list)
-{
-    for (size_t i = first; i < first + count; i++)
-        if (check_word_is(text, i, list))
-            return true;
-    return false;
-}
-
-static void judge_organisation(CheckText *text, size_t first, size_t count)
-{
-    const CheckInput *input = text->input;
-    char *name = plain_name(text, first, count);
-    bool known = is_known(input, name);
-    if ((known || !has_any(text, first, count, NO_WORKPLACES)) && !is_theirs(input, name) &&
-        (is_tied_to_you(text, first, known) || is_said_of_you(text, first + count) ||
-         leads_to_you(text, first + count))) {
-        const char *right = input->organisations.items[0];
-        size_t from = text->words.items[first].from, to = from + strlen(name);
-        check_say(text, CHECK_WRONG_COMPANY, from, to,
-                  str_format("%s is called theirs; as far as you know they are at %s.", name, right), right);
-    }
-    free(name);
-}
-
-// "your Velmont colleagues", "your employer, Velmont", "you run Velmont's claims desk": no small word stands
-// before the name, so it must be one that we know. The words that it takes; 0 = none.
-static size_t known_name(const CheckText *text, size_t first)
-{
-    static const char *const BEFORE[] = {
-        "your",      "employer", "firm",  "company", "run",   "lead",    "head",    "manage",
-        "represent", "founded",  "own",   "direct",  "chair", "built",   "started", "serve",
-        "and",       "yourself", "you",   "made",    "make",  "leading", "running", "heading",
-        "managing",  "lab",      "house", "studio",  NULL};
-    size_t before = first > 0 && strcmp(check_fold(text, first - 1), "the") == 0 ? first - 1 : first;
-    size_t count = before > 0 && check_word_is(text, before - 1, BEFORE) ? name_length(text, first) : 0;
-    for (bool known = false; count > 0 && !known; count -= known ? 0 : 1) {
-        char *name = plain_name(text, first, count);
-        known = is_known(text->input, name);
-        free(name);
-    }
-    return count;
-}
-
-static void check_companies(CheckText *text)
-{
-    if (text->input->organisations.count == 0)
-        return;
-    for (size_t i = text->body; i + 1 < text->words.count; i++) {
-        size_t first = i + 1;
-        bool same = text->words.items[first].sentence == text->words.items[i].sentence;
-        if (strcmp(check_fold(text, first), "the") == 0 && first + 1 < text->words.count)
-            first++;
-        size_t count = same && check_word_is(text, i, AT_WORDS) ? name_length(text, first) : 0;
-        if (count == 0 && same && text->words.items[first].capital)
-            count = known_name(text, first);
-        if (count > 0) {
-            judge_organisation(text, first, count);
-            i = first + count - 1;
-        }
-    }
-}
-
 void check_names(CheckText *text)
 {
     check_greeting(text);
-    check_companies(text);
 }

@@ -456,8 +456,7 @@ bool check_phrase_find(CheckText *text, Phrases phrases, size_t from, size_t end
     return false;
 }
 
-// An excuse that shares words with what was found.
-static bool is_excused(CheckText *text, const PhraseHit *found, Phrases excuses)
+bool check_phrase_excused(CheckText *text, const PhraseHit *found, Phrases excuses)
 {
     const CheckSentence *sentence = &text->sentences.items[text->words.items[found->first].sentence];
     PhraseHit hit;
@@ -471,7 +470,7 @@ static bool is_excused(CheckText *text, const PhraseHit *found, Phrases excuses)
 bool check_phrase_find_but(CheckText *text, Phrases phrases, Phrases excuses, size_t from, PhraseHit *hit)
 {
     for (size_t at = from; check_phrase_find(text, phrases, at, text->words.count, hit); at = hit->first + 1)
-        if (!is_excused(text, hit, excuses))
+        if (!check_phrase_excused(text, hit, excuses))
             return true;
     return false;
 }

@@ -64,6 +64,8 @@ typedef struct PhraseHit {
 bool check_phrase_find(CheckText *text, Phrases phrases, size_t from, size_t end, PhraseHit *hit);
 // The same to the end of the text, but passing over what shares words with one of the excuses.
 bool check_phrase_find_but(CheckText *text, Phrases phrases, Phrases excuses, size_t from, PhraseHit *hit);
+// One of the excuses shares words with what was found.
+bool check_phrase_excused(CheckText *text, const PhraseHit *found, Phrases excuses);
 bool check_phrase_any(CheckText *text, Phrases phrases);
 bool check_phrase_in(CheckText *text, Phrases phrases, const CheckSentence *sentence);
 
@@ -74,6 +76,9 @@ void check_say_words(CheckText *text, CheckRuleId rule, size_t first, size_t cou
 
 // The first message to somebody: nobody answered, nothing was talked about.
 bool check_is_first(const CheckInput *input);
+
+// The folded word is one of the name's.
+bool check_name_has(const char *name, const char *word);
 
 // ---- the rules, by what they look at
 // Asks for work in any words; hit: where.
@@ -87,13 +92,16 @@ bool check_expects_no(CheckText *text, const CheckSentence *sentence);
 // The sentence lets them say no.
 bool check_lets_go(CheckText *text, const CheckSentence *sentence);
 
-void check_form(CheckText *text);     // check_form.c: placeholders, lengths, links, the end
-void check_names(CheckText *text);    // check_names.c: people and organisations
-void check_job(CheckText *text);      // check_job.c: work, referrals, a resume asked for too early
-void check_favours(CheckText *text);  // check_favours.c: more than one thing asked for
-void check_asks(CheckText *text);     // check_asks.c: whether anything is asked
-void check_ways(CheckText *text);     // check_ways.c: whether a no is easy
-void check_manners(CheckText *text);  // check_manners.c: tone, thanks, common ground
-void check_spelling(CheckText *text); // check_spelling.c: words that a dictionary lacks
+void check_form(CheckText *text);      // check_form.c: placeholders, lengths, links, the end
+void check_names(CheckText *text);     // check_names.c: whom the greeting names
+void check_companies(CheckText *text); // check_companies.c: which organisation is called theirs
+void check_job(CheckText *text);       // check_job.c: work, referrals, a resume asked for too early
+void check_favours(CheckText *text);   // check_favours.c: more than one thing asked for
+void check_asks(CheckText *text);      // check_asks.c: whether anything is asked
+void check_ways(CheckText *text);      // check_ways.c: whether a no is easy
+void check_pushy(CheckText *text);     // check_pushy.c: whether it presses
+void check_thanks(CheckText *text);    // check_thanks.c: thanks that name nothing
+void check_manners(CheckText *text);   // check_manners.c: openings, common ground
+void check_spelling(CheckText *text);  // check_spelling.c: words that a dictionary lacks
 
 #endif

@@ -135,6 +135,50 @@ static const char *const WAYS_OUT[] = {
     "not|never? take it|this personally|amiss|badly|ill|to",
     "hold it|that|this _ against",
     "of course? if|when not",
+    "no|without|zero reply|answer|response|word|thanks|explanation|reason|excuse|apology _ "
+    "owed|due|asked|wanted|called|either|at|then|from|taken|hoped",
+    "needs|wants|requires|asks|deserves no|nothing|neither",
+    "forget i|it|this|me|about|that|we|the",
+    "owe|owes|owed me|us? nothing|none|no",
+    "live|cope|manage|survive happily|well|also|quite? with|without",
+    "without expecting|expectation|expectations|asking|hoping|counting|any|wanting",
+    "nothing|none|neither|silence included",
+    "and|or for? no|none|neither|nothing|not _ as|too|at|also|either",
+    "or neither|none|nothing|never|silence",
+    "message|letter|note|bottle in a bottle",
+    "say the word",
+    "else the|it|this",
+    "so be it",
+    "fair enough",
+    "you|there's|is|are really|certainly? do|are|is|have? not|no "
+    "have|need|obliged|obligation|bound|required|must",
+    "good|fine|fair|perfect|honest|valid answer|reply too|also|as|either",
+    "stay|stays|remain|remains silent|quiet|away|unanswered|unsaid|private|yours|secret|unread",
+    "lose|losing sleep",
+    "shrug|frown|groan|grunt|headshake|wince|shake",
+    "will|would|shall|is|be fully|also|too|well|quite|perfectly|readily|gladly? "
+    "understood|respected|accepted|forgiven|excused|pardoned|tolerated",
+    "taken|take|taking _ in|with good|fine|best|high part|grace|spirit|spirits|humour|cheer",
+    "by all means",
+    "bottom|end|foot of the|your pile|list|queue|stack|inbox|heap",
+    "in your own time|good",
+    "at your own? leisure|convenience|pace|ease|discretion",
+    "when|whenever|once the|things|it|life|work|your|you're _ "
+    "quiet|quieter|calm|calmer|settles|settle|slows|over|eases",
+    "at|your liberty",
+    "your time is yours|precious|short|scarce",
+    "yours to",
+    "with|have my blessing|sympathy|understanding",
+    "blame|begrudge|resent|judge|hold you|it",
+    "busier|better|wiser|bigger fish|things|people|ways",
+    "excuse|pardon|forgive me|us|the|this if|for|should|when",
+    "long shot|odds",
+    "i|we ask|asked a lot|much",
+    "lot to ask",
+    "wish|wishes|want|please to? ignore|refuse|decline|pass",
+    "i|we can|could|may|will|shall look|ask|find|turn|learn|read _ "
+    "elsewhere|myself|ourselves|another|other|else|"
+    "library|book",
     NULL};
 
 // What lets go behind an ask; before one it may be said of anything.
@@ -150,7 +194,7 @@ static const char *const GRACE[] = {
 // "It will not take long" begs.
 static const char *const NO_GRACE[] = {
     "won't|wouldn't|not|never|shan't _ "
-    "take|need|keep|cost|waste|last|quote|publish|record|share|name|steal|long|"
+    "take|need|keep|cost|waste|last|touch|break|stay|bring|quote|publish|record|share|name|steal|long|"
     "more|longer|regret|until|forget|exist|have|understand",
     "will|would also|still _ like|love|help|need|want|ask|be|appreciate", NULL};
 
@@ -166,22 +210,23 @@ static const char *const CONDITIONS[] = {"if",
                                          "when it suits",
                                          NULL};
 static const char *const AGAINST[] = {
-    "no",         "not",          "never",      "nothing",       "bad",       "busy",       "wrong",
-    "secret",     "confidential", "private",    "policy",        "wraps",     "full",       "tight",
-    "closed",     "swamped",      "impossible", "hard",          "difficult", "against",    "too",
-    "isn't",      "doesn't",      "don't",      "can't",         "cannot",    "won't",      "aren't",
-    "wouldn't",   "haven't",      "rather",     "prefer",        "stressful", "forbids",    "inconvenient",
-    "unable",     "outside",      "beyond",     "away",          "else",      "launching",  "shudder",
-    "hasn't",     "crowded",      "short",      "buried",        "stretched", "mess",       "tired",
-    "none",       "overloaded",   "overworked", "snowed",        "packed",    "holiday",    "leave",
-    "deadline",   "unwelcome",    "awkward",    "uncomfortable", "imposing",  "intrusive",  "burden",
-    "bother",     "nuisance",     "unsuitable", "elsewhere",     "longer",    "pressed",    "overwhelmed",
-    "sick",       "ill",          "exams",      "sensitive",     "forbidden", "prohibited", "prohibits",
-    "couldn't",   "didn't",       "refuse",     "decline",       "drowning",  "hectic",     "unlikely",
-    "nobody",     "retired",      "occupied",   "crazy",         "least",     "bored",      "annoying",
-    "disturb",    "strange",      "odd",        "silly",         "misplaced", "mistaken",   "spam",
-    "travelling", "underwater",   "booked",     "little",        "enough",    "forbid",     "unwanted",
-    NULL};
+    "no",          "not",          "never",      "nothing",       "bad",       "busy",       "wrong",
+    "secret",      "confidential", "private",    "policy",        "wraps",     "full",       "tight",
+    "closed",      "swamped",      "impossible", "hard",          "difficult", "against",    "too",
+    "isn't",       "doesn't",      "don't",      "can't",         "cannot",    "won't",      "aren't",
+    "wouldn't",    "haven't",      "rather",     "prefer",        "stressful", "forbids",    "inconvenient",
+    "unable",      "outside",      "beyond",     "away",          "else",      "launching",  "shudder",
+    "hasn't",      "crowded",      "short",      "buried",        "stretched", "mess",       "tired",
+    "none",        "overloaded",   "overworked", "snowed",        "packed",    "holiday",    "leave",
+    "deadline",    "unwelcome",    "awkward",    "uncomfortable", "imposing",  "intrusive",  "burden",
+    "bother",      "nuisance",     "unsuitable", "elsewhere",     "longer",    "pressed",    "overwhelmed",
+    "sick",        "ill",          "exams",      "sensitive",     "forbidden", "prohibited", "prohibits",
+    "couldn't",    "didn't",       "refuse",     "decline",       "drowning",  "hectic",     "unlikely",
+    "sore",        "delicate",     "painful",    "touchy",        "spoken",    "clash",      "clashes",
+    "unavailable", "tedious",      "nobody",     "retired",       "occupied",  "crazy",      "least",
+    "bored",       "annoying",     "disturb",    "strange",       "odd",       "silly",      "misplaced",
+    "mistaken",    "spam",         "travelling", "underwater",    "booked",    "little",     "enough",
+    "forbid",      "unwanted",     NULL};
 
 static bool has_against(const CheckText *text, size_t from, size_t end)
 {
@@ -201,22 +246,30 @@ bool check_expects_no(CheckText *text, const CheckSentence *sentence)
            has_against(text, hit.first + hit.count, end);
 }
 
-// "If it is raining, never mind", but not "If you have time, could we talk?" nor "If it helps, I can send
-// more."
+// "If it is raining, never mind", but not "If you have time, could we talk?", "I'd be glad if you came" nor
+// "I wonder if ...".
 static bool is_condition(CheckText *text, const CheckSentence *sentence)
 {
-    static const char *const OFFERS[] = {
-        "i|we|i'd|we'd can|could|would|am|have|be|love|like|hope|wonder|need",
-        "i'd|we'd|i'm|we're|you'd",
-        "i'll|we'll be|come|bring|book|send|call|ring|pay|arrange|meet|write",
-        "would|could you",
-        "grateful|appreciate|please|glad|happy",
-        NULL};
     static const char *const FALLBACK[] = {"i'll|we'll|i'd|we'd|i|we will|shall|would? "
                                            "just|still|simply|happily|gladly|manage|find|ask|try|leave|"
                                            "keep|cope|survive|look|stick|settle|go",
+                                           "forget|ignore|skip|drop|bin|delete|disregard|decline|refuse",
                                            NULL};
-    PhraseHit hit, fallback;
+    static const char *const ASKING[] = {"know", "ask",   "asking", "wonder", "wondering", "tell",
+                                         "see",  "check", "even",   "as",     "learn",     "hear",
+                                         "find", "sure",  "say",    "out",    NULL};
+    static const char *const OFFERS[] = {
+        "i'd|we'd|i'm|we're|you'd|i|we|would _ "
+        "grateful|thankful|happy|glad|delighted|obliged|thrilled|appreciate|like|love|hope|wonder|kind|great|"
+        "lovely|"
+        "help|mean|come|bring|book|send|call|ring|pay|arrange|meet|write|could|can",
+        "grateful|thankful|happy|glad|delighted|obliged|thrilled|appreciate|appreciated|great|kind|lovely|"
+        "helpful|please",
+        "i'll|we'll be|come|bring|book|send|call|ring|pay|arrange|meet|write", "would|could you", NULL};
+    static const char *const GRANTED[] = {
+        "you|we|i|your|someone|somebody have|had|find|could|would|can|might|do|say|agree|like", "so|you're",
+        NULL};
+    PhraseHit hit, other;
     enum { LONGEST = 30 };
     for (size_t at = sentence->first; check_phrase_find(text, CONDITIONS, at, sentence->end, &hit);
          at = hit.first + 1) {
@@ -224,9 +277,37 @@ static bool is_condition(CheckText *text, const CheckSentence *sentence)
         if (sentence->question || sentence->end - behind > LONGEST)
             continue;
         if (has_against(text, behind, sentence->end) ||
-            check_phrase_find(text, FALLBACK, behind, sentence->end, &fallback) ||
-            (hit.first == sentence->first && !check_phrase_in(text, OFFERS, sentence)))
+            check_phrase_find(text, FALLBACK, behind, sentence->end, &other))
             return true;
+        bool asks = hit.first > sentence->first && check_word_is(text, hit.first - 1, ASKING);
+        if (!asks && !check_phrase_find(text, GRANTED, behind, behind + 1, &other) &&
+            !check_phrase_in(text, OFFERS, sentence))
+            return true;
+        if (hit.first == sentence->first && !check_phrase_in(text, OFFERS, sentence))
+            return true;
+    }
+    return false;
+}
+
+// "The knot will keep, and nobody is hurt": behind an ask nearly every no lets go, but not one about me.
+static bool is_negated(CheckText *text, const CheckSentence *sentence)
+{
+    enum { NEAR = 3 };
+    static const char *const NO[] = {"no", "not", "never", "none", "nothing", "neither", "without", NULL};
+    static const char *const ME[] = {"i",   "i'm", "i've", "we",  "we've", "we're", "my",
+                                     "our", "it",  "he",   "she", "they",  "there", "have",
+                                     "has", "had", "am",   "was", "were",  NULL};
+    static const char *const WILL[] = {"will", "would", "won't", "wouldn't", "shall", "may", "might", NULL};
+    for (size_t i = sentence->first; i < sentence->end; i++) {
+        if (!check_word_is(text, i, NO) && !str_ends(check_fold(text, i), "n't"))
+            continue;
+        bool about_me = false, will = check_word_is(text, i, WILL);
+        for (size_t k = i; k-- > sentence->first && i - k <= NEAR;) {
+            about_me = about_me || check_word_is(text, k, ME);
+            will = will || check_word_is(text, k, WILL);
+        }
+        if (!about_me || will)
+            return !check_phrase_in(text, NO_GRACE, sentence);
     }
     return false;
 }
@@ -313,7 +394,7 @@ static const char *const SMALL_ANSWERS[] = {
     "with|in|just|only a yes|number|name",
     NULL};
 
-static bool lets_go_behind(CheckText *text, const CheckSentence *sentence)
+static bool lets_go_behind(CheckText *text, const CheckSentence *sentence, bool asked)
 {
     if (check_phrase_in(text, SMALL_ANSWERS, sentence))
         return true;
@@ -321,8 +402,8 @@ static bool lets_go_behind(CheckText *text, const CheckSentence *sentence)
         return true;
     if (sentence->question)
         return check_phrase_in(text, EARLY, sentence);
-    return check_lets_go(text, sentence) || is_gracious(text, sentence) || tells_not_to(text, sentence) ||
-           permits(text, sentence);
+    return check_lets_go(text, sentence) || (asked && is_negated(text, sentence)) ||
+           is_gracious(text, sentence) || tells_not_to(text, sentence) || permits(text, sentence);
 }
 
 // The first sentence that asks; 0 = none does.
@@ -341,7 +422,7 @@ static bool has_way_out(CheckText *text)
     for (size_t i = 0; i < text->sentences.count; i++) {
         const CheckSentence *one = &text->sentences.items[i];
         if (one->first >= text->body &&
-            (i >= ask ? lets_go_behind(text, one) : check_phrase_in(text, EARLY, one)))
+            (i >= ask ? lets_go_behind(text, one, ask > 0) : check_phrase_in(text, EARLY, one)))
             return true;
     }
     return false;
