@@ -31,6 +31,7 @@ CompaniesState *companies_state(Tui *tui);          // NULL = another view is sh
 const OrganisationRow *companies_focused(Tui *tui); // NULL = none
 void board_move_card(Tui *tui, int step);           // to the next or the former stage
 void board_open_card(Tui *tui);
+int64_t company_lead(Tui *tui, int64_t organisation); // who works there and has come furthest; 0 = nobody
 
 // ---- commands_target.c
 bool company_focused(Tui *tui, const Selection *selection);

@@ -164,6 +164,14 @@ static bool find_lead(Tui *tui, int64_t organisation, ContactRow *lead)
     return found;
 }
 
+int64_t company_lead(Tui *tui, int64_t organisation)
+{
+    ContactRow lead = {0};
+    int64_t id = find_lead(tui, organisation, &lead) ? lead.id : 0;
+    contact_row_clear(&lead);
+    return id;
+}
+
 static void read_next(Tui *tui, const ContactRow *lead, Card *card)
 {
     FollowupList list = {0};

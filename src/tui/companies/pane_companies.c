@@ -462,6 +462,27 @@ static void follow_company(Tui *tui, const Selection *selection, const char *arg
     tui_prompt(tui, &prompt, ask_about, asked, free);
 }
 
+// To the person with whom one has come furthest at each of the companies.
+static void compose_there(Tui *tui, const Selection *selection, const char *args)
+{
+    (void)args;
+    if (selection->contact != 0) {
+        tui_run_command(tui, "compose");
+        return;
+    }
+    VEC(int64_t) leads = {0};
+    for (size_t i = 0; i < selection->count; i++) {
+        int64_t lead = company_lead(tui, selection->ids[i]);
+        if (lead != 0)
+            vec_push(&leads, lead);
+    }
+    if (leads.count > 0)
+        tui_compose(tui, leads.items, leads.count);
+    else
+        tui_toast(tui, false, "Nobody is known who works there now");
+    vec_clear(&leads);
+}
+
 static bool on_company_or_person(Tui *tui, const Selection *selection)
 {
     return (void)tui, selection->count > 0;
@@ -478,6 +499,8 @@ static const Command ROWS[] = {
      ":filter-companies kes", 1, NULL, open_filter},
     {"follow-company", O, "f", "DATE", "follow-up", "a follow-up about the company or the person",
      ":follow-company +2w", 0, on_company_or_person, follow_company},
+    {"compose-there", O, "c", NULL, "compose", "writes to whom you have come furthest with there", NULL, 0,
+     on_company_or_person, compose_there},
     {"watch", O, "W", NULL, "watch", "looks at the company every week, or no longer", NULL, 4,
      company_focused, command_watch},
     {"opening", O, "P", "TITLE", "posts", "notes a post there, or what has become of one",
