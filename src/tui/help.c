@@ -60,6 +60,16 @@ static void add_row(Help *help, const Command *command, char *label)
     vec_push(&help->choices, ((Choice){NULL, label, NULL}));
 }
 
+// What a key does, behind its name where there is room for both.
+static void add_entry(Tui *tui, Help *help, const Command *command, const char *keys, const char *name,
+                      const char *does)
+{
+    enum { BOTH_FROM = 60 };
+    add_row(help, command,
+            tui->canvas->cols >= BOTH_FROM ? str_format("%-9s %-14s %s", keys, name, does)
+                                           : str_format("%-6s %s", keys, does));
+}
+
 static void add_heading(Help *help, const char *title)
 {
     add_row(help, NULL, str_format("## %s", title));
@@ -91,15 +101,15 @@ static void add_part(Tui *tui, Help *help, const char *title, unsigned part, uns
         if (!begun)
             add_heading(help, title);
         begun = true;
-        add_row(help, command, str_format("%-9s %-14s %s", keys, command->summary, command->help));
+        add_entry(tui, help, command, keys, command->summary, command->help);
     }
 }
 
-static void add_text_keys(Help *help)
+static void add_text_keys(Tui *tui, Help *help)
 {
     add_heading(help, "In the text");
     for (size_t i = 0; i < sizeof TEXT_KEYS / sizeof *TEXT_KEYS; i++)
-        add_row(help, NULL, str_format("%-9s %-14s %s", TEXT_KEYS[i][0], TEXT_KEYS[i][1], TEXT_KEYS[i][2]));
+        add_entry(tui, help, NULL, TEXT_KEYS[i][0], TEXT_KEYS[i][1], TEXT_KEYS[i][2]);
 }
 
 void help_open(Tui *tui)
@@ -113,7 +123,7 @@ void help_open(Tui *tui)
         left &= ~PARTS[i].scopes;
     }
     if (text)
-        add_text_keys(help);
+        add_text_keys(tui, help);
     tui_choose(tui, "Help: type to filter, Enter runs", help->choices.items, help->choices.count, true,
                help_run, help, help_free);
     for (size_t i = 0; i < help->choices.count; i++)

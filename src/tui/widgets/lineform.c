@@ -143,8 +143,10 @@ static void lineform_draw(Popup *popup, Canvas *canvas, Rect screen)
     int head = form->head != NULL ? 2 : 0, count = form->kind->count;
     int cols = screen.cols - 4 > 84 ? 84 : screen.cols - 2;
     int rows = count + head + HELP_ROWS + 4;
+    head = rows > screen.rows ? 0 : head; // fields matter more
     Rect rect = rect_centre(screen, rows > screen.rows ? screen.rows : rows, cols);
-    int first = rect.row + 1 + head, room = rect.cols - LABEL_COLS - 5;
+    int shown = rect.rows - head - HELP_ROWS - 3, top = form->focus >= shown ? form->focus - shown + 1 : 0;
+    int first = rect.row + 1 + head - top, room = rect.cols - LABEL_COLS - 5;
     popup_frame(canvas, rect, form->title);
     if (head > 0)
         canvas_put(canvas, rect.row + 1, rect.col + 3, rect.cols - 5, form->head,
@@ -154,7 +156,7 @@ static void lineform_draw(Popup *popup, Canvas *canvas, Rect screen)
     for (int pass = 0; pass < 2; pass++)
         for (int i = 0; i < count; i++) {
             bool here = i == form->focus;
-            if (here != (pass == 1))
+            if (here != (pass == 1) || i < top || i >= top + shown)
                 continue;
             canvas_put(canvas, first + i, rect.col + 3, LABEL_COLS - 1, form->kind->fields[i].label,
                        style_of(here ? ROLE_ACCENT : ROLE_DIM, ATTR_FLOAT));
