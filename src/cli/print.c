@@ -117,9 +117,10 @@ void print_failure(Cli *cli, const Error *err)
     str_append(&text, "rapport: ");
     if (cli->command != NULL)
         str_appendf(&text, "%s: ", cli->command->name);
-    if (err->line > 0 && !str_starts(err->message, "line "))
-        str_appendf(&text, "line %d: ", err->line);
-    if (err->column > 0 && !str_starts(err->message, "line "))
+    bool placed = str_starts(err->message, "line "); // says it itself
+    if (err->line > 0 && !placed)
+        str_appendf(&text, "line %d%s", err->line, err->column > 0 ? ", " : ": ");
+    if (err->column > 0 && !placed)
         str_appendf(&text, "column %d: ", err->column);
     str_append(&text, err->message);
     complain(cli, str_get(&text), SANITISE_LINE);

@@ -3,6 +3,7 @@
 #include "support/check.h"
 
 #include <fcntl.h>
+#include <sched.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -11,6 +12,7 @@
 #include <unistd.h>
 
 #include "rapport/app/child.h"
+#include "rapport/base/clock.h"
 #include "rapport/base/file.h"
 #include "rapport/base/mem.h"
 
@@ -256,6 +258,33 @@ static void test_launch_leaves_alone(void **state)
     remove_place(&place);
 }
 
+// Ends long after the launch, when nobody looks: its number is free then, no zombie keeps it.
+static void test_nothing_is_left_of_what_was_launched(void **state)
+{
+    (void)state;
+    enum { PATIENCE_MS = 120000 };
+    Place place;
+    write_script(&place, "echo $$ > \"$out\"; read go < \"$out.go\"");
+    char *go = str_format("%s.go", place.output), *argv[] = {place.script, NULL};
+    assert_int_equal(mkfifo(go, 0600), 0);
+    assert_true(child_launch(argv, NULL));
+    int fd = open(go, O_WRONLY); // waits for the other end
+    assert_int_equal(write(fd, "\n", 1), 1);
+    close(fd);
+    Str said = STR_INIT;
+    assert_true(file_read(place.output, 100, &said, NULL));
+    pid_t child = (pid_t)atoi(str_get(&said));
+    assert_true(child > 1);
+    int64_t until = clock_monotonic_ms() + PATIENCE_MS;
+    while (kill(child, 0) == 0 && clock_monotonic_ms() < until)
+        sched_yield();
+    assert_int_equal(kill(child, 0), -1);
+    str_clear(&said);
+    unlink(go);
+    free(go);
+    remove_place(&place);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -270,6 +299,7 @@ int main(void)
         cmocka_unit_test(test_environment_is_clean),
         cmocka_unit_test(test_child_has_default_signals),
         cmocka_unit_test(test_launch_leaves_alone),
+        cmocka_unit_test(test_nothing_is_left_of_what_was_launched),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

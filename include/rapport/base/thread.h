@@ -7,7 +7,7 @@
 #include <stdbool.h>
 
 // Starts work(self) with all signals blocked: they are for the thread of the screen. False: it could not be
-// started. The caller joins.
+// started. The caller joins, or detaches.
 bool thread_start(pthread_t *thread, void *(*work)(void *self), void *self);
 
 // The calling thread lets others go first, where the system can tell threads apart; for good.
