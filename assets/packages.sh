@@ -39,6 +39,7 @@ all   command:khal                khal               khal                 khal  
 all   command:msmtp               msmtp              msmtp                msmtp           msmtp
 all   command:neomutt             neomutt            neomutt              neomutt         neomutt
 all   command:todoman             todoman            todoman              todoman         todoman
+all   locale:de_DE                locales            glibc-locale-source  -               -
 END
 }
 
@@ -81,6 +82,7 @@ packages_have() {
     command:*) command -v "$packages_name" >/dev/null 2>&1 ;;
     module:*) packages_has_module "${packages_name%>=*}" "${packages_name#*>=}" ;;
     header:*) [ -e "/usr/include/$packages_name" ] || packages_compiles "#include <$packages_name>" ;;
+    locale:*) [ -e "/usr/share/i18n/locales/$packages_name" ] || locale -a 2>/dev/null | grep -qi "^$packages_name\.utf" ;;
     runtime:*) packages_has_runtime "$packages_name" ;;
     fuzzer:*) packages_has_fuzzer ;;
     esac

@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The program: makes the process safe (private files, no core dumps), then the command line decides; without
 // a command the interface runs on the real terminal.
-#include <langinfo.h>
-#include <locale.h>
 #include <pthread.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -13,6 +10,7 @@
 #include <unistd.h>
 
 #include "rapport/base/civil.h"
+#include "rapport/base/locale.h"
 #include "rapport/base/mem.h"
 #include "rapport/base/sanitise.h"
 #include "rapport/base/str.h"
@@ -38,27 +36,6 @@ static int complain(const Error *err)
     fprintf(stderr, "rapport: %s\n", message);
     free(message);
     return error_exit_code(err->kind);
-}
-
-// The locale's first day of the week, where the system tells it.
-static bool monday_first(void)
-{
-#ifdef __GLIBC__
-    // The first weekday counts from the day that the second value names (19971130 is a Sunday, 19971201 a
-    // Monday). That one is a number of 32 bits in the place of a pointer, whose upper half is anything.
-    const char *first = nl_langinfo(_NL_TIME_FIRST_WEEKDAY);
-    uint32_t base = (uint32_t)(uintptr_t)nl_langinfo(_NL_TIME_WEEK_1STDAY);
-    return (base == 19971201 && *first == 1) || (base == 19971130 && *first == 2);
-#else
-    return true;
-#endif
-}
-
-// 12/15 is a day of December where the locale writes the month first.
-static bool month_first(void)
-{
-    const char *format = nl_langinfo(D_FMT);
-    return strncmp(format, "%m", 2) == 0 || strncmp(format, "%D", 2) == 0;
 }
 
 // A damaged database: the newest sound backup may take its place. The damaged file is kept.
@@ -159,12 +136,12 @@ static int run_interface(void *self, const CliStart *start)
     if (app != NULL ||
         (err.kind == ERROR_DAMAGED && restore_backup(terminal, start, &err, kept, sizeof kept) &&
          app_open(&opening.store, &app, &err))) {
-        app->month_first = month_first();
+        app->month_first = locale_month_first();
         TuiOptions wanted = {.app = app,
                              .terminal = terminal,
                              .config_path = start->config,
                              .plain = start->plain,
-                             .monday_first = monday_first()};
+                             .monday_first = locale_monday_first()};
         tui = tui_new(&wanted, &err);
     }
     if (tui != NULL && store_read_only(app->store))
@@ -184,10 +161,7 @@ int main(int argc, char **argv)
     struct rlimit no_core = {0, 0};
     umask(077);
     setrlimit(RLIMIT_CORE, &no_core);
-    // What is asked of the locale; its decimal comma must not get into what other programs read.
-    setlocale(LC_CTYPE, "");
-    setlocale(LC_TIME, "");
-    setlocale(LC_MESSAGES, "");
+    locale_begin();
     mem_on_failure(out_of_memory);
     return cli_run(argc, argv, run_interface, NULL);
 }

@@ -3,7 +3,6 @@
 // answer.
 #include "rapport/cli/cli.h"
 
-#include <langinfo.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -13,6 +12,7 @@
 #include "commands.h"
 #include "print.h"
 #include "rapport/app/transfer.h"
+#include "rapport/base/locale.h"
 #include "rapport/base/log.h"
 #include "rapport/base/mem.h"
 
@@ -93,7 +93,7 @@ static bool set_globals(Cli *cli, Error *err)
     cli->verbose = option_given(cli, "verbose");
     cli->demo = option_given(cli, "demo");
     cli->columns = terminal_columns();
-    cli->ascii = strcmp(nl_langinfo(CODESET), "UTF-8") != 0;
+    cli->ascii = !locale_utf8();
     cli->database = path_database(option_value(cli, "db"));
     cli->config = path_config(option_value(cli, "config"));
     if (cli->verbose)
@@ -123,13 +123,6 @@ static bool wait_for_writer(void *self, int waited_ms)
     return waited_ms < MOST_MS;
 }
 
-// 12/15 is a day of December where the locale writes the month first.
-static bool month_first(void)
-{
-    const char *format = nl_langinfo(D_FMT);
-    return str_starts(format, "%m") || str_starts(format, "%D");
-}
-
 static bool open_database(Cli *cli, CliNeed need, Error *err)
 {
     // What does not exist yet is made, even for those who only read: an empty answer is no error.
@@ -143,7 +136,7 @@ static bool open_database(Cli *cli, CliNeed need, Error *err)
                             .progress_self = cli};
     if (!app_open(&options, &cli->app, err))
         return false;
-    cli->app->month_first = month_first();
+    cli->app->month_first = locale_month_first();
     store_on_busy(cli->app->store, wait_for_writer, cli);
     if (need == NEED_WRITE && store_read_only(cli->app->store))
         return error_set(err, ERROR_DATABASE,

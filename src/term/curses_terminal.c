@@ -8,7 +8,6 @@
 #include <curses.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <langinfo.h>
 #include <limits.h>
 #include <poll.h>
 #include <stdlib.h>
@@ -20,6 +19,7 @@
 #include "child.h"
 #include "painter.h"
 #include "rapport/base/clock.h"
+#include "rapport/base/locale.h"
 #include "rapport/base/mem.h"
 #include "rapport/base/sanitise.h"
 #include "rapport/screen/input.h"
@@ -457,7 +457,7 @@ Terminal *curses_terminal_open(const CursesOptions *options, Error *err)
         surroundings_lack_description(err);
         return NULL;
     }
-    self->base = (Terminal){&curses_kind, strcmp(nl_langinfo(CODESET), "UTF-8") != 0};
+    self->base = (Terminal){&curses_kind, !locale_utf8()};
     self->notices = notices;
     self->mouse = options->mouse;
     self->beacon = options->beacon;
