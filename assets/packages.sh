@@ -34,6 +34,7 @@ all   command:clang-tidy          clang-tidy         clang-tools-extra    clang 
 all   command:clang-format        clang-format       clang-tools-extra    clang           -
 all   command:shellcheck          shellcheck         ShellCheck           shellcheck      shellcheck
 all   command:valgrind            valgrind           valgrind             valgrind        -
+all   command:aerc                aerc               aerc                 aerc            aerc
 all   command:calcurse            calcurse           calcurse             calcurse        calcurse
 all   command:khal                khal               khal                 khal            khal
 all   command:msmtp               msmtp              msmtp                msmtp           msmtp

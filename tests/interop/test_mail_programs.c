@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Our mails in other programs: msmtp brings each to a server with exactly the recipients and the text that it
-// was to have, and neomutt recalls a draft with our headers. A program that is not installed is skipped.
+// was to have, and neomutt and aerc recall a draft with our headers. A program that is not installed is
+// skipped.
 #include "smtp_sink.h"
 #include "support/fixture.h"
 #include "support/pty.h"
@@ -254,44 +255,96 @@ static void holds(const char *text, const char *part)
         fail_msg("\"%s\" is not in\n%s", part, text);
 }
 
-// Recalled and sent by a person in neomutt: our headers are still there, and our copy is gone.
+// ---- recalled in a mail program
+
+// A draft that goes on in a thread, in the folder of drafts that the other programs look at; and a mailer
+// that keeps what it is given in the file seen.
+typedef struct Desk {
+    Office office;
+    char *drafts, *mailer, *seen, *home;
+    Letter letter;
+} Desk;
+
+static void make_folders(const Office *office)
+{
+    static const char *const PARTS[] = {"Drafts", "Drafts/cur", "Drafts/new", "Drafts/tmp"};
+    for (size_t i = 0; i < COUNT(PARTS); i++) {
+        char *part = str_format("%s/%s", office->folder, PARTS[i]);
+        assert_int_equal(mkdir(part, 0700), 0);
+        free(part);
+    }
+}
+
+static void desk_open(Desk *desk)
+{
+    Office *office = &desk->office;
+    office_open(office);
+    make_folders(office);
+    desk->drafts = str_format("%s/Drafts", office->folder);
+    desk->mailer = str_format("%s/mailer", office->folder);
+    desk->seen = str_format("%s/seen", office->folder);
+    desk->home = str_format("HOME=%s", office->folder);
+    char *script =
+        str_format("#!/bin/sh\ncat >'%s.part' && mv '%s.part' '%s'\n", desk->seen, desk->seen, desk->seen);
+    write_file(office, "mailer", script, 0700);
+    free(script);
+    int64_t ada = add(office, "Ada Byron @ Acme, ada@acme.example");
+    int64_t first = draft_to(office, &ada, 1, "Tides", "Dear Ada, how are they? Robin\n");
+    char *to_script[] = {desk->mailer, NULL};
+    StepResult result = {0};
+    FINE(app_send(office->app, first, to_script, true, &result, err));
+    step_result_clear(&result);
+    unlink(desk->seen);
+    int64_t id =
+        draft_to(office, &ada, 1, "Re: Tides", "Dear Ada, and now? Zo\xc3\xab says hello.\n\nRobin\n");
+    Str path = STR_INIT;
+    FINE(app_mail_to_drafts(office->app, id, desk->drafts, &path, err));
+    FINE(app_letter(office->app, id, &desk->letter, err));
+    str_clear(&path);
+}
+
+// Our headers are still there, as the program spells the name of one and quotes a name, and our copy is gone.
+static void check_recalled(const Desk *desk, const char *id, const char *to)
+{
+    Str mail = STR_INIT;
+    FINE(file_read(desk->seen, 1 << 20, &mail, err));
+    char *ours = str_format("\n%s: <%s>\n", id, desk->letter.draft.message_id),
+         *parent = str_format("\nIn-Reply-To: <%s>\n", desk->letter.references);
+    holds(str_get(&mail), ours);
+    holds(str_get(&mail), parent);
+    holds(str_get(&mail), to);
+    holds(str_get(&mail), "\nSubject: Re: Tides\n");
+    holds(str_get(&mail), "\nX-Rapport-Draft: ");
+    holds(str_get(&mail), "and now?");
+    assert_int_equal(count_files(&desk->office, "cur") + count_files(&desk->office, "new"), 0);
+    str_clear(&mail);
+    free(ours);
+    free(parent);
+}
+
+static void desk_close(Desk *desk)
+{
+    letter_clear(&desk->letter);
+    char *all[] = {desk->drafts, desk->mailer, desk->seen, desk->home};
+    for (size_t i = 0; i < COUNT(all); i++)
+        free(all[i]);
+    office_close(&desk->office);
+}
+
 static void test_neomutt_recalls(void **state)
 {
     (void)state;
     needs("neomutt");
-    Office office;
-    office_open(&office);
-    static const char *const PARTS[] = {"Drafts", "Drafts/cur", "Drafts/new", "Drafts/tmp"};
-    for (size_t i = 0; i < COUNT(PARTS); i++) {
-        char *part = str_format("%s/%s", office.folder, PARTS[i]);
-        assert_int_equal(mkdir(part, 0700), 0);
-        free(part);
-    }
-    int64_t ada = add(&office, "Ada Byron @ Acme, ada@acme.example");
-    int64_t first = draft_to(&office, &ada, 1, "Tides", "Dear Ada, how are they? Robin\n");
-    char *mailer = str_format("%s/mailer", office.folder), *seen = str_format("%s/seen", office.folder);
-    char *script = str_format("#!/bin/sh\ncat >'%s.part' && mv '%s.part' '%s'\n", seen, seen, seen);
-    write_file(&office, "mailer", script, 0700);
-    char *to_script[] = {mailer, NULL};
-    StepResult result = {0};
-    FINE(app_send(office.app, first, to_script, true, &result, err));
-    step_result_clear(&result);
-    unlink(seen);
-    int64_t id =
-        draft_to(&office, &ada, 1, "Re: Tides", "Dear Ada, and now? Zo\xc3\xab says hello.\n\nRobin\n");
-    Str path = STR_INIT;
-    Letter letter;
-    char *drafts = str_format("%s/Drafts", office.folder);
-    FINE(app_mail_to_drafts(office.app, id, drafts, &path, err));
-    FINE(app_letter(office.app, id, &letter, err));
+    Desk desk;
+    desk_open(&desk);
     char *rc = str_format("set postponed='%s' spoolfile='%s' folder='%s' mbox_type=Maildir\n"
                           "set editor=true sendmail='%s' copy=no recall=yes abort_noattach=no charset=utf-8\n"
                           "set crypt_use_gpgme=no sendmail_wait=0\n",
-                          drafts, drafts, office.folder, mailer);
-    write_file(&office, "neomuttrc", rc, 0600);
-    char *rc_path = str_format("%s/neomuttrc", office.folder), *home = str_format("HOME=%s", office.folder);
+                          desk.drafts, desk.drafts, desk.office.folder, desk.mailer);
+    write_file(&desk.office, "neomuttrc", rc, 0600);
+    char *rc_path = str_format("%s/neomuttrc", desk.office.folder);
     char *argv[] = {"neomutt", "-n", "-F", rc_path, "-p", NULL};
-    const char *env[] = {home, NULL};
+    const char *env[] = {desk.home, NULL};
     Pty *pty = pty_spawn(24, 80, argv, env);
     assert_non_null(pty);
     assert_true(pty_wait(pty, "y:Send"));
@@ -299,24 +352,48 @@ static void test_neomutt_recalls(void **state)
     pty_type(pty, "y");
     assert_true(pty_exits_with(pty, 0));
     pty_close(pty);
-    Str mail = STR_INIT;
-    FINE(file_read(seen, 1 << 20, &mail, err));
-    char *ours = str_format("\nMessage-ID: <%s>\n", letter.draft.message_id),
-         *parent = str_format("\nIn-Reply-To: <%s>\n", letter.references);
-    holds(str_get(&mail), ours);
-    holds(str_get(&mail), parent);
-    holds(str_get(&mail), "\nTo: Ada Byron <ada@acme.example>\n");
-    holds(str_get(&mail), "\nSubject: Re: Tides\n");
-    holds(str_get(&mail), "\nX-Rapport-Draft: ");
-    holds(str_get(&mail), "and now?");
-    assert_int_equal(count_files(&office, "cur") + count_files(&office, "new"), 0);
-    letter_clear(&letter);
-    str_clear(&mail);
-    str_clear(&path);
-    char *all[] = {mailer, seen, script, drafts, rc, rc_path, home, ours, parent};
-    for (size_t i = 0; i < COUNT(all); i++)
-        free(all[i]);
-    office_close(&office);
+    check_recalled(&desk, "Message-ID", "\nTo: Ada Byron <ada@acme.example>\n");
+    free(rc);
+    free(rc_path);
+    desk_close(&desk);
+}
+
+static void write_aerc_account(const Desk *desk)
+{
+    static const char *const PARTS[] = {".config", ".config/aerc"};
+    for (size_t i = 0; i < COUNT(PARTS); i++) {
+        char *part = str_format("%s/%s", desk->office.folder, PARTS[i]);
+        assert_int_equal(mkdir(part, 0700), 0);
+        free(part);
+    }
+    char *account = str_format("[Robin]\nsource = maildir://%s\noutgoing = %s\nfrom = Robin Alder "
+                               "<robin@alder.example>\ndefault = Drafts\npostpone = Drafts\n",
+                               desk->office.folder, desk->mailer);
+    write_file(&desk->office, ".config/aerc/accounts.conf", account, 0600);
+    free(account);
+}
+
+static void test_aerc_recalls(void **state)
+{
+    (void)state;
+    needs("aerc");
+    Desk desk;
+    desk_open(&desk);
+    write_aerc_account(&desk);
+    char *argv[] = {"aerc", NULL};
+    const char *env[] = {desk.home, "EDITOR=true", NULL};
+    Pty *pty = pty_spawn(24, 100, argv, env);
+    assert_non_null(pty);
+    assert_true(pty_wait(pty, "Re: Tides"));
+    pty_type(pty, ":recall\n");
+    assert_true(pty_wait(pty, "Send this email?"));
+    pty_type(pty, "y");
+    assert_true(pty_wait(pty, "(no messages)")); // it takes the draft away once it has gone
+    pty_type(pty, ":quit\n");
+    assert_true(pty_exits_with(pty, 0));
+    pty_close(pty);
+    check_recalled(&desk, "Message-Id", "\nTo: \"Ada Byron\" <ada@acme.example>\n");
+    desk_close(&desk);
 }
 
 int main(void)
@@ -324,7 +401,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_texts_arrive),     cmocka_unit_test(test_names_stay_names),
         cmocka_unit_test(test_two_get_one_mail), cmocka_unit_test(test_failures_are_quoted),
-        cmocka_unit_test(test_neomutt_recalls),
+        cmocka_unit_test(test_neomutt_recalls),  cmocka_unit_test(test_aerc_recalls),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
