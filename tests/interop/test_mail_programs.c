@@ -308,6 +308,9 @@ static void check_recalled(const Desk *desk, const char *id, const char *to)
 {
     Str mail = STR_INIT;
     FINE(file_read(desk->seen, 1 << 20, &mail, err));
+    for (size_t i = mail.length; i-- > 0;) // line ends as on the wire
+        if (mail.data[i] == '\r')
+            str_remove(&mail, i, 1);
     char *ours = str_format("\n%s: <%s>\n", id, desk->letter.draft.message_id),
          *parent = str_format("\nIn-Reply-To: <%s>\n", desk->letter.references);
     holds(str_get(&mail), ours);
