@@ -7,8 +7,8 @@
 //     measure cold FILE ROUNDS ...           the same, with FILE out of the page cache before each start
 //     measure keys PROGRAM ARGUMENT...       moving and sorting in Contacts
 //     measure filter FILE PROGRAM ARGUMENT... filtering as one types; FILE: a text and how many answer it, a
-//     line each measure calendar|today|editor PROGRAM ARGUMENT... measure memory PROGRAM ARGUMENT... private
-//     memory at the first frame and with the search loaded, and peak
+//     line each measure calendar|today|editor|checked PROGRAM ARGUMENT... measure memory PROGRAM ARGUMENT...
+//     private memory at the first frame and with the search loaded, and peak
 // Output as in samples.h; of starts and keys also "NAME-busy", what the screen's thread computed for each; of
 // memory: what, kB.
 #include <fcntl.h>
@@ -26,6 +26,10 @@ enum {
     QUIET_MS = 40,
     LOADING_MS = 1500,
     LOADED_US = 150000,
+    SAVES = 10,
+    SAVED_MS = 1300, // saved once a second
+    CHECKED_MS = 450,
+    PASTES = 5,
     BEACON_BYTES = 24
 };
 
@@ -149,19 +153,29 @@ static bool press(Pty *pty, const char *key, Samples *samples)
     return true;
 }
 
-static bool press_all(Pty *pty, const char *name, const char *const *keys, size_t count, size_t times)
+// With a rest behind each key, whose work on the screen's thread counts as the key's.
+static bool press_resting(Pty *pty, const char *name, const char *const *keys, size_t count, size_t times,
+                          int rest_ms)
 {
     Samples samples = {.count = 0}, busy = {.count = 0};
     for (size_t i = 0; i < times; i++) {
         int64_t before = busy_us(pty);
         if (!press(pty, keys[i % count], &samples))
             return false;
-        pty_quiet(pty, QUIET_MS); // what follows by itself is not the next key's
+        if (rest_ms > 0)
+            settle(pty, rest_ms);
+        else
+            pty_quiet(pty, QUIET_MS); // what follows by itself is not the next key's
         samples_add(&busy, busy_us(pty) - before);
     }
     samples_report(name, &samples);
     report_busy(name, &busy);
     return true;
+}
+
+static bool press_all(Pty *pty, const char *name, const char *const *keys, size_t count, size_t times)
+{
+    return press_resting(pty, name, keys, count, times, 0);
 }
 
 // Until nothing more follows from the key.
@@ -248,14 +262,64 @@ static int measure_tab(const char *name, const char *tab, const char *const *key
     return fine ? 0 : 1;
 }
 
+static Pty *open_first_draft(char **argv)
+{
+    Pty *pty = open_tab(argv, "3");
+    if (pty != NULL && press(pty, "Enter", NULL))
+        return pty;
+    pty_close(pty);
+    return NULL;
+}
+
+static bool finds(Pty *pty)
+{
+    static const char *const keys[] = {"t",         "h",         "a",         "n",         "k",
+                                       "BackSpace", "BackSpace", "BackSpace", "BackSpace", "BackSpace"};
+    return press(pty, "C-f", NULL) && press_all(pty, "find", keys, 10, KEYS) && press(pty, "Esc", NULL);
+}
+
+// A megabyte, and one key takes it back.
+static bool pastes(Pty *pty)
+{
+    static char text[1000000];
+    Samples samples = {.count = 0}, busy = {.count = 0};
+    for (size_t i = 0; i < sizeof text; i++)
+        text[i] = i % 6 == 5 ? ' ' : 'w';
+    for (int i = 0; i < PASTES; i++) {
+        int64_t start = pty_now_us(), before = busy_us(pty);
+        pty_paste(pty, text, sizeof text);
+        int64_t last = settle(pty, SAVED_MS);
+        samples_add(&samples, last - start);
+        samples_add(&busy, busy_us(pty) - before);
+        if (!press(pty, "C-z", NULL))
+            return false;
+        settle(pty, SAVED_MS);
+    }
+    samples_report("paste", &samples);
+    report_busy("paste", &busy);
+    return true;
+}
+
 static int measure_editor(char **argv)
 {
-    static const char *const keys[] = {"a", "b", "Left", "c", "BackSpace", "Down"};
-    Pty *pty = open_tab(argv, "3");
-    bool fine = pty != NULL && press(pty, "Enter", NULL);
+    static const char *const keys[] = {"a", "b", "Left", "c", "BackSpace", "Down"}, *const letter[] = {"x"};
+    Pty *pty = open_first_draft(argv);
+    bool fine = pty != NULL;
     for (int i = 0; fine && i < 40; i++)
         fine = press(pty, "PgDn", NULL);
-    fine = fine && press_all(pty, "editor", keys, 6, KEYS) && press(pty, "Esc", NULL);
+    fine = fine && press_all(pty, "editor", keys, 6, KEYS) && finds(pty) &&
+           press_resting(pty, "save", letter, 1, SAVES, SAVED_MS) && pastes(pty) && press(pty, "Esc", NULL);
+    leave(pty, "Q");
+    return fine ? 0 : 1;
+}
+
+// Each key is followed by a rest, and that by the check.
+static int measure_checked(char **argv)
+{
+    static const char *const keys[] = {"a", "b", "BackSpace"};
+    Pty *pty = open_first_draft(argv);
+    bool fine = pty != NULL && press_resting(pty, "checked", keys, 3, KEYS / 2, CHECKED_MS);
+    fine = fine && press(pty, "Esc", NULL);
     leave(pty, "Q");
     return fine ? 0 : 1;
 }
@@ -386,9 +450,12 @@ int main(int argc, char **argv)
         return measure_tab("today", "1", tabs, 2, argv + 2);
     if (strcmp(mode, "editor") == 0)
         return measure_editor(argv + 2);
+    if (strcmp(mode, "checked") == 0)
+        return measure_checked(argv + 2);
     if (strcmp(mode, "memory") == 0)
         return measure_memory(argv + 2);
-    fprintf(stderr,
-            "usage: measure start|keys|filter|calendar|today|editor|memory ... PROGRAM ARGUMENT...\n");
+    fprintf(
+        stderr,
+        "usage: measure start|keys|filter|calendar|today|editor|checked|memory ... PROGRAM ARGUMENT...\n");
     return 2;
 }

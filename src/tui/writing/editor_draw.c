@@ -87,8 +87,9 @@ static void keep_in_sight(Editor *editor, size_t row)
         editor->top = row;
     if (editor->follow && row >= editor->top + room)
         editor->top = row - room + 1;
-    if (editor->top >= count)
-        editor->top = count - 1;
+    size_t most = count > room ? count - room : 0; // no empty rows below while some are hidden above
+    if (editor->top > most)
+        editor->top = most;
 }
 
 // Takes the place on the screen and lays out for it. False: there is no room for text.
