@@ -297,6 +297,11 @@ void spelling_give_up(Spelling *spelling)
     spelling->given_up = true;
 }
 
+const char *spelling_named(const Spelling *spelling)
+{
+    return spelling->argv.items[spelling->argv.count - 2]; // before the NULL
+}
+
 bool spelling_is_chosen(const Spelling *spelling)
 {
     return spelling->chosen;

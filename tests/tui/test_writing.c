@@ -72,6 +72,22 @@ static void test_no_speller(void **state)
     rest(&stage);
     rest(&stage);
     assert_int_equal(misspelt(&stage), 0);
+    assert_string_equal(stage.tui->toast.text, ""); // nobody asked for it
+    frame_stage_close(&stage);
+}
+
+// Who named a language hears once that there is none.
+static void test_no_such_dictionary(void **state)
+{
+    (void)state;
+    FrameStage stage;
+    setenv("RAPPORT_SPELLER", "false", 1);
+    editor_stage_open(&stage);
+    SCRIPT(&stage, "set spelling xx_YY\ntext Hi Maya, teh wrld.\nrest");
+    SHOWS(&stage, "no word is looked up any more: false: failed with status 1; is there a dictionary xx_YY?");
+    SCRIPT(&stage, "keys space\ntext recieve\nrest");
+    assert_string_equal(stage.tui->toast.text, "");
+    assert_int_equal(misspelt(&stage), 0);
     frame_stage_close(&stage);
 }
 
@@ -257,6 +273,7 @@ int main(void)
         cmocka_unit_test(test_words_are_looked_up),
         cmocka_unit_test(test_a_word_is_learnt),
         cmocka_unit_test(test_no_speller),
+        cmocka_unit_test(test_no_such_dictionary),
         cmocka_unit_test(test_fields_know_the_keys),
         cmocka_unit_test(test_no_command_takes_a_key_of_text),
         cmocka_unit_test(test_mouse_in_the_subject),

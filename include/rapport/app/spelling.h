@@ -54,8 +54,9 @@ void spelling_add(Spelling *spelling, const char *word);
 bool spelling_ask(SpellQuestion *question, const atomic_bool *stop, Error *err);
 // Takes the answer in. Not after a failure: spelling_give_up then.
 void spelling_learn(Spelling *spelling, const SpellQuestion *question);
-void spelling_give_up(Spelling *spelling);         // nothing is asked any more
-bool spelling_is_chosen(const Spelling *spelling); // its language was named by the person
+void spelling_give_up(Spelling *spelling);            // nothing is asked any more
+const char *spelling_named(const Spelling *spelling); // the dictionary that is asked for: "en_GB"
+bool spelling_is_chosen(const Spelling *spelling);    // its language was named by the person
 // Asks for the words noted so far and waits for the answer; false = there is nothing new.
 bool spelling_catch_up(Spelling *spelling);
 void spell_question_clear(SpellQuestion *question);

@@ -44,14 +44,16 @@ static void check_again(Tui *tui)
 }
 
 // It is told where a language was asked for by name; else nobody may have wanted a speller at all.
-static void give_up(Tui *tui, Spelling *spelling, Error *err)
+static void give_up(Tui *tui, Spelling *spelling, const Asking *asking)
 {
+    Error err = {0};
+    error_set(&err, ERROR_IO, "no word is looked up any more: %s; is there a dictionary %s?",
+              asking->err.message, spelling_named(spelling));
     spelling_give_up(spelling);
-    error_prefix(err, "no word is looked up any more");
     if (spelling_is_chosen(spelling))
-        tui_error(tui, err);
+        tui_error(tui, &err);
     else
-        tui_message(tui, err->message);
+        tui_message(tui, err.message);
 }
 
 static void answered(Tui *tui, Asking *asking)
@@ -61,7 +63,7 @@ static void answered(Tui *tui, Asking *asking)
     if (spelling != NULL && asking->fine)
         spelling_learn(spelling, &asking->question);
     else if (spelling != NULL)
-        give_up(tui, spelling, &asking->err);
+        give_up(tui, spelling, asking);
     check_again(tui);
 }
 
