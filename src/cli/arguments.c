@@ -3,8 +3,10 @@
 // and "-1d" a day here, only "--name" is an option; the message can say "did you mean"; and there is no
 // global state.
 #include <limits.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "command.h"
 #include "print.h"
@@ -118,6 +120,8 @@ bool argument_text(const char *argument, Str *out, Error *err)
         return true;
     }
     size_t before = out->length;
+    if (isatty(STDIN_FILENO) && isatty(STDERR_FILENO)) // else it looks as if nothing happened
+        fputs("reading what you type; C-d on a line of its own ends it\n", stderr);
     if (!file_read("-", TEXT_LIMIT, out, err))
         return false;
     if (out->length > before && memchr(out->data + before, '\0', out->length - before) != NULL)

@@ -176,7 +176,7 @@ static const FieldInfo *find_or_fail(const char *text, size_t length, Error *err
     if (near != NULL)
         error_at(err, ERROR_INPUT, 0, 1, "there is no field \"%s\"; did you mean \"%s\"?", name, near);
     else
-        error_at(err, ERROR_INPUT, 0, 1, "there is no field \"%s\"; `help edit` lists them", name);
+        error_at(err, ERROR_INPUT, 0, 1, "there is no field \"%s\"; rapport help edit lists them", name);
     return NULL;
 }
 

@@ -72,12 +72,12 @@ void tabs_draw(Tui *tui, Canvas *canvas, Rect rows)
 
 static void draw_toast(Tui *tui, Canvas *canvas, Rect row)
 {
-    Role role = tui->toast.error ? ROLE_LATE : ROLE_GOOD;
+    // A tick for what was done, and can be undone; a question or a remark has none.
+    Role role = tui->toast.error ? ROLE_LATE : tui->toast.undo ? ROLE_GOOD : ROLE_ACCENT;
+    Glyph sign = tui->toast.error ? GLYPH_CROSS : tui->toast.undo ? GLYPH_CHECK : GLYPH_NEXT;
     int room = row.cols - 2 - (tui->toast.undo ? 9 : 0);
     int col = 1;
-    col +=
-        canvas_glyph(canvas, row.row, col, tui->toast.error ? GLYPH_CROSS : GLYPH_CHECK, style_of(role, 0)) +
-        1;
+    col += canvas_glyph(canvas, row.row, col, sign, style_of(role, 0)) + 1;
     col += canvas_put(canvas, row.row, col, room - col, tui->toast.text,
                       style_of(tui->toast.error ? role : ROLE_TEXT, 0));
     if (!tui->toast.undo)

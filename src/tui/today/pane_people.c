@@ -178,9 +178,11 @@ static void draw_draft(const TodayState *state, Canvas *canvas, Rect rect, int r
 // The pool nags nobody, but whoever comes from an import finds here what it brought.
 static void draw_imported(const TodayState *state, Canvas *canvas, Rect rect, int row)
 {
+    enum { SENTENCE = 32 };
     size_t count = state->view.imported;
+    const char *who = rect.cols - 2 < SENTENCE ? "" : count == 1 ? " person" : " people";
     canvas_putf(canvas, row, rect.col + 1, rect.cols - 2, style_of(ROLE_TEXT, 0),
-                "%zu%s imported wait%s for you", count, count == TODAY_OWED_MOST ? "+" : "",
+                "%zu%s imported%s wait%s for you", count, count == TODAY_OWED_MOST ? "+" : "", who,
                 count == 1 ? "s" : "");
 }
 
