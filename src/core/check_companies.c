@@ -164,7 +164,7 @@ static bool is_behind_you(CheckText *text, const Name *name)
 // "As head of training at Velmont you surely know"
 static bool is_said_of_you(const CheckText *text, const Name *name)
 {
-    enum { NEAR = 3 };
+    enum { NEAR = 6 };
     if (strcmp(check_fold(text, name->sentence->first), "as") != 0)
         return false;
     for (size_t i = name->behind; i < name->sentence->end && i < name->behind + NEAR; i++) {
@@ -180,6 +180,9 @@ static bool is_said_of_you(const CheckText *text, const Name *name)
 static bool leads_to_you(const CheckText *text, const Name *name)
 {
     enum { NEAR = 4 };
+    static const char *const TOLD[] = {"recommended", "recommend", "mentioned", "suggested", "told",
+                                       "showed",      "sent",      "drew",      "liked",     "described",
+                                       "bought",      "know",      "knew",      "gave",      NULL};
     static const char *const RELATIVES[] = {"where", "which", "whose", "that", "who", NULL};
     if (name->behind >= name->sentence->end || !check_word_is(text, name->behind, RELATIVES))
         return false;
@@ -187,7 +190,7 @@ static bool leads_to_you(const CheckText *text, const Name *name)
         if (check_word_is(text, i, OTHERS) || check_word_is(text, i, AWAY))
             return false;
         if (check_word_is(text, i, YOU))
-            return true;
+            return !check_word_is(text, i + 1, TOLD);
     }
     return false;
 }
@@ -200,9 +203,15 @@ static bool leads_to_you(const CheckText *text, const Name *name)
     "managed|directed|joined|belong|oversee|supervise|coach|conduct|edit"
 
 // Right before the name: "your Velmont colleagues", "you run Velmont's claims desk", "your firm Velmont".
-static const char *const YOU_BEFORE[] = {"your", "you|yourself and|at|with the?",
+static const char *const YOU_BEFORE[] = {"your",
+                                         "you|yourself and|at|with the?",
                                          "with you _ charge|helm|board|lead",
-                                         "you|you're|you've|yourself _ " LEAD, NULL};
+                                         "you who|that _ saved|made|built|runs|leads|founded",
+                                         "you the? soul|head|heart|face|voice|brain|boss of",
+                                         "you're the?",
+                                         "you are|were|became",
+                                         "you|you're|you've|yourself _ " LEAD,
+                                         NULL};
 // Right behind the name: "Velmont is lucky to have you", "Velmont's website lists you as".
 static const char *const YOU_BEHIND[] = {
     "without you",
@@ -225,12 +234,14 @@ static const char *const YOU_THERE[] = {
     "there|behind|of|who",
     "you as its|their|the|a|head|chief|our",
     "you're|are in charge|responsible",
+    "what you|you've have|had? made|done|built of|with|there|from",
     NULL};
 // The clause begins with the name: it is not somebody else's.
 static const char *const BEGINNERS[] = {
-    "that",  "and",  "but",   "because", "since", "as",      "if",         "when",    "says",  "say",
-    "think", "read", "hear",  "heard",   "told",  "how",     "so",         "whether", "while", "why",
-    "hope",  "wish", "trust", "see",     "saw",   "believe", "understand", "know",    "for",   NULL};
+    "that",  "and",   "but",    "because", "since",    "as",     "if",   "when",    "says",
+    "say",   "think", "read",   "hear",    "heard",    "told",   "how",  "so",      "whether",
+    "while", "why",   "hope",   "wish",    "trust",    "see",    "saw",  "believe", "understand",
+    "know",  "for",   "admire", "love",    "followed", "follow", "like", NULL};
 static const char *const PAGES[] = {"site",      "website",  "page",       "brochure",
                                     "catalogue", "homepage", "newsletter", NULL};
 static const char *const PEOPLE[] = {"people", "everybody", "everyone", "staff", "folk",     "folks",
@@ -285,13 +296,42 @@ static bool is_asked_after(CheckText *text, const Name *name)
            !has_any(text, name->sentence->first, name->first, OTHERS);
 }
 
+// "I've followed Velmont for years. How did you start there?"
+static bool is_yours_in_next(CheckText *text, const Name *name)
+{
+    static const char *const THERE[] = {"you|you're|you've _ "
+                                        "joined|join|start|started|get|got|come|came|began|begin|end|work|"
+                                        "worked|hired|learn|learned|rise|move|moved _ "
+                                        "there|them|it",
+                                        "were|are|how|when you there",
+                                        "your work|job|role|team|years|time|colleagues|days there", NULL};
+    static const char *const WITH_ME[] = {"at", "with", "for", "from", "to", "my", "our", NULL};
+    size_t next = text->words.items[name->first].sentence + 1;
+    return next < text->sentences.count && !has_any(text, name->sentence->first, name->first, WITH_ME) &&
+           check_phrase_in(text, THERE, &text->sentences.items[next]);
+}
+
+// "The glaze of Velmont, which you invented", and not "that you recommended"
+static bool is_made_by_you(CheckText *text, const Name *name)
+{
+    enum { NEAR = 4 };
+    static const char *const MADE[] = {
+        "which|that|where you've|you|you're also? "
+        "lead|run|invented|invent|built|build|made|make|designed|design|"
+        "developed|founded|started|manage|head|wrote|write|edit|teach|drew|set|created|grew|grow|have",
+        NULL};
+    PhraseHit hit;
+    return !has_any(text, name->sentence->first, name->first, OTHERS) &&
+           check_phrase_find(text, MADE, name->behind, name->behind + NEAR, &hit);
+}
+
 static bool is_known_as_yours(CheckText *text, const Name *name)
 {
     enum { NEAR = 4 };
     PhraseHit hit;
     const CheckSentence *sentence = name->sentence;
     if (ends_right_before(text, YOU_BEFORE, sentence, name->first) || is_before_you(text, name) ||
-        is_asked_after(text, name))
+        is_asked_after(text, name) || is_yours_in_next(text, name) || is_made_by_you(text, name))
         return true;
     return is_free(text, name) &&
            (check_phrase_find(text, YOU_BEHIND, name->behind, name->behind + NEAR, &hit) ||
@@ -405,7 +445,8 @@ static bool is_called_yours(CheckText *text, const Name *name)
     if (!name->known && has_any(text, name->first, name->behind, NO_WORKPLACES))
         return false;
     return is_behind_you(text, name) || is_said_of_you(text, name) || is_apposed(text, name) ||
-           (name->known && (leads_to_you(text, name) || is_known_as_yours(text, name)));
+           ((name->known || name->behind - name->first > 1) && leads_to_you(text, name)) ||
+           (name->known && is_known_as_yours(text, name));
 }
 
 static void judge_name(CheckText *text, const Name *name)
@@ -425,7 +466,10 @@ static bool speaks_of_you(CheckText *text, const CheckSentence *sentence)
 {
     static const char *const HOW[] = {"how's",      "what's", "what is new|happening", "how is|are|was|were",
                                       "are things", NULL};
-    return has_any(text, sentence->first, sentence->end, YOU) || check_phrase_in(text, HOW, sentence);
+    size_t end = sentence->end < text->words.count // the next one may say "there"
+                     ? text->sentences.items[text->words.items[sentence->end].sentence].end
+                     : sentence->end;
+    return has_any(text, sentence->first, end, YOU) || check_phrase_in(text, HOW, sentence);
 }
 
 void check_companies(CheckText *text)

@@ -227,6 +227,16 @@ static const char *const JOB[] = {
     "change|move|switch|come|transfer over? to|into your company|firm|team|side|department|group|house",
     "become|be|being one of your|you",
     "help wanted",
+    "between jobs|positions|roles",
+    "of use|service to you|your",
+    "let|tell me know? when|if|as you|they|your _ look|looking|need|want|hire|hiring|recruit|take "
+    "for|someone|somebody|"
+    "people|staff|again|next|help|a|an",
+    "late|early|time|eligible|possible to apply",
+    "apply|applying for|to the|your|a _ intake|programme|program|scheme|round|cohort|company|mill|firm",
+    "your ad|advert|advertisement|vacancy",
+    "hoping|hope|trying|want|need|like|looking to find|get|secure a|an|some? _ "
+    "work|job|jobs|position|employment",
     "desk|bench|stool|bunk|loom free|empty|vacant in|at|for|on",
     "is|are|if|whether the|that|your _ job|position|post|role|vacancy _ _ still|yet",
     "gives|give|offer|offers contracts|contract",
@@ -246,6 +256,7 @@ static const char *const JOB[] = {
 
 // Talk of jobs that asks for none.
 static const char *const NOT_JOB[] = {
+    "how|why|when|what _ trainee|graduate|junior scheme|programme|program",
     "when|whenever|before|after|once|until you|they|one|people|we|somebody hire|take|employ|recruit|apply",
     "before i|we|one apply|applying|start|accept",
     "we|i are|am|were|was|have? been? ourselves? hiring|recruiting|looking",
@@ -408,6 +419,7 @@ static const char *const SEEKS[] = {
     "saw|seen|noticed|spotted the|a|an",
     "offer|give|find|get|land|secure me|us",
     "be up for",
+    "grateful|thankful|glad|happy|pleased|delighted for|about|of a|an|any|some",
     NULL};
 static const char *const WORKS[] = {JOBS "|shift|shifts|gig|gigs|traineeships|apprenticeships|clerkship",
                                     "a|an|any|some|paid|seasonal|casual|temporary|freelance|part|time|summer|"

@@ -2,7 +2,6 @@
 // The text as words, sentences, greeting and sign-off, and the small language of phrases over them.
 #include "check_text.h"
 
-#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -42,9 +41,11 @@ static size_t word_end(const CheckText *text, size_t from)
     return at;
 }
 
-static unsigned letter_bit(char letter)
+// The first two letters of a word as one of 64 bits: few words share one.
+static uint64_t initial_bit(const char *word, size_t length)
 {
-    return letter >= 'a' && letter <= 'z' ? 1u << (letter - 'a') : 1u << 26;
+    unsigned first = (unsigned char)word[0], second = length > 1 ? (unsigned char)word[1] : 0;
+    return UINT64_C(1) << ((first * 7 + second * 11) % 64);
 }
 
 static void fold_word(CheckText *text, CheckWord *word)
@@ -63,7 +64,7 @@ static void fold_word(CheckText *text, CheckWord *word)
         }
     }
     str_push(&text->folds, '\0');
-    word->initial = letter_bit(text->folds.data[word->fold]);
+    word->initial = initial_bit(text->folds.data + word->fold, strlen(text->folds.data + word->fold));
 }
 
 static void look_at_case(const CheckText *text, CheckWord *word)
@@ -387,25 +388,25 @@ static size_t phrase_at(const CheckText *text, size_t word, const char *phrase)
     return found > word ? found - word : 0;
 }
 
-// ---- which phrases may begin with a letter: most words are passed over by a look at their first one
+// ---- which phrases may begin with which letters: most words are passed over by a look at their first two
 
-enum { INDEXES_MOST = 128 };
+enum { INDEXES_MOST = 256 }; // there are some hundred lists
 
 typedef struct PhraseIndex {
     Phrases phrases;
-    unsigned any;           // letters that some phrase begins with
-    VEC(unsigned) initials; // of each phrase
+    uint64_t any;           // what some phrase begins with
+    VEC(uint64_t) initials; // of each phrase
 } PhraseIndex;
 
 // An optional first group: what comes behind it may begin too.
-static unsigned phrase_initials(const char *phrase)
+static uint64_t phrase_initials(const char *phrase)
 {
-    unsigned bits = 0;
+    uint64_t bits = 0;
     Group group;
     while (next_group(&phrase, &group)) {
         for (const char *at = group.from; at < group.to; at++)
             if (at == group.from || at[-1] == '|')
-                bits |= letter_bit(*at);
+                bits |= initial_bit(at, strcspn(at, "| ?~"));
         if (!group.optional)
             break;
     }
@@ -416,12 +417,12 @@ static const PhraseIndex *index_of(CheckText *text, Phrases phrases)
 {
     if (text->indexes == NULL)
         text->indexes = mem_array(INDEXES_MOST, sizeof *text->indexes);
-    PhraseIndex *one = text->indexes;
-    while (one->phrases != NULL && one->phrases != phrases)
-        one++;
+    size_t at = (uintptr_t)phrases / sizeof *phrases % INDEXES_MOST;
+    while (text->indexes[at].phrases != NULL && text->indexes[at].phrases != phrases)
+        at = (at + 1) % INDEXES_MOST;
+    PhraseIndex *one = &text->indexes[at];
     if (one->phrases == phrases)
         return one;
-    assert(one < text->indexes + INDEXES_MOST - 1);
     one->phrases = phrases;
     for (size_t i = 0; phrases[i] != NULL; i++) {
         vec_push(&one->initials, phrase_initials(phrases[i]));
@@ -432,8 +433,8 @@ static const PhraseIndex *index_of(CheckText *text, Phrases phrases)
 
 static void indexes_clear(CheckText *text)
 {
-    for (PhraseIndex *one = text->indexes; one != NULL && one->phrases != NULL; one++)
-        vec_clear(&one->initials);
+    for (size_t i = 0; text->indexes != NULL && i < INDEXES_MOST; i++)
+        vec_clear(&text->indexes[i].initials);
     free(text->indexes);
 }
 
@@ -442,7 +443,7 @@ bool check_phrase_find(CheckText *text, Phrases phrases, size_t from, size_t end
     const PhraseIndex *index = index_of(text, phrases);
     end = end < text->words.count ? end : text->words.count;
     for (size_t word = from; word < end; word++) {
-        unsigned initial = text->words.items[word].initial;
+        uint64_t initial = text->words.items[word].initial;
         if ((index->any & initial) == 0)
             continue;
         for (size_t i = 0; i < index->initials.count; i++) {

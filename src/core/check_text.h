@@ -3,6 +3,8 @@
 #ifndef RAPPORT_CORE_CHECK_TEXT_H
 #define RAPPORT_CORE_CHECK_TEXT_H
 
+#include <stdint.h>
+
 #include "rapport/base/str.h"
 #include "rapport/core/check.h"
 
@@ -12,7 +14,7 @@ typedef struct CheckWord {
     size_t sentence;  // index
     bool capital;     // begins with a capital letter
     bool shouted;     // two letters or more, all of them capitals
-    unsigned initial; // bit of its first folded letter
+    uint64_t initial; // a bit for its first two folded letters
 } CheckWord;
 
 typedef struct CheckSentence {
