@@ -526,36 +526,15 @@ static bool detail_leave(Pane *pane)
     return moved && pane->kind != &PANE_TIMELINE;
 }
 
-const PaneKind PANE_CONTACT = {
-    .name = "contact",
-    .scopes = SCOPE_LIST | SCOPE_THING | SCOPE_CONTACTS,
-    .watches = CHANGE_ALL,
-    .state_size = sizeof(Detail),
-    .open = detail_open,
-    .close = detail_close,
-    .load = detail_load,
-    .draw = detail_draw,
-    .mouse = detail_mouse,
-    .move = detail_move,
-    .selection = detail_selection,
-    .leave = detail_leave,
-};
+// The page of a contact, and the same once more where there is room for what happened beside it.
+#define DETAIL_PANE                                                                                          \
+    .scopes = SCOPE_LIST | SCOPE_THING | SCOPE_CONTACTS, .watches = CHANGE_ALL,                              \
+    .state_size = sizeof(Detail), .open = detail_open, .close = detail_close, .load = detail_load,           \
+    .draw = detail_draw, .mouse = detail_mouse, .move = detail_move, .selection = detail_selection,          \
+    .leave = detail_leave
 
-const PaneKind PANE_TIMELINE = {
-    .name = "timeline",
-    .scopes = SCOPE_LIST | SCOPE_THING | SCOPE_CONTACTS,
-    .watches = CHANGE_ALL,
-    .state_size = sizeof(Detail),
-    .spare = true,
-    .open = detail_open,
-    .close = detail_close,
-    .load = detail_load,
-    .draw = detail_draw,
-    .mouse = detail_mouse,
-    .move = detail_move,
-    .selection = detail_selection,
-    .leave = detail_leave,
-};
+const PaneKind PANE_CONTACT = {.name = "contact", DETAIL_PANE};
+const PaneKind PANE_TIMELINE = {.name = "timeline", .spare = true, DETAIL_PANE};
 
 // Other views do not say when their focus moved: it looks by itself.
 static void beside_draw(Pane *pane, Canvas *canvas, Rect rect, bool focused)
