@@ -265,7 +265,8 @@ static bool begins_bare(CheckText *text, const CheckSentence *sentence, size_t a
     if (at == sentence->first && !check_word_is(text, at, ME))
         return check_word_is(text, at, IMPERATIVES) || check_word_is(text, at, EAGER) ||
                (!sentence->question && check_phrase_in(text, WOULD_HELP, sentence));
-    return text->text[text->words.items[at - 1].to] == ':' && check_word_is(text, at, IMPERATIVES);
+    return at > sentence->first && text->text[text->words.items[at - 1].to] == ':' &&
+           check_word_is(text, at, IMPERATIVES);
 }
 
 // What leads to an ask at `at` or later; of no words where none need to.
