@@ -91,6 +91,15 @@ static void test_rows_of_the_detail(void **state)
     assert_int_equal(view_now(stage->tui)->focus, 0);
 }
 
+static void test_long_headline_in_the_detail(void **state)
+{
+    FrameStage *stage = *state;
+    run(stage,
+        "add Dorothea Lang @ Society for the Promotion of Careful Conversation, Deputy head of archives");
+    run(stage, "keys C-l / d o r o t h Enter");
+    must_show(stage, "Conversation"); // the end of it, on a row of its own
+}
+
 static void test_draft_and_no_timeline_in_the_detail(void **state)
 {
     FrameStage stage;
@@ -518,6 +527,7 @@ int main(void)
         CASE(test_detail_follows_the_list),
         CASE(test_panes_and_escape_ladder),
         CASE(test_rows_of_the_detail),
+        CASE(test_long_headline_in_the_detail),
         cmocka_unit_test(test_draft_and_no_timeline_in_the_detail),
         CASE(test_done_in_the_detail),
         CASE(test_an_interaction_in_full_and_away),

@@ -178,21 +178,25 @@ static void pen_label(Pen *pen, const char *label)
                    style_of(ROLE_DIM, 0));
 }
 
-// Long values go on in the next rows, broken at blanks.
-static void pen_field(Pen *pen, const char *label, const char *value, Role role)
+// Long texts go on in the next rows, broken at blanks. indent: from the edge of the pane.
+static void pen_text(Pen *pen, int indent, const char *text, Role role)
 {
-    int cols = pen->rect.cols - LABEL_COLS - 2;
-    if (str_blank(value) || cols < 1)
-        return;
-    pen_label(pen, label);
-    for (const char *at = value; *at != '\0'; pen->row++) {
+    int cols = pen->rect.cols - indent - 1;
+    for (const char *at = text; *at != '\0' && cols > 0; pen->row++) {
         size_t length = strcspn(at, "\n"), fit = wrap_at_blank(at, length, cols);
         if (pen_row(pen) >= 0)
-            canvas_put_n(pen->canvas, pen_row(pen), pen->rect.col + 1 + LABEL_COLS, cols, at, fit,
-                         style_of(role, 0));
+            canvas_put_n(pen->canvas, pen_row(pen), pen->rect.col + indent, cols, at, fit, style_of(role, 0));
         at += fit + (at[fit] == '\n');
         at += fit < length ? strspn(at, " ") : 0;
     }
+}
+
+static void pen_field(Pen *pen, const char *label, const char *value, Role role)
+{
+    if (str_blank(value))
+        return;
+    pen_label(pen, label);
+    pen_text(pen, 1 + LABEL_COLS, value, role);
 }
 
 // Addresses and paths are cut in the middle: their ends tell them apart.
@@ -245,21 +249,11 @@ static void draw_headline(Pen *pen, const Contact *c)
         if (!str_blank(parts[i]))
             str_appendf(&line, "%s%s%s%s", line.length > 0 ? " " : "", line.length > 0 ? dot : "",
                         line.length > 0 ? " " : "", parts[i]);
-    if (line.length > 0) {
-        if (pen_row(pen) >= 0)
-            canvas_put(pen->canvas, pen_row(pen), pen->rect.col + 1, pen->rect.cols - 2, str_get(&line),
-                       style_of(ROLE_TEXT, 0));
-        pen->row++;
-    }
+    pen_text(pen, 1, str_get(&line), ROLE_TEXT);
     str_truncate(&line, 0);
     for (size_t i = 0; i < c->tags.count; i++)
         str_appendf(&line, "%s#%s", i > 0 ? " " : "", c->tags.items[i]);
-    if (c->tags.count > 0) {
-        if (pen_row(pen) >= 0)
-            canvas_put(pen->canvas, pen_row(pen), pen->rect.col + 1, pen->rect.cols - 2, str_get(&line),
-                       style_of(ROLE_TAG, 0));
-        pen->row++;
-    }
+    pen_text(pen, 1, str_get(&line), ROLE_TAG);
     str_clear(&line);
 }
 
