@@ -322,7 +322,8 @@ static void say_moved(App *app, const Followup *row, size_t count, const Move *m
                         : row->repeat == NULL ? ""
                         : move->series        ? " this and all that follow"
                                               : " only this one";
-    date_preview(row->day, row->minute, app_today(app), day);
+    bool each = count > 1 && move->minute < 0; // at its own time
+    date_preview(row->day, each ? -1 : row->minute, app_today(app), day);
     result->doubtful = count == 1 && row->snoozes >= MOVED_OFTEN && row->repeat == NULL;
     if (result->doubtful)
         snprintf(result->summary, sizeof result->summary, "Moved to %s, the %dth time: still wanted?", day,

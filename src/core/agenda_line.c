@@ -58,7 +58,8 @@ static bool is_time_alone(const char *text, const DateContext *context)
            here.minute >= 0 && here.day == context->today && there.day == other.today;
 }
 
-static bool read_when(const char *text, size_t length, const DateContext *context, AgendaLine *out)
+static bool read_when(const char *text, size_t length, const DateContext *context, AgendaLine *out,
+                      Error *err)
 {
     DateContext from_midnight = *context;
     DateValue when;
@@ -68,7 +69,7 @@ static bool read_when(const char *text, size_t length, const DateContext *contex
     memcpy(copy, text, length);
     copy[length] = '\0';
     from_midnight.minute = 0;
-    if (!date_parse(copy, context, &when, NULL) || when.zoned)
+    if (!date_parse(copy, context, &when, err) || when.zoned)
         return false;
     out->minute = when.minute;
     out->day = is_time_alone(copy, &from_midnight) ? out->day : when.day;
@@ -76,8 +77,9 @@ static bool read_when(const char *text, size_t length, const DateContext *contex
 }
 
 // Takes the longest beginning that is a date, or the shortest that a colon ends. Of a meeting "45m" is how
-// long it takes, and no date.
-static const char *take_when(const char *text, const DateContext *context, bool meeting, AgendaLine *out)
+// long it takes, and no date. NULL: it begins with a day that there is not.
+static const char *take_when(const char *text, const DateContext *context, bool meeting, AgendaLine *out,
+                             Error *err)
 {
     size_t ends[DATE_WORDS], words = 0, bytes;
     text = skip_blanks(text);
@@ -88,12 +90,16 @@ static const char *take_when(const char *text, const DateContext *context, bool 
             break;
         at += strcspn(at, " ;");
         ends[words++] = (size_t)(at - text);
-        if (at[-1] == ':' && read_when(text, ends[words - 1] - 1, context, out))
+        if (at[-1] == ':' && read_when(text, ends[words - 1] - 1, context, out, NULL))
             return skip_blanks(at);
     }
-    while (words-- > 0)
-        if (read_when(text, ends[words], context, out))
+    while (words-- > 0) {
+        Error own = {0};
+        if (read_when(text, ends[words], context, out, &own))
             return skip_blanks(text + ends[words]);
+        if (strstr(own.message, DATE_NO_DAY) != NULL)
+            return error_set(err, ERROR_INPUT, "%s", own.message), NULL;
+    }
     return text;
 }
 
@@ -136,7 +142,9 @@ bool agenda_line_parse_todo(const char *typed, const DateContext *context, int32
                             AgendaLine *out, Error *err)
 {
     AgendaLine line = {.day = day, .minute = minute};
-    const char *text = take_when(typed, context, false, &line);
+    const char *text = take_when(typed, context, false, &line, err);
+    if (text == NULL)
+        return false;
     Error wrong = {0};
     bool once = false;
     const char *rule = find_repeat(text, context, &once, &wrong);
@@ -159,7 +167,9 @@ bool agenda_line_parse_meeting(const char *typed, const DateContext *context, in
                                AgendaLine *out, Error *err)
 {
     AgendaLine line = {.day = day, .minute = minute};
-    const char *text = take_when(typed, context, true, &line);
+    const char *text = take_when(typed, context, true, &line, err);
+    if (text == NULL)
+        return false;
     size_t bytes = 0;
     line.length = agenda_length(text, &bytes);
     text = skip_blanks(text + bytes);

@@ -28,11 +28,10 @@ static DateTaken impossible(DateReader *r, const DateToken *at, int year, int mo
     if (month < 1 || month > 12)
         error_at(r->err, ERROR_INPUT, 0, at->column, "%d is no month", month);
     else if (month == 2 && day == 29 && year > 0)
-        error_at(r->err, ERROR_INPUT, 0, at->column,
-                 "29 Feb %d is no day of the calendar: %d is no leap year", year, year);
+        error_at(r->err, ERROR_INPUT, 0, at->column, "29 Feb %d " DATE_NO_DAY ": %d is no leap year", year,
+                 year);
     else
-        error_at(r->err, ERROR_INPUT, 0, at->column, "%d %s is no day of the calendar", day,
-                 civil_month_name(month));
+        error_at(r->err, ERROR_INPUT, 0, at->column, "%d %s " DATE_NO_DAY, day, civil_month_name(month));
     return WRONG;
 }
 

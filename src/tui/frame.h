@@ -30,6 +30,7 @@ struct Popup {
     Tui *tui;
     void *state;
     bool closing; // taken off after the event
+    bool in_row;  // it stands in the focused row, which stays as it is
     bool filter;  // the footer says what its keys do: it has no room of its own
 };
 

@@ -126,6 +126,12 @@ static void place(View *view, Rect room)
             view->panes[i]->rect = rects[i];
 }
 
+// Whether something floats that has the cursor elsewhere than in the focused row.
+static bool is_covered(const Tui *tui)
+{
+    return tui->popups.count > 0 && !tui->popups.items[0]->in_row;
+}
+
 void view_draw(Tui *tui, View *view, Canvas *canvas, Rect rect)
 {
     place(view, rect);
@@ -135,7 +141,7 @@ void view_draw(Tui *tui, View *view, Canvas *canvas, Rect rect)
             continue;
         load(tui, pane);
         Rect clip = canvas_set_clip(canvas, pane->rect);
-        pane->kind->draw(pane, canvas, pane->rect, i == view->focus && tui->popups.count == 0);
+        pane->kind->draw(pane, canvas, pane->rect, i == view->focus && !is_covered(tui));
         canvas_set_clip(canvas, clip);
         if (pane->rect.col + pane->rect.cols < rect.col + rect.cols)
             canvas_vline(canvas, rect.row, pane->rect.col + pane->rect.cols, rect.rows, GLYPH_VERTICAL,

@@ -375,12 +375,60 @@ static void test_week(void **state)
     run(stage, "keys |");
     assert_true(frame_stage_shows(stage, "Mon 23 Nov 1"));
     assert_true(frame_stage_shows(stage, "10:30 José"));
+    // Through what is on the day, then on to the next one.
     run(stage, "keys j");
+    assert_string_equal(focused_text(stage), "coffee, confirm place");
+    assert_int_equal(cursor(stage), civil_day(2026, 11, 24));
+    run(stage, "keys j j j");
+    assert_string_equal(focused_text(stage), "ask for intro");
     assert_int_equal(cursor(stage), civil_day(2026, 11, 25));
-    run(stage, "keys l");
+    run(stage, "keys k");
+    assert_string_equal(focused_text(stage), "congratulate");
+    run(stage, "keys j l");
     assert_int_equal(cursor(stage), civil_day(2026, 12, 2));
     run(stage, "keys |");
     assert_true(frame_stage_shows(stage, "December 2026"));
+    frame_stage_close(stage);
+}
+
+// The week takes the verbs of the agenda: what is done stays in sight, marks are seen, the mouse focuses.
+static void test_week_verbs(void **state)
+{
+    (void)state;
+    FrameStage *stage = open_calendar("size 80x24");
+    run(stage, "keys | x");
+    assert_true(frame_stage_shows(stage, "Done.  i log it  f next"));
+    assert_true(frame_stage_shows(stage, "✓ José"));
+    assert_string_equal(focused_text(stage), "coffee, confirm place");
+    run(stage, "keys u");
+    assert_string_equal(focused_text(stage), "call, staff role");
+    run(stage, "keys space space L");
+    assert_int_equal(open_on(stage, 2026, 11, 25), 3);
+    run(stage, "keys u Esc t");
+    assert_int_equal(open_on(stage, 2026, 11, 24), 4);
+    run(stage, "click 8 10"); // Priya, the third of Tuesday
+    assert_string_equal(focused_text(stage), "follow up on resume");
+    run(stage, "click 5 10"); // the head
+    assert_int_equal(cursor(stage), civil_day(2026, 11, 24));
+    run(stage, "click 4 10"); // of Monday, late
+    assert_string_equal(focused_text(stage), "send the portfolio link");
+    run(stage, "keys x");
+    assert_int_equal(open_on(stage, 2026, 11, 23), 0);
+    frame_stage_close(stage);
+}
+
+static void test_a_full_day_of_the_week_scrolls(void **state)
+{
+    (void)state;
+    FrameStage *stage = open_calendar("size 80x24");
+    add_many(stage, "2026-11-26", 30);
+    run(stage, "keys C-l | l h t");
+    for (int i = 0; i < 5 + 31; i++)
+        run(stage, "keys j");
+    assert_string_equal(focused_text(stage), "item 29 of 2026-11-26");
+    assert_true(frame_stage_shows(stage, "item 29 of 2026"));
+    run(stage, "keys j");
+    assert_int_equal(cursor(stage), civil_day(2026, 11, 27));
     frame_stage_close(stage);
 }
 
@@ -605,6 +653,8 @@ int main(void)
         cmocka_unit_test(test_marks_act_together),
         cmocka_unit_test(test_enter_opens_the_person),
         cmocka_unit_test(test_week),
+        cmocka_unit_test(test_week_verbs),
+        cmocka_unit_test(test_a_full_day_of_the_week_scrolls),
         cmocka_unit_test(test_any_keys_keep_both_in_step),
         cmocka_unit_test(test_weeks_begin_as_set),
         cmocka_unit_test(test_wide_screens_show_the_person),

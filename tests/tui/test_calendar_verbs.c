@@ -62,7 +62,11 @@ static Interaction meeting_of(FrameStage *stage, const char *who)
 
 static void on_maya(FrameStage *stage)
 {
-    run(stage, "keys t l Tab");
+    calendar_of(stage);
+    tui_focus_pane(stage->tui, &PANE_MONTH);
+    run(stage, "keys t l");
+    calendar_of(stage);
+    tui_focus_pane(stage->tui, &PANE_AGENDA);
     const CalendarState *state = calendar_of(stage);
     for (int i = 0; i < 10 && strcmp(words(stage), "the lab") != 0; i++)
         run(stage, "keys j");

@@ -46,6 +46,9 @@ bool date_parse(const char *text, const DateContext *context, DateValue *out, Er
 bool date_parse_range(const char *text, const DateContext *context, DateRange *out, Error *err);
 
 // All of these write to text and return it.
+// What is said of 31 Feb: it was meant as a day, whatever follows.
+#define DATE_NO_DAY "is no day of the calendar"
+
 enum { DATE_TEXT_SIZE = 48 };
 
 // Under a field while it is filled: "Tue 1 Dec, in 7d"; "Wed 25 Nov 10:30, tomorrow"; the year where it is

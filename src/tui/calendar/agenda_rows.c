@@ -44,8 +44,7 @@ static void add_nothing(CalendarState *state, int32_t day)
     rowlist_add(&state->rows, (ListRow){.stop = true, .day = day, .section = AGENDA_NOTHING});
 }
 
-// Whether the next of the day is a meeting: all that have a time go by it.
-static bool meeting_first(const Meeting *meeting, const Followup *item)
+bool agenda_meeting_first(const Meeting *meeting, const Followup *item)
 {
     return meeting != NULL && (item == NULL || item->minute < 0 || meeting->minute <= item->minute);
 }
@@ -63,7 +62,7 @@ static void add_day(CalendarState *state, int32_t day, Place *next)
             break;
         const Followup *item = due ? &open->items[next->open] : NULL;
         const Meeting *meeting = meets ? &meetings->items[next->meeting] : NULL;
-        if (meeting_first(meeting, item)) {
+        if (agenda_meeting_first(meeting, item)) {
             rowlist_add(&state->rows, meeting_row(meeting, next->meeting));
             next->meeting++;
         } else {

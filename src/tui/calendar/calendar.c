@@ -3,6 +3,8 @@
 // read, never all follow-ups.
 #include "calendar.h"
 
+#include <stdio.h>
+
 #include "followup_line.h"
 #include "rapport/base/clock.h"
 #include "rapport/store/followups.h"
@@ -30,6 +32,18 @@ const char *calendar_month_name(int month)
                                          "May",       "June",     "July",     "August",
                                          "September", "October",  "November", "December"};
     return MONTHS[month - 1];
+}
+
+const char *calendar_day_title(const CalendarState *state, int32_t day, char text[DAY_TITLE_SIZE])
+{
+    static const char *const FREE[] = {"", "", "day off", "pause"};
+    char name[DATE_TEXT_SIZE];
+    const char *dot = tui_ascii(state->tui) ? " - " : " \xc2\xb7 ";
+    const char *off = FREE[calendar_day(&tui_app(state->tui)->calendar, day)];
+    bool today = day == state->today;
+    snprintf(text, DAY_TITLE_SIZE, "%s%s%s%s%s", date_short(day, state->today, true, name), today ? dot : "",
+             today ? "today" : "", *off != '\0' ? dot : "", off);
+    return text;
 }
 
 CalendarState *calendar_state(Tui *tui)
@@ -311,6 +325,13 @@ bool calendar_refresh(CalendarState *state, Error *err)
             pane->stale = false;
     }
     return true;
+}
+
+bool calendar_leave(CalendarState *state)
+{
+    bool had = state->rows.marks.count > 0;
+    rowlist_mark(&state->rows, '0');
+    return had;
 }
 
 Selection calendar_selection(CalendarState *state)

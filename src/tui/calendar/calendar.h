@@ -56,9 +56,13 @@ int32_t calendar_week_first(int32_t day, bool monday_first);
 
 // The week instead of the month: each day with what is on it, in week_view.c.
 void week_draw(const CalendarState *state, Canvas *canvas, Rect rect, bool focused);
-int32_t week_day_at(const CalendarState *state, Rect rect, int row); // CIVIL_NONE = none is there
+void week_step(CalendarState *state, int way);             // to the next thing or day; -1 = to the one before
+bool week_click(CalendarState *state, Rect rect, int row); // false = nothing is there
 
 const char *calendar_month_name(int month); // "January" for 1
+// "Fri 27 Nov · today · day off"
+enum { DAY_TITLE_SIZE = DATE_TEXT_SIZE + 32 };
+const char *calendar_day_title(const CalendarState *state, int32_t day, char text[DAY_TITLE_SIZE]);
 
 CalendarState *calendar_state(Tui *tui); // of the shown calendar; NULL = another view is shown
 void calendar_clear(CalendarState *state);
@@ -70,7 +74,11 @@ const Followup *calendar_item(const CalendarState *state, const ListRow *row); /
 const Meeting *calendar_meeting(const CalendarState *state, const ListRow *row); // NULL for all others
 bool calendar_clashes(const CalendarState *state, const Meeting *meeting); // with another one of its day
 void agenda_build(CalendarState *state); // the rows from the lists, in agenda_rows.c
+// Whether the next of a day is the meeting (NULL = there is none) or the follow-up: what has a time goes by
+// it.
+bool agenda_meeting_first(const Meeting *meeting, const Followup *item);
 Selection calendar_selection(CalendarState *state);
+bool calendar_leave(CalendarState *state); // takes the marks away; false = there are none
 
 // In calendar_add.c: what was typed on the cursor's day; asks for it when it is empty.
 void calendar_add(Tui *tui, const char *typed);

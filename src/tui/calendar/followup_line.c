@@ -51,6 +51,17 @@ void line_sort(FollowupList *list)
         qsort(list->items, list->count, sizeof *list->items, by_time);
 }
 
+void line_draw_sign(Canvas *canvas, int row, int col, const Followup *item, int32_t today, bool done)
+{
+    if (done)
+        canvas_glyph(canvas, row, col, GLYPH_CHECK, style_of(ROLE_GOOD, 0));
+    else if (item->day < today)
+        canvas_put(canvas, row, col, 1, "!", style_of(ROLE_LATE, 0));
+    else
+        canvas_glyph(canvas, row, col, item->repeat != NULL ? GLYPH_REPEAT : GLYPH_RING,
+                     style_of(ROLE_DIM, 0));
+}
+
 void line_draw_what(Canvas *canvas, int row, LineColumns columns, const Followup *item, const char *before,
                     Style name, Style text)
 {

@@ -22,6 +22,9 @@ void line_fit_when(const Canvas *canvas, LineColumns *columns, const char *when)
 // Within a day what has a time comes first.
 void line_sort(FollowupList *list);
 
+// What tells how it stands: done, late, one of a series, to be done.
+void line_draw_sign(Canvas *canvas, int row, int col, const Followup *item, int32_t today, bool done);
+
 // Draws who and what, with what is to be said before it ("" = nothing). A follow-up for oneself has its words
 // in the place of the name.
 void line_draw_what(Canvas *canvas, int row, LineColumns columns, const Followup *item, const char *before,

@@ -37,26 +37,10 @@ static void draw_head(const CalendarState *state, Canvas *canvas, Rect rect, int
         draw_section(canvas, rect, row, "Overdue", state->late_count, ROLE_LATE);
         return;
     }
-    static const char *const FREE[] = {"", "", "day off", "pause"};
-    char day[DATE_TEXT_SIZE], title[DATE_TEXT_SIZE + 32];
-    const char *dot = tui_ascii(state->tui) ? " - " : " \xc2\xb7 ";
+    char title[DAY_TITLE_SIZE];
     bool today = head->day == state->today;
-    const char *off = FREE[calendar_day(&tui_app(state->tui)->calendar, head->day)];
-    snprintf(title, sizeof title, "%s%s%s%s%s", date_short(head->day, state->today, true, day),
-             today ? dot : "", today ? "today" : "", *off != '\0' ? dot : "", off);
+    calendar_day_title(state, head->day, title);
     draw_section(canvas, rect, row, title, count, today ? ROLE_ACCENT : ROLE_TEXT);
-}
-
-static void draw_sign(const CalendarState *state, Canvas *canvas, Rect rect, int row, const ListRow *where,
-                      const Followup *item)
-{
-    if (where->section != AGENDA_DONE && item->day < state->today)
-        canvas_put(canvas, row, rect.col + 1, 1, "!", style_of(ROLE_LATE, 0));
-    else if (where->section == AGENDA_DONE)
-        canvas_glyph(canvas, row, rect.col + 1, GLYPH_CHECK, style_of(ROLE_GOOD, 0));
-    else
-        canvas_glyph(canvas, row, rect.col + 1, item->repeat != NULL ? GLYPH_REPEAT : GLYPH_RING,
-                     style_of(ROLE_DIM, 0));
 }
 
 static void put_time(Canvas *canvas, int row, int col, int minute)
@@ -153,7 +137,7 @@ static void draw_item(const CalendarState *state, Canvas *canvas, Rect rect, int
     }
     if (columns.text_cols > 0 && !says_when(state, where, item))
         columns.text_cols += columns.when_cols + 1;
-    draw_sign(state, canvas, rect, row, where, item);
+    line_draw_sign(canvas, row, rect.col + 1, item, state->today, where->section == AGENDA_DONE);
     if (rect.cols >= TIME_LEAST)
         draw_time(canvas, row, rect.col + TIME, where, item);
     Str there = STR_INIT;
@@ -232,6 +216,12 @@ static void agenda_mark(Pane *pane, char how)
     calendar_follow(state);
 }
 
+static bool agenda_leave(Pane *pane)
+{
+    CalendarState *state = calendar_state(pane->tui);
+    return state != NULL && calendar_leave(state);
+}
+
 const PaneKind PANE_AGENDA = {
     .name = "agenda",
     .scopes = SCOPE_LIST | SCOPE_THING | SCOPE_CALENDAR,
@@ -243,4 +233,5 @@ const PaneKind PANE_AGENDA = {
     .selection = agenda_selection,
     .focus = agenda_focus,
     .mark = agenda_mark,
+    .leave = agenda_leave,
 };

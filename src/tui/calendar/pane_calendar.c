@@ -218,12 +218,12 @@ static void month_draw(Pane *pane, Canvas *canvas, Rect rect, bool focused)
 
 static int days_of(const CalendarState *state, Motion motion)
 {
-    int line = state->week ? 1 : WEEK_DAYS, cell = state->week ? WEEK_DAYS : 1;
+    int cell = state->week ? WEEK_DAYS : 1;
     switch (motion) {
     case MOTION_UP:
-        return -line;
+        return -WEEK_DAYS;
     case MOTION_DOWN:
-        return line;
+        return WEEK_DAYS;
     case MOTION_LEFT:
         return -cell;
     case MOTION_RIGHT:
@@ -242,6 +242,10 @@ static void month_move(Pane *pane, Motion motion)
     CalendarState *state = pane->state;
     CivilDate date = civil_date(state->cursor);
     int32_t to = state->cursor + days_of(state, motion);
+    if (state->week && (motion == MOTION_UP || motion == MOTION_DOWN)) {
+        week_step(state, motion == MOTION_UP ? -1 : 1);
+        return;
+    }
     if (motion == MOTION_PAGE_UP || motion == MOTION_PAGE_DOWN)
         to = civil_add_months(state->cursor, motion == MOTION_PAGE_UP ? -1 : 1);
     else if (motion == MOTION_HOME)
@@ -262,11 +266,11 @@ static bool month_mouse(Pane *pane, const Mouse *mouse)
         calendar_go(state, civil_add_months(state->cursor, arrow == 0 ? -1 : 1));
         return true;
     }
-    int32_t day =
-        state->week ? week_day_at(state, rect, mouse->row) : day_at(state, rect, mouse->row, mouse->col);
-    if (day == CIVIL_NONE)
+    int32_t day = state->week ? CIVIL_NONE : day_at(state, rect, mouse->row, mouse->col);
+    if (state->week ? !week_click(state, rect, mouse->row) : day == CIVIL_NONE)
         return false;
-    calendar_go(state, day);
+    if (!state->week)
+        calendar_go(state, day);
     if (mouse->action == MOUSE_DOUBLE)
         tui_focus_pane(pane->tui, &PANE_AGENDA);
     return true;
@@ -289,6 +293,11 @@ static void month_mark(Pane *pane, char how)
     calendar_follow(state);
 }
 
+static bool month_leave(Pane *pane)
+{
+    return calendar_leave(pane->state);
+}
+
 const PaneKind PANE_MONTH = {
     .name = "month",
     .scopes = SCOPE_GRID | SCOPE_THING | SCOPE_CALENDAR,
@@ -303,6 +312,7 @@ const PaneKind PANE_MONTH = {
     .selection = month_selection,
     .focus = month_focus,
     .mark = month_mark,
+    .leave = month_leave,
     .tick = month_tick,
 };
 

@@ -316,18 +316,6 @@ static void draw_step(const TodayState *state, Canvas *canvas, Rect rect, int ro
                          style_of(ROLE_DIM, 0));
 }
 
-static void draw_sign(Canvas *canvas, Rect rect, int row, int section, const Followup *item)
-{
-    int col = rect.col + 2;
-    if (section == TODAY_LATE)
-        canvas_put(canvas, row, col, 1, "!", style_of(ROLE_LATE, 0));
-    else if (section == TODAY_DONE)
-        canvas_glyph(canvas, row, col, GLYPH_CHECK, style_of(ROLE_GOOD, 0));
-    else
-        canvas_glyph(canvas, row, col, item->repeat != NULL ? GLYPH_REPEAT : GLYPH_RING,
-                     style_of(ROLE_DIM, 0));
-}
-
 static void draw_item(const TodayState *state, Canvas *canvas, Rect rect, int row, const ListRow *where)
 {
     Followup *item = &items_of(state, where->section)->items[where->item];
@@ -342,7 +330,7 @@ static void draw_item(const TodayState *state, Canvas *canvas, Rect rect, int ro
     if (where->section == TODAY_DONE || (where->section == TODAY_DUE && item->minute < 0))
         when[0] = '\0';
     line_fit_when(canvas, &columns, when);
-    draw_sign(canvas, rect, row, where->section, item);
+    line_draw_sign(canvas, row, rect.col + 2, item, tui_today(state->tui), where->section == TODAY_DONE);
     line_draw_what(canvas, row, columns, item, "", style_of(role, near ? ATTR_BOLD : 0), style_of(role, 0));
     Role due = where->section == TODAY_LATE   ? ROLE_LATE
                : where->section == TODAY_WEEK ? ROLE_DIM

@@ -102,7 +102,9 @@ static void rowedit_close(Popup *popup)
 void rowedit_open(Tui *tui, const RowEditKind *kind, const char *initial, void *self)
 {
     static const PopupKind KIND = {rowedit_draw, rowedit_event, rowedit_close};
-    RowEdit *edit = popup_open(tui, &KIND, sizeof *edit)->state;
+    Popup *popup = popup_open(tui, &KIND, sizeof(RowEdit));
+    RowEdit *edit = popup->state;
+    popup->in_row = true;
     edit->kind = kind;
     edit->self = self;
     field_init(&edit->field, tui, initial);
