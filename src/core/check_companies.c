@@ -1,353 +1,11 @@
 // SPDX-License-Identifier: MIT
-// The rule on organisations: one that is called theirs and is not. Around its name somebody stands whose it
-// is: "your team at ...", "my sister at ..."; the nearest decides. Of a name that we know any of these ties
-// counts; of one that only looks like a name, the plainest.
+// The rule on organisations: one that is called theirs and is not.
 #include <stdlib.h>
 #include <string.h>
 
-#include "check_text.h"
+#include "check_ties.h"
 #include "rapport/base/mem.h"
 #include "rapport/core/names.h"
-
-// NOLINTBEGIN(bugprone-suspicious-missing-comma): a long phrase stands on several lines
-
-typedef struct Name {
-    size_t first, behind;          // words
-    const CheckSentence *sentence; // that they stand in
-    bool known;                    // some organisation that we know
-} Name;
-
-// ---- whose it is
-
-static const char *const YOU[] = {"you",      "your",  "you're", "you've", "yours",
-                                  "yourself", "you'd", "you'll", NULL};
-static const char *const OTHERS[] = {
-    "i",      "my",        "me",        "we",        "our",       "us",       "i'm",     "i've",   "i'd",
-    "he",     "she",       "they",      "his",       "her",       "who",      "their",   "friend", "friends",
-    "cousin", "colleague", "brother",   "sister",    "mine",      "somebody", "someone", "mother", "father",
-    "uncle",  "aunt",      "roommate",  "classmate", "professor", "founder",  "husband", "wife",   "partner",
-    "we're",  "we've",     "neighbour", "neighbor",  NULL};
-// What one does somewhere without belonging there, and who belongs elsewhere.
-static const char *const AWAY[] = {
-    "talk",      "speech",     "panel",       "lecture",      "keynote",   "session",    "workshop",
-    "poster",    "stand",      "booth",       "presentation", "meetup",    "conference", "summit",
-    "fair",      "evening",    "met",         "saw",          "heard",     "spoke",      "speaking",
-    "speak",     "article",    "interview",   "visit",        "guest",     "hackathon",  "rival",
-    "rivals",    "competitor", "client",      "clients",      "customer",  "customers",  "supplier",
-    "suppliers", "unlike",     "than",        "against",      "versus",    "about",      "visited",
-    "know",      "knew",       "competitors", "review",       "reviewed",  "compare",    "compete",
-    "competing", "ever",       "bought",      "buy",          "recommend", "neighbours", "beat",
-    NULL};
-static const char *const WORK[] = {"been",        "brought",  "get",
-                                   "got",         "came",     "become",
-                                   "head",        "chief",    "director",
-                                   "manager",     "founded",  "work",
-                                   "works",       "worked",   "working",
-                                   "role",        "roles",    "team",
-                                   "teams",       "job",      "position",
-                                   "career",      "path",     "time",
-                                   "years",       "year",     "experience",
-                                   "group",       "days",     "colleagues",
-                                   "internship",  "company",  "office",
-                                   "department",  "lab",      "join",
-                                   "joined",      "joining",  "lead",
-                                   "led",         "leading",  "run",
-                                   "running",     "ran",      "started",
-                                   "starting",    "start",    "manage",
-                                   "managed",     "employer", "promotion",
-                                   "move",        "moved",    "transition",
-                                   "desk",        "spent",    "building",
-                                   "built",       "build",    "research",
-                                   "projects",    "project",  "life",
-                                   "being",       "are",      "were",
-                                   "hired",       "journey",  "post",
-                                   "appointment", "leave",    "left",
-                                   "leaving",     "do",       "did",
-                                   "hiring",      "design",   "designing",
-                                   "teach",       "teaching", "engineer",
-                                   "practice",    "now",      "labs",
-                                   "crew",        "unit",     "apprenticeship",
-                                   "division",    "people",   "place",
-                                   "week",        "months",   NULL};
-
-#define HOUSES                                                                                               \
-    "company|firm|employer|workplace|business|startup|agency|workshop|chambers|practice|organisation|"       \
-    "organization|enterprise|playhouse|theatre|theater|store|shop|studio|lab|laboratory|farm|bakery|"        \
-    "restaurant|mill|brewery|clinic|hospital|foundation|charity|museum|press|bank|factory|gallery|garage|"   \
-    "gym|"                                                                                                   \
-    "vineyard|winery|nursery|newspaper|boatyard|shipyard|distillery|dairy|publisher|salon"
-// Of which everybody has more than those that we know of.
-#define OTHER_HOUSES                                                                                         \
-    "house|college|school|kitchen|office|department|group|team|institute|university|orchestra|hotel|"        \
-    "station|"                                                                                               \
-    "ward|hall|yard|paper|magazine|label|channel|cooperative|society|centre|center|cafe|bar|pub|plant|site|" \
-    "place|unit|division|branch|library|archive|fund|club"
-
-static const char *const YOUR_HOUSE[] = {"your own? " HOUSES, NULL};
-static const char *const YOUR_KNOWN_HOUSE[] = {"your _ " HOUSES "|" OTHER_HOUSES, NULL};
-static const char *const HOUSE_OF_YOURS[] = {"your own? " HOUSES, NULL};
-static const char *const KNOWN_HOUSE_OF_YOURS[] = {
-    "your _ " HOUSES "|" OTHER_HOUSES, "the|a _ " HOUSES "|" OTHER_HOUSES " of yours?",
-    "the|a _ " HOUSES "|" OTHER_HOUSES " of your",
-    "the|a _ " HOUSES "|" OTHER_HOUSES " that|which|where? you|you're|you've", NULL};
-static const char *const FORMER[] = {"former",    "old",       "previous", "last",   "first",
-                                     "favourite", "local",     "rival",    "client", "competitor",
-                                     "partner",   "neighbour", NULL};
-
-static bool has_any(const CheckText *text, size_t from, size_t end, const char *const *list)
-{
-    for (size_t i = from; i < end; i++)
-        if (check_word_is(text, i, list))
-            return true;
-    return false;
-}
-
-// "Your store in Paducah, Bluegrass", "Maison Verdier, your workshop"
-static bool is_apposed(CheckText *text, const Name *name)
-{
-    enum { FAR = 8, NEAR = 3 };
-    size_t from = name->first > name->sentence->first + FAR ? name->first - FAR : name->sentence->first;
-    PhraseHit hit;
-    for (size_t at = from;
-         check_phrase_find(text, name->known ? YOUR_KNOWN_HOUSE : YOUR_HOUSE, at, name->first, &hit);
-         at = hit.first + 1) {
-        size_t end = hit.first + hit.count;
-        bool beside = end == name->first || (end < name->first && name->first - end <= NEAR &&
-                                             check_comma_before(text, name->first));
-        if (beside && !has_any(text, hit.first, name->first, FORMER))
-            return true;
-    }
-    return name->behind < name->sentence->end && check_comma_before(text, name->behind) &&
-           check_phrase_find(text, name->known ? KNOWN_HOUSE_OF_YOURS : HOUSE_OF_YOURS, name->behind,
-                             name->behind + 1, &hit) &&
-           !has_any(text, hit.first, hit.first + hit.count, FORMER);
-}
-
-static const char *const JOINTS[] = {"at",   "with",    "for",    "from",  "to",      "of",   "into", "in",
-                                     "join", "joining", "joined", "leave", "leaving", "left", NULL};
-static const char *const AT[] = {"at", "with", "for", "of", "into", "join", "joining", "joined", NULL};
-
-static size_t joint_of(const CheckText *text, const Name *name)
-{
-    size_t at = name->first;
-    if (at > name->sentence->first && strcmp(check_fold(text, at - 1), "the") == 0)
-        at--;
-    return at > name->sentence->first ? at - 1 : name->sentence->end;
-}
-
-// "Your team at ...": the nearest word before the name that names somebody is you; and there is work between,
-// unless we know the organisation.
-static bool is_behind_you(CheckText *text, const Name *name)
-{
-    enum { FAR = 10 };
-    static const char *const TO_ANOTHER[] = {"to the|a|an|its|someone|somebody", "that|those of|at|from",
-                                             NULL};
-    PhraseHit hit;
-    size_t joint = joint_of(text, name);
-    const char *word = check_fold(text, joint);
-    if (joint == name->sentence->end || !check_word_is(text, joint, JOINTS) ||
-        (!name->known && strcmp(word, "at") != 0))
-        return false;
-    bool work = name->known && check_word_is(text, joint, AT);
-    for (size_t i = joint; i-- > name->sentence->first && joint - i <= FAR;) {
-        bool person = i > name->sentence->first && text->words.items[i].capital && strcmp(word, "of") == 0;
-        bool another = check_phrase_find(text, TO_ANOTHER, i, i + 1, &hit);
-        if (person || another || check_word_is(text, i, AWAY) || check_word_is(text, i, OTHERS))
-            return false;
-        work = work || check_word_is(text, i, WORK);
-        if (check_word_is(text, i, YOU))
-            return work;
-    }
-    return false;
-}
-
-// "As head of training at Velmont you surely know"
-static bool is_said_of_you(const CheckText *text, const Name *name)
-{
-    enum { NEAR = 6 };
-    if (strcmp(check_fold(text, name->sentence->first), "as") != 0)
-        return false;
-    for (size_t i = name->behind; i < name->sentence->end && i < name->behind + NEAR; i++) {
-        if (check_word_is(text, i, OTHERS))
-            return false;
-        if (check_word_is(text, i, YOU))
-            return true;
-    }
-    return false;
-}
-
-// "Velmont, where you look after claims", "Velmont, whose archive you lead"
-static bool leads_to_you(const CheckText *text, const Name *name)
-{
-    enum { NEAR = 4 };
-    static const char *const TOLD[] = {"recommended", "recommend", "mentioned", "suggested", "told",
-                                       "showed",      "sent",      "drew",      "liked",     "described",
-                                       "bought",      "know",      "knew",      "gave",      NULL};
-    static const char *const RELATIVES[] = {"where", "which", "whose", "that", "who", NULL};
-    if (name->behind >= name->sentence->end || !check_word_is(text, name->behind, RELATIVES))
-        return false;
-    for (size_t i = name->behind + 1; i < name->sentence->end && i <= name->behind + NEAR; i++) {
-        if (check_word_is(text, i, OTHERS) || check_word_is(text, i, AWAY))
-            return false;
-        if (check_word_is(text, i, YOU))
-            return !check_word_is(text, i + 1, TOLD);
-    }
-    return false;
-}
-
-// ---- of names that we know
-
-#define LEAD                                                                                                 \
-    "own|run|lead|head|manage|direct|founded|found|started|start|built|chair|represent|steer|ran|led|"       \
-    "headed|"                                                                                                \
-    "managed|directed|joined|belong|oversee|supervise|coach|conduct|edit"
-
-// Right before the name: "your Velmont colleagues", "you run Velmont's claims desk", "your firm Velmont".
-static const char *const YOU_BEFORE[] = {"your",
-                                         "you|yourself and|at|with the?",
-                                         "with you _ charge|helm|board|lead",
-                                         "you who|that _ saved|made|built|runs|leads|founded",
-                                         "you the? soul|head|heart|face|voice|brain|boss of",
-                                         "you're the?",
-                                         "you are|were|became",
-                                         "you|you're|you've|yourself _ " LEAD,
-                                         NULL};
-// Right behind the name: "Velmont is lucky to have you", "Velmont's website lists you as".
-static const char *const YOU_BEHIND[] = {
-    "without you",
-    "took|hired|found|kept|chose|wanted you",
-    "lucky|fortunate|glad|blessed|proud|wise|right|happy|richer|better _ you|you're|your",
-    "lists|list|names|calls|made|makes|hired|hires|appointed|promoted|promotes|pays|employs|employ|has|"
-    "introduces|gave|took|sent|credits|recruited|treats|treat|treating|keeps|keep|keeping|teach|teaches|suit|"
-    "suits|"
-    "suited|cost|costs|changed|shaped you|your",
-    "website|site|page|brochure|catalogue|newsletter|directory|profile|homepage _ you|your",
-    "people|team|colleagues|crew|folks|office|staff|gang|family|lot _ you|your",
-    NULL};
-// Later in the sentence, of it: "..., and you have been there for six years".
-static const char *const YOU_THERE[] = {
-    "you|you're|you've _ " LEAD " it|them|there|the|that",
-    "you|you're|you've _ been|are|work|worked|joined|teach|cook|sit|lead|began|started|stayed|spent|rose|"
-    "man|woman|one|person|boss|head|"
-    "chief|manager|somebody|someone|everyone|expert there|whom?",
-    "you're|are _ man|woman|one|person|boss|head|brain|brains|voice|face|founder|owner|director "
-    "there|behind|of|who",
-    "you as its|their|the|a|head|chief|our",
-    "you're|are in charge|responsible",
-    "what you|you've have|had? made|done|built of|with|there|from",
-    NULL};
-// The clause begins with the name: it is not somebody else's.
-static const char *const BEGINNERS[] = {
-    "that",  "and",   "but",    "because", "since",    "as",     "if",   "when",    "says",
-    "say",   "think", "read",   "hear",    "heard",    "told",   "how",  "so",      "whether",
-    "while", "why",   "hope",   "wish",    "trust",    "see",    "saw",  "believe", "understand",
-    "know",  "for",   "admire", "love",    "followed", "follow", "like", NULL};
-static const char *const PAGES[] = {"site",      "website",  "page",       "brochure",
-                                    "catalogue", "homepage", "newsletter", NULL};
-static const char *const PEOPLE[] = {"people", "everybody", "everyone", "staff", "folk",     "folks",
-                                     "team",   "life",      "things",   "work",  "business", "colleagues",
-                                     "crew",   "working",   "being",    NULL};
-
-static bool ends_right_before(CheckText *text, Phrases phrases, const CheckSentence *sentence, size_t first)
-{
-    enum { FAR = 6 };
-    PhraseHit hit;
-    for (size_t at = first > sentence->first + FAR ? first - FAR : sentence->first;
-         at < first && check_phrase_find(text, phrases, at, first, &hit); at = hit.first + 1)
-        if (hit.first + hit.count == first)
-            return true;
-    return false;
-}
-
-// "At Velmont you keep wood under water", and not "at Velmont we"
-static bool is_before_you(const CheckText *text, const Name *name)
-{
-    static const char *const SUBJECTS[] = {"you", "you're", "you've", NULL};
-    static const char *const PLACES[] = {"at", "in", "with", "for", "to", "joining", NULL};
-    size_t joint = joint_of(text, name);
-    return joint != name->sentence->end && check_word_is(text, joint, PLACES) &&
-           name->behind < name->sentence->end && check_word_is(text, name->behind, SUBJECTS) &&
-           !has_any(text, name->sentence->first, name->first, OTHERS);
-}
-
-// Nobody else is nearer to the name than "people at", or it begins the clause.
-static bool is_free(const CheckText *text, const Name *name)
-{
-    enum { NEAR = 2 };
-    size_t first = name->sentence->first, at = name->first;
-    if (at > first && strcmp(check_fold(text, at - 1), "the") == 0)
-        at--;
-    if (at == first || check_comma_before(text, at) || check_word_is(text, at - 1, BEGINNERS))
-        return true;
-    if (name->behind < name->sentence->end && check_word_is(text, name->behind, PAGES))
-        return true;
-    return at >= first + NEAR && check_word_is(text, at - 1, AT) && check_word_is(text, at - NEAR, PEOPLE);
-}
-
-// "How is life at Velmont?"
-static bool is_asked_after(CheckText *text, const Name *name)
-{
-    static const char *const HOW[] = {
-        "what's|what is? new|happening|cooking|up at|with|over|in",
-        "how|how's is|are|was|were? the? _ life|things|work|business|everything|"
-        "everybody|everyone|summer|winter|spring|autumn|season at|with|over|in",
-        "are things _ at|with", NULL};
-    return ends_right_before(text, HOW, name->sentence, name->first) &&
-           !has_any(text, name->sentence->first, name->first, OTHERS);
-}
-
-// "I've followed Velmont for years. How did you start there?"
-static bool is_yours_in_next(CheckText *text, const Name *name)
-{
-    static const char *const THERE[] = {"you|you're|you've _ "
-                                        "joined|join|start|started|get|got|come|came|began|begin|end|work|"
-                                        "worked|hired|learn|learned|rise|move|moved _ "
-                                        "there|them|it",
-                                        "were|are|how|when you there",
-                                        "your work|job|role|team|years|time|colleagues|days there", NULL};
-    static const char *const WITH_ME[] = {"at", "with", "for", "from", "to", "my", "our", NULL};
-    size_t next = text->words.items[name->first].sentence + 1;
-    return next < text->sentences.count && !has_any(text, name->sentence->first, name->first, WITH_ME) &&
-           check_phrase_in(text, THERE, &text->sentences.items[next]);
-}
-
-// "The glaze of Velmont, which you invented", and not "that you recommended"
-static bool is_made_by_you(CheckText *text, const Name *name)
-{
-    enum { NEAR = 4 };
-    static const char *const MADE[] = {
-        "which|that|where you've|you|you're also? "
-        "lead|run|invented|invent|built|build|made|make|designed|design|"
-        "developed|founded|started|manage|head|wrote|write|edit|teach|drew|set|created|grew|grow|have",
-        NULL};
-    PhraseHit hit;
-    return !has_any(text, name->sentence->first, name->first, OTHERS) &&
-           check_phrase_find(text, MADE, name->behind, name->behind + NEAR, &hit);
-}
-
-static bool is_known_as_yours(CheckText *text, const Name *name)
-{
-    enum { NEAR = 4 };
-    PhraseHit hit;
-    const CheckSentence *sentence = name->sentence;
-    if (ends_right_before(text, YOU_BEFORE, sentence, name->first) || is_before_you(text, name) ||
-        is_asked_after(text, name) || is_yours_in_next(text, name) || is_made_by_you(text, name))
-        return true;
-    return is_free(text, name) &&
-           (check_phrase_find(text, YOU_BEHIND, name->behind, name->behind + NEAR, &hit) ||
-            check_phrase_find(text, YOU_THERE, name->behind, sentence->end, &hit));
-}
-
-// ---- names
-
-// What a name may be that is no organisation of work.
-static const char *const NO_WORKPLACES[] = {
-    "university", "college",  "school",   "academy",  "meetup",    "conference", "summit",
-    "fair",       "day",      "week",     "forum",    "monday",    "tuesday",    "wednesday",
-    "thursday",   "friday",   "saturday", "sunday",   "january",   "february",   "march",
-    "april",      "may",      "june",     "july",     "august",    "september",  "october",
-    "november",   "december", "zoom",     "congress", "expo",      "festival",   "evening",
-    "morning",    "club",     "network",  "i",        "institute", NULL};
 
 // A name of several capital words: "Kestrel Labs", "Bank of Orchards". The words that it takes; it may go on
 // behind a genitive ("St Aldhelm's College") or end with it.
@@ -432,28 +90,19 @@ static bool is_organisation(const CheckText *text, size_t first, size_t behind)
 }
 
 // The name that begins at the word: the longest one that we know, or else as many words as it seems to have.
-static Name name_at(const CheckText *text, const CheckSentence *sentence, size_t first)
+static CheckName name_at(const CheckText *text, const CheckSentence *sentence, size_t first)
 {
     size_t behind = first + name_length(text, first, false), known = first + name_length(text, first, true);
     while (known > first && !is_organisation(text, first, known))
         known--;
-    return (Name){first, known > first ? known : behind, sentence, known > first};
+    return (CheckName){first, known > first ? known : behind, sentence, known > first};
 }
 
-static bool is_called_yours(CheckText *text, const Name *name)
-{
-    if (!name->known && has_any(text, name->first, name->behind, NO_WORKPLACES))
-        return false;
-    return is_behind_you(text, name) || is_said_of_you(text, name) || is_apposed(text, name) ||
-           ((name->known || name->behind - name->first > 1) && leads_to_you(text, name)) ||
-           (name->known && is_known_as_yours(text, name));
-}
-
-static void judge_name(CheckText *text, const Name *name)
+static void judge_name(CheckText *text, const CheckName *name)
 {
     const CheckInput *input = text->input;
     char *plain = plain_name(text, name->first, name->behind);
-    if (is_called_yours(text, name) && !is_theirs(input, plain)) {
+    if (check_name_is_yours(text, name) && !is_theirs(input, plain)) {
         const char *right = input->organisations.items[0];
         size_t from = text->words.items[name->first].from, to = from + strlen(plain);
         check_say(text, CHECK_WRONG_COMPANY, from, to,
@@ -462,33 +111,24 @@ static void judge_name(CheckText *text, const Name *name)
     free(plain);
 }
 
-static bool speaks_of_you(CheckText *text, const CheckSentence *sentence)
-{
-    static const char *const HOW[] = {"how's",      "what's", "what is new|happening", "how is|are|was|were",
-                                      "are things", NULL};
-    size_t end = sentence->end < text->words.count // the next one may say "there"
-                     ? text->sentences.items[text->words.items[sentence->end].sentence].end
-                     : sentence->end;
-    return has_any(text, sentence->first, end, YOU) || check_phrase_in(text, HOW, sentence);
-}
-
 void check_companies(CheckText *text)
 {
     enum { NAMES_MOST = 100 }; // each may be looked up
-    static const char *const SMALL[] = {"i",    "the", "a",   "my",   "your", "you", "we", "at",  "in", "i'm",
-                                        "i've", "as",  "how", "what", "it",   "and", "if", "our", NULL};
+    static const char *const SMALL[] = {"i'd",  "i'll", "we'd", "i",  "the", "a",    "my", "your",
+                                        "you",  "we",   "at",   "in", "i'm", "i've", "as", "how",
+                                        "what", "it",   "and",  "if", "our", NULL};
     size_t names = 0;
     if (text->input->organisations.count == 0)
         return;
     for (size_t k = 0; k < text->sentences.count; k++) {
         const CheckSentence *one = &text->sentences.items[k];
-        if (one->first < text->body || !speaks_of_you(text, one))
+        if (one->first < text->body || !check_speaks_of_you(text, one))
             continue;
         size_t judged = one->first; // "Working for Kestrel Labs" has a name that we know inside
         for (size_t i = one->first; i < one->end && names < NAMES_MOST; i++) {
             if (!text->words.items[i].capital || check_word_is(text, i, SMALL))
                 continue;
-            Name name = name_at(text, one, i);
+            CheckName name = name_at(text, one, i);
             names++;
             if (name.known || i >= judged)
                 judge_name(text, &name);
@@ -497,5 +137,3 @@ void check_companies(CheckText *text)
         }
     }
 }
-
-// NOLINTEND(bugprone-suspicious-missing-comma)

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The kinds of favours that somebody may ask for, each with the words that name it: data of the rule on
-// several asks.
+// The favours that somebody may ask for: their kinds, each with the words that name it, and the one that a
+// sentence asks for.
 #ifndef RAPPORT_CORE_CHECK_FAVOURS_H
 #define RAPPORT_CORE_CHECK_FAVOURS_H
 
@@ -24,5 +24,17 @@ typedef struct FavourKind {
 
 // In the order in which they are tried: where two begin with the same word, the first is meant.
 const FavourKind *check_favour_kinds(size_t *count);
+
+typedef struct Favour {
+    const FavourKind *kind; // NULL = none was found
+    size_t behind;          // word behind its words
+    bool mine;              // done by me: "may I visit", "we'd like to learn"
+} Favour;
+
+Phrases check_favour_leads(void); // what begins an ask
+// A favour of no kind that we know.
+const FavourKind *check_favour_something(void);
+// What the ask is for that begins with the words from `first` and whose lead ends at `from`.
+Favour check_favour_asked(CheckText *text, size_t first, size_t from, size_t end);
 
 #endif

@@ -71,6 +71,10 @@ bool check_phrase_excused(CheckText *text, const PhraseHit *found, Phrases excus
 bool check_phrase_any(CheckText *text, Phrases phrases);
 bool check_phrase_in(CheckText *text, Phrases phrases, const CheckSentence *sentence);
 
+// ---- between check_text.c and check_phrases.c
+uint64_t check_initial(const char *word, size_t length); // one of 64 bits
+void check_phrases_clear(CheckText *text);
+
 // ---- what a rule says. message is taken over; fix is copied, NULL = none.
 void check_say(CheckText *text, CheckRuleId rule, size_t from, size_t to, char *message, const char *fix);
 void check_say_words(CheckText *text, CheckRuleId rule, size_t first, size_t count, char *message,
