@@ -93,6 +93,51 @@ static bool discard(Cli *cli, Error *err)
 }
 
 // Fills the template for each contact without saving anything.
+// Everybody gets a message of their own, unless they are to read it together.
+static size_t people_at_once(const Cli *cli, const ContactIds *people)
+{
+    return option_given(cli, "together") ? people->count : 1;
+}
+
+static void json_filled(Cli *cli, const Template *one, const int64_t *to, size_t count, const Str *subject,
+                        const Str *text)
+{
+    Draft draft = {.channel = one->channel,
+                   .occasion = one->occasion,
+                   .template_name = one->name,
+                   .subject = subject->data,
+                   .text = text->data,
+                   .planned_day = CIVIL_NONE};
+    for (size_t i = 0; i < count; i++)
+        vec_push(&draft.recipients, to[i]);
+    JsonWriter json = print_json(cli);
+    json_write_object(&json);
+    json_field_null(&json, "id");
+    json_person(cli, &json, "contact", to[0]);
+    json_field_text(&json, "channel", channel_name(one->channel));
+    json_field_text(&json, "template", one->name);
+    json_field_text(&json, "subject", str_blank(draft.subject) ? NULL : draft.subject);
+    json_field_text(&json, "text", str_get(text));
+    json_checked(cli, &json, &draft);
+    json_write_object_end(&json);
+    vec_clear(&draft.recipients);
+}
+
+// One message, to all of these.
+static bool fill_message(Cli *cli, const Template *one, const int64_t *to, size_t count, Error *err)
+{
+    Str subject = STR_INIT, text = STR_INIT;
+    bool fine =
+        app_fill_two(cli->app, to[0], count == 2 ? to[1] : 0, one->subject, one->text, &subject, &text, err);
+    if (fine && cli->json)
+        json_filled(cli, one, to, count, &subject, &text);
+    else if (fine)
+        print_message(cli, str_get(&subject), str_get(&text));
+    str_clear(&subject);
+    str_clear(&text);
+    return fine;
+}
+
 static bool print_filled(Cli *cli, const ContactIds *people, Error *err)
 {
     const char *name = option_value(cli, "template");
@@ -102,47 +147,24 @@ static bool print_filled(Cli *cli, const ContactIds *people, Error *err)
                          "--print needs --template NAME; rapport template list says which there are");
     bool fine = store_template_get(cli->app->store, name, &one, err) ||
                 (err->kind = err->kind == ERROR_NOT_FOUND ? ERROR_INPUT : err->kind, false);
-    for (size_t i = 0; fine && i < people->count; i++) {
-        Str subject = STR_INIT, text = STR_INIT;
-        fine = app_fill(cli->app, people->items[i], one.subject, one.text, &subject, &text, err);
-        if (fine && cli->json) {
-            Draft draft = {.channel = one.channel,
-                           .occasion = one.occasion,
-                           .template_name = one.name,
-                           .subject = subject.data,
-                           .text = text.data,
-                           .planned_day = CIVIL_NONE};
-            vec_push(&draft.recipients, people->items[i]);
-            JsonWriter json = print_json(cli);
-            json_write_object(&json);
-            json_field_null(&json, "id");
-            json_person(cli, &json, "contact", people->items[i]);
-            json_field_text(&json, "channel", channel_name(one.channel));
-            json_field_text(&json, "template", one.name);
-            json_field_text(&json, "subject", str_blank(draft.subject) ? NULL : draft.subject);
-            json_field_text(&json, "text", str_get(&text));
-            json_checked(cli, &json, &draft);
-            json_write_object_end(&json);
-            vec_clear(&draft.recipients);
-        } else if (fine) {
-            print(cli, "%s", i > 0 ? "\n" : "");
-            print_message(cli, str_get(&subject), str_get(&text));
-        }
-        str_clear(&subject);
-        str_clear(&text);
+    size_t at_once = people_at_once(cli, people);
+    for (size_t i = 0; fine && i < people->count; i += at_once) {
+        if (i > 0 && !cli->json)
+            print(cli, "\n");
+        fine = fill_message(cli, &one, &people->items[i], at_once, err);
     }
     template_clear(&one);
     return fine;
 }
 
-// A draft for each: everybody gets a message of their own, unless they are to read it together.
+// A draft for each.
 static bool make_drafts(Cli *cli, const ContactIds *people, Error *err)
 {
     ContactIds made = {0};
     int channel, occasion;
     bool fine = word_value(WORDS_CHANNEL, option_value(cli, "channel"), &channel, err) &&
                 word_value(WORDS_OCCASION, option_value(cli, "occasion"), &occasion, err);
-    size_t at_once = option_given(cli, "together") ? people->count : 1;
+    size_t at_once = people_at_once(cli, people);
     for (size_t i = 0; fine && i < people->count; i += at_once) {
         StepResult result = {0};
         DraftRequest request = {.contacts = &people->items[i],
