@@ -17,6 +17,7 @@
 #include "rapport/store/drafts.h"
 #include "rapport/store/followups.h"
 #include "rapport/store/interactions.h"
+#include "rapport/store/meetings.h"
 #include "rapport/store/search.h"
 #include "support/world.h"
 
@@ -106,6 +107,15 @@ static void look_at_everything(App *app)
     store_notes_since(app->store, day);
     must(store_followups_closed(app->store, day - 7, day, 100, &list, &err), &err);
     store_followups_open_before(app->store, day);
+    Meetings meetings = {0};
+    ContactIds rows = {0};
+    bool any[42];
+    int32_t first;
+    must(store_meeting_days(app->store, day, 42, any, &err), &err);
+    must(store_meetings_between(app->store, day, day + 42, 50, &meetings, &err), &err);
+    must(store_meeting_preparations(app->store, 1, &rows, &first, &err), &err);
+    meetings_clear(&meetings);
+    vec_clear(&rows);
     store_followups_done_between(app->store, day - 7, day);
     followup_list_clear(&list);
 }
@@ -161,6 +171,9 @@ static void test_hot_statements(void **state)
         {"SELECT day, open FROM day_count", "INTEGER PRIMARY KEY (rowid>? AND rowid<?)"},
         {"SELECT id, contact, organisation, day", "INDEX followup_open (day>? AND day<?)"},
         {"SELECT count(*) FROM followup WHERE closed_day", "COVERING INDEX followup_closed"},
+        {"SELECT f.id, f.day FROM participant p JOIN followup f",
+         "INDEX followup_contact (contact=? AND state=?)"},
+        {"SELECT 1 FROM interaction i WHERE i.day = ?", "INDEX interaction_meeting (day=?)"},
     };
     App *app = busy_world();
     for (size_t i = 0; i < COUNT(hot); i++) {

@@ -188,7 +188,7 @@ static void test_done(void **state)
     run(stage, "keys Tab");
     on_maya(stage);
     run(stage, "keys x");
-    must_show(stage, "Done");
+    must_show(stage, "Prepared: the meeting of Wed 25 Nov 14:30, tomorrow.");
     one = meeting_of(stage, "Maya Lindqvist");
     assert_int_equal(one.outcome, OUTCOME_NONE);
     interaction_clear(&one);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Around a meeting: the sheet before it, and the form for what it brought, after which the thank-you opens.
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -45,14 +46,18 @@ static bool tick_preparation(Tui *tui, int64_t id)
     StepResult result = {0};
     Error err = {0};
     int32_t first;
+    char day[DATE_TEXT_SIZE];
     Store *store = tui_app(tui)->store;
     interaction_init(&meeting);
     bool found = store_interaction_get(store, id, &meeting, NULL) && meeting.outcome == OUTCOME_NONE &&
                  !interaction_is_past(&meeting, store_now(store)) &&
                  store_meeting_preparations(store, id, &rows, &first, NULL) && rows.count > 0;
+    bool fine = found && app_followups_done(tui_app(tui), rows.items, rows.count, &result, &err);
+    if (fine)
+        snprintf(result.summary, sizeof result.summary, "Prepared: the meeting of %s.",
+                 date_preview(meeting.day, interaction_minute(&meeting), tui_today(tui), day));
     if (found)
-        report_step(tui, app_followups_done(tui_app(tui), rows.items, rows.count, &result, &err), &result,
-                    &err);
+        report_step(tui, fine, &result, &err);
     interaction_clear(&meeting);
     vec_clear(&rows);
     return found;

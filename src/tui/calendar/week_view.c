@@ -198,8 +198,8 @@ void week_draw(const CalendarState *state, Canvas *canvas, Rect rect, bool focus
         int32_t day = first_day(state) + i;
         int row = rect.row + layout.row[i];
         bool working = calendar_is_working(&tui_app(state->tui)->calendar, day);
-        draw_section(canvas, rect, row, calendar_day_title(state, day, title),
-                     layout.count[i] > 0 ? layout.count[i] : -1,
+        int open = layout.count[i] - (day == state->today ? (int)state->done.count : 0);
+        draw_section(canvas, rect, row, calendar_day_title(state, day, title), open > 0 ? open : -1,
                      day == state->today ? ROLE_ACCENT
                      : working           ? ROLE_TEXT
                                          : ROLE_DIM);
