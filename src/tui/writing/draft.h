@@ -48,6 +48,7 @@ struct OpenDraft {
     char *language;          // that words are looked up in; NULL = as always
     CheckResult check;
     size_t finding;    // the one that is told about in full
+    bool telling;      // it was just gone to: where nothing stands beside the text it is told below
     VEC(size_t) rows;  // beside the text: the finding of each row below the title
     EditorSpans spans; // of the rows in sight
     ChannelCount count;

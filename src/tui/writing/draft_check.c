@@ -239,6 +239,7 @@ void draft_go_to_finding(Tui *tui, OpenDraft *open, size_t index)
     open->in_subject = one->in_subject && draft_has_subject(open);
     if (one->to > one->from && !one->in_subject)
         editor_go(&open->editor, one->from, one->to);
+    open->telling = true;
     tui_toast(tui, false, "%s%s", one->message, one->fix != NULL ? "  M-. mends it" : "");
 }
 

@@ -215,6 +215,27 @@ static void draw_counter(const OpenDraft *open, Canvas *canvas, Rect rect)
     str_clear(&counter);
 }
 
+// Where nothing stands beside the text, a finding that the last row cannot hold is told in some above it.
+static void draw_told(const OpenDraft *open, Canvas *canvas, Rect *rect)
+{
+    enum { ROWS_MOST = 3, ROWS_LEFT = 3 };
+    const Pane *side = tui_pane(open->editor.tui, &PANE_DRAFT_SIDE);
+    if (!open->telling || open->finding >= open->check.findings.count ||
+        (side != NULL && !rect_empty(side->rect)))
+        return;
+    const char *text = open->check.findings.items[open->finding].message;
+    int cols = rect->cols - 2, rows = rect->rows - ROWS_LEFT < ROWS_MOST ? rect->rows - ROWS_LEFT : ROWS_MOST;
+    if (cols < 1 || rows < 1 || canvas_width(canvas, text) <= cols)
+        return;
+    Rect room = rect_split_bottom(rect, rows);
+    for (int row = 0; row < rows && *text != '\0'; row++) {
+        size_t length = strlen(text), fit = row + 1 < rows ? wrap_at_blank(text, length, cols) : length;
+        canvas_put_n(canvas, room.row + row, room.col + 1, cols, text, fit, style_of(ROLE_WARN, 0));
+        text += fit;
+        text += strspn(text, " ");
+    }
+}
+
 static void pane_draw(Pane *pane, Canvas *canvas, Rect rect, bool focused)
 {
     OpenDraft *open = pane->state;
@@ -230,6 +251,7 @@ static void pane_draw(Pane *pane, Canvas *canvas, Rect rect, bool focused)
         editor_draw_subject(&open->subject, canvas, rect_split_top(&rect, 1), focused && open->in_subject);
     rect_split_top(&rect, roomy ? 1 : 0);
     draw_counter(open, canvas, rect_split_bottom(&rect, 1));
+    draw_told(open, canvas, &rect);
     rect_split_bottom(&rect, roomy ? 1 : 0);
     size_t from, to;
     if (editor_sight(&open->editor, rect, &from, &to))
@@ -259,6 +281,7 @@ static bool pane_key(Pane *pane, const Event *event)
     if (!open->open)
         return false;
     open->then = NULL;
+    open->telling = false;
     if (open->in_subject)
         return subject_event(open, event);
     if (is_key(event, K_UP) && draft_has_subject(open) && editor_on_first_row(&open->editor)) {
