@@ -186,7 +186,7 @@ bool cmd_rm(Cli *cli, Error *err)
     ContactIds ids = {0};
     bool fine =
         argument_contacts(cli, 0, &ids, err) && app_trash(cli->app, ids.items, ids.count, err) &&
-        answer_contacts(cli, ids.items, ids.count, "moved to the trash; rapport undo brings back", err);
+        answer_contacts(cli, ids.items, ids.count, "moved to the trash; rapport undo brings them back", err);
     vec_clear(&ids);
     return fine;
 }

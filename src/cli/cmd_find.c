@@ -181,7 +181,10 @@ static bool found_nobody(const Search *search, Error *err)
     const char *text = str_get(&search->text);
     if (str_blank(text))
         return error_set(err, ERROR_NOT_FOUND, "nobody is here yet; rapport add \"Ada Byron @ Acme\" begins");
-    return error_set(err, ERROR_NOT_FOUND, "nobody answers \"%.120s\"", text);
+    // Whoever looks for a school of people who came with an import would wonder.
+    const char *schools = "; LinkedIn's archive has no schools, rapport edit CONTACT school=NAME adds one";
+    return error_set(err, ERROR_NOT_FOUND, "nobody answers \"%.120s\"%s", text,
+                     strstr(text, "school:") != NULL ? schools : "");
 }
 
 static bool answer_count(Cli *cli, const Search *search, Error *err)
