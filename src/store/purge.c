@@ -152,6 +152,10 @@ static const char *const REMOVED[] = {
     "UPDATE hook SET interaction = NULL WHERE interaction IN " IN_LIST("alone"),
     "DELETE FROM followup WHERE " OF_PEOPLE,
     "DELETE FROM participant WHERE interaction IN " IN_LIST("alone"),
+    // A message to several stays one, from which nobody is asked for an answer, also when one is left of
+    // them.
+    "UPDATE interaction SET expects_answer = 0 WHERE expects_answer IS NULL AND kind = 'message'"
+    " AND id IN " IN_LIST("interaction"),
     "DELETE FROM participant WHERE " OF_PEOPLE,
     "DELETE FROM interaction WHERE id IN " IN_LIST("alone"),
     "DELETE FROM draft_recipient WHERE draft IN " IN_LIST("own draft"),
