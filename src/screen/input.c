@@ -4,6 +4,7 @@
 // late), and leaves the event EVENT_NONE for what is understood but means nothing to us.
 #include "rapport/screen/input.h"
 
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -185,14 +186,49 @@ static size_t parse_character(const char *bytes, size_t length, bool late, Event
     return used;
 }
 
-// An operating system command or another report: swallowed up to its end.
-static size_t parse_report(const char *bytes, size_t length, bool late)
+// Red, green and blue as "rgb:RRRR/GGGG/BBBB", one to four digits each: in a thousand parts how light it
+// seems.
+static bool read_lightness(const char *text, const char *end, int *thousandths)
+{
+    static const char head[] = "rgb:";
+    static const int weights[] = {299, 587, 114};
+    int sum = 0;
+    if ((size_t)(end - text) < sizeof head - 1 || memcmp(text, head, sizeof head - 1) != 0)
+        return false;
+    text += sizeof head - 1;
+    for (int i = 0; i < 3; i++, text++) {
+        int value = 0, most = 0;
+        for (; text < end && isxdigit((unsigned char)*text) && most < 0xFFFF; text++) {
+            value = value * 16 + (*text <= '9' ? *text - '0' : (*text | 0x20) - 'a' + 10);
+            most = most * 16 + 15;
+        }
+        if (most == 0 || (i < 2 && (text == end || *text != '/')))
+            return false;
+        sum += weights[i] * value / most;
+    }
+    *thousandths = sum;
+    return true;
+}
+
+// Of all reports only the answer to the question for the background (OSC 11) is of use.
+static void read_report(const char *bytes, const char *end, Event *out)
+{
+    static const char head[] = "\033]11;";
+    int lightness;
+    if ((size_t)(end - bytes) >= sizeof head - 1 && memcmp(bytes, head, sizeof head - 1) == 0 &&
+        read_lightness(bytes + sizeof head - 1, end, &lightness))
+        *out = (Event){.kind = EVENT_BACKGROUND, .light = lightness > 500};
+}
+
+// An operating system command or another report, up to its end.
+static size_t parse_report(const char *bytes, size_t length, bool late, Event *out)
 {
     for (size_t i = 2; i < length && i < REPORT_MOST; i++) {
-        if (bytes[i] == '\a')
-            return i + 1;
-        if (bytes[i] == ESC && i + 1 < length && bytes[i + 1] == '\\')
-            return i + 2;
+        bool string_end = bytes[i] == ESC && i + 1 < length && bytes[i + 1] == '\\';
+        if (bytes[i] != '\a' && !string_end)
+            continue;
+        read_report(bytes, bytes + i, out);
+        return i + (string_end ? 2 : 1);
     }
     return late || length >= REPORT_MOST ? length : 0;
 }
@@ -245,7 +281,7 @@ static size_t parse_escape(Input *input, const char *bytes, size_t length, bool 
     case 'P':
     case '_':
     case '^':
-        return parse_report(bytes, length, late);
+        return parse_report(bytes, length, late, out);
     default:
         return parse_alt(bytes, length, late, out);
     }

@@ -40,6 +40,8 @@ typedef struct CursesTerminal {
     bool active;          // the screen is ours
     bool resumed;         // EVENT_RESUME is due
     bool hung_up;
+    ThemeId theme; // as it was asked for
+    bool light;    // the window, as far as the terminal says
     bool mouse;
     bool modern; // takes private modes and operating system commands
     bool beacon;
@@ -201,9 +203,28 @@ static bool take_notice(CursesTerminal *self, Event *out)
     return out->kind != EVENT_NONE;
 }
 
+// COLORFGBG is known at once; few terminals set it, most answer what is asked of them.
+static ThemeId theme_now(const CursesTerminal *self)
+{
+    ThemeId theme = theme_resolve(self->theme, getenv("COLORFGBG"));
+    return theme == THEME_AUTO && self->light ? THEME_LIGHT : theme;
+}
+
+static void paint_theme(CursesTerminal *self)
+{
+    painter_set_theme(self->painter, theme_now(self));
+}
+
 static bool take_input(CursesTerminal *self, bool late, Event *out)
 {
-    if (!input_next(self->input, late, out))
+    bool got;
+    while ((got = input_next(self->input, late, out)) && out->kind == EVENT_BACKGROUND) {
+        self->resumed = self->resumed || out->light != self->light; // to be drawn in other colours
+        self->light = out->light;
+        *out = (Event){.kind = EVENT_NONE};
+        paint_theme(self);
+    }
+    if (!got)
         return false;
     if (out->kind == EVENT_MOUSE)
         click_track(&self->clicks, &out->mouse, clock_monotonic_ms());
@@ -261,6 +282,8 @@ static void curses_next(Terminal *terminal, int timeout_ms, Event *out)
     for (;; now = clock_monotonic_ms()) {
         if (take_notice(self, out) || take_input(self, waited && out_of_patience(self, now), out))
             return;
+        if (self->resumed)
+            continue;
         if (self->hung_up || (waited && deadline >= 0 && now >= deadline)) {
             out->kind = self->hung_up ? EVENT_HANGUP : EVENT_TIMER;
             return;
@@ -348,7 +371,8 @@ static void curses_set_mouse(Terminal *terminal, bool on)
 
 static void curses_set_theme(Terminal *terminal, ThemeId theme)
 {
-    painter_set_theme(curses(terminal)->painter, theme_resolve(theme, getenv("COLORFGBG")));
+    curses(terminal)->theme = theme;
+    paint_theme(curses(terminal));
 }
 
 static void curses_wake(Terminal *terminal)
@@ -466,11 +490,13 @@ Terminal *curses_terminal_open(const CursesOptions *options, Error *err)
     set_modes();
     arm_rescue(self, &bytes);
     str_clear(&bytes);
-    ThemeId theme = theme_resolve(options->theme, getenv("COLORFGBG"));
-    self->painter = painter_new(theme, open_colours(), self->base.ascii);
+    self->theme = options->theme;
+    self->painter = painter_new(theme_now(self), open_colours(), self->base.ascii);
     open_input(self);
     read_size(self);
     take_modes(self);
+    if (theme_now(self) == THEME_AUTO)
+        send_text(self, "\033]11;?\a");
     rescue_hold(false);
     return &self->base;
 }

@@ -358,6 +358,22 @@ static void test_answers_of_the_terminal_are_no_keys(void **state)
     finish(pty);
 }
 
+static void test_a_light_window(void **state)
+{
+    (void)state;
+    static const char light[] = "\033]11;rgb:ffff/ffff/ffff\a", dark[] = "\033]11;rgb:0/0/0\a";
+    Pty *pty = start(24, 80, NULL);
+    assert_true(pty_wait_bytes(pty, "\033]11;?\a"));
+    pty_send(pty, light, sizeof light - 1);
+    assert_true(pty_wait_row(pty, 1, "1 resume"));
+    pty_send(pty, light, sizeof light - 1); // nothing new
+    pty_key(pty, "a");
+    assert_true(pty_wait_row(pty, 1, "2 key a"));
+    pty_send(pty, dark, sizeof dark - 1);
+    assert_true(pty_wait_row(pty, 1, "3 resume"));
+    finish(pty);
+}
+
 static void test_editor(void **state)
 {
     (void)state;
@@ -439,6 +455,7 @@ int main(void)
         cmocka_unit_test(test_clipboard_and_title),
         cmocka_unit_test(test_focus),
         cmocka_unit_test(test_answers_of_the_terminal_are_no_keys),
+        cmocka_unit_test(test_a_light_window),
         cmocka_unit_test(test_editor),
         cmocka_unit_test(test_editor_interrupted),
         cmocka_unit_test(test_missing_editor),

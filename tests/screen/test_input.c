@@ -34,6 +34,9 @@ static void describe(const Event *event, Str *out)
     case EVENT_FOCUS:
         str_append(out, event->focused ? "in" : "out");
         break;
+    case EVENT_BACKGROUND:
+        str_append(out, event->light ? "light" : "dark");
+        break;
     default:
         fail_msg("unexpected event %d", event->kind);
     }
@@ -99,8 +102,12 @@ static const Case cases[] = {
     {"\033[201~z", "z"},
     // What terminals answer is not a key.
     {"\033[?62;22c\033[24;80R\033[?2026;2$yq", "q"},
-    {"\033]11;rgb:1e1e/1e1e/1e1e\033\\q", "q"},
-    {"\033]11;rgb:1e1e/1e1e/1e1e\aq", "q"},
+    // But for how light the window is.
+    {"\033]11;rgb:1e1e/1e1e/1e1e\033\\q", "dark q"},
+    {"\033]11;rgb:1e1e/1e1e/1e1e\aq", "dark q"},
+    {"\033]11;rgb:ff/FF/e0\a\033]11;rgb:f/f/f\a", "light light"},
+    {"\033]11;rgb:0000/0000/ffff\a\033]11;rgb:0/f/0\a", "dark light"},
+    {"\033]10;rgb:ff/ff/ff\a\033]11;#ffffff\a\033]11;rgb:ff/ff\a\033]11;rgb:ff//ff\a\033]11;\aq", "q"},
     {"\033P1$r0m\033\\q", "q"},
     {"\033[>41;320;0cq", "q"},
     {"\033[99~q", "q"},

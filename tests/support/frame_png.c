@@ -152,6 +152,7 @@ int main(int argc, char **argv)
     }
     vec_push(&order.env, NULL);
     Pty *pty = pty_spawn(order.rows, order.cols, order.program, order.env.items);
+    pty_window(pty, order.look.light ? "ffff/ffff/ffff" : "1c1c/1c1c/1c1c");
     pty_quiet(pty, 300);
     bool done = act(pty, &order);
     for (size_t i = 0; done && i < order.outputs.count; i++)

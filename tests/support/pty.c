@@ -205,6 +205,22 @@ bool pty_read(Pty *pty)
     return true;
 }
 
+void pty_window(Pty *pty, const char *colour)
+{
+    pty->window = colour;
+}
+
+// libvterm does not answer what colour the window has.
+static void answer_colours(Pty *pty, const Str *frame)
+{
+    static const char question[] = "\033]11;?\a";
+    if (pty->window == NULL || memmem(frame->data, frame->length, question, sizeof question - 1) == NULL)
+        return;
+    char *answer = str_format("\033]11;rgb:%s\a", pty->window);
+    pty_send(pty, answer, strlen(answer));
+    free(answer);
+}
+
 bool pty_look(Pty *pty)
 {
     static const char frame_end[] = "\033[?2026l";
@@ -216,6 +232,7 @@ bool pty_look(Pty *pty)
     Str frame = STR_INIT; // a copy: the emulator's answers are sent at once, and meanwhile more is read
     str_append_n(&frame, from, end != NULL ? (size_t)(end - from) + sizeof frame_end - 1 : left);
     pty->looked_at += frame.length;
+    answer_colours(pty, &frame);
     vterm_input_write(pty->vt, frame.data, frame.length);
     vterm_screen_flush_damage(pty->screen);
     str_clear(&frame);

@@ -20,6 +20,8 @@ typedef struct Pty Pty;
 // env: "NAME=VALUE" sets, "NAME" removes, NULL-terminated; NULL: only the defaults. The program gets a small
 // fixed environment (PATH, HOME, TERM=xterm-256color, LC_ALL=C.UTF-8, TZ=UTC), not ours.
 Pty *pty_spawn(int rows, int cols, char *const argv[], const char *const env[]);
+// What the window answers when it is asked for its background: "ffff/ffff/ffff"; NULL, as at first: nothing.
+void pty_window(Pty *pty, const char *colour);
 void pty_close(Pty *pty); // kills what still runs; NULL is fine
 
 // ---- waiting ------------------------------------------------------------------------------------

@@ -10,7 +10,8 @@
 #include "support/pty.h"
 
 struct Pty {
-    int master; // -1 after a hang-up or when the program is gone
+    const char *window; // see pty_window; borrowed
+    int master;         // -1 after a hang-up or when the program is gone
     pid_t pid;
     bool reaped;
     int status;

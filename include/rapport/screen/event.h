@@ -84,13 +84,15 @@ typedef enum EventKind {
     EVENT_KEY,
     EVENT_PASTE,
     EVENT_MOUSE,
-    EVENT_RESIZE,    // read terminal_size and draw
-    EVENT_FOCUS,     // the window got or lost the focus
-    EVENT_WAKE,      // terminal_wake was called: a job has news
-    EVENT_HANGUP,    // the terminal is gone: save and leave; from now on the only event
-    EVENT_TERMINATE, // SIGTERM: save and leave
-    EVENT_SUSPEND,   // asked from outside to stop: save, then terminal_suspend
-    EVENT_RESUME,    // running again: draw
+    EVENT_RESIZE,     // read terminal_size and draw
+    EVENT_FOCUS,      // the window got or lost the focus
+    EVENT_WAKE,       // terminal_wake was called: a job has news
+    EVENT_HANGUP,     // the terminal is gone: save and leave; from now on the only event
+    EVENT_TERMINATE,  // SIGTERM: save and leave
+    EVENT_SUSPEND,    // asked from outside to stop: save, then terminal_suspend
+    EVENT_RESUME,     // running again, or in other colours: draw
+    EVENT_BACKGROUND, // what a terminal says of its background; for the terminal's own use, callers never see
+                      // it
 } EventKind;
 
 typedef struct Event {
@@ -98,6 +100,7 @@ typedef struct Event {
     Key key;
     Mouse mouse;
     bool focused; // EVENT_FOCUS
+    bool light;   // EVENT_BACKGROUND
     char *text;   // EVENT_PASTE: owned; UTF-8, lines end with \n, no controls but \n and \t
     size_t length;
     bool cut;       // EVENT_PASTE: there was more than PASTE_MOST bytes
