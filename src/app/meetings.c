@@ -62,11 +62,22 @@ static const Meeting *find(const Meetings *list, int64_t id)
     return NULL;
 }
 
+// Behind the first sentence: what comes next may be cut where there is little room.
+static void say_soon(StepResult *result, const Meeting *other)
+{
+    const char *end = strstr(result->summary, ". ");
+    size_t at = end != NULL ? (size_t)(end + 1 - result->summary) : strlen(result->summary);
+    char *rest = mem_strdup(result->summary + at);
+    snprintf(result->summary + at, sizeof result->summary - at, " At the same time: %.*s, %02d:%02d.%s",
+             (int)utf8_cut(other->name, strlen(other->name), NAME_MOST), other->name, other->minute / 60,
+             other->minute % 60, rest);
+    free(rest);
+}
+
 void app_meeting_say_clash(App *app, int64_t id, StepResult *result)
 {
     Meetings day = {0};
     Interaction one;
-    size_t used = strlen(result->summary);
     interaction_init(&one);
     if (store_interaction_get(app->store, id, &one, NULL) && one.day >= app_today(app))
         store_meetings_between(app->store, one.day, one.day, DAY_MOST, &day, NULL);
@@ -75,9 +86,7 @@ void app_meeting_say_clash(App *app, int64_t id, StepResult *result)
         const Meeting *other = &day.items[i];
         if (other == meeting || !meetings_overlap(meeting, other))
             continue;
-        snprintf(result->summary + used, sizeof result->summary - used, " At the same time: %.*s, %02d:%02d.",
-                 (int)utf8_cut(other->name, strlen(other->name), NAME_MOST), other->name, other->minute / 60,
-                 other->minute % 60);
+        say_soon(result, other);
         break;
     }
     interaction_clear(&one);

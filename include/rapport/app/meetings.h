@@ -35,7 +35,7 @@ void app_meeting_describe(const Meeting *meeting, Str *out);
 // In a list of the next days: "14:00" or "today" for one of today, "Wed 14:00", "Wed".
 const char *app_meeting_when(const Meeting *meeting, int32_t today, char text[DATE_TEXT_SIZE]);
 
-// Behind the summary: what else is at the time of the meeting.
+// Behind the first sentence of the summary: what else is at the time of the meeting.
 void app_meeting_say_clash(App *app, int64_t id, StepResult *result);
 
 #endif
