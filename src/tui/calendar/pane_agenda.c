@@ -37,10 +37,15 @@ static void draw_head(const CalendarState *state, Canvas *canvas, Rect rect, int
         draw_section(canvas, rect, row, "Overdue", state->late_count, ROLE_LATE);
         return;
     }
-    char title[DAY_TITLE_SIZE];
-    bool today = head->day == state->today;
-    calendar_day_title(state, head->day, title);
-    draw_section(canvas, rect, row, title, count, today ? ROLE_ACCENT : ROLE_TEXT);
+    char day[DAY_TITLE_SIZE], until[DATE_TEXT_SIZE];
+    Str title = STR_INIT;
+    str_append(&title, calendar_day_title(state, head->day, day));
+    if (head->day > state->today)
+        str_appendf(&title, "%s%s", tui_ascii(state->tui) ? " - " : " \xc2\xb7 ",
+                    date_until(head->day, -1, state->today, state->minute, until));
+    draw_section(canvas, rect, row, str_get(&title), count,
+                 head->day == state->today ? ROLE_ACCENT : ROLE_TEXT);
+    str_clear(&title);
 }
 
 static void put_time(Canvas *canvas, int row, int col, int minute)
@@ -61,22 +66,16 @@ static void draw_time(Canvas *canvas, int row, int col, const ListRow *where, co
         put_time(canvas, row, col, item->minute);
 }
 
-// What was done, or is due sometime today, says so by where it stands.
-static bool says_when(const CalendarState *state, const ListRow *where, const Followup *item)
+// How late it is, or how soon today; of all other days their heading tells.
+static const char *when_of(const CalendarState *state, int32_t day, int minute, char text[DATE_TEXT_SIZE])
 {
-    return where->section != AGENDA_DONE && (item->day != state->today || item->minute >= 0);
+    bool says = day < state->today || (day == state->today && minute >= 0);
+    return says ? date_until(day, minute, state->today, state->minute, text) : "";
 }
 
-static void draw_when(const CalendarState *state, Canvas *canvas, int row, LineColumns columns,
-                      const ListRow *where, const Followup *item)
+static void draw_when(Canvas *canvas, int row, const LineColumns *columns, const char *when, Role role)
 {
-    char text[DATE_TEXT_SIZE];
-    bool soon = item->day == state->today && item->minute >= 0;
-    if (!says_when(state, where, item))
-        return;
-    date_until(item->day, item->minute, state->today, state->minute, text);
-    Role role = str_ends(text, "late") ? ROLE_LATE : soon ? ROLE_ACCENT : ROLE_DIM;
-    canvas_put_right(canvas, row, columns.when, columns.when_cols, text, style_of(role, 0));
+    canvas_put_right(canvas, row, columns->when, columns->when_cols, when, style_of(role, 0));
 }
 
 // ---- meetings: apart from follow-ups by their sign, and by how long they take
@@ -99,8 +98,11 @@ static void draw_meeting(const CalendarState *state, Canvas *canvas, Rect rect, 
 {
     LineColumns columns = columns_of(rect);
     bool clash = calendar_clashes(state, meeting), over = meeting->day < state->today;
+    bool ahead = meeting->day == state->today && meeting->minute > state->minute;
     char until[DATE_TEXT_SIZE];
+    const char *when = clash ? "clashes" : ahead ? when_of(state, meeting->day, meeting->minute, until) : "";
     Str what = STR_INIT;
+    line_fit_when(canvas, &columns, when);
     canvas_glyph(canvas, row, rect.col + 1, GLYPH_DISC, style_of(ROLE_TAG, 0));
     if (rect.cols >= TIME_LEAST)
         put_time(canvas, row, rect.col + TIME, meeting->minute);
@@ -111,12 +113,7 @@ static void draw_meeting(const CalendarState *state, Canvas *canvas, Rect rect, 
     if (columns.text_cols > 0)
         canvas_put(canvas, row, columns.text, columns.text_cols, str_get(&what),
                    style_of(over ? ROLE_DIM : ROLE_TEXT, 0));
-    if (clash)
-        canvas_put_right(canvas, row, columns.when, columns.when_cols, "clashes", style_of(ROLE_WARN, 0));
-    else if (!over && (meeting->day != state->today || meeting->minute > state->minute))
-        canvas_put_right(canvas, row, columns.when, columns.when_cols,
-                         date_until(meeting->day, meeting->minute, state->today, state->minute, until),
-                         style_of(meeting->day == state->today ? ROLE_ACCENT : ROLE_DIM, 0));
+    draw_when(canvas, row, &columns, when, clash ? ROLE_WARN : ROLE_ACCENT);
     str_clear(&what);
 }
 
@@ -125,7 +122,6 @@ static void draw_item(const CalendarState *state, Canvas *canvas, Rect rect, int
     const Followup *item = calendar_item(state, where);
     const Meeting *meeting = calendar_meeting(state, where);
     LineColumns columns = columns_of(rect);
-    Role role = where->section == AGENDA_DONE ? ROLE_DIM : ROLE_TEXT;
     if (meeting != NULL) {
         draw_meeting(state, canvas, rect, row, meeting);
         return;
@@ -135,18 +131,21 @@ static void draw_item(const CalendarState *state, Canvas *canvas, Rect rect, int
                    style_of(ROLE_DIM, 0));
         return;
     }
-    if (columns.text_cols > 0 && !says_when(state, where, item))
-        columns.text_cols += columns.when_cols + 1;
-    line_draw_sign(canvas, row, rect.col + 1, item, state->today, where->section == AGENDA_DONE);
+    char until[DATE_TEXT_SIZE];
+    bool done = where->section == AGENDA_DONE;
+    const char *when = done ? "" : when_of(state, item->day, item->minute, until);
+    line_fit_when(canvas, &columns, when);
+    line_draw_sign(canvas, row, rect.col + 1, item, state->today, done);
     if (rect.cols >= TIME_LEAST)
         draw_time(canvas, row, rect.col + TIME, where, item);
     Str there = STR_INIT;
     if (where->section == AGENDA_OPEN)
         say_there(item->contact_zone, item->day, item->minute, &there);
     line_draw_what(canvas, row, columns, item, str_get(&there),
-                   style_of(role, role == ROLE_DIM ? 0 : ATTR_BOLD), style_of(role, 0));
+                   style_of(done ? ROLE_DIM : ROLE_TEXT, done ? 0 : ATTR_BOLD),
+                   style_of(done ? ROLE_DIM : ROLE_TEXT, 0));
     str_clear(&there);
-    draw_when(state, canvas, row, columns, where, item);
+    draw_when(canvas, row, &columns, when, str_ends(when, "late") ? ROLE_LATE : ROLE_ACCENT);
 }
 
 static void agenda_draw(Pane *pane, Canvas *canvas, Rect rect, bool focused)
