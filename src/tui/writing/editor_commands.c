@@ -264,7 +264,7 @@ static void chosen_recipient(Tui *tui, int64_t contact, void *self)
     }
     tui_changed(tui, 0);
     tui_changed(tui, CHANGE_DRAFTS);
-    tui_toast(tui, false, "It goes to others now; the greeting is yours to word, or M-t takes a template");
+    tui_toast(tui, false, "It goes to others now; word the greeting yourself, or M-t takes a template");
 }
 
 RUN(change_recipient)
