@@ -99,7 +99,7 @@ static void lost_the_race(Tui *tui, OpenDraft *open, int64_t copy)
 {
     Error err = {0};
     if (draft_open(tui, open, copy, &err))
-        tui_toast(tui, false, "Another program changed this draft: yours is kept as a second one, open here");
+        tui_toast(tui, false, "Another program changed it: yours is kept as a second one, open here");
     else
         tui_error(tui, &err);
     tui_changed(tui, CHANGE_DRAFTS);
