@@ -22,7 +22,13 @@ static const char *const LEADS[] = {
     "i'd|we'd|i|we|would|i'll also|really|so|very|truly|dearly|particularly? much? "
     "like|love|want|hope|hoping|wish|"
     "wondering|wonder|ask|need|appreciate",
-    "i'd|we'd|would be also|very|so|most|really? grateful|thankful|glad|happy|delighted|interested|obliged|"
+    "i|we should|would|shall also? like|love|want|need|appreciate",
+    "i'd|we'd|i|we|would also|really|only|further|then? need|want|require|ask",
+    "i'd|we'd be _ to|for|if",
+    "it'd|it would|that'd be _ too|also|if",
+    "hopes|wonders|asks|wishes|begs|hoping you'd|you|if|whether",
+    "i'd|we'd|would also? be also|very|so|most|really? "
+    "grateful|thankful|glad|happy|delighted|interested|obliged|"
     "thrilled|keen|eager|curious|pleased",
     "i'm|we're|am|are|was|were also|really|just|very|so? hoping|looking|wondering|asking|searching|writing|"
     "keen|eager|curious|interested",
@@ -42,29 +48,29 @@ static const char *const LEADS[] = {
 
 // What may stand between a lead and what is asked for.
 static const char *const FILLERS[] = {
-    "i",           "you",          "me",          "us",       "we",        "to",       "be",
-    "also",        "please",       "kindly",      "perhaps",  "maybe",     "possibly", "just",
-    "very",        "so",           "much",        "really",   "if",        "could",    "would",
-    "might",       "able",         "willing",     "open",     "happy",     "prepared", "free",
-    "up",          "kind",         "enough",      "as",       "possible",  "for",      "of",
-    "a",           "an",           "the",         "short",    "quick",     "brief",    "some",
-    "any",         "your",         "chance",      "love",     "like",      "hope",     "it",
-    "have",        "available",    "interested",  "in",       "grateful",  "that",     "can",
-    "consider",    "agree",        "then",        "too",      "ever",      "by",       "chance",
-    "way",         "few",          "fifteen",     "ten",      "twenty",    "thirty",   "five",
-    "fifteen",     "one",          "two",         "three",    "10",        "15",       "20",
-    "30",          "45",           "5",           "half",     "quick",     "little",   "informal",
-    "virtual",     "you'll",       "you'd",       "video",    "phone",     "honest",   "whether",
-    "appreciate",  "thankful",     "helpful",     "great",    "wonderful", "lovely",   "good",
-    "mean",        "help",         "get",         "hear",     "know",      "do",       "personally",
-    "briefly",     "quickly",      "someone",     "somebody", "anyone",    "with",     "there",
-    "comfortable", "is",           "request",     "concerns", "sometime",  "lot",      "nice",
-    "ask",         "favour",       "possibility", "hoping",   "wondering", "gladly",   "also",
-    "something",   "asking",       "looking",     "want",     "need",      "be",       "even",
-    "feel",        "actually",     "both",        "mind",     "giving",    "having",   "making",
-    "doing",       "taking",       "first",       "now",      "today",     "once",     "again",
-    "secondly",    "additionally", "finally",     "lastly",   "warm",      "second",   "internal",
-    NULL};
+    "i",           "you",       "me",          "us",           "we",        "to",       "be",
+    "also",        "please",    "kindly",      "perhaps",      "maybe",     "possibly", "just",
+    "very",        "so",        "much",        "really",       "if",        "could",    "would",
+    "might",       "able",      "willing",     "open",         "happy",     "prepared", "free",
+    "up",          "kind",      "enough",      "as",           "possible",  "for",      "of",
+    "a",           "an",        "the",         "short",        "quick",     "brief",    "some",
+    "any",         "your",      "chance",      "love",         "like",      "hope",     "it",
+    "have",        "available", "interested",  "in",           "grateful",  "that",     "can",
+    "consider",    "agree",     "then",        "too",          "ever",      "by",       "chance",
+    "way",         "few",       "fifteen",     "ten",          "twenty",    "thirty",   "five",
+    "fifteen",     "one",       "two",         "three",        "10",        "15",       "20",
+    "30",          "45",        "5",           "half",         "quick",     "little",   "informal",
+    "virtual",     "you'll",    "you'd",       "video",        "phone",     "honest",   "whether",
+    "appreciate",  "thankful",  "helpful",     "great",        "wonderful", "lovely",   "good",
+    "mean",        "help",      "get",         "hear",         "know",      "do",       "personally",
+    "briefly",     "quickly",   "someone",     "somebody",     "anyone",    "with",     "there",
+    "comfortable", "is",        "request",     "concerns",     "sometime",  "lot",      "nice",
+    "ask",         "favour",    "possibility", "hoping",       "wondering", "gladly",   "also",
+    "from",        "well",      "something",   "asking",       "looking",   "want",     "need",
+    "be",          "even",      "feel",        "actually",     "both",      "mind",     "giving",
+    "having",      "making",    "doing",       "taking",       "first",     "now",      "today",
+    "once",        "again",     "secondly",    "additionally", "finally",   "lastly",   "warm",
+    "second",      "internal",  NULL};
 
 static bool favour_at(CheckText *text, size_t at, size_t end, Favour *favour)
 {
@@ -126,6 +132,17 @@ static bool is_some_favour(CheckText *text, size_t first, size_t end, Favour *fa
     enum { NEAR = 8 };
     static const char *const YOU_DO[] = {"could|would|can|will you also? please? kindly?",
                                          "could|might|can|would one|some of your _", NULL};
+    // "Could you hold one in Lahore": a thing to do, whoever has it done
+    static const char *const REQUEST[] = {
+        "could|can|will|would you also? please? kindly? "
+        "hold|bring|sign|arrange|organise|organize|order|deliver|fix|mend|repair|paint|film|record|"
+        "photograph|print|"
+        "hang|display|donate|sponsor|host|open|close|move|carry|collect|drive|feed|fetch|hide|hand|install|"
+        "keep|"
+        "lend|load|measure|mount|pack|plant|polish|quote|register|reserve|restore|sew|sing|speak|stamp|store|"
+        "supply|swap|tune|unlock|upload|water|weigh|wrap|ship|stock|appear|fill|extend|renew|waive|reduce|"
+        "lower",
+        NULL};
     static const char *const ASK_OTHERS[] = {"ask your|him|her|them|the|a|somebody|someone",
                                              "let him|her|them|others|everybody|your know", NULL};
     static const char *const NEED[] = {
@@ -133,10 +150,11 @@ static bool is_some_favour(CheckText *text, size_t first, size_t end, Favour *fa
     static const char *const I_DO[] = {"could|can|may|might i|we also? please?", "may|might|could|can my|our",
                                        NULL};
     static const char *const ANSWERS[] = {
-        "say",   "prefer",  "agree", "rather",  "like",  "happen", "be",      "want",  "care",
-        "think", "ask",     "add",   "tell",    "begin", "know",   "suggest", "thank", "explain",
-        "hope",  "offer",   "guess", "imagine", "trust", "assume", "expect",  "wish",  "still",
-        "do",    "believe", "just",  "mind",    "let",   NULL};
+        "say",     "prefer",   "agree",  "rather",  "like",  "happen", "be",      "want",    "care",
+        "think",   "ask",      "add",    "tell",    "begin", "know",   "suggest", "thank",   "explain",
+        "hope",    "offer",    "guess",  "imagine", "trust", "assume", "expect",  "wish",    "still",
+        "do",      "believe",  "just",   "mind",    "let",   "pester", "bother",  "trouble", "disturb",
+        "consult", "approach", "badger", "confess", "admit", "remind", NULL};
     static const char *const ME[] = {"me", "us", "my", "our", NULL};
     PhraseHit hit;
     bool mine = check_phrase_find(text, I_DO, first, first + 2, &hit);
@@ -148,7 +166,7 @@ static bool is_some_favour(CheckText *text, size_t first, size_t end, Favour *fa
     bool asks_others = verb < end && check_phrase_find(text, ASK_OTHERS, verb, verb + 1, &others);
     if (verb >= end || (!asks_others && check_word_is(text, verb, ANSWERS)))
         return false;
-    bool about_me = mine || any || asks_others;
+    bool about_me = mine || any || asks_others || check_phrase_find(text, REQUEST, first, first + 1, &others);
     for (size_t i = verb + 1; i < end && i < verb + NEAR && !about_me && !check_comma_before(text, i); i++)
         about_me = check_word_is(text, i, ME);
     if (about_me)

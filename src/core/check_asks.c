@@ -35,6 +35,12 @@ static const char *const PLAIN_ASKS[] = {
     "ask for your|a|some|advice",
     "please also|just|kindly|do? "
     "have|take|give|consider|tell|share|let|write|reply|answer|say|name|pick|suggest|point|call|send",
+    "would|it'd|that'd greatly|really|much? interest|please|intrigue|delight|help|comfort|cheer|honour "
+    "me|us|my|our _ "
+    "to know|learn|hear|see|understand|if",
+    "you'd|would _ doing|do|make _ favour|favor|kindness|service|happy|day",
+    "must|need|needs|have|has to? be _ by|before|today|tonight|now|tomorrow",
+    "i need|want|require|demand|request your|the|a|an|my _ by|before|today|tonight|now|tomorrow|this",
     "let me|us know|have|see|hear",
     "tell me how|what|why|which|whether|about",
     "need|seek|seeking|want your advice|help|opinion|view|input|guidance|feedback|eyes|perspective",
@@ -42,7 +48,8 @@ static const char *const PLAIN_ASKS[] = {
     "advice|guidance|tip|tips|opinion|pointers|help|perspective",
     "whether|how|what|why|which|where|who|when _ _ is|are what i",
     "find out how|what|why|which|whether|where|who|if",
-    "one|two|three|a|my|single|simple|short question|questions",
+    "one|two|three|my|single|simple|short|quick question|questions",
+    "a question about|for|on|to|that|which",
     "beg you|your",
     "you my last? hope",
     "need|want|like|love to know|hear|see|learn _ if|whether|how|what|why|which|where|who|when",
@@ -113,8 +120,23 @@ static bool is_idle(CheckText *text, const CheckSentence *sentence)
 }
 
 // "Tell me how it began."
-static bool is_imperative(const CheckText *text, const CheckSentence *sentence)
+static bool is_imperative(CheckText *text, const CheckSentence *sentence)
 {
+    // "Put a name to it", "Do say if": a verb in its plain form with its object
+    static const char *const WITH_OBJECT[] = {
+        "put|leave|bring|take|lend|measure|mark|check|read|ask|keep|open|meet|join|drop|get|find|do|save|"
+        "spare|book|reserve|print|mail|email|text|post|pass|sign|order|try|test|judge|make|come|phone|"
+        "correct|complete|fill|teach|hand|add|move|just|simply|kindly "
+        "a|an|the|me|us|my|our|your|it|this|that|these|one|two|three|them|say|tell|write|send|give|by|over|"
+        "in|out",
+        NULL};
+    static const char *const IDLE[] = {"take care|your", "keep up|it|the", "make the|it|no", "do your|the|it",
+                                       NULL};
+    PhraseHit hit;
+    if (sentence->first >= text->body &&
+        !check_phrase_find(text, IDLE, sentence->first, sentence->first + 1, &hit) &&
+        check_phrase_find(text, WITH_OBJECT, sentence->first, sentence->first + 1, &hit))
+        return true;
     static const char *const VERBS[] = {"tell",    "show",   "name",    "send",   "point",     "recommend",
                                         "suggest", "write",  "give",    "let",    "say",       "pick",
                                         "reply",   "answer", "confirm", "choose", "introduce", "consider",
@@ -140,15 +162,47 @@ static bool asks_not_to(CheckText *text, const CheckSentence *sentence)
     return !sentence->question && check_phrase_find(text, DO_NOT, sentence->first, sentence->first + 1, &hit);
 }
 
+// "Please ring at once", "and measure it now, please": what they should do, but not what they should feel.
+static bool says_please(CheckText *text, const CheckSentence *sentence)
+{
+    static const char *const PLEASE[] = {"please", "kindly", NULL};
+    static const char *const NOT[] = {"feel", "find",  "note",     "see",   "excuse", "forgive",   "ignore",
+                                      "be",   "allow", "never",    "don't", "do",     "know",      "pardon",
+                                      "not",  "go",    "enjoy",    "keep",  "skip",   "disregard", "delete",
+                                      "drop", "thank", "remember", "pass",  "forget", NULL};
+    PhraseHit hit;
+    for (size_t at = sentence->first; check_phrase_find(text, PLEASE, at, sentence->end, &hit);
+         at = hit.first + 1)
+        if (!check_word_is(text, hit.first + 1, NOT))
+            return true;
+    return false;
+}
+
+// "It would be wonderful if you could help.": with what?
+static bool asks_for_help_only(CheckText *text, const CheckSentence *sentence)
+{
+    enum { LAST = 3 };
+    static const char *const HELP[] = {"help|assist|support|guide|advise|guidance|assistance me|us?", NULL};
+    PhraseHit hit;
+    size_t from = sentence->end - sentence->first > LAST ? sentence->end - LAST : sentence->first;
+    return !sentence->question && check_phrase_find(text, HELP, from, sentence->end, &hit) &&
+           hit.first + hit.count == sentence->end;
+}
+
 bool check_sentence_asks(CheckText *text, const CheckSentence *sentence)
 {
     return sentence->from < text->close && !asks_not_to(text, sentence) &&
+           !asks_for_help_only(text, sentence) &&
            ((sentence->question && !is_idle(text, sentence)) || is_imperative(text, sentence) ||
-            check_phrase_in(text, PLAIN_ASKS, sentence) || check_asks_favour(text, sentence));
+            says_please(text, sentence) || check_phrase_in(text, PLAIN_ASKS, sentence) ||
+            check_asks_favour(text, sentence));
 }
 
 static bool asks_something(CheckText *text)
 {
+    PhraseHit work;
+    if (check_job_asked(text, &work))
+        return true;
     for (size_t i = 0; i < text->sentences.count; i++)
         if (check_sentence_asks(text, &text->sentences.items[i]))
             return true;

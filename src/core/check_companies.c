@@ -89,13 +89,49 @@ static bool is_organisation(const CheckText *text, size_t first, size_t behind)
     return known;
 }
 
+// "Ferrow Bank", "Steamhouse Nord": a word of several says that it is an organisation.
+static bool sounds_like_house(const CheckText *text, size_t first, size_t behind)
+{
+    static const char *const HOUSES[] = {
+        "bank",         "mutual",      "insurance",    "capital",   "partners",  "energy",   "solar",
+        "labs",         "lab",         "works",        "mills",     "mill",      "brewery",  "brewing",
+        "bakery",       "dairy",       "foundry",      "gardens",   "nursery",   "spirits",  "vineyards",
+        "winery",       "systems",     "software",     "robotics",  "analytics", "media",    "press",
+        "books",        "studio",      "studios",      "design",    "designs",   "group",    "holdings",
+        "trust",        "foundation",  "guild",        "tiles",     "ceramics",  "pottery",  "textiles",
+        "foods",        "farms",       "farm",         "kitchens",  "catering",  "hotels",   "hotel",
+        "travel",       "airlines",    "freight",      "logistics", "shipping",  "motors",   "cycles",
+        "boats",        "yachts",      "sails",        "law",       "legal",     "chambers", "consulting",
+        "advisory",     "agency",      "theatre",      "records",   "films",     "pictures", "games",
+        "toys",         "health",      "care",         "clinic",    "hospital",  "pharma",   "biotech",
+        "chemicals",    "plastics",    "metals",       "steel",     "mining",    "power",    "water",
+        "wind",         "rail",        "transit",      "telecom",   "networks",  "mobile",   "payments",
+        "finance",      "financial",   "credit",       "union",     "pensions",  "services", "solutions",
+        "technologies", "engineering", "construction", "homes",     "housing",   "estates",  "furniture",
+        "fabrics",      "yarns",       "looms",        "leather",   "shoes",     "optics",   "instruments",
+        "tools",        "machines",    "electronics",  "aerospace", "aviation",  NULL};
+    static const char *const ENDS[] = {"house", "works", "soft", "tech",  "ware", "bank",
+                                       "labs",  "corp",  "pay",  "media", NULL};
+    for (size_t i = first; i < behind; i++) {
+        const char *word = check_fold(text, i);
+        size_t ends = 0;
+        while (ENDS[ends] != NULL && (strlen(word) <= strlen(ENDS[ends]) + 1 || !str_ends(word, ENDS[ends])))
+            ends++;
+        if (ENDS[ends] != NULL || (i > first && check_word_is(text, i, HOUSES)))
+            return true;
+    }
+    return false;
+}
+
 // The name that begins at the word: the longest one that we know, or else as many words as it seems to have.
 static CheckName name_at(const CheckText *text, const CheckSentence *sentence, size_t first)
 {
     size_t behind = first + name_length(text, first, false), known = first + name_length(text, first, true);
     while (known > first && !is_organisation(text, first, known))
         known--;
-    return (CheckName){first, known > first ? known : behind, sentence, known > first};
+    bool found = known > first;
+    return (CheckName){first, found ? known : behind, sentence, found,
+                       found || sounds_like_house(text, first, behind)};
 }
 
 static void judge_name(CheckText *text, const CheckName *name)

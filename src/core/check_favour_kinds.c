@@ -43,7 +43,7 @@ static const char *const ANSWER[] = {
     "point out",
     "show|showing me|us how|what|why|where|which",
     "show|see|know|understand how|what|why|where|whether|if|which",
-    "use|used|using|follow|try|think|feel|prefer",
+    "use|used|using|think|feel|prefer",
     "look|looking forward|for|into",
     "keep|stay|be in touch",
     "stay|keep|be|get connected",
@@ -106,6 +106,7 @@ static const char *const REFERRAL[] = {
     NULL};
 static const char *const INTRODUCTION[] = {
     "introduce|introducing|introduction|introductions|intro|intros|introduced",
+    "connected|linked with|to one|some|any|a|two|your|people|somebody|someone|other|others",
     "make|making|do an|the|a|any? introduction|introductions|intro|connection",
     "connect|connecting|link|hook me|us|him|her|them|our up? with|to",
     "put|get|bring|putting me|us|him|her|them|our _ in? touch|contact|together",
@@ -131,8 +132,9 @@ static const char *const REVIEW[] = {
     "second|quick|brief|critical|honest|short|expert|pair|of? "
     "look|glance|eye|eyes|peek|read|once|feedback|opinion|critique",
     "glance|peek|go|look|looking|walk|going me|us? at|over|through|my|our|the|this",
+    "try|trying mine|my|ours|our|it|this|out",
     "watch|listen to? my|our|this|these",
-    "check|mark my|our|the|it|this|whatever|whether|if|these|two|over",
+    "check|mark my|our|the|it|this|whatever|whether|if|these|a|two|three|four|five|ten|some|over",
     "feedback|second opinion|on|about",
     "comments|feedback|thoughts|opinion|view|verdict|input on " PAPERS_OF_MINE,
     "share|send|give|have|get|hear me|us|some|any|a|your|honest|brief|quick? "
@@ -160,6 +162,7 @@ static const char *const VISIT[] = {
     "lab|workshop|studio|office|factory|plant|kitchen|archive|farm|machine|stage|field|ward|cores|done|work|"
     "place|site|facility|facilities|building|shop",
     "accompany",
+    "show it|them|that|these|this to me|us",
     "show|take|showing me|us|them|our your|the|some? around|round|through|over",
     "show|showing me|us|them your|the|some|one",
     "let me|us|let join|watch|sit|shadow|visit|attend",
@@ -184,8 +187,9 @@ static const char *const SUPPORT[] = {
     "page|post|channel|campaign|word|link|petition|survey|news|review|followers|students",
     "become|be my|our|a mentor|supervisor|adviser|advisor|partner|sponsor|patron|reader|referee|guest|"
     "reference|judge|member",
-    "hang|display|circulate|distribute",
+    "hang|display|circulate|distribute|countersign|reprint|print|publish|quote|cite",
     "invest|investing|buy in",
+    "invite|ask|win|have|book|engage you as|to|for",
     "join|joining our|my|the|us _ board|committee|panel|jury|campaign",
     "help me|us|out? with a|the|my|our survey|campaign",
     NULL};
@@ -216,7 +220,11 @@ static const char *const HELP[] = {
     "paperwork|prepare|form|raise|sell|recruit|organise|organize",
     "translate|repair|fix|install|bring|deliver|order|book|reserve|collect|pay|host|value|appraise|"
     "calculate|design|build|print|publish",
-    "buy|rent|sell|purchase|lend", "discount|quote|offer|price|donation|loan", NULL};
+    "buy|rent|sell|purchase|lend",
+    "discount|quote|quotation|offer|price|donation|loan|estimate|tender|refund|voucher",
+    "make|give|send|write me|us a|an|your|the? price|offer|quote|estimate",
+    "written|formal|firm offer|quote|estimate|confirmation",
+    NULL};
 
 // NOLINTEND(bugprone-suspicious-missing-comma)
 
@@ -228,7 +236,7 @@ const FavourKind *check_favour_kinds(size_t *count)
         {"a talk at an event", HOST, FAVOUR_WORK, false, true, false},
         {"a letter", LETTER, FAVOUR_WORK, true, true, false},
         {"a referral", REFERRAL, FAVOUR_WORK, true, true, false},
-        {"an introduction", INTRODUCTION, FAVOUR_WORK, false, false, false},
+        {"an introduction", INTRODUCTION, FAVOUR_WORK, false, true, false},
         {"a review", OFFER, FAVOUR_WORK, false, false, false},
         {"a review", REVIEW, FAVOUR_WORK, false, true, true},
         {"a visit", VISIT, FAVOUR_WORK, false, false, true},

@@ -15,7 +15,8 @@ typedef struct Asked {
     const FavourKind *first; // that costs them something
     bool answer;             // an answer was asked for
     bool job;
-    bool here; // in this sentence the job is asked for: what is asked with it belongs to it
+    bool
+        here; // in this sentence or right before it the job is asked for: what is asked with it belongs to it
 } Asked;
 
 static const char *const CHOICE[] = {"or", "alternatively", "instead", "whichever", "rather", NULL};
@@ -26,7 +27,8 @@ static bool is_new(const Asked *asked, const Favour *favour)
 {
     const FavourKind *kind = favour->kind;
     if (kind == NULL || kind->weight < FAVOUR_TALK ||
-        (asked->job && (kind->for_a_job || (asked->here && kind->way_to_a_job))))
+        (asked->job && ((kind->for_a_job && !favour->mine) ||
+                        (asked->here && (kind->way_to_a_job || kind->weight == FAVOUR_TALK)))))
         return false;
     if (asked->answer && kind->weight == FAVOUR_WORK && kind->yours)
         return true;
@@ -176,13 +178,19 @@ static bool asks_for_more(CheckText *text, const CheckSentence *sentence)
                                        "one more favour|favor|request|thing",
                                        "two|three|several|few things|favours|favors|requests|wishes",
                                        "on top of",
-                                       "while you",
+                                       "while you|i|we",
+                                       "while i'm|you're|we're at",
+                                       "it'd|that'd|would be _ too|also",
                                        "furthermore",
                                        "moreover",
                                        "secondly",
                                        "at the same time",
                                        NULL};
-    return check_phrase_in(text, MORE, sentence) &&
+    static const char *const BEGINS[] = {"separately|likewise|next|plus|finally|lastly|then",
+                                         "on my|our own account", "and since|as|also", NULL};
+    PhraseHit hit;
+    return (check_phrase_in(text, MORE, sentence) ||
+            check_phrase_find(text, BEGINS, sentence->first, sentence->first + 1, &hit)) &&
            (sentence->question || check_phrase_in(text, check_favour_leads(), sentence));
 }
 
@@ -202,19 +210,29 @@ static bool asks_only_to_know(CheckText *text, const CheckSentence *sentence)
 // "I have two requests"
 static bool counts_asks(CheckText *text, const CheckSentence *sentence)
 {
-    static const char *const COUNTED[] = {"have|with|ask|asking|two|make two|three|four|several|few|couple "
-                                          "of? favours|favors|requests|wishes|asks",
-                                          "need|want two|three|four|several things",
-                                          "my first|second|other|third|next request|wish|favour|favor|ask",
-                                          NULL};
+    static const char *const COUNTED[] = {
+        "have|with|ask|asking|two|make two|three|four|several|few|couple "
+        "of? favours|favors|requests|wishes|asks",
+        "need|want two|three|four|several things",
+        "two|three|four|several|few|couple of? more|small|quick|short|big|little|"
+        "other|further|cheeky? favours|favors|requests|wishes|asks|ones",
+        "two|three|four|several|few more? matters|things|errands more|then|please",
+        "the other is|one|concerns|would",
+        "my first|second|other|third|next request|wish|favour|favor|ask",
+        NULL};
     return check_phrase_in(text, COUNTED, sentence);
 }
 
 // "I'd also like to come for a day", whatever was asked before.
 static bool adds_work(CheckText *text, const CheckSentence *sentence)
 {
-    static const char *const ADDS[] = {"also|additionally|besides|secondly|furthermore|moreover",
-                                       "in addition", NULL};
+    static const char *const ADDS[] = {
+        "also|additionally|besides|secondly|furthermore|moreover|separately|too",
+        "in addition",
+        "as well",
+        "while i|we|you|i'm|we're|you're",
+        "then|next|plus i|could|would|if|we|i'd|we'd",
+        NULL};
     PhraseHit hit;
     if (!check_phrase_in(text, ADDS, sentence) ||
         !check_phrase_find(text, check_favour_leads(), sentence->first, sentence->end, &hit))
@@ -254,12 +272,14 @@ void check_favours(CheckText *text)
 {
     PhraseHit hit;
     bool job = check_job_asked(text, &hit);
+    enum { NEAR = 2 };
     Asked asked = {.job = job};
+    size_t sentence_of_job = job ? text->words.items[hit.first].sentence : 0;
     for (size_t i = 0; i < text->sentences.count; i++) {
         const CheckSentence *one = &text->sentences.items[i];
         if (one->first < text->body || one->from >= text->close || leaves_choice(text, one))
             continue;
-        asked.here = job && hit.first >= one->first && hit.first < one->end;
+        asked.here = job && i >= sentence_of_job && i <= sentence_of_job + NEAR;
         if (read_sentence(text, one, &asked))
             return;
         asked.answer = asked.answer || is_bare_question(text, one);

@@ -37,7 +37,8 @@ static bool is_told(const CheckText *text, const PhraseHit *hit)
 static bool is_denied(const CheckText *text, const PhraseHit *hit)
 {
     enum { FAR = 8 };
-    static const char *const NO[] = {"not", "no", "never", "without", "neither", "nor", "nothing", NULL};
+    static const char *const NO[] = {"not", "no",      "never",  "without", "neither",
+                                     "nor", "nothing", "nobody", "none",    NULL};
     static const char *const STOPS[] = {"but", "if", "whether", "yet", "because", "so", "only", NULL};
     size_t first = text->sentences.items[text->words.items[hit->first].sentence].first;
     for (size_t i = hit->first; i-- > first && hit->first - i <= FAR;) {
@@ -94,6 +95,9 @@ static bool is_open_work(CheckText *text, size_t from, const PhraseHit *work)
            !check_word_is(text, work->first + work->count, BEHIND);
 }
 
+// Who learns a trade: no ending tells it.
+static const char *const LEARNERS[] = {"apprentice", "trainee", "intern", "pupil", "assistant", "hand", NULL};
+
 // "Dyer", "accountants": who does a work is mostly known by the end of the word.
 static bool is_worker(const char *fold)
 {
@@ -132,12 +136,17 @@ static bool worker_sought(CheckText *text, size_t from, PhraseHit *hit)
     enum { NEAR = 4 };
     static const char *const NEEDS[] = {
         "do|does|would|could|might|may|if|whether|that|says|say you|they|your|the|larkfield _ "
-        "need|needs|want|use|take|seek|seeking|employ|employing|hire|hiring|train|training "
-        "a|an|any|some|another|more|new|on|good",
+        "need|needs|want|use|take|seek|seeking|employ|employing|hire|hiring|train|training|find|lack|miss "
+        "a|an|any|some|another|more|new|on|good|one|further|two",
+        "can't|cannot|couldn't|hard|struggle|struggling|trying to? find|get|keep|hire|recruit",
+        "crying|desperate|screaming|calling|hungry|begging|starved|advertising|short out? for|of",
+        "in need of",
+        "have|has|got anything|something|work|room|place|space|use|bench|desk _ for a|an|one|another",
         "do|if|whether|that|says|hear|are|is|still you|they|your|the? looking|look|searching|short for|of",
         "opening|openings|vacancy|vacancies|place|room|use|spot|job|work|position for a|an|another|one|any",
         "post|job|role of|as a|an|the|your",
-        "apply|application|applying|hired|employed|considered|looking|available for|as a|an|your",
+        "apply|application|applying|hired|employed|considered|available for|as a|an|your",
+        "looking as a|an|your",
         NULL};
     for (size_t at = from; check_phrase_find(text, NEEDS, at, text->words.count, hit); at = hit->first + 1) {
         size_t behind = hit->first + hit->count,
@@ -145,6 +154,26 @@ static bool worker_sought(CheckText *text, size_t from, PhraseHit *hit)
         for (size_t i = behind; i < end && i < behind + NEAR && !check_comma_before(text, i); i++)
             if (is_worker(check_fold(text, i))) {
                 hit->count = i + 1 - hit->first;
+                return true;
+            }
+    }
+    return false;
+}
+
+// "If an apprentice were wanted", "should a mason be needed"
+static bool worker_wanted(CheckText *text, size_t from, PhraseHit *hit)
+{
+    static const char *const IF_ONE[] = {"if|should|when|whenever a|an|another|one|any|some", NULL};
+    static const char *const WANTED[] = {
+        "be|is|are|were|was|ever? ever? wanted|needed|sought|required|missing|hired", NULL};
+    enum { NEAR = 3, FAR = 6 };
+    PhraseHit wanted;
+    for (size_t at = from; check_phrase_find(text, IF_ONE, at, text->words.count, hit); at = hit->first + 1) {
+        size_t behind = hit->first + hit->count;
+        for (size_t i = behind; i < text->words.count && i < behind + NEAR; i++)
+            if ((is_worker(check_fold(text, i)) || check_word_is(text, i, LEARNERS)) &&
+                check_phrase_find(text, WANTED, i + 1, i + FAR, &wanted)) {
+                hit->count = wanted.first + wanted.count - hit->first;
                 return true;
             }
     }
@@ -167,20 +196,23 @@ static bool work_sought(CheckText *text, size_t from, PhraseHit *hit)
     return false;
 }
 
+typedef bool (*Seeks)(CheckText *text, size_t from, PhraseHit *hit);
+
+static bool in_words(CheckText *text, size_t from, PhraseHit *hit)
+{
+    return check_phrase_find(text, check_words_job(), from, text->words.count, hit);
+}
+
 bool check_job_asked(CheckText *text, PhraseHit *hit)
 {
-    for (size_t at = 0; check_phrase_find_but(text, check_words_job(), check_words_no_job(), at, hit);
-         at = hit->first + 1)
-        if (!is_denied(text, hit) && !is_told(text, hit))
-            return true;
-    for (size_t at = 0; work_sought(text, at, hit); at = hit->first + 1)
-        if (!check_phrase_excused(text, hit, check_words_no_job()) && !is_denied(text, hit) &&
-            !is_told(text, hit))
-            return true;
-    for (size_t at = 0; worker_sought(text, at, hit); at = hit->first + 1)
-        if (!check_phrase_excused(text, hit, check_words_no_job()) && !is_denied(text, hit) &&
-            !is_told(text, hit))
-            return true;
+    static const Seeks WAYS[] = {in_words, work_sought, worker_sought, worker_wanted};
+    if (check_phrase_any(text, check_words_not_seeking()))
+        return false;
+    for (size_t i = 0; i < sizeof WAYS / sizeof *WAYS; i++)
+        for (size_t at = 0; WAYS[i](text, at, hit); at = hit->first + 1)
+            if (!check_phrase_excused(text, hit, check_words_no_job()) && !is_denied(text, hit) &&
+                !is_told(text, hit))
+                return true;
     return false;
 }
 

@@ -248,6 +248,80 @@ Phrases check_words_job(void)
         "has|is|was|still|gone|been|already",
         "me through|in|into|inside|past your|the door|doors|gate|gates",
         "a|any free? chair|desk|bench|stool|place for me",
+        "you _ have|take|use|want|employ|accept me|us for|as|on|in|at|from|aboard|under|among|with",
+        "take|accept|have|want|choose|pick|try me|us|him|her as your|a|an|one",
+        "take a chance|gamble|punt|risk|bet on|with me|us|somebody|someone|a|an",
+        "give me|us a chance|start|trial|home",
+        "slip|drop|whisper|put|carry|get|lay|place|leave|mention|pass|bring|hand|give|walk my|our|me|it|this "
+        "_ "
+        "to|in|before|on|past|under whoever|whomever|hr|those|decides|front|nose|boss|manager|chief|the|your "
+        "_ "
+        "of? whoever|decides|hiring|recruits|recruiting|hires|hr|boss|manager|chief|foreman",
+        "speak|talk up? for me",
+        "put|raise|raising|putting my hand up",
+        "hand is|goes up",
+        "in whatever|whichever|any role|capacity|position|function|job|post",
+        "whatever|whichever|any role|position|job|post|work you|is|may|might|would|comes|there",
+        "join|joining|come|work|working|start|starting you|your|us|them? team? as a|an|your",
+        "gladly|happily|love to|like|gladly join you|your|as",
+        "short of _ hands|people|staff|helpers|pair|men|somebody|someone|one",
+        "call|think of me when|if|for|should",
+        "will|would|can|could you let me|us|him|her in|join|start|on",
+        "spare|extra|another|more|further pair of hands",
+        "at|on your|the payroll|disposal from|in",
+        "find|make|see|have|clear a|any|some room|space|place|corner|spot|home|use for|at|in _ me|us",
+        "add|put me|us to|on your|the team|list|roster|payroll|crew|books|bench|rota",
+        "i need|want|seek work|employment|job|jobs",
+        "anything|something|any|work|shifts|hours|jobs|posts going|available|to spare|for with|at|in|on "
+        "you|your|there",
+        "still|is|are going|open|free|vacant|unfilled|filled with|at|in|on|for you|your|me",
+        "i|i'd|i'm|we can|could|would|ready|free|able to? start|begin|move|relocate _ "
+        "monday|tomorrow|week|once|immediately|month|day|january|february|march|april|june|july|august|"
+        "september|"
+        "october|november|december|spring|summer|autumn|winter|tonight|notice",
+        "available immediately|now|full|part|at|for hire|once|time|short|work|notice",
+        "at your disposal|service",
+        "a|my foot|toe in the|your door",
+        "a way|path|route|road in|into|to your|the team|company|house|firm|door|kitchen|lab|group",
+        "pull a|some|any|the strings|string",
+        "open a|the|your|that|any door|doors for|to|a me|us|crack|my",
+        "use another|one|an|some|more|my|me|a|somebody|someone "
+        "pair|hand|hands|person|of|more|like|extra|head",
+        "need|want|use an|another|one|some|a extra|more|pair|hand|hands|body of? hand|hands|person|me",
+        "room for one|another|a|me|us more|like|in|at|on",
+        "next challenge|step|chapter|adventure|move|home|employer _ with|at|be|you|your|could|join",
+        "open to work|offers|opportunities|roles|positions",
+        "part of your|the|such _ team|crew|company|family|group|lab|house|kitchen|studio",
+        "member of your|the _ team|crew|company|staff|group|lab",
+        "wear your|the apron|uniform|overalls|badge|jacket|cap|boots",
+        "work|volunteer|start|help|cook|sew|bake|build|paint|weld|drive|sweep|intern "
+        "for|with|under|at|alongside "
+        "you|your|free|nothing|wages|pay",
+        "pass|passing me|us on|along|over to",
+        "somebody|someone|anybody|anyone like me on|in|at|for|join|around",
+        "my name|cv|profile on|onto|into|across|at the|your|their|a|his|her _ "
+        "desk|pile|list|table|inbox|stack|top",
+        "be|become your|the next|new|one|future _ " HANDS,
+        NULL};
+    return LIST;
+}
+
+// Says openly that no work is sought: then no other words ask for it.
+Phrases check_words_not_seeking(void)
+{
+    static const char *const LIST[] = {
+        "i'm|i|we|am|not|isn't|this|that|it|don't|never not|no|isn't|don't _ "
+        "job|jobs|work|post|position|vacancy|"
+        "referral|application _ hunt|hunting|hunter|request|seeker|search|wanted|asked|sought|intended",
+        "not|never|no|without _ "
+        "looking|asking|hunting|fishing|angling|after|seeking|applying|begging|hinting _ "
+        "a|an|any|for _ job|jobs|work|post|position|vacancy|referral|employment|opening|internship|role",
+        "i|we don't|do not? want|need|seek|expect|ask|mean a|any|your|to|for _ "
+        "job|jobs|post|position|referral|employment|opening|role|apply",
+        "happy|content|settled|staying|glad|fine|well where i|we",
+        "i've|i|we|have already|just? got|found|accepted|signed|landed|taken|started a|my|an|the _ "
+        "job|post|position|role|contract|offer",
+        "no|not job|jobs|openings|vacancies|referral wanted|needed|sought|asked|hunting|involved|meant",
         NULL};
     return LIST;
 }
@@ -257,6 +331,15 @@ Phrases check_words_no_job(void)
 {
     static const char *const LIST[] = {
         "how|why|when|what _ trainee|graduate|junior scheme|programme|program",
+        "did|do|have|had|when|before|until|as you _ apply|applied|applying",
+        "apply|applying|applied _ through|via|on|by|over|at the|your|its _ "
+        "site|website|portal|form|page|link|button",
+        "did|do|were|was|have|had|when|how you|they|he|she|your|it _ "
+        "hired|taken|recruited|apply|applied|chosen|picked|"
+        "start|started|land|landed|find|found|get|got",
+        "mean|plan|going|intend|intending to apply|reapply _ either|anyway|regardless|online|elsewhere|form|"
+        "through",
+        "papers|certificate|certificates|contract|terms|years|record|records|history|place|law of employment",
         "when|whenever|before|after|once|until you|they|one|people|we|somebody "
         "hire|take|employ|recruit|apply",
         "before i|we|one apply|applying|start|accept",
@@ -346,26 +429,33 @@ Phrases check_words_no_job(void)
     return LIST;
 }
 
+#define RESUMES "resume|cv|vitae|curriculum|portfolio|transcript|resume's|cv's"
+
 Phrases check_words_resume(void)
 {
     static const char *const LIST[] = {
         "resume's|cv's|portfolio's|transcript's attached|enclosed|below|included|here|online|at|on",
-        "resume|cv|vitae|portfolio|transcript|papers you|is|can|will|in _ "
+        "" RESUMES "|papers you|is|can|will|in _ "
         "find|found|attachment|attachments|annex|appendix|"
         "download|downloaded|viewed|seen",
-        "download|put|placed|upload~ _ resume|cv|vitae|portfolio|transcript",
+        "download|put|placed|upload~ _ " RESUMES "",
         "include|including|included|add|added|adding a|the|my _ of my|the? "
-        "resume|cv|vitae|portfolio|transcript",
+        "" RESUMES "",
         "attach~|enclos~|find|include|including|included|sending|send|share|sharing|here's|upload|uploaded|"
         "link|"
-        "linked|below _ resume|cv|vitae|portfolio|transcript|resumes",
+        "linked|below _ " RESUMES "|resumes",
         "attach~|enclos~ _ application",
-        "resume|cv|vitae|portfolio|transcript _ attached|enclosed|below|included|linked|here|link",
+        "" RESUMES " _ attached|enclosed|below|included|linked|here|link",
         "resume|cv|vitae|portfolio _ is|are at|here|on|below|with|in|online|as",
-        "attach~|enclos~ _ my resume|cv|portfolio",
-        "resume|cv|portfolio is|are available|attached|online|public",
-        "view|see|find|read|download|open _ resume|cv|portfolio _ at|on|here|under|below|attached",
+        "attach~|enclos~ _ my " RESUMES "",
+        "" RESUMES " is|are available|attached|online|public",
+        "view|see|find|read|download|open _ " RESUMES " _ at|on|here|under|below|attached",
         "cover letter attached|enclosed",
+        RESUMES " _ attachment|attachments|annex|appendix|joined|appended|herewith|hereto|underneath",
+        "add|added|adding|append|appended|appending|join|joined|joining|put|putting|attach|drop|dropped|slip|"
+        "slipped _ " RESUMES,
+        RESUMES " _ take|allow _ to? add|attach|enclose|include|append",
+        "attach~|enclos~ _ pages|page|summary|overview|list _ about|of _ i|my|me|these",
         NULL};
     return LIST;
 }
@@ -376,6 +466,8 @@ Phrases check_words_no_resume(void)
         "asked|ask|wanted|wants|asking for|to|me _ resume|cv|portfolio",
         "how|why|when|what|should|do|did _ you|your|a|i _ resume|cv|portfolio",
         "left _ resume|cv|portfolio out|away|at",
+        "won't|don't|didn't|needn't|isn't|shan't|wouldn't _ resume|cv|portfolio",
+        "resume|cv|portfolio of a|an|the|our|your|his|her",
         "not|without|no|nothing|never attach~|enclos~|resume|cv|send|sending|include",
         "can|could|would|happy|glad|gladly|will|offer|let if? i? send|share|attach|bring _ "
         "if|should|later|when|whenever",

@@ -13,6 +13,10 @@
 
 // Good wishes, wherever they stand in the first sentence.
 static const char *const WISHES[] = {
+    "hope|trust|pray|wish|wishing|hoping that? you|your|this|all|everything|everyone|life|it|the|everybody _ "
+    "kind|treating|treats|off|splendid|excellent|best|keeping|cheerful|sunny|ok|"
+    "okay|alright|"
+    "warm|busy|gently|thriving|flourishing",
     "hope|hoping|trust|trusting|wish|wishing|may that? "
     "you|your|this|all|all's|everything|everyone|things|life|it|the|yours _ "
     "well|good|great|fine|fit|healthy|health|safe|blessed|wonderful|lovely|nice|restful|relaxing|pleasant|"
@@ -67,10 +71,72 @@ static const char *const OPENERS[] = {
     "i would like to introduce myself",
     "how are you doing?",
     "i'm|i am? just|simply? reaching",
-    "you don't know me",
-    "you do not know me",
+    "you don't know me and|yet|i|at|personally|so",
+    "you do not know me and|yet|i|at|personally|so",
     "i don't know if you remember",
     NULL};
+
+// An excuse for writing, or how they were found: said of everybody, in whatever order of words.
+#define WRITING                                                                                              \
+    "writing|write|wrote|message|messaging|contacting|contact|reaching|reach|approaching|approach|emailing|" \
+    "email|mailing|mail|note|bothering|bother|disturbing|disturb|intruding|intrude|intrusion|interrupting|"  \
+    "interruption"
+#define PROFILE "profile|page|background|linkedin|bio"
+static const char *const WORN[] = {
+    "sorry|apologies|apologise|apologize|forgive|excuse|pardon|apology for|to|if|that i|i'm|my|me|the|this? "
+    "_ " WRITING,
+    "apologies|forgive|excuse|pardon my|me|the|this _ " WRITING,
+    "hope|trust|know you|it's|it|that|this _ mind|okay|ok|alright|fine|cheeky|forward|strange|odd|random|"
+    "weird|unexpected _ " WRITING,
+    "hope|trust you don't|won't|will|do|would|can|could|not? not? mind|forgive|excuse|pardon _ " WRITING,
+    "hope|trust you don't|won't mind but|that|if|my|me",
+    "hope|trust it|this|that is|isn't|it's not? too? okay|ok|alright|cheeky|forward|strange",
+    "came|come|stumbled|stumble|ran|chanced|happened|landed|bumped|saw|seen|found|noticed|viewed|visited|"
+    "discovered|spotted|browsed|browsing|looking|looked across|upon|on|over|through|at|by|into? _ "
+    "your|you're "
+    "linkedin? " PROFILE,
+    "came|come|stumbled|ran|happened|chanced across|upon|on _ your company|name|firm|organisation|work "
+    "and|while|when",
+    "your linkedin? " PROFILE " caught|popped|came|appeared|showed|stood|impressed|jumped|drew",
+    "connect|connecting|network|networking with new|inspiring|interesting|talented|other|fellow|people|"
+    "professionals|great|brilliant|leaders|minds|like",
+    "little|bit|few|words|something about me|myself|ourselves|who",
+    "to|let introduce myself|ourselves",
+    "i am called|named",
+    "shot in the dark",
+    "a long shot",
+    "out of the blue|nowhere",
+    "cold message|email|mail|outreach|contact",
+    "try|trying my|our luck",
+    "my|the name's",
+    "hope|trust i'm|i|we|this|that|it am|are|is|isn't|not|doesn't|don't? not? _ "
+    "intruding|intrusion|imposition|disturbing|bothering|overstepping|interrupting|imposing|random|forward|"
+    "spam|"
+    "intrude|disturb|bother|impose|interrupt",
+    "take|taking|took the liberty|freedom of|to _ writing|write|contact|contacting|addressing|address",
+    "i|we realise|realize|know|appreciate|understand we|this|that|it _ "
+    "random|blue|unexpected|stranger|strangers|met|unusual|forward|nowhere|other|cold",
+    "i'll|i|will keep|be|make it|this? short|brief|quick",
+    "just|only a quick|short|brief|little note|line|message|word|hello",
+    "i|we don't|never usually|normally|often|generally write|do|message|contact|reach",
+    "linkedin|algorithm|it suggested|recommended|showed|proposed|put|brought|tells|thinks you|your|me|that",
+    "you|your|profile|name popped|came|appeared|showed|kept up|in|on|across _ "
+    "feed|suggestions|search|timeline|"
+    "linkedin|recommendations|results",
+    "i|we notice|noticed|see|saw that|we|you _ mutual|common|connections|contacts|both",
+    "mutual connections|contacts|connection|contact",
+    "impressed|inspired|fascinated|amazed|intrigued by|with your|the _ "
+    "profile|career|journey|background|path|"
+    "experience|cv|trajectory|achievements|success",
+    "admirer|admire|admired|admiring|fan|following|followed|follow of|your _ "
+    "work|career|posts|content|profile|journey|company _ time|while|long|years|now",
+    "pleasure|honour|honor|great|nice|privilege to e|virtually|digitally|meet|connect meet|you|with|here",
+    "thanks|thank you? for accepting|connecting|adding|the connect|connection|accepting",
+    "greetings of|from|to the|you|this|all|your? day|season|morning|evening|and",
+    "you don't know me but|though|although i|i've|i'm|my|we|our",
+    NULL};
+static const char *const NOT_WORN[] = {PROFILE " through|in|via|because|thanks|on the|a|an|our|my",
+                                       "the|my length|late|delay", NULL};
 
 static const char *const STOCK[] = {
     "like|love|want to add you to|in _ network|connections|contacts",
@@ -79,15 +145,18 @@ static const char *const STOCK[] = {
     "i'd|i would? like to connect with you on linkedin",
     "expand|expanding|grow|growing my _ network",
     "let's|let us? connect on",
-    "i came across your profile and",
     "add|adding you as a",
     "since you are|you're a person i trust",
     "i'd|would _ to? be part of your _ network",
     "let's connect|stay|link",
     "let us connect",
     "like|love|great|nice|honoured|honored|happy|glad to? be? connect|connected with|on|here|you",
+    "would|i'd love|like to connect",
     "have you in my|among",
     "accept my invitation|invite|request|connection",
+    "benefit|profit|learn from each|one other|other's|another",
+    "explore|discuss|find _ synergies",
+    "impressed|inspired|fascinated by|with your _ background|experience|success|achievements|journey and",
     NULL};
 
 // "My name is still on your list" introduces nobody.
@@ -98,24 +167,36 @@ static bool is_still(const CheckText *text, const PhraseHit *hit)
            !text->words.items[next].capital;
 }
 
+static bool is_worn(CheckText *text, const CheckSentence *sentence, PhraseHit *hit)
+{
+    return (check_phrase_find(text, OPENERS, sentence->first, sentence->first + 1, hit) &&
+            !is_still(text, hit)) ||
+           check_phrase_find(text, WISHES, sentence->first, sentence->end, hit) ||
+           (check_is_first(text->input) && !check_phrase_in(text, STOCK, sentence) &&
+            check_phrase_find(text, WORN, sentence->first, sentence->end, hit) &&
+            !check_phrase_excused(text, hit, NOT_WORN));
+}
+
+static void check_first_sentence(CheckText *text)
+{
+    size_t i = 0;
+    while (i < text->sentences.count && text->sentences.items[i].first < text->body)
+        i++;
+    PhraseHit hit;
+    if (i == text->sentences.count || !is_worn(text, &text->sentences.items[i], &hit))
+        return;
+    const CheckSentence *one = &text->sentences.items[i];
+    bool whole = one->end - one->first <= hit.count + 3 && one->to < text->length;
+    check_say(text, CHECK_WEAK_OPENER, one->from,
+              whole ? one->to + strspn(text->text + one->to, " ") : one->to,
+              mem_strdup("Everybody opens so: begin with them, or with what brings you together."),
+              whole ? "" : NULL);
+}
+
 static void check_openings(CheckText *text)
 {
     PhraseHit hit;
-    for (size_t i = 0; i < text->sentences.count; i++) {
-        const CheckSentence *one = &text->sentences.items[i];
-        if (one->first < text->body)
-            continue;
-        bool opens =
-            check_phrase_find(text, OPENERS, one->first, one->first + 1, &hit) && !is_still(text, &hit);
-        if (opens || check_phrase_find(text, WISHES, one->first, one->end, &hit)) {
-            bool whole = one->end - one->first <= hit.count + 3 && one->to < text->length;
-            check_say(text, CHECK_WEAK_OPENER, one->from,
-                      whole ? one->to + strspn(text->text + one->to, " ") : one->to,
-                      mem_strdup("Everybody opens so: begin with them, or with what brings you together."),
-                      whole ? "" : NULL);
-        }
-        break;
-    }
+    check_first_sentence(text);
     if (check_phrase_find(text, STOCK, text->body, text->words.count, &hit))
         check_say_words(text, CHECK_GENERIC, hit.first, hit.count,
                         mem_strdup("LinkedIn writes this for everybody: say in your words why them."), NULL);

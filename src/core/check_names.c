@@ -14,7 +14,7 @@ static const char *const TITLES[] = {"dr",     "prof",   "professor", "mr",     
                                      "miss",   "doctor", "herr",      "frau",    "sir",   "dame",  "sr",
                                      "sra",    "dean",   "coach",     "captain", "madam", "judge", "rabbi",
                                      "father", "sister", "pastor",    NULL};
-static const char *const JOINTS[] = {"and", "dear", NULL};
+static const char *const JOINTS[] = {"and", "dear", "respected", "esteemed", "honourable", "dearest", NULL};
 
 typedef struct Seen {
     const char *word;

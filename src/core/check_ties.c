@@ -74,7 +74,7 @@ static const char *const WORK[] = {"been",        "brought",  "get",
 
 static const char *const YOUR_HOUSE[] = {"your own? " HOUSES, NULL};
 static const char *const YOUR_KNOWN_HOUSE[] = {"your _ " HOUSES "|" OTHER_HOUSES, NULL};
-static const char *const HOUSE_OF_YOURS[] = {"your own? " HOUSES, NULL};
+static const char *const HOUSE_OF_YOURS[] = {"your own? " HOUSES "|house", NULL};
 static const char *const KNOWN_HOUSE_OF_YOURS[] = {
     "your _ " HOUSES "|" OTHER_HOUSES, "the|a _ " HOUSES "|" OTHER_HOUSES " of yours?",
     "the|a _ " HOUSES "|" OTHER_HOUSES " of your",
@@ -89,6 +89,16 @@ static bool has_any(const CheckText *text, size_t from, size_t end, const char *
         if (check_word_is(text, i, list))
             return true;
     return false;
+}
+
+// "The name of the nursery that you run, Strathberry"
+static bool is_told_at_end(CheckText *text, const CheckName *name)
+{
+    static const char *const THAT_YOU[] = {"the|that " HOUSES "|house that|which|where? you|you've|you're",
+                                           NULL};
+    PhraseHit hit;
+    return name->behind == name->sentence->end && check_comma_before(text, name->first) &&
+           check_phrase_find(text, THAT_YOU, name->sentence->first, name->first, &hit);
 }
 
 // "Your store in Paducah, Bluegrass", "Maison Verdier, your workshop"
@@ -124,13 +134,23 @@ static size_t joint_of(const CheckText *text, const CheckName *name)
     return at > name->sentence->first ? at - 1 : name->sentence->end;
 }
 
+// "Recruiters", "chefs": people of a house are named in the plural.
+static bool is_staff(const char *fold)
+{
+    static const char *const ENDS[] = {"ers", "ors", "ists", "ians", "ants", "chefs", "bosses", NULL};
+    bool ends = false;
+    for (const char *const *one = ENDS; *one != NULL && !ends; one++)
+        ends = strlen(fold) > strlen(*one) + 1 && str_ends(fold, *one);
+    return ends;
+}
+
 // "Your team at ...": the nearest word before the name that names somebody is you; and there is work between,
 // unless we know the organisation.
 static bool is_behind_you(CheckText *text, const CheckName *name)
 {
     enum { FAR = 10 };
     static const char *const TO_ANOTHER[] = {"to the|a|an|its|someone|somebody", "that|those of|at|from",
-                                             NULL};
+                                             "that|how|when|if one|people|everybody|everyone|nobody", NULL};
     PhraseHit hit;
     size_t joint = joint_of(text, name);
     const char *word = check_fold(text, joint);
@@ -143,7 +163,7 @@ static bool is_behind_you(CheckText *text, const CheckName *name)
         bool another = check_phrase_find(text, TO_ANOTHER, i, i + 1, &hit);
         if (person || another || check_word_is(text, i, AWAY) || check_word_is(text, i, OTHERS))
             return false;
-        work = work || check_word_is(text, i, WORK);
+        work = work || check_word_is(text, i, WORK) || (i + 1 == joint && is_staff(check_fold(text, i)));
         if (check_word_is(text, i, YOU))
             return work;
     }
@@ -172,6 +192,8 @@ static bool leads_to_you(const CheckText *text, const CheckName *name)
     static const char *const TOLD[] = {"recommended", "recommend", "mentioned", "suggested", "told",
                                        "showed",      "sent",      "drew",      "liked",     "described",
                                        "bought",      "know",      "knew",      "gave",      NULL};
+    static const char *const OBJECTS[] = {"which", "that",
+                                          NULL}; // "the roof at St Erth, which your crew hung"
     static const char *const RELATIVES[] = {"where", "which", "whose", "that", "who", NULL};
     if (name->behind >= name->sentence->end || !check_word_is(text, name->behind, RELATIVES))
         return false;
@@ -179,7 +201,9 @@ static bool leads_to_you(const CheckText *text, const CheckName *name)
         if (check_word_is(text, i, OTHERS) || check_word_is(text, i, AWAY))
             return false;
         if (check_word_is(text, i, YOU))
-            return !check_word_is(text, i + 1, TOLD);
+            return !check_word_is(text, i + 1, TOLD) &&
+                   (name->known || strcmp(check_fold(text, i), "your") != 0 ||
+                    !check_word_is(text, name->behind, OBJECTS));
     }
     return false;
 }
@@ -192,15 +216,22 @@ static bool leads_to_you(const CheckText *text, const CheckName *name)
     "managed|directed|joined|belong|oversee|supervise|coach|conduct|edit"
 
 // Right before the name: "your Velmont colleagues", "you run Velmont's claims desk", "your firm Velmont".
-static const char *const YOU_BEFORE[] = {"your",
-                                         "you|yourself and|at|with the?",
-                                         "with you _ charge|helm|board|lead",
-                                         "you who|that _ saved|made|built|runs|leads|founded",
-                                         "you the? soul|head|heart|face|voice|brain|boss of",
-                                         "you're the?",
-                                         "you are|were|became",
-                                         "you|you're|you've|yourself _ " LEAD,
-                                         NULL};
+static const char *const YOU_BEFORE[] = {
+    "your",
+    "you|yourself and|at|with the?",
+    "with you _ charge|helm|board|lead",
+    "you who|that _ saved|made|built|runs|leads|founded",
+    "you the? soul|head|heart|face|voice|brain|boss of",
+    "you're the?",
+    "you are|were|became",
+    "you|you're|you've|yourself _ " LEAD,
+    "you|yourself and|with the|your? other|fellow|rest|remaining of? the?",
+    "your|his|her|a fellow",
+
+    NULL};
+#define GROUP                                                                                                \
+    "people|team|colleagues|crew|folks|folk|office|staff|gang|family|lot|crowd|boys|girls|lads|bunch|"       \
+    "band|squad|chefs|guys|men|women|ladies|kitchen|tribe|brigade|troupe|clan|pack|outfit|operation"
 // Right behind the name: "Velmont is lucky to have you", "Velmont's website lists you as".
 static const char *const YOU_BEHIND[] = {
     "without you",
@@ -211,11 +242,13 @@ static const char *const YOU_BEHIND[] = {
     "suits|"
     "suited|cost|costs|changed|shaped you|your",
     "website|site|page|brochure|catalogue|newsletter|directory|profile|homepage _ you|your",
-    "people|team|colleagues|crew|folks|office|staff|gang|family|lot _ you|your",
+    GROUP " _ you|you're|you've|your",
+    "owes|owe|misses|miss|suits|becomes you|your",
+    "owes|owe _ to you|your",
     NULL};
 // Later in the sentence, of it: "..., and you have been there for six years".
 static const char *const YOU_THERE[] = {
-    "you|you're|you've _ " LEAD " it|them|there|the|that",
+    "you|you're|you've _ " LEAD " it|them|there|the|that|their|its",
     "you|you're|you've _ been|are|work|worked|joined|teach|cook|sit|lead|began|started|stayed|spent|rose|"
     "man|woman|one|person|boss|head|"
     "chief|manager|somebody|someone|everyone|expert there|whom?",
@@ -248,15 +281,93 @@ static bool ends_right_before(CheckText *text, Phrases phrases, const CheckSente
     return false;
 }
 
-// "At Velmont you keep wood under water", and not "at Velmont we"
+// "At Velmont you keep wood under water", and not "at Velmont we"; of a name that we do not know not "at
+// Velmont you said".
 static bool is_before_you(const CheckText *text, const CheckName *name)
 {
     static const char *const SUBJECTS[] = {"you", "you're", "you've", NULL};
     static const char *const PLACES[] = {"at", "in", "with", "for", "to", "joining", NULL};
+    static const char *const PAST[] = {"said",  "told",  "gave", "spoke", "met",  "were", "did",  "had",
+                                       "wrote", "made",  "went", "came",  "took", "saw",  "can",  "could",
+                                       "will",  "would", "may",  "might", "read", "sold", "held", "sang",
+                                       "get",   "see",   "find", "stood", "sat",  NULL};
     size_t joint = joint_of(text, name);
-    return joint != name->sentence->end && check_word_is(text, joint, PLACES) &&
-           name->behind < name->sentence->end && check_word_is(text, name->behind, SUBJECTS) &&
-           !has_any(text, name->sentence->first, name->first, OTHERS);
+    if (joint == name->sentence->end || name->behind >= name->sentence->end ||
+        !check_word_is(text, joint, PLACES) || !check_word_is(text, name->behind, SUBJECTS) ||
+        has_any(text, name->sentence->first, name->first, OTHERS))
+        return false;
+    size_t verb = name->behind + 1;
+    return name->known || (strcmp(check_fold(text, joint), "at") == 0 && verb < name->sentence->end &&
+                           !check_word_is(text, verb, PAST) && !check_word_is(text, verb, AWAY) &&
+                           !str_ends(check_fold(text, verb), "ed"));
+}
+
+// "You head Velmont", "you work for Velmont", "your role with Velmont": said of places too seldom to matter.
+static bool is_run_by_you(CheckText *text, const CheckName *name)
+{
+    static const char *const RUN[] = {
+        "you|you've|you're now|also|still|both|have|are? "
+        "lead|leading|led|head|heading|headed|manage|managing|"
+        "founded|chair|chairing|joined|join|joining|represent|representing|own|oversee|direct|directing "
+        "the|all|of?",
+        "you|you've|you're now|also|still|have|are? "
+        "work|working|worked|write|design|cook|build|fly|drive|drove "
+        "for the?",
+        "your new|own|current|first|old? role|job|position|team|colleagues|employer|post|desk|internship "
+        "with|for|from the?",
+        "congratulations|congrats|done on _ joining the?",
+        "congratulations|congrats|done on _ role|job|post|position|promotion|move|start with|for|to the?",
+        NULL};
+    return ends_right_before(text, RUN, name->sentence, name->first);
+}
+
+// "Velmont, where you head the claims desk"
+static bool is_where_you_lead(CheckText *text, const CheckName *name)
+{
+    static const char *const LEADS[] = {
+        "where|whose you|you're|you've now|also|still|have|are? lead|leading|led|head|heading|headed|manage|"
+        "managing|run|running|chair|oversee|direct|design|teach|supervise",
+        NULL};
+    PhraseHit hit;
+    return name->behind < name->sentence->end &&
+           check_phrase_find(text, LEADS, name->behind, name->behind + 1, &hit);
+}
+
+// "The Snowline boys, you included", "the Snowline crowd you lead"
+static bool is_group_of_yours(CheckText *text, const CheckName *name)
+{
+    static const char *const OF_YOURS[] = {
+        GROUP " that|which|whom|who? you|you're|you've included|among|part|" LEAD, NULL};
+    static const char *const YOURS[] = {"your", "you|yourself and the|your? other|fellow",
+                                        "your|his|her|a fellow", "you", NULL};
+    static const char *const GROUPS[] = {GROUP "|colleagues|recruiters|engineers|workshop|branch", NULL};
+    static const char *const PLACES[] = {
+        "new",   "san",    "los",  "hong", "cape",  "santa", "el",     "la",    "saint", "st",  "north",
+        "south", "east",   "west", "las",  "tel",   "rio",   "sri",    "costa", "great", "abu", "puerto",
+        "port",  "united", "de",   "nova", "upper", "lower", "buenos", "kuala", "addis", "ho",  NULL};
+    PhraseHit hit;
+    if ((name->behind - name->first < 2 && !name->house) || check_word_is(text, name->first, PLACES) ||
+        name->behind >= name->sentence->end)
+        return false;
+    return check_phrase_find(text, OF_YOURS, name->behind, name->behind + 1, &hit) ||
+           (check_phrase_find(text, GROUPS, name->behind, name->behind + 1, &hit) &&
+            ends_right_before(text, YOURS, name->sentence, name->first));
+}
+
+// "Still at Velmont?", "Being with Velmont must keep you young"
+static bool is_where_you_are(CheckText *text, const CheckName *name)
+{
+    enum { NEAR = 5 };
+    static const char *const STILL[] = {"still|back|settled|happy|busy at|with", NULL};
+    static const char *const BEING[] = {"being|working|life|work at|with|for", NULL};
+    static const char *const MEETS[] = {"your", NULL};
+    if (!ends_right_before(text, STILL, name->sentence, name->first))
+        return ends_right_before(text, BEING, name->sentence, name->first) &&
+               !has_any(text, name->sentence->first, name->first, OTHERS) &&
+               has_any(text, name->behind, name->behind + NEAR, YOU) &&
+               !has_any(text, name->behind, name->behind + NEAR, OTHERS) &&
+               !check_word_is(text, name->behind, MEETS);
+    return name->sentence->question && !has_any(text, name->sentence->first, name->first, OTHERS);
 }
 
 // Nobody else is nearer to the name than "people at", or it begins the clause.
@@ -278,7 +389,7 @@ static bool is_asked_after(CheckText *text, const CheckName *name)
 {
     static const char *const HOW[] = {
         "what's|what is? new|happening|cooking|up at|with|over|in",
-        "how|how's is|are|was|were? the? _ life|things|work|business|everything|"
+        "how|how's is|are|was|were? the? _ life|things|work|business|everything|everyone|all|folks|"
         "everybody|everyone|summer|winter|spring|autumn|season at|with|over|in",
         "are things _ at|with", NULL};
     return ends_right_before(text, HOW, name->sentence, name->first) &&
@@ -317,10 +428,14 @@ static bool is_made_by_you(CheckText *text, const CheckName *name)
 static bool is_known_as_yours(CheckText *text, const CheckName *name)
 {
     enum { NEAR = 4 };
+    static const char *const THEIRS[] = {"since|as|because|now|and|where you|you're|you've _ " LEAD
+                                         "|charge|responsible _ it|them|there|their|its",
+                                         NULL};
     PhraseHit hit;
     const CheckSentence *sentence = name->sentence;
-    if (ends_right_before(text, YOU_BEFORE, sentence, name->first) || is_before_you(text, name) ||
-        is_asked_after(text, name) || is_yours_in_next(text, name) || is_made_by_you(text, name))
+    if (ends_right_before(text, YOU_BEFORE, sentence, name->first) || is_asked_after(text, name) ||
+        is_yours_in_next(text, name) || is_made_by_you(text, name) ||
+        check_phrase_find(text, THEIRS, name->behind, sentence->end, &hit))
         return true;
     return is_free(text, name) &&
            (check_phrase_find(text, YOU_BEHIND, name->behind, name->behind + NEAR, &hit) ||
@@ -341,14 +456,18 @@ bool check_name_is_yours(CheckText *text, const CheckName *name)
     if (!name->known && has_any(text, name->first, name->behind, NO_WORKPLACES))
         return false;
     return is_behind_you(text, name) || is_said_of_you(text, name) || is_apposed(text, name) ||
+           is_told_at_end(text, name) || is_before_you(text, name) || is_group_of_yours(text, name) ||
+           is_where_you_are(text, name) || is_run_by_you(text, name) || is_where_you_lead(text, name) ||
+           (strcmp(check_fold(text, joint_of(text, name)), "at") == 0 && is_asked_after(text, name)) ||
            ((name->known || name->behind - name->first > 1) && leads_to_you(text, name)) ||
-           (name->known && is_known_as_yours(text, name));
+           (name->house && is_known_as_yours(text, name));
 }
 
 bool check_speaks_of_you(CheckText *text, const CheckSentence *sentence)
 {
-    static const char *const HOW[] = {"how's",      "what's", "what is new|happening", "how is|are|was|were",
-                                      "are things", NULL};
+    static const char *const HOW[] = {
+        "how's",         "what's", "what is new|happening", "how is|are|was|were", "are things",
+        "still at|with", NULL};
     size_t end = sentence->end < text->words.count // the next one may say "there"
                      ? text->sentences.items[text->words.items[sentence->end].sentence].end
                      : sentence->end;

@@ -9,6 +9,7 @@ typedef struct CheckName {
     size_t first, behind;          // words
     const CheckSentence *sentence; // that they stand in
     bool known;                    // some organisation that we know
+    bool house;                    // sounds like one: "Fairmount Mutual"
 } CheckName;
 
 bool check_name_is_yours(CheckText *text, const CheckName *name);

@@ -16,7 +16,8 @@ static const char *const GRACE[] = {
     "that's|it's|all|just|still|also fine|okay|ok|alright|right",
     "only a|an? thought|idea|wish|hope|question",
     "spare yourself",
-    "skip|ignore|decline|refuse|pass|silence|drop",
+    "skip|ignore|decline|refuse|pass|silence",
+    "drop it|this|me",
     "otherwise",
     NULL};
 // "It will not take long" begs.
@@ -24,7 +25,7 @@ static const char *const NO_GRACE[] = {
     "won't|wouldn't|not|never|shan't _ "
     "take|need|keep|cost|waste|last|touch|break|stay|bring|quote|publish|record|share|name|steal|long|"
     "more|longer|regret|until|forget|exist|have|understand",
-    "will|would also|still _ like|love|help|need|want|ask|be|appreciate", NULL};
+    "will|would also|still|not _ regret|like|love|help|need|want|ask|be|appreciate", NULL};
 
 // A condition with a reason against it: "if this is a bad month", "should it be against house policy".
 static const char *const CONDITIONS[] = {"if",
@@ -68,13 +69,16 @@ static bool is_condition(CheckText *text, const CheckSentence *sentence)
                                          "see",  "check", "even",   "as",     "learn",     "hear",
                                          "find", "sure",  "say",    "out",    NULL};
     static const char *const OFFERS[] = {
-        "i'd|we'd|i'm|we're|you'd|i|we|would _ "
+        "i'd|we'd _ ask|beg|sign|start|join|need|want|value|welcome|jump|accept",
+        "i'd|we'd|i'm|we're|you'd|it'd|that'd|i|we|would _ "
         "grateful|thankful|happy|glad|delighted|obliged|thrilled|appreciate|like|love|hope|wonder|kind|great|"
         "lovely|"
         "help|mean|come|bring|book|send|call|ring|pay|arrange|meet|write|could|can",
         "grateful|thankful|happy|glad|delighted|obliged|thrilled|appreciate|appreciated|great|kind|lovely|"
         "helpful|please",
-        "i'll|we'll be|come|bring|book|send|call|ring|pay|arrange|meet|write", "would|could you", NULL};
+        "i'll|we'll be|come|bring|book|send|call|ring|pay|arrange|meet|write",
+        "would|could you",
+        NULL};
     static const char *const GRANTED[] = {
         "you|we|i|your|someone|somebody have|had|find|could|would|can|might|do|say|agree|like", "so|you're",
         NULL};
@@ -203,11 +207,36 @@ static const char *const SMALL_ANSWERS[] = {
     "with|in|just|only a yes|number|name",
     NULL};
 
+// "\"Boiling\" or \"trees\" will do.", "One word sends me on my way.": what is called enough at the end of a
+// sentence, or begins it in a word or two; but no talk, which takes time.
+static bool is_small(CheckText *text, const CheckSentence *sentence)
+{
+    enum { NEAR = 3 };
+    static const char *const ENOUGH[] = {
+        "will|would|could|can|might|may|shall|it'll|that'll|it'd|that'd _ "
+        "do|suffice|enough|plenty|settle|serve|happy|delight|ample",
+        "is|are quite|more? than? enough|plenty|ample|perfect|fine|sufficient", "does|suffices|alone", NULL};
+    static const char *const ONE_WORD[] = {
+        "just? one|a|two|half single|short|plain|bare|little? word|line|sentence|syllable|number|name|nod",
+        NULL};
+    static const char *const LONG[] = {"minutes", "minute", "hour", "call", "chat", "talk",
+                                       "meeting", "visit",  "day",  "mins", "half", "coffee",
+                                       "evening", "stands", "you",  "we",   "i",    NULL};
+    PhraseHit hit;
+    if (sentence->question)
+        return false;
+    for (size_t i = sentence->first; i < sentence->end; i++)
+        if (check_word_is(text, i, LONG))
+            return false;
+    return check_phrase_find(text, ONE_WORD, sentence->first, sentence->first + 1, &hit) ||
+           (check_phrase_find(text, ENOUGH, sentence->first, sentence->end, &hit) &&
+            (sentence->end - hit.first - hit.count <= NEAR ||
+             check_comma_before(text, hit.first + hit.count)));
+}
+
 static bool lets_go_behind(CheckText *text, const CheckSentence *sentence, bool asked)
 {
-    if (check_phrase_in(text, SMALL_ANSWERS, sentence))
-        return true;
-    if (check_phrase_in(text, SMALL_ANSWERS, sentence))
+    if (check_phrase_in(text, SMALL_ANSWERS, sentence) || is_small(text, sentence))
         return true;
     if (sentence->question)
         return check_phrase_in(text, EARLY, sentence);

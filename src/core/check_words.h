@@ -19,6 +19,7 @@
 
 Phrases check_words_job(void); // asks for work
 Phrases check_words_no_job(void);
+Phrases check_words_not_seeking(void);
 Phrases check_words_resume(void); // one comes along
 Phrases check_words_no_resume(void);
 Phrases check_words_ways_out(void); // allow a no
