@@ -262,6 +262,21 @@ static bool joined_another(const Followup *row, const AdviceList *advice)
     return false;
 }
 
+// What was to be done around a meeting that does not take place, or takes place on another day: nobody did
+// it.
+static bool lost_its_meeting(const Followup *row, const TimingInput *input)
+{
+    bool around =
+        str_equal(row->rule, "prepare") || str_equal(row->rule, "confirm") || str_equal(row->rule, "debrief");
+    for (size_t i = 0; around && i < input->interaction_count; i++) {
+        const TimingInteraction *meeting = &input->interactions[i];
+        if (meeting->id == row->cause)
+            return meeting->outcome == OUTCOME_MOVED || meeting->outcome == OUTCOME_CANCELLED_BY_ME ||
+                   meeting->outcome == OUTCOME_CANCELLED_BY_THEM;
+    }
+    return false;
+}
+
 // What is no longer advised was done by what I did; else it goes, and may come back: a rest ends, a setting
 // is set back. What another line says as well goes with it, unless a person has given it a day of its own.
 static bool retire_row(App *app, Followup *row, const AdviceList *advice, bool by_me, Error *err)
@@ -293,7 +308,7 @@ static bool reconcile_rows(App *app, const Subject *subject, AdviceList *advice,
     for (size_t i = 0; fine && i < rows.count; i++) {
         Followup *row = &rows.items[i];
         if (row->origin == ORIGIN_RULE && row->state == FOLLOWUP_OPEN && !still_advised(row, advice))
-            fine = retire_row(app, row, advice, by_me, err);
+            fine = retire_row(app, row, advice, by_me && !lost_its_meeting(row, &subject->input), err);
     }
     for (size_t i = 0; fine && i < advice->count; i++)
         if (becomes_row(&advice->items[i]))

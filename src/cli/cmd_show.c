@@ -94,8 +94,7 @@ static void print_met(Cli *cli, const Contact *contact)
 {
     Str text = STR_INIT;
     char day[DATE_TEXT_SIZE];
-    if (contact->how != HOW_NONE)
-        str_append(&text, how_met_name(contact->how));
+    str_append(&text, how_met_words(contact->how));
     if (contact->met_where != NULL)
         str_appendf(&text, "%s%s", text.length > 0 ? ", " : "", contact->met_where);
     if (contact->met_day != CIVIL_NONE)

@@ -132,3 +132,18 @@ bool date_parse_range(const char *text, const DateContext *context, DateRange *o
         return parse_two(text, dots, context, out, err);
     return parse_side(text, strlen(text), 1, context, out, err);
 }
+
+bool date_parse_first(const char *text, const DateContext *context, DateValue *out, Error *err)
+{
+    DateRange range;
+    Error no_day = {0};
+    if (date_parse(text, context, out, &no_day))
+        return true;
+    if (find_dots(text) == NULL && date_parse_range(text, context, &range, NULL)) {
+        *out = (DateValue){.day = range.from, .minute = -1};
+        return true;
+    }
+    if (err != NULL)
+        *err = no_day;
+    return false;
+}

@@ -143,6 +143,19 @@ VOCABULARY(OrganisationKind, organisation_kind, ORGANISATION_COUNT)
 VOCABULARY(ReachKind, reach_kind, REACH_COUNT)
 VOCABULARY(DraftState, draft_state, DRAFT_COUNT)
 
+const char *how_met_words(HowMet value)
+{
+    static const char *const WORDS[HOW_COUNT] = {
+        [HOW_NONE] = "",
+        [HOW_EVENT] = "at an event",
+        [HOW_ONLINE] = "online",
+        [HOW_INTRODUCED] = "introduced",
+        [HOW_CHANCE] = "by chance",
+        [HOW_COLD] = "by writing first",
+    };
+    return WORDS[value];
+}
+
 bool occasion_expects_answer(Occasion occasion)
 {
     return occasion == OCCASION_REQUEST || occasion == OCCASION_NUDGE || occasion == OCCASION_INTRODUCTION ||

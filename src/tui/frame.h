@@ -123,6 +123,10 @@ void views_stale(Tui *tui, unsigned change); // the panes that watch these bits 
 // How the panes share the width: pure. Fills rects (empty = hidden).
 void view_layout(const ViewKind *kind, Rect room, int focus, bool alone, Rect rects[VIEW_PANES]);
 
+// What a step from here is about. Only things with a day have an id: a list of people may be filtered for a
+// reason.
+StepPlace views_place(Tui *tui, int64_t step);
+void views_keep(Tui *tui, StepPlace place);
 void views_return(Tui *tui, int64_t step); // undone or redone: the focus goes to what it was about
 
 // ---- spelling.c

@@ -33,6 +33,7 @@ typedef struct Job {
     int64_t began_ms;
     int64_t woken_ms; // the thread's
     bool fine;
+    StepPlace place; // where it began; the thread tells of which step
     Error err;
     Popup *popup;     // the screen's; NULL: behind it
     VEC(Event) typed; // before anything was shown
@@ -121,6 +122,7 @@ static void *work(void *self)
         app->pace = (Pace){go_on, job};
         store_on_busy(app->store, on_busy, job);
         job->fine = job->kind.work(app, job->self, &job->err);
+        job->place.step = store_last_step(app->store);
     }
     app_close(app);
     pthread_mutex_lock(&job->mutex);
@@ -185,8 +187,10 @@ void jobs_take(Tui *tui)
         if (job->popup != NULL)
             job->popup->closing = true;
         popups_drop(tui);
-        if (job->fine)
+        if (job->fine) {
+            views_keep(tui, job->place);
             tui_changed(tui, CHANGE_ALL);
+        }
         end(tui, &job->kind, job->self, job->fine, &job->err);
         give_typed_back(job);
         job_free(job);
@@ -325,6 +329,7 @@ void job_open(Tui *tui, const JobKind *kind, void *self, bool large)
     pthread_mutex_init(&job->mutex, NULL);
     job->store = thread_connection(tui);
     // A database in memory has one connection only: then the screen waits.
+    job->place = views_place(tui, 0);
     if (large && !tui->options.inline_jobs && thread_start(&job->thread, work, job)) {
         vec_push(&tui->jobs, job);
         if (!kind->beside)

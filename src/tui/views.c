@@ -225,21 +225,24 @@ void views_stale(Tui *tui, unsigned change)
         mark_stale(&tui->stack[i], change);
 }
 
-// Only things with a day: a list of people may be filtered for a reason.
-static void keep_place(Tui *tui)
+StepPlace views_place(Tui *tui, int64_t step)
 {
-    int64_t step = store_last_step(tui->options.app->store);
     Selection selection = selection_now(tui);
     bool dated = selection.kind == THING_FOLLOWUP || selection.kind == THING_INTERACTION;
+    return (StepPlace){step, selection.kind, dated && selection.count > 0 ? selection.ids[0] : 0};
+}
+
+void views_keep(Tui *tui, StepPlace place)
+{
     const StepPlace *last = &tui->places[(tui->place_count + PLACES_MOST - 1) % PLACES_MOST];
-    if (step != 0 && step != last->step && dated && selection.count > 0)
-        tui->places[tui->place_count++ % PLACES_MOST] = (StepPlace){step, selection.kind, selection.ids[0]};
+    if (place.step != 0 && place.step != last->step && place.id != 0)
+        tui->places[tui->place_count++ % PLACES_MOST] = place;
 }
 
 void tui_changed(Tui *tui, unsigned change)
 {
     if (change == 0) {
-        keep_place(tui);
+        views_keep(tui, views_place(tui, store_last_step(tui->options.app->store)));
         change = store_last_change(tui->options.app->store);
     }
     if ((change & CHANGE_CONTACTS) != 0)

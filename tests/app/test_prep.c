@@ -81,7 +81,7 @@ static void test_sheet_says_what_is_known(void **state)
         "# Ada Byron\n",
         "- you meet: Wed 25 Nov 2026 10:30: Coffee at the station\n",
         "- company: Staff engineer, Acme\n",
-        "- how you met: event, PyCon, Tue 24 Nov 2026\n",
+        "- how you met: at an event, PyCon, Tue 24 Nov 2026\n",
         "## Last talk\n- Tue 24 Nov 2026, event: robotics club\n",
         "## I promised\n- slides (Fri 27 Nov)\n",
         "## They promised\n- an intro (Fri 11 Dec)\n",

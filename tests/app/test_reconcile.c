@@ -185,8 +185,10 @@ static void test_called_off_before_its_day(void **state)
     assert_rows(app, ada, "prepare 1 Dec; confirm 1 Dec; debrief 3 Dec");
     meet(app, ada, 0, OUTCOME_CANCELLED_BY_THEM);
     assert_rows(app, ada, "reschedule 26 Nov");
+    assert_int_equal(closed_rows(app, ada), 0); // nobody prepared it, and nobody will say how it went
     happen(app, ada, 0, INTERACTION_MESSAGE, OCCASION_REPLY);
     assert_rows(app, ada, "nudge 8 Dec");
+    assert_int_equal(closed_rows(app, ada), 1); // a new time was offered
     meet(app, ada, 3, OUTCOME_NONE);
     assert_rows(app, ada, "prepare 26 Nov; confirm 26 Nov; debrief 30 Nov");
     app_close(app);

@@ -471,6 +471,34 @@ static void ranges(void **state)
     }
 }
 
+// Where one looks at a day and does not promise anything: a month or a year is its first one.
+static void first_days(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text, *expected;
+    } cases[] = {
+        {"2030", "2030-01-01"},
+        {"2030-10", "2030-10-01"},
+        {"mar 2027", "2027-03-01"},
+        {"fri", "2026-11-27"},
+        {"15 dec", "2026-12-15"},
+        {"2030..", "1: 2030 is no day; did you mean 15 dec 2030"},
+        {"fri..sun", "4: \".\" makes no sense here"},
+    };
+    DateContext context = context_on("2026-11-24");
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        DateValue value;
+        Error err = {0};
+        char actual[700];
+        if (date_parse_first(cases[i].text, &context, &value, &err))
+            civil_format(value.day, actual);
+        else
+            snprintf(actual, sizeof actual, "%d: %s", err.column, err.message);
+        assert_string_equal(actual, cases[i].expected);
+    }
+}
+
 static void shown(void **state)
 {
     (void)state;
@@ -591,6 +619,7 @@ int main(void)
         cmocka_unit_test(weeks_that_begin_on_sunday),
         cmocka_unit_test(business_days_know_holidays),
         cmocka_unit_test(ranges),
+        cmocka_unit_test(first_days),
         cmocka_unit_test(shown),
         cmocka_unit_test(shown_with_a_time),
         cmocka_unit_test(no_day_shows_nothing),

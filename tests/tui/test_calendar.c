@@ -121,6 +121,10 @@ static void test_go_to_date(void **state)
     run(stage, "keys :\ntext to-date 2028-02-29\nkeys Enter");
     assert_int_equal(cursor(stage), civil_day(2028, 2, 29));
     assert_true(frame_stage_shows(stage, "February 2028"));
+    run(stage, "keys g d\ntext 2030");
+    assert_true(frame_stage_shows(stage, "Tue 1 Jan 2030"));
+    run(stage, "keys Enter");
+    assert_int_equal(cursor(stage), civil_day(2030, 1, 1));
     run(stage, "keys t");
     assert_int_equal(cursor(stage), civil_day(2026, 11, 24));
     frame_stage_close(stage);

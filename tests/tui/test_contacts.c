@@ -360,6 +360,13 @@ static void test_sort_and_reverse(void **state)
     assert_string_not_equal(focused(stage), "Maya Lindqvist");
     run(stage, "keys O o c Home");
     assert_string_equal(focused(stage), "Zoë van den Berg"); // Adela
+    run(stage, "keys 4 :\ntext sort next\nkeys Enter Home");
+    assert_string_equal(focused(stage), "Maya Lindqvist");
+    run(stage, "keys :\ntext sort xyz\nkeys Enter");
+    must_show(stage, "› :sort takes default, name, company, last, next, met or added");
+    assert_int_equal(stage->tui->popups.count, 0);
+    run(stage, "keys 4 } c");
+    must_show(stage, "› compose does not apply here"); // no tick: nothing was done
 }
 
 static void test_groups(void **state)

@@ -273,6 +273,7 @@ static void drive_import(Fixture *fixture, int people, bool stop, const char *ou
     char *path = many_people(fixture, people);
     Canvas *canvas = canvas_new(24, 80);
     Tui *tui = &fixture->tui;
+    views_open(tui);
     import_open(tui, path);
     Event escape = {.kind = EVENT_KEY, .key = {K_ESCAPE, 0}};
     if (stop)
@@ -287,6 +288,7 @@ static void drive_import(Fixture *fixture, int people, bool stop, const char *ou
     }
     if (!canvas_shows(canvas, outcome))
         fail_msg("the import does not end with \"%s\"", outcome);
+    views_close(tui);
     canvas_free(canvas);
     unlink(path);
     free(path);
@@ -311,9 +313,11 @@ static void test_import_left(void **state)
 {
     Fixture *fixture = *state;
     char *path = many_people(fixture, 3000);
+    views_open(&fixture->tui);
     import_open(&fixture->tui, path);
     popups_clear(&fixture->tui);
     jobs_stop(&fixture->tui);
+    views_close(&fixture->tui);
     unlink(path);
     free(path);
     int64_t count = store_contact_count(fixture->app->store);

@@ -45,6 +45,9 @@ bool date_parse(const char *text, const DateContext *context, DateValue *out, Er
 // themselves a day or one of these). Times are refused; so is a range that ends before it begins.
 bool date_parse_range(const char *text, const DateContext *context, DateRange *out, Error *err);
 
+// A day, or the first one of a month or a year: 2030, 2030-10, oct 2030.
+bool date_parse_first(const char *text, const DateContext *context, DateValue *out, Error *err);
+
 // All of these write to text and return it.
 // What is said of 31 Feb: it was meant as a day, whatever follows.
 #define DATE_NO_DAY "is no day of the calendar"

@@ -141,6 +141,8 @@ const char *answer_name(Answer value);
 const char *outcome_name(Outcome value);
 const char *stage_name(Stage value);
 const char *how_met_name(HowMet value);
+// How somebody was met, after "met": "by chance"; "" for none.
+const char *how_met_words(HowMet value);
 const char *followup_state_name(FollowupState value);
 const char *origin_name(Origin value);
 const char *organisation_kind_name(OrganisationKind value);

@@ -64,6 +64,7 @@ typedef struct Prompt {
     const char *initial; // NULL = empty
     const char *history; // name of a history list; NULL = none
     bool date;           // a date field: live preview, must parse
+    bool far;            // a date field that takes a month or a year as well: its first day
     // Appends completions of what is typed (borrowed texts pushed by add). NULL = none.
     void (*complete)(Tui *tui, const char *typed, void (*add)(void *list, const char *text), void *list);
     // Appends a line under the field while it is typed ("understood: ..."); NULL = none.

@@ -62,7 +62,7 @@ static void go_to_date(Tui *tui, const char *text, void *self)
     Error err = {0};
     if (state == NULL)
         return;
-    if (date_parse(text, &context, &date, &err))
+    if (date_parse_first(text, &context, &date, &err))
         calendar_go(state, date.day);
     else
         tui_error(tui, &err);
@@ -75,7 +75,7 @@ RUN(to_date)
         go_to_date(tui, args, NULL);
         return;
     }
-    Prompt prompt = {.title = "Go to which day?", .date = true, .history = "date"};
+    Prompt prompt = {.title = "Go to which day?", .date = true, .far = true, .history = "date"};
     tui_prompt(tui, &prompt, go_to_date, NULL, NULL);
 }
 

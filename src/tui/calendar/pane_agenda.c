@@ -30,9 +30,9 @@ static LineColumns columns_of(Rect rect)
 static void draw_head(const CalendarState *state, Canvas *canvas, Rect rect, int row, size_t at)
 {
     const ListRow *head = &state->rows.rows.items[at];
-    int count = 0;
-    for (size_t i = at + 1; i < state->rows.rows.count && state->rows.rows.items[i].stop; i++)
-        count += head->section != AGENDA_NOTHING && state->rows.rows.items[i].section != AGENDA_DONE;
+    int count = head->section == AGENDA_NOTHING ? -1 : 0; // its row says that there is nothing
+    for (size_t i = at + 1; count >= 0 && i < state->rows.rows.count && state->rows.rows.items[i].stop; i++)
+        count += state->rows.rows.items[i].section != AGENDA_DONE;
     if (head->section == AGENDA_LATE) {
         draw_section(canvas, rect, row, "Overdue", state->late_count, ROLE_LATE);
         return;
@@ -168,8 +168,8 @@ static void agenda_draw(Pane *pane, Canvas *canvas, Rect rect, bool focused)
         if (at == list->focus)
             draw_focus(canvas, rect, row, focused);
     }
-    if (state->late.count + state->open.count + state->done.count + state->meetings.count == 0 &&
-        rect.rows > 8)
+    bool nothing = state->late.count + state->open.count + state->done.count + state->meetings.count == 0;
+    if (nothing && state->from == state->today && rect.rows > 8)
         draw_empty(canvas, rect, "What you want to do for people, by day.",
                    "a  adds something on this day\n1  shows whom to write to");
 }

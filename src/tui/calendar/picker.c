@@ -195,7 +195,7 @@ static int32_t day_in(Tui *tui, const char *typed, bool past)
 {
     DateContext context = app_date_context(tui_app(tui), past);
     DateValue value;
-    return !str_blank(typed) && date_parse(typed, &context, &value, NULL) ? value.day : tui_today(tui);
+    return !str_blank(typed) && date_parse_first(typed, &context, &value, NULL) ? value.day : tui_today(tui);
 }
 
 // A time that was typed stays behind the day.

@@ -62,17 +62,18 @@ static void open_filter(Tui *tui, const Selection *selection, const char *args)
 
 typedef struct SortRow {
     const char *key, *label;
+    const char *name; // what :sort takes
     ContactSort sort;
 } SortRow;
 
 static const SortRow SORTS[] = {
-    {"d", "active first, then by name", SORT_DEFAULT},
-    {"n", "name", SORT_NAME},
-    {"c", "company", SORT_COMPANY},
-    {"l", "last contact", SORT_LAST},
-    {"x", "next follow-up", SORT_NEXT},
-    {"m", "met", SORT_MET},
-    {"a", "added", SORT_ADDED},
+    {"d", "active first, then by name", "default", SORT_DEFAULT},
+    {"n", "name", "name", SORT_NAME},
+    {"c", "company", "company", SORT_COMPANY},
+    {"l", "last contact", "last", SORT_LAST},
+    {"x", "next follow-up", "next", SORT_NEXT},
+    {"m", "met", "met", SORT_MET},
+    {"a", "added", "added", SORT_ADDED},
 };
 
 typedef struct GroupRow {
@@ -109,9 +110,24 @@ static void chosen_sort(Tui *tui, size_t index, void *self)
     contacts_ask(tui->tabs[1].panes[0]);
 }
 
+static void sort_by_name(Tui *tui, const char *name)
+{
+    for (size_t i = 0; i < SORT_COUNT; i++)
+        if (strcmp(name, SORTS[i].name) == 0) {
+            tui_show(tui, &VIEW_CONTACTS);
+            chosen_sort(tui, i, NULL);
+            return;
+        }
+    tui_toast(tui, false, ":sort takes default, name, company, last, next, met or added");
+}
+
 static void sort_list(Tui *tui, const Selection *selection, const char *args)
 {
-    (void)selection, (void)args;
+    (void)selection;
+    if (*args != '\0') {
+        sort_by_name(tui, args);
+        return;
+    }
     Choice choices[SORT_COUNT + GROUP_COUNT];
     for (int i = 0; i < SORT_COUNT; i++)
         choices[i] = (Choice){SORTS[i].key, SORTS[i].label, NULL};
@@ -142,8 +158,8 @@ static void group_list(Tui *tui, const Selection *selection, const char *args)
 static const Command ROWS[] = {
     {"filter", SCOPE_CONTACTS, "/", "QUERY", "filter", "filters as you type; Esc clears",
      ":filter company:kestrel", 7, NULL, open_filter},
-    {"sort", SCOPE_CONTACTS, "o", NULL, "sort", "chooses the order of the list, and its groups", NULL, 0,
-     NULL, sort_list},
+    {"sort", SCOPE_CONTACTS, "o", "default|name|company|last|next|met|added", "sort",
+     "chooses the order of the list, and its groups", ":sort next", 0, NULL, sort_list},
     {"group", SCOPE_CONTACTS, NULL, "degree|company|stage|none", "group",
      "heads by degree, company or stage, with counts", ":group degree", 0, NULL, group_list},
     {"reverse", SCOPE_CONTACTS, "O", NULL, "reverse", "turns the order around", NULL, 0, NULL, reverse_list},

@@ -280,7 +280,7 @@ static void draw_facts(Pen *pen, const Detail *d)
     Str met = STR_INIT;
     char day[DATE_TEXT_SIZE];
     int32_t today = tui_today(pen->pane->tui);
-    str_append(&met, c->met_where != NULL ? c->met_where : how_met_name(c->how));
+    str_append(&met, c->met_where != NULL ? c->met_where : how_met_words(c->how));
     if (c->met_day != CIVIL_NONE)
         str_appendf(&met, "%s%s", met.length > 0 ? ", " : "", date_short(c->met_day, today, false, day));
     if (c->card)

@@ -15,7 +15,7 @@ enum { COMPLETIONS_SHOWN = 8 };
 
 typedef struct PromptState {
     char *title, *history;
-    bool date;
+    bool date, far;
     void (*complete)(Tui *tui, const char *typed, void (*add)(void *list, const char *text), void *list);
     void (*preview)(Tui *tui, const char *typed, Str *out);
     void (*typed)(Tui *tui, const char *typed, void *self);
@@ -59,10 +59,12 @@ static void typed_changed(Popup *popup)
 
 // ---- preview
 
-static bool parse_date(Tui *tui, const char *typed, DateValue *value, Error *err)
+static bool parse_date(const Popup *popup, const char *typed, DateValue *value, Error *err)
 {
-    DateContext context = app_date_context(tui_app(tui), false);
-    return date_parse(typed, &context, value, err);
+    const PromptState *state = popup->state;
+    DateContext context = app_date_context(tui_app(popup->tui), false);
+    return state->far ? date_parse_first(typed, &context, value, err)
+                      : date_parse(typed, &context, value, err);
 }
 
 static void preview_text(Popup *popup, Str *out)
@@ -75,11 +77,12 @@ static void preview_text(Popup *popup, Str *out)
         DateValue value;
         Error err = {0};
         char text[DATE_TEXT_SIZE];
-        str_append(out, parse_date(popup->tui, typed, &value, &err)
+        str_append(out, parse_date(popup, typed, &value, &err)
                             ? date_preview(value.day, value.minute, tui_today(popup->tui), text)
                             : err.message);
     } else if (state->date) {
-        str_append(out, "fri, +2w, 15 dec, next tue 10:30; down shows a month");
+        str_append(out, state->far ? "fri, +2w, 15 dec, mar 2027, 2030; down shows a month"
+                                   : "fri, +2w, 15 dec, next tue 10:30; down shows a month");
     } else if (state->preview != NULL) {
         state->preview(popup->tui, typed, out);
     }
@@ -130,7 +133,7 @@ static void accept(Popup *popup)
     Error err = {0};
     DateValue value;
     char *text = mem_strdup(field_text(&state->field));
-    if (state->date && !parse_date(popup->tui, text, &value, &err)) {
+    if (state->date && !parse_date(popup, text, &value, &err)) {
         snprintf(state->problem, sizeof state->problem, "%.190s",
                  str_blank(text) ? "a date is needed: fri, +2w, 15 dec" : err.message);
         free(text);
@@ -224,6 +227,7 @@ void tui_prompt(Tui *tui, const Prompt *prompt, PromptDone done, void *self, voi
     *state = (PromptState){.title = mem_strdup(prompt->title),
                            .history = mem_strdup(prompt->history),
                            .date = prompt->date,
+                           .far = prompt->far,
                            .complete = prompt->complete,
                            .preview = prompt->preview,
                            .typed = prompt->typed,
