@@ -27,8 +27,7 @@ void app_close(App *app)
     if (app == NULL)
         return;
     store_close(app->store);
-    free((void *)app->calendar.holidays);
-    free((void *)app->calendar.pauses);
+    days_off_clear(&app->days_off);
     vec_clear(&app->routines);
     app_forget_spelling(app);
     free(app);

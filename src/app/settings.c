@@ -89,79 +89,16 @@ static bool parse_weekdays(const char *name, const char *text, bool weekend[7], 
     return fine && (off < 7 || error_set(err, ERROR_INPUT, "%s: one working day must be left", name));
 }
 
-static int compare_days(const void *a, const void *b)
-{
-    int32_t x = *(const int32_t *)a, y = *(const int32_t *)b;
-    return (x > y) - (x < y);
-}
-
-static bool parse_holidays(const char *text, Calendar *calendar, Error *err)
-{
-    VEC(int32_t) days = {0};
-    char *copy = mem_strdup(text), *rest = copy;
-    bool fine = true;
-    for (char *item; fine && (item = strsep(&rest, ", ")) != NULL;) {
-        int32_t day;
-        if (*item == '\0')
-            continue;
-        fine = civil_parse(item, &day) ||
-               error_set(err, ERROR_INPUT, "holidays: \"%s\" is no day; say 2026-12-25", item);
-        if (fine)
-            vec_push(&days, day);
-    }
-    free(copy);
-    if (!fine) {
-        vec_clear(&days);
-        return false;
-    }
-    if (days.count > 0)
-        qsort(days.items, days.count, sizeof *days.items, compare_days);
-    calendar->holidays = days.items;
-    calendar->holiday_count = days.count;
-    return true;
-}
-
-static bool parse_pauses(const char *text, Calendar *calendar, Error *err)
-{
-    VEC(CalendarPause) pauses = {0};
-    char *copy = mem_strdup(text), *rest = copy;
-    bool fine = true;
-    for (char *item; fine && (item = strsep(&rest, ", ")) != NULL;) {
-        if (*item == '\0')
-            continue;
-        char *dots = strstr(item, "..");
-        CalendarPause pause = {0};
-        if (dots != NULL)
-            *dots = '\0';
-        fine = dots != NULL && civil_parse(item, &pause.from) && civil_parse(dots + 2, &pause.to) &&
-               pause.from <= pause.to;
-        if (fine)
-            vec_push(&pauses, pause);
-        else
-            error_set(err, ERROR_INPUT, "pause: say from..to, as 2026-12-20..2027-01-03");
-    }
-    free(copy);
-    if (!fine) {
-        vec_clear(&pauses);
-        return false;
-    }
-    calendar->pauses = pauses.items;
-    calendar->pause_count = pauses.count;
-    return true;
-}
-
 static bool read_calendar(App *app, const char *weekend, const char *holidays, const char *pauses, Error *err)
 {
     Calendar calendar = calendar_default();
-    bool fine = parse_weekdays("weekend", weekend, calendar.weekend, err) &&
-                parse_holidays(holidays, &calendar, err) && parse_pauses(pauses, &calendar, err);
-    if (!fine) {
-        free((void *)calendar.holidays);
-        free((void *)calendar.pauses);
+    DaysOff off = {0};
+    if (!parse_weekdays("weekend", weekend, calendar.weekend, err) ||
+        !days_off_read(holidays, pauses, &off, err))
         return false;
-    }
-    free((void *)app->calendar.holidays);
-    free((void *)app->calendar.pauses);
+    days_off_clear(&app->days_off);
+    app->days_off = off;
+    days_off_lend(&app->days_off, &calendar);
     app->calendar = calendar;
     return true;
 }
@@ -279,12 +216,9 @@ static bool add_file(App *app, const char *path, Str *out, Error *err)
     bool fine =
         file_read(path, FILE_MOST, &text, err) &&
         (holidays_read(str_get(&text), text.length, from, &days, err) || error_prefix(err, "%s", path));
-    for (size_t i = 0; fine && i < days.count; i++) {
-        char day[16];
-        civil_format(days.items[i], day);
-        str_appendf(out, "%s%s", out->length > 0 ? "," : "", day);
-    }
-    vec_clear(&days);
+    for (size_t i = 0; fine && i < days.count; i++)
+        days_off_write(out, days.items[i].day, CIVIL_NONE, days.items[i].name);
+    holidays_clear(&days);
     str_clear(&text);
     return fine;
 }

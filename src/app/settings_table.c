@@ -129,8 +129,13 @@ static const SettingInfo TABLE[] = {
     {"avoid-first", "mon,fri", "days not taken for first messages where there is a choice, or none", 0},
     {"weekend", "sat,sun", "days off each week: mon tue wed thu fri sat sun, or none", 0},
     {"holidays", "",
-     "days off: 2026-12-25,2026-12-26, or an iCalendar file with those of your country: holidays.ics", 0},
-    {"pause", "", "stretches without follow-ups: 2026-12-20..2027-01-03, several joined by commas", 0},
+     "days off, with a name or without: 2026-12-25=Christmas Day,2026-12-26, or an iCalendar file with those "
+     "of your country: holidays.ics",
+     0},
+    {"pause", "",
+     "stretches without follow-ups, with a name or without: 2026-12-20..2027-01-03=Winter break, several "
+     "joined by commas",
+     0},
     {"linkedin", "free", "free or premium: the limit of an invitation's note (200 or 300 characters)", 0},
     {"linkedin-notes", "5", "notes with invitations a month on a free account, to be counted; 0: none are",
      0},

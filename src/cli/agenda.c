@@ -12,10 +12,12 @@ enum { MEETINGS_MOST = 1000 };
 
 static void put_head(Cli *cli, Str *out, int32_t day)
 {
-    static const char *const FREE[] = {"", "", ", day off", ", pause"};
     char text[DATE_TEXT_SIZE];
-    str_appendf(out, "\n## %s%s%s\n\n", date_absolute(day, -1, text),
-                day == app_today(cli->app) ? ", today" : "", FREE[calendar_day(&cli->app->calendar, day)]);
+    const char *off = calendar_day_words(&cli->app->calendar, day);
+    str_appendf(out, "\n## %s%s%s", date_absolute(day, -1, text), day == app_today(cli->app) ? ", today" : "",
+                *off != '\0' ? ", " : "");
+    markdown_text(out, off);
+    str_append(out, "\n\n");
 }
 
 static void put_time(Str *out, int minute)

@@ -122,31 +122,43 @@ bool cmd_set(Cli *cli, Error *err)
 }
 
 // Adds a stretch to the pauses that are set.
+static bool add_pause(Cli *cli, int32_t from, int32_t to, const char *name, Str *value, Error *err)
+{
+    char *before = app_setting(cli->app, "pause", err);
+    str_append(value, before);
+    days_off_write(value, from, to, name);
+    bool fine = before != NULL && app_set(cli->app, "pause", str_get(value), err);
+    free(before);
+    return fine;
+}
+
 bool cmd_pause(Cli *cli, Error *err)
 {
     DateValue from, until;
-    char first[16], last[16];
+    Str name = STR_INIT, value = STR_INIT;
     if (!argument_date(cli, "from", cli->args.items[0], false, &from, err) ||
         !argument_date(cli, "to", cli->args.items[1], false, &until, err))
         return false;
     if (until.day < from.day)
         return error_set(err, ERROR_INPUT, "a pause cannot end before it begins");
-    civil_format(from.day, first);
-    civil_format(until.day, last);
-    char *before = app_setting(cli->app, "pause", err);
-    char *value =
-        str_format("%s%s%s..%s", before != NULL ? before : "", str_blank(before) ? "" : ",", first, last);
-    bool fine = before != NULL && app_set(cli->app, "pause", value, err);
+    bool fine = cli->args.count == 2 || argument_rest(cli, 2, &name, err);
+    if (fine && strpbrk(str_get(&name), ",\n") != NULL)
+        fine = error_set(err, ERROR_INPUT, "the name of a pause is one line and has no comma");
+    fine = fine && add_pause(cli, from.day, until.day, str_get(&name), &value, err);
     if (fine && cli->json) {
         JsonWriter json = print_json(cli);
         json_write_object(&json);
         json_field_text(&json, "name", "pause");
-        json_field_text(&json, "value", value);
+        json_field_text(&json, "value", str_get(&value));
         json_write_object_end(&json);
     } else if (fine) {
-        print(cli, "pause %s to %s; rapport undo takes it back\n", first, last);
+        char first[16], last[16];
+        civil_format(from.day, first);
+        civil_format(until.day, last);
+        print(cli, "pause %s to %s%s%s; rapport undo takes it back\n", first, last,
+              name.length > 0 ? ", " : "", str_get(&name));
     }
-    free(before);
-    free(value);
+    str_clear(&name);
+    str_clear(&value);
     return fine;
 }

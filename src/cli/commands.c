@@ -296,11 +296,10 @@ const CliCommand CLI_COMMANDS[] = {
      "follows from what "
      "happened again.",
      "rapport stage \"Ada Byron\" advocate", NULL, 2, 2, NEED_WRITE, cmd_stage},
-    {"pause", "FROM TO", "a stretch without follow-ups",
-     "What falls into it moves behind it; nothing piles up. rapport set pause shows all of them, an empty "
-     "value ends "
-     "them.",
-     "rapport pause 2026-12-21 2027-01-03", NULL, 2, 2, NEED_WRITE, cmd_pause},
+    {"pause", "FROM TO [TEXT]", "a stretch without follow-ups",
+     "What falls into it moves behind it; nothing piles up. TEXT is what its days are called in the "
+     "calendar. rapport set pause shows all of them, an empty value ends them.",
+     "rapport pause 2026-12-21 2027-01-03 \"Winter break\"", NULL, 2, -1, NEED_WRITE, cmd_pause},
     {"routine", "[VERB [NAME [TEXT]]]", "how messages without an answer are followed up",
      "VERB is list, show, edit or rm. edit reads a few lines from standard input: about TEXT; nudge 7 14 28, "
      "the "

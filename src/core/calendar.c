@@ -43,6 +43,28 @@ CalendarDay calendar_day(const Calendar *calendar, int32_t day)
     return calendar->weekend[civil_weekday(day)] ? DAY_WEEKEND : DAY_WORKING;
 }
 
+const char *calendar_day_name(const Calendar *calendar, int32_t day)
+{
+    for (size_t i = 0; i < calendar->name_count; i++)
+        if (day >= calendar->names[i].from && day <= calendar->names[i].to)
+            return calendar->names[i].text;
+    return NULL;
+}
+
+const char *calendar_day_words(const Calendar *calendar, int32_t day)
+{
+    static const char *const WORDS[] = {"", "", "day off", "pause"};
+    const char *name = calendar_day_name(calendar, day);
+    return name != NULL ? name : WORDS[calendar_day(calendar, day)];
+}
+
+void calendar_say_off(const Calendar *calendar, int32_t day, Str *out)
+{
+    const char *words = calendar_day_words(calendar, day);
+    if (*words != '\0')
+        str_appendf(out, ", %s%s", calendar_day_name(calendar, day) != NULL ? "day off: " : "", words);
+}
+
 bool calendar_is_working(const Calendar *calendar, int32_t day)
 {
     return calendar_day(calendar, day) == DAY_WORKING;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// A line at a time, folded lines joined. Only five properties of an event matter here, so this is no
+// A line at a time, folded lines joined. Only six properties of an event matter here, so this is no
 // iCalendar library and does not try to become one.
 #include "rapport/formats/holidays.h"
 
@@ -9,7 +9,10 @@
 #include <strings.h>
 
 #include "rapport/base/civil.h"
+#include "rapport/base/mem.h"
+#include "rapport/base/sanitise.h"
 #include "rapport/base/str.h"
+#include "rapport/base/utf8.h"
 
 typedef struct Reader {
     HolidayDays *days;
@@ -17,6 +20,7 @@ typedef struct Reader {
     bool calendar, event; // inside of one
     int32_t start, end;   // CIVIL_NONE = not said, or no whole day; end is the day after
     bool yearly, passed;  // passed over
+    Str name;
 } Reader;
 
 // "20261225" and nothing else.
@@ -33,7 +37,8 @@ static void add_span(Reader *reader, int32_t start, int32_t end)
 {
     for (int32_t day = start; day < end && reader->days->count <= HOLIDAY_DAYS_MOST; day++)
         if (day >= reader->from)
-            vec_push(reader->days, day);
+            vec_push(reader->days,
+                     ((Holiday){day, reader->name.length > 0 ? mem_strdup(str_get(&reader->name)) : NULL}));
 }
 
 // The 29th of February comes every four years.
@@ -47,6 +52,27 @@ static void add_every_year(Reader *reader, int32_t length)
             int32_t day = civil_day(year, first.month, first.day);
             add_span(reader, day, day + length);
         }
+}
+
+// A line of text (RFC 5545, 3.3.11) as it is shown: "New Year\, observed" is "New Year observed".
+static void read_name(Str *name, const char *value)
+{
+    Str plain = STR_INIT;
+    for (const char *c = value; *c != '\0'; c++) {
+        bool escaped = *c == '\\' && c[1] != '\0';
+        bool broken = escaped && (c[1] == 'n' || c[1] == 'N');
+        c += escaped;
+        bool blank = broken || *c == ',' || *c == ' ' || *c == '\t';
+        if (!blank)
+            str_push(&plain, *c);
+        else if (plain.length > 0 && plain.data[plain.length - 1] != ' ')
+            str_push(&plain, ' ');
+    }
+    sanitise(name, str_get(&plain), utf8_cut(str_get(&plain), plain.length, HOLIDAY_NAME_MOST),
+             SANITISE_LINE);
+    while (name->length > 0 && name->data[name->length - 1] == ' ')
+        str_truncate(name, name->length - 1);
+    str_clear(&plain);
 }
 
 static void end_event(Reader *reader)
@@ -80,8 +106,11 @@ static void read_line(Reader *reader, char *line)
         reader->event = reader->calendar;
         reader->start = reader->end = CIVIL_NONE;
         reader->yearly = reader->passed = false;
+        str_truncate(&reader->name, 0);
     } else if (is_named(line, "END") && strcasecmp(value, "VEVENT") == 0) {
         end_event(reader);
+    } else if (is_named(line, "SUMMARY") && reader->name.length == 0) { // an alarm may have one, too
+        read_name(&reader->name, value);
     } else if (is_named(line, "DTSTART")) {
         reader->start = read_date(value);
     } else if (is_named(line, "DTEND")) {
@@ -94,10 +123,15 @@ static void read_line(Reader *reader, char *line)
     }
 }
 
+// What has a name first, so that it is the one that is kept.
 static int by_day(const void *a, const void *b)
 {
-    int32_t x = *(const int32_t *)a, y = *(const int32_t *)b;
-    return (x > y) - (x < y);
+    const Holiday *x = a, *y = b;
+    if (x->day != y->day)
+        return x->day < y->day ? -1 : 1;
+    if (x->name == NULL || y->name == NULL)
+        return (x->name == NULL) - (y->name == NULL);
+    return strcmp(x->name, y->name);
 }
 
 static void sort_once(HolidayDays *days)
@@ -105,10 +139,20 @@ static void sort_once(HolidayDays *days)
     size_t kept = 0;
     if (days->count > 1)
         qsort(days->items, days->count, sizeof *days->items, by_day);
-    for (size_t i = 0; i < days->count; i++)
-        if (kept == 0 || days->items[kept - 1] != days->items[i])
+    for (size_t i = 0; i < days->count; i++) {
+        if (kept == 0 || days->items[kept - 1].day != days->items[i].day)
             days->items[kept++] = days->items[i];
+        else
+            free(days->items[i].name);
+    }
     days->count = kept;
+}
+
+void holidays_clear(HolidayDays *days)
+{
+    for (size_t i = 0; i < days->count; i++)
+        free(days->items[i].name);
+    vec_clear(days);
 }
 
 bool holidays_read(const char *text, size_t length, int32_t from, HolidayDays *days, Error *err)
@@ -131,6 +175,7 @@ bool holidays_read(const char *text, size_t length, int32_t from, HolidayDays *d
         }
     }
     str_clear(&line);
+    str_clear(&reader.name);
     sort_once(days);
     if (!reader.calendar)
         return error_set(err, ERROR_INPUT, "that is no iCalendar file");

@@ -249,9 +249,13 @@ void plain_words(Canvas *canvas)
 void draw_section(Canvas *canvas, Rect rect, int row, const char *title, int count, Role role)
 {
     int col = rect.col + 1;
-    col += canvas_put(canvas, row, col, rect.col + rect.cols - col - 1, title, style_of(role, ATTR_BOLD)) + 1;
+    char number[16] = "";
     if (count >= 0)
-        col += canvas_putf(canvas, row, col, -1, style_of(ROLE_DIM, 0), "%d", count) + 1;
+        snprintf(number, sizeof number, "%d", count);
+    int room = rect.cols - 2 - (count >= 0 ? (int)strlen(number) + 1 : 0);
+    col += canvas_put(canvas, row, col, room > 0 ? room : 0, title, style_of(role, ATTR_BOLD)) + 1;
+    if (count >= 0)
+        col += canvas_put(canvas, row, col, -1, number, style_of(ROLE_DIM, 0)) + 1;
     int end = rect.col + rect.cols - 1;
     if (col < end)
         canvas_hline(canvas, row, col, end - col, GLYPH_RULE, style_of(ROLE_DIM, 0));

@@ -50,6 +50,46 @@ static void rolling_skips_what_is_not_worked(void **state)
                          on(cases[i].to_month, cases[i].to_day));
 }
 
+// A name is for whoever looks: of a holiday, of a pause, else what it is.
+static void days_off_have_names(void **state)
+{
+    (void)state;
+    int32_t holidays[] = {on(12, 25), on(12, 28)};
+    CalendarPause pauses[] = {{on(8, 1), on(8, 12)}};
+    CalendarName names[] = {{on(8, 10), on(8, 10), "Boat day"},
+                            {on(8, 9), on(8, 12), "Summer"},
+                            {on(12, 25), on(12, 25), "Christmas Day"}};
+    Calendar calendar = calendar_default();
+    calendar.holidays = holidays;
+    calendar.holiday_count = COUNT(holidays);
+    calendar.pauses = pauses;
+    calendar.pause_count = COUNT(pauses);
+    calendar.names = names;
+    calendar.name_count = COUNT(names);
+    static const struct {
+        int month, day;
+        const char *words, *chosen;
+    } cases[] = {
+        {12, 24, "", ""},                                      // a working day
+        {12, 26, "", ""},                                      // a Saturday
+        {12, 25, "Christmas Day", ", day off: Christmas Day"}, // a holiday
+        {12, 28, "day off", ", day off"},                      // without a name
+        {8, 8, "pause", ", pause"},
+        {8, 9, "Summer", ", day off: Summer"},
+        {8, 10, "Boat day", ", day off: Boat day"},
+        {8, 12, "Summer", ", day off: Summer"},
+        {8, 13, "", ""},
+    };
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        Str out = STR_INIT;
+        int32_t day = on(cases[i].month, cases[i].day);
+        assert_string_equal(calendar_day_words(&calendar, day), cases[i].words);
+        calendar_say_off(&calendar, day, &out);
+        assert_string_equal(str_get(&out), cases[i].chosen);
+        str_clear(&out);
+    }
+}
+
 static void business_days_count_from_any_day(void **state)
 {
     (void)state;
@@ -105,6 +145,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_default_rests_on_weekends),
         cmocka_unit_test(rolling_skips_what_is_not_worked),
+        cmocka_unit_test(days_off_have_names),
         cmocka_unit_test(business_days_count_from_any_day),
         cmocka_unit_test(between_is_the_inverse_of_adding),
         cmocka_unit_test(no_working_day_at_all_ends),

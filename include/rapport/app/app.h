@@ -7,6 +7,7 @@
 #include "rapport/core/calendar.h"
 #include "rapport/core/contact.h"
 #include "rapport/core/date.h"
+#include "rapport/core/days_off.h"
 #include "rapport/core/followup.h"
 #include "rapport/core/timing.h"
 #include "rapport/store/imports.h"
@@ -22,7 +23,8 @@ typedef struct App {
     Store *store;
     Pace pace;
     TimingSettings timing;            // from the settings
-    Calendar calendar;                // arrays owned by the App
+    DaysOff days_off;                 // from the settings
+    Calendar calendar;                // its arrays are those of days_off
     bool month_first;                 // 12/15 is December: from the locale's order, set by main
     VEC(Routine) routines;            // the user's own, then those that are shipped
     char routine[ROUTINE_NAME_SIZE];  // the default one

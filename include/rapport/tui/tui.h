@@ -99,7 +99,7 @@ void tui_compose(Tui *tui, const int64_t *contacts, size_t count);
 
 // ---- drawing helpers that all panes share (draw.c)
 
-// "Title n ─────" over the width; count < 0 = without.
+// "Title n ─────" over the width; count < 0 = without. A long title is cut, the count never.
 void draw_section(Canvas *canvas, Rect rect, int row, const char *title, int count, Role role);
 // The focus bar in column 0 and the row's background.
 void draw_focus(Canvas *canvas, Rect rect, int row, bool focused);

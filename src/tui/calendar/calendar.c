@@ -3,10 +3,9 @@
 // read, never all follow-ups.
 #include "calendar.h"
 
-#include <stdio.h>
-
 #include "followup_line.h"
 #include "rapport/base/clock.h"
+#include "rapport/base/str.h"
 #include "rapport/store/followups.h"
 #include "rapport/store/interactions.h"
 
@@ -34,16 +33,15 @@ const char *calendar_month_name(int month)
     return MONTHS[month - 1];
 }
 
-const char *calendar_day_title(const CalendarState *state, int32_t day, char text[DAY_TITLE_SIZE])
+void calendar_day_title(const CalendarState *state, int32_t day, const char *away, Str *out)
 {
-    static const char *const FREE[] = {"", "", "day off", "pause"};
-    char name[DATE_TEXT_SIZE];
-    const char *dot = tui_ascii(state->tui) ? " - " : " \xc2\xb7 ";
-    const char *off = FREE[calendar_day(&tui_app(state->tui)->calendar, day)];
-    bool today = day == state->today;
-    snprintf(text, DAY_TITLE_SIZE, "%s%s%s%s%s", date_short(day, state->today, true, name), today ? dot : "",
-             today ? "today" : "", *off != '\0' ? dot : "", off);
-    return text;
+    char date[DATE_TEXT_SIZE];
+    const char *parts[] = {day == state->today ? "today" : NULL, away,
+                           calendar_day_words(&tui_app(state->tui)->calendar, day)};
+    str_append(out, date_short(day, state->today, true, date));
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+        if (!str_blank(parts[i]))
+            str_appendf(out, "%s%s", tui_ascii(state->tui) ? " - " : " \xc2\xb7 ", parts[i]);
 }
 
 CalendarState *calendar_state(Tui *tui)

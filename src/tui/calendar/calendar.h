@@ -60,9 +60,9 @@ void week_step(CalendarState *state, int way);             // to the next thing 
 bool week_click(CalendarState *state, Rect rect, int row); // false = nothing is there
 
 const char *calendar_month_name(int month); // "January" for 1
-// "Fri 27 Nov · today · day off"
-enum { DAY_TITLE_SIZE = DATE_TEXT_SIZE + 32 };
-const char *calendar_day_title(const CalendarState *state, int32_t day, char text[DAY_TITLE_SIZE]);
+// Appends "Fri 25 Dec · in 1mo · Christmas Day": a long name comes last, where it is cut. away NULL = it is
+// not said how far the day is.
+void calendar_day_title(const CalendarState *state, int32_t day, const char *away, Str *out);
 
 CalendarState *calendar_state(Tui *tui); // of the shown calendar; NULL = another view is shown
 void calendar_clear(CalendarState *state);

@@ -250,6 +250,7 @@ static void preview_added(Tui *tui, const char *typed, Str *out)
     size_t found = added.who != NULL ? find_people(tui, added.who, &people) : 0;
     char *name = found == 1 ? store_contact_name(tui_app(tui)->store, people.items[0]) : NULL;
     str_append(out, date_preview(state->cursor, added.minute, state->today, day));
+    calendar_say_off(&tui_app(tui)->calendar, state->cursor, out);
     if (added.who == NULL)
         str_append(out, ", for yourself");
     else if (found == 0)

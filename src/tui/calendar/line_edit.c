@@ -88,6 +88,7 @@ static bool means(Tui *tui, const char *typed, void *self, Str *out, Error *err)
         return false;
     str_appendf(out, "%s: ", edited->who != NULL ? edited->who : "for yourself");
     str_append(out, date_preview(line.day, line.minute, tui_today(tui), day));
+    calendar_say_off(&tui_app(tui)->calendar, line.day, out);
     if (is_meeting(edited) && line.minute < 0)
         str_append(out, ", no time said");
     if (line.length > 0)

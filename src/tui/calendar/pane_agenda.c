@@ -37,12 +37,11 @@ static void draw_head(const CalendarState *state, Canvas *canvas, Rect rect, int
         draw_section(canvas, rect, row, "Overdue", state->late_count, ROLE_LATE);
         return;
     }
-    char day[DAY_TITLE_SIZE], until[DATE_TEXT_SIZE];
+    char until[DATE_TEXT_SIZE];
     Str title = STR_INIT;
-    str_append(&title, calendar_day_title(state, head->day, day));
-    if (head->day > state->today)
-        str_appendf(&title, "%s%s", tui_ascii(state->tui) ? " - " : " \xc2\xb7 ",
-                    date_until(head->day, -1, state->today, state->minute, until));
+    bool ahead = head->day > state->today;
+    calendar_day_title(state, head->day,
+                       ahead ? date_until(head->day, -1, state->today, state->minute, until) : NULL, &title);
     draw_section(canvas, rect, row, str_get(&title), count,
                  head->day == state->today ? ROLE_ACCENT : ROLE_TEXT);
     str_clear(&title);

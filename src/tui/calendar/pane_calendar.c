@@ -6,6 +6,7 @@
 
 #include "calendar.h"
 #include "people/pane_contact.h"
+#include "rapport/base/str.h"
 
 enum { NUMBERS = 4, CELL_LEAST = 3, CELL_MOST = 9, HEAD_ROWS = 2, TALL_ROWS = 15 };
 
@@ -197,6 +198,17 @@ static void draw_this_week(const CalendarState *state, Canvas *canvas, Rect rect
         canvas_putf(canvas, row + 1, col, -1, style_of(ROLE_LATE, 0), "%d late", state->late_count);
 }
 
+// What the cursor's day is called, if it is off.
+static void draw_off(const CalendarState *state, Canvas *canvas, Rect rect, int row)
+{
+    Str title = STR_INIT;
+    if (*calendar_day_words(&tui_app(state->tui)->calendar, state->cursor) == '\0')
+        return;
+    calendar_day_title(state, state->cursor, NULL, &title);
+    canvas_put(canvas, row, rect.col + 1, rect.cols - 2, str_get(&title), style_of(ROLE_TEXT, 0));
+    str_clear(&title);
+}
+
 static void month_draw(Pane *pane, Canvas *canvas, Rect rect, bool focused)
 {
     const CalendarState *state = pane->state;
@@ -210,6 +222,8 @@ static void month_draw(Pane *pane, Canvas *canvas, Rect rect, bool focused)
     int row = grid.first + GRID_WEEKS * grid.per_week, end = rect.row + rect.rows;
     if (row < end)
         draw_legend(canvas, rect, row);
+    if (row + 1 < end)
+        draw_off(state, canvas, rect, row + 1);
     if (row + 3 < end)
         draw_this_week(state, canvas, rect, row + 2);
 }

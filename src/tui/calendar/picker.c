@@ -6,6 +6,7 @@
 
 #include "calendar.h"
 #include "frame.h"
+#include "rapport/base/str.h"
 #include "rapport/store/followups.h"
 
 enum { CELL = 4, NUMBERS = 3, PICKER_COLS = 2 + 1 + NUMBERS + WEEK_DAYS * CELL + 1, PICKER_ROWS = 10 };
@@ -67,8 +68,15 @@ static void draw_around(const Picker *picker, Tui *tui, Canvas *canvas)
         canvas_putf(canvas, area.row + week, area.col - NUMBERS, 2, dim, "%2d",
                     civil_iso_week(thursday, NULL));
     }
-    canvas_put(canvas, area.row + GRID_WEEKS, area.col - NUMBERS, WEEK_DAYS * CELL + NUMBERS,
-               date_preview(picker->cursor, -1, tui_today(tui), text), dim);
+    Str below = STR_INIT;
+    const char *off = calendar_day_words(&tui_app(tui)->calendar, picker->cursor);
+    if (*off != '\0') // instead of how far it is: there is no room for both
+        str_appendf(&below, "%s, %s", date_short(picker->cursor, tui_today(tui), true, text), off);
+    else
+        str_append(&below, date_preview(picker->cursor, -1, tui_today(tui), text));
+    canvas_put(canvas, area.row + GRID_WEEKS, area.col - NUMBERS, WEEK_DAYS * CELL + NUMBERS, str_get(&below),
+               dim);
+    str_clear(&below);
 }
 
 static void picker_draw(Popup *popup, Canvas *canvas, Rect screen)

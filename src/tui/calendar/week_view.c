@@ -194,15 +194,17 @@ void week_draw(const CalendarState *state, Canvas *canvas, Rect rect, bool focus
 {
     WeekLayout layout = lay_out(state, rect);
     for (int i = 0; i < WEEK_DAYS && layout.row[i] < rect.rows; i++) {
-        char title[DAY_TITLE_SIZE];
+        Str title = STR_INIT;
         int32_t day = first_day(state) + i;
         int row = rect.row + layout.row[i];
         bool working = calendar_is_working(&tui_app(state->tui)->calendar, day);
         int open = layout.count[i] - (day == state->today ? (int)state->done.count : 0);
-        draw_section(canvas, rect, row, calendar_day_title(state, day, title), open > 0 ? open : -1,
+        calendar_day_title(state, day, NULL, &title);
+        draw_section(canvas, rect, row, str_get(&title), open > 0 ? open : -1,
                      day == state->today ? ROLE_ACCENT
                      : working           ? ROLE_TEXT
                                          : ROLE_DIM);
+        str_clear(&title);
         if (!draw_items(state, canvas, rect, day, row + 1, layout.room[i], focused) && day == state->cursor)
             draw_focus(canvas, rect, row, focused);
     }

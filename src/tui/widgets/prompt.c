@@ -77,9 +77,11 @@ static void preview_text(Popup *popup, Str *out)
         DateValue value;
         Error err = {0};
         char text[DATE_TEXT_SIZE];
-        str_append(out, parse_date(popup, typed, &value, &err)
-                            ? date_preview(value.day, value.minute, tui_today(popup->tui), text)
-                            : err.message);
+        bool fine = parse_date(popup, typed, &value, &err);
+        str_append(out,
+                   fine ? date_preview(value.day, value.minute, tui_today(popup->tui), text) : err.message);
+        if (fine)
+            calendar_say_off(&tui_app(popup->tui)->calendar, value.day, out);
     } else if (state->date) {
         str_append(out, state->far ? "fri, +2w, 15 dec, mar 2027, 2030; down shows a month"
                                    : "fri, +2w, 15 dec, next tue 10:30; down shows a month");
