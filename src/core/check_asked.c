@@ -119,8 +119,8 @@ static bool is_mine(const CheckText *text, size_t first, size_t verb)
     return verb > first && check_word_is(text, verb - 1, ME);
 }
 
-// A favour of no kind that we know: they do it, and it has to do with me ("would you sign our petition"), or
-// I may do it ("may I keep it until May").
+// A favour of no kind that we know: what they may do for me ("would you sign our petition", "could you hold
+// one in Lahore") or I may do ("may I keep it until May"), unless it is to say or to think something.
 const FavourKind *check_favour_something(void)
 {
     static const FavourKind SOMETHING = {"something else", NULL, FAVOUR_WORK, true, false, true};
@@ -129,20 +129,8 @@ const FavourKind *check_favour_something(void)
 
 static bool is_some_favour(CheckText *text, size_t first, size_t end, Favour *favour)
 {
-    enum { NEAR = 8 };
     static const char *const YOU_DO[] = {"could|would|can|will you also? please? kindly?",
                                          "could|might|can|would one|some of your _", NULL};
-    // "Could you hold one in Lahore": a thing to do, whoever has it done
-    static const char *const REQUEST[] = {
-        "could|can|will|would you also? please? kindly? "
-        "hold|bring|sign|arrange|organise|organize|order|deliver|fix|mend|repair|paint|film|record|"
-        "photograph|print|"
-        "hang|display|donate|sponsor|host|open|close|move|carry|collect|drive|feed|fetch|hide|hand|install|"
-        "keep|"
-        "lend|load|measure|mount|pack|plant|polish|quote|register|reserve|restore|sew|sing|speak|stamp|store|"
-        "supply|swap|tune|unlock|upload|water|weigh|wrap|ship|stock|appear|fill|extend|renew|waive|reduce|"
-        "lower",
-        NULL};
     static const char *const ASK_OTHERS[] = {"ask your|him|her|them|the|a|somebody|someone",
                                              "let him|her|them|others|everybody|your know", NULL};
     static const char *const NEED[] = {
@@ -150,12 +138,12 @@ static bool is_some_favour(CheckText *text, size_t first, size_t end, Favour *fa
     static const char *const I_DO[] = {"could|can|may|might i|we also? please?", "may|might|could|can my|our",
                                        NULL};
     static const char *const ANSWERS[] = {
-        "say",     "prefer",   "agree",  "rather",  "like",  "happen", "be",      "want",    "care",
-        "think",   "ask",      "add",    "tell",    "begin", "know",   "suggest", "thank",   "explain",
-        "hope",    "offer",    "guess",  "imagine", "trust", "assume", "expect",  "wish",    "still",
-        "do",      "believe",  "just",   "mind",    "let",   "pester", "bother",  "trouble", "disturb",
-        "consult", "approach", "badger", "confess", "admit", "remind", NULL};
-    static const char *const ME[] = {"me", "us", "my", "our", NULL};
+        "say",     "prefer",   "agree",  "rather",  "like",     "happen", "be",      "want",    "care",
+        "think",   "ask",      "add",    "tell",    "begin",    "know",   "suggest", "thank",   "explain",
+        "hope",    "offer",    "guess",  "imagine", "trust",    "assume", "expect",  "wish",    "still",
+        "do",      "believe",  "just",   "mind",    "let",      "pester", "bother",  "trouble", "disturb",
+        "consult", "approach", "badger", "confess", "admit",    "remind", "go",      "choose",  "start",
+        "pick",    "feel",     "see",    "call",    "describe", NULL};
     PhraseHit hit;
     bool mine = check_phrase_find(text, I_DO, first, first + 2, &hit);
     bool any = !mine && check_phrase_find(text, NEED, first, first + 3, &hit);
@@ -166,12 +154,8 @@ static bool is_some_favour(CheckText *text, size_t first, size_t end, Favour *fa
     bool asks_others = verb < end && check_phrase_find(text, ASK_OTHERS, verb, verb + 1, &others);
     if (verb >= end || (!asks_others && check_word_is(text, verb, ANSWERS)))
         return false;
-    bool about_me = mine || any || asks_others || check_phrase_find(text, REQUEST, first, first + 1, &others);
-    for (size_t i = verb + 1; i < end && i < verb + NEAR && !about_me && !check_comma_before(text, i); i++)
-        about_me = check_word_is(text, i, ME);
-    if (about_me)
-        *favour = (Favour){check_favour_something(), verb + 1, mine};
-    return about_me;
+    *favour = (Favour){check_favour_something(), verb + 1, mine};
+    return true;
 }
 
 // What the ask is for that begins with the words from `first` and whose lead ends at `from`: only small words

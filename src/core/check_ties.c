@@ -466,8 +466,8 @@ bool check_name_is_yours(CheckText *text, const CheckName *name)
 bool check_speaks_of_you(CheckText *text, const CheckSentence *sentence)
 {
     static const char *const HOW[] = {
-        "how's",         "what's", "what is new|happening", "how is|are|was|were", "are things",
-        "still at|with", NULL};
+        "how's",      "what's",        "what is new|happening",       "how is|are|was|were",
+        "are things", "still at|with", "congratulations|congrats on", NULL};
     size_t end = sentence->end < text->words.count // the next one may say "there"
                      ? text->sentences.items[text->words.items[sentence->end].sentence].end
                      : sentence->end;
