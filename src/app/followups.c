@@ -315,8 +315,23 @@ static bool move_row(App *app, Followup *row, void *how, Error *err)
     return !move->series || anchor_anew(app, row, err);
 }
 
+// Each is on a day of its own.
+static void say_shifted(size_t count, int days, StepResult *result)
+{
+    const char *way = days < 0 ? "earlier" : "later";
+    if (abs(days) == 1)
+        snprintf(result->summary, sizeof result->summary, "Moved %zu follow-ups a day %s.", count, way);
+    else
+        snprintf(result->summary, sizeof result->summary, "Moved %zu follow-ups %d days %s.", count,
+                 abs(days), way);
+}
+
 static void say_moved(App *app, const Followup *row, size_t count, const Move *move, StepResult *result)
 {
+    if (count > 1 && move->day == CIVIL_NONE) {
+        say_shifted(count, move->shift, result);
+        return;
+    }
     char day[DATE_TEXT_SIZE];
     const char *which = count > 1             ? " all"
                         : row->repeat == NULL ? ""

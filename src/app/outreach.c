@@ -70,13 +70,21 @@ static LogRequest complete(App *app, const LogRequest *request)
     return full;
 }
 
+static bool is_cancelled(const LogRequest *request)
+{
+    return request->kind == INTERACTION_MEETING &&
+           (request->outcome == OUTCOME_CANCELLED_BY_ME || request->outcome == OUTCOME_CANCELLED_BY_THEM);
+}
+
 static const char *verb_of(const LogRequest *request)
 {
     switch (request->kind) {
     case INTERACTION_CALL:
         return "log call with";
     case INTERACTION_MEETING:
-        return request->outcome == OUTCOME_NONE ? "plan meeting with" : "log meeting with";
+        return request->outcome == OUTCOME_NONE ? "plan meeting with"
+               : is_cancelled(request)          ? "call off meeting with"
+                                                : "log meeting with";
     case INTERACTION_EVENT:
         return "log event with";
     case INTERACTION_INTRODUCTION:
@@ -331,10 +339,9 @@ bool app_log(App *app, const LogRequest *request, StepResult *result, Error *err
                 store_commit(app->store, err);
     interaction_clear(&planned);
     if (fine) {
-        summarise(app,
-                  full.outcome == OUTCOME_NONE && full.kind == INTERACTION_MEETING ? "Planned" : "Logged",
-                  result);
-        if (full.kind == INTERACTION_MEETING && full.outcome == OUTCOME_NONE)
+        bool planned_now = full.kind == INTERACTION_MEETING && full.outcome == OUTCOME_NONE;
+        summarise(app, planned_now ? "Planned" : is_cancelled(&full) ? "Called off" : "Logged", result);
+        if (planned_now)
             app_meeting_say_clash(app, result->id, result);
         return true;
     }

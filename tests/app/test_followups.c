@@ -303,6 +303,21 @@ static void test_moved_often_is_asked_about(void **state)
     app_close(app);
 }
 
+// Those on several days do not come to lie on one.
+static void test_many_are_shifted(void **state)
+{
+    (void)state;
+    App *app = fixture_open(":memory:", 7);
+    StepResult result;
+    int32_t today = app_today(app);
+    int64_t ids[] = {add_repeat(app, NULL, today + 3), add_repeat(app, NULL, today + 9)};
+    FINE(app_followups_shift(app, ids, COUNT(ids), -1, &result, err));
+    assert_string_equal(result.summary, "Moved 2 follow-ups a day earlier.");
+    FINE(app_followups_shift(app, ids, COUNT(ids), 2, &result, err));
+    assert_string_equal(result.summary, "Moved 2 follow-ups 2 days later.");
+    app_close(app);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -312,6 +327,7 @@ int main(void)
         cmocka_unit_test(test_series),
         cmocka_unit_test(test_days_of_their_own_stay),
         cmocka_unit_test(test_moved_often_is_asked_about),
+        cmocka_unit_test(test_many_are_shifted),
     };
     return cmocka_run_group_tests_name("app/followups", tests, NULL, NULL);
 }
