@@ -33,7 +33,7 @@ static void try_name(const char *text)
 static void check_event(Event *event)
 {
     require(event->kind == EVENT_KEY || event->kind == EVENT_PASTE || event->kind == EVENT_MOUSE ||
-            event->kind == EVENT_FOCUS);
+            event->kind == EVENT_FOCUS || event->kind == EVENT_BACKGROUND);
     if (event->kind == EVENT_PASTE) {
         require(utf8_valid(event->text, event->length));
         require(memchr(event->text, '\033', event->length) == NULL);
