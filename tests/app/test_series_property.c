@@ -11,7 +11,7 @@
 #include "support/rounds.h"
 #include "support/world.h"
 
-enum { ROUNDS = 60, ROUNDS_ALL = 4000, CHAIN_MOST = 12 };
+enum { ROUNDS = 60, ROUNDS_ALL = 1000, CHAIN_MOST = 12 };
 
 static const char *const RULES[] = {"every day",
                                     "every 3 days",
