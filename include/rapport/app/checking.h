@@ -13,8 +13,8 @@ typedef struct CheckFacts CheckFacts;
 // count may be 0. NULL when somebody is not there.
 CheckFacts *check_facts_read(App *app, const int64_t *contacts, size_t count, Error *err);
 void check_facts_free(CheckFacts *facts); // NULL is fine
-const char *
-check_facts_language(const CheckFacts *facts); // that words are looked up in, for app_spelling; borrowed
+// The language in which words are looked up, as app_spelling takes it; borrowed, NULL = that of the setting.
+const char *check_facts_language(const CheckFacts *facts);
 
 typedef struct CheckMessage {
     Channel channel;

@@ -114,8 +114,8 @@ unsigned store_poll_changes(Store *store);
 int64_t store_written(const Store *store);
 // Another connection of ours wrote that one: it is no news for store_poll_changes.
 void store_knows(Store *store, int64_t seq);
-// The number of the last change that anybody committed: the same number, the same database.
 int64_t store_writes(Store *store); // rows that this connection has written so far: whether it wrote at all
+// The number of the last change that anybody committed: the same number, the same database.
 int64_t store_seq(Store *store);
 
 // While statements run, go_on is asked now and then (0 of 0), and between those of undo and redo it is told
