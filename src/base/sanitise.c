@@ -50,19 +50,6 @@ bool sanitise_hidden(uint32_t code)
     return false;
 }
 
-static bool is_plain(char byte)
-{
-    return (unsigned char)byte >= 0x20 && (unsigned char)byte < 0x7F;
-}
-
-static size_t plain_run(const char *text, size_t length)
-{
-    size_t at = 0;
-    while (at < length && is_plain(text[at]))
-        at++;
-    return at;
-}
-
 static bool is_c1(uint32_t code)
 {
     return code >= 0x80 && code < 0xA0;
@@ -109,7 +96,7 @@ static size_t show_special(Str *out, const char *text, size_t length, Sanitise m
 void sanitise(Str *out, const char *text, size_t length, Sanitise mode)
 {
     for (size_t at = 0; at < length;) {
-        size_t run = plain_run(text + at, length - at);
+        size_t run = utf8_plain(text + at, length - at);
         str_append_n(out, text + at, run);
         at += run;
         if (at < length)
@@ -127,7 +114,7 @@ char *sanitise_dup(const char *text, Sanitise mode)
 
 bool sanitise_clean(const char *text, size_t length)
 {
-    size_t at = plain_run(text, length);
+    size_t at = utf8_plain(text, length);
     while (at < length) {
         uint32_t code;
         bool valid;
@@ -136,7 +123,7 @@ bool sanitise_clean(const char *text, size_t length)
             return false;
         if (is_separator(code) || sanitise_hidden(code) || is_noncharacter(code))
             return false;
-        at += plain_run(text + at, length - at);
+        at += utf8_plain(text + at, length - at);
     }
     return true;
 }

@@ -133,6 +133,22 @@ void utf8_repair(Str *out, const char *text, size_t length)
     }
 }
 
+// Eight at a time: a byte under the blank borrows, DEL carries, and what is no ASCII has its high bit
+// already.
+size_t utf8_plain(const char *text, size_t length)
+{
+    static const uint64_t ones = 0x0101010101010101u;
+    size_t at = 0;
+    for (uint64_t eight; at + sizeof eight <= length; at += sizeof eight) {
+        memcpy(&eight, text + at, sizeof eight);
+        if (((eight | (eight - ones * ' ') | (eight + ones)) & ones * 0x80) != 0)
+            break;
+    }
+    while (at < length && text[at] >= ' ' && text[at] <= '~')
+        at++;
+    return at;
+}
+
 // The bytes of ASCII at the beginning.
 static size_t ascii_run(const char *text, size_t length)
 {

@@ -5,23 +5,36 @@
 
 #include "rapport/base/utf8.h"
 
-static bool plain_ascii(char byte)
+// The bytes of a letter of ASCII or of U+00C0 to U+02FF at the beginning, which only what follows could join:
+// nearly all of what is written in Latin letters, and a text may be long. 0: something else.
+static size_t latin_letter(const char *text, size_t length)
 {
-    return (unsigned char)byte >= 0x20 && (unsigned char)byte < 0x7F;
+    unsigned char lead = (unsigned char)text[0];
+    if (lead < 0x80)
+        return lead >= 0x20 && lead < 0x7F ? 1 : 0;
+    return lead >= 0xC3 && lead < UTF8_JOINS && length > 1 && ((unsigned char)text[1] & 0xC0) == 0x80 ? 2 : 0;
+}
+
+// Two such never join (GB999), which is known quicker than by all the rules.
+static bool stands_alone(uint32_t code)
+{
+    return utf8proc_get_property((utf8proc_int32_t)code)->boundclass == UTF8PROC_BOUNDCLASS_OTHER;
 }
 
 size_t utf8_cluster(const char *text, size_t length)
 {
     if (length == 0)
         return 0;
-    if (plain_ascii(text[0]) && (length == 1 || (unsigned char)text[1] < 0x80))
-        return 1;
+    size_t letter = latin_letter(text, length);
+    if (letter > 0 && (letter == length || (unsigned char)text[letter] < UTF8_JOINS))
+        return letter;
     uint32_t before, after;
     utf8proc_int32_t state = 0;
     size_t at = utf8_decode(text, length, &before, NULL);
     while (at < length) {
         size_t used = utf8_decode(text + at, length - at, &after, NULL);
-        if (utf8proc_grapheme_break_stateful((utf8proc_int32_t)before, (utf8proc_int32_t)after, &state))
+        if ((stands_alone(before) && stands_alone(after)) ||
+            utf8proc_grapheme_break_stateful((utf8proc_int32_t)before, (utf8proc_int32_t)after, &state))
             break;
         before = after;
         at += used;

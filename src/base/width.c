@@ -22,6 +22,8 @@ static int code_width(uint32_t code)
 // signs, the second half of a flag.
 static bool stands_beside(uint32_t code)
 {
+    if (code < 0x300)
+        return false;
     int class = utf8proc_get_property((utf8proc_int32_t)code)->boundclass;
     return class == UTF8PROC_BOUNDCLASS_SPACINGMARK || class == UTF8PROC_BOUNDCLASS_PREPEND ||
            class == UTF8PROC_BOUNDCLASS_REGIONAL_INDICATOR;
@@ -45,18 +47,11 @@ int width_cluster(const char *cluster, size_t length)
     return width < WIDEST_CLUSTER ? width : WIDEST_CLUSTER;
 }
 
-static bool plain_ascii(char byte)
-{
-    return (unsigned char)byte >= 0x20 && (unsigned char)byte < 0x7F;
-}
-
 // The plain letters at text that are clusters by themselves: the last one may carry a mark that follows.
 static size_t plain_run(const char *text, size_t length)
 {
-    size_t run = 0;
-    while (run < length && plain_ascii(text[run]))
-        run++;
-    bool may_carry = run > 0 && run < length && (unsigned char)text[run] >= 0x80;
+    size_t run = utf8_plain(text, length);
+    bool may_carry = run > 0 && run < length && (unsigned char)text[run] >= UTF8_JOINS;
     return may_carry ? run - 1 : run;
 }
 
@@ -66,7 +61,8 @@ static size_t fit(const char *text, size_t length, int columns, int *width)
     size_t at = 0;
     int left = columns;
     while (at < length) {
-        size_t run = plain_run(text + at, length - at);
+        size_t most = (size_t)left + 2; // a letter that does not fit, and what may join it
+        size_t run = plain_run(text + at, length - at < most ? length - at : most);
         size_t used = run > 0 ? run : utf8_cluster(text + at, length - at);
         int needed = run > 0 ? (int)run : width_cluster(text + at, used);
         if (needed > left) {

@@ -186,13 +186,18 @@ static uint32_t clean_code(uint32_t code, TextLines lines)
     return code;
 }
 
-// The bytes at the beginning that stay as they are: printable ASCII, and line feeds where they may be.
+// The bytes at the beginning that stay as they are.
 static size_t clean_run(const char *text, size_t length, TextLines lines)
 {
     size_t at = 0;
-    while (at < length &&
-           ((text[at] >= ' ' && text[at] <= '~') || (text[at] == '\n' && lines == TEXT_MANY_LINES)))
-        at++;
+    while ((at += utf8_plain(text + at, length - at)) < length) {
+        uint32_t code = 0;
+        bool valid = false;
+        size_t size = utf8_decode(text + at, length - at, &code, &valid);
+        if (!valid || code == 0 || code == '\t' || clean_code(code, lines) != code)
+            break;
+        at += size;
+    }
     return at;
 }
 
@@ -200,25 +205,20 @@ void text_sanitise(Str *out, const char *text, size_t length, TextLines lines)
 {
     for (size_t at = 0; at < length;) {
         size_t run = clean_run(text + at, length - at, lines);
-        if (run > 0) {
-            str_append_n(out, text + at, run);
-            at += run;
-            continue;
-        }
+        str_append_n(out, text + at, run);
+        at += run;
+        if (at == length)
+            break;
         uint32_t code = 0;
         size_t size = utf8_decode(text + at, length - at, &code, NULL);
         if (code == '\r' && at + 1 < length && text[at + 1] == '\n')
             size = 2;
         at += size;
-        if (code == '\t') {
-            str_append(out, lines == TEXT_MANY_LINES ? "    " : " ");
-            continue;
-        }
         uint32_t clean = clean_code(code, lines);
-        if (clean == 0)
-            continue;
         char bytes[4];
-        size = utf8_encode(clean, bytes);
-        str_append_n(out, bytes, size);
+        if (code == '\t')
+            str_append(out, lines == TEXT_MANY_LINES ? "    " : " ");
+        else if (clean != 0)
+            str_append_n(out, bytes, utf8_encode(clean, bytes));
     }
 }

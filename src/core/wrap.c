@@ -62,44 +62,45 @@ static bool breaks_between(uint32_t before_that, uint32_t before, uint32_t after
     return (utf8_is_cjk(before) || utf8_is_cjk(after)) && !never_first(after);
 }
 
-// A letter of ASCII that no mark joins: most are, and a text may be long.
-static bool stands_alone(const char *text, size_t length)
+// A blank that may stand over the edge; one that carries a mark may not.
+static bool hangs(const char *text, size_t length, size_t at)
 {
-    return text[0] >= ' ' && text[0] <= '~' && (length == 1 || (unsigned char)text[1] < 0x80);
+    return at < length && text[at] == ' ' && utf8_cluster(text + at, length - at) == 1;
 }
 
-// The start of the row that follows the one at from: behind the last break that fits, or behind the line
-// feed. length is the end of the text; the result is length when the text ends first (more tells whether a
-// row follows at all).
-static size_t row_end(const char *text, size_t length, size_t from, int width, bool *more)
+// The start of the cluster of a row that ends at a place; between two letters of ASCII one always ends.
+static size_t cluster_before(const char *text, size_t from, size_t at)
 {
-    size_t at = from, break_at = from;
-    uint32_t before = 0, before_that = 0;
-    int column = 0;
-    *more = true;
-    while (at < length) {
-        if (text[at] == '\n')
-            return at + 1;
-        uint32_t code = (unsigned char)text[at];
-        size_t size = 1;
-        int columns = 1;
-        if (!stands_alone(text + at, length - at)) {
-            size = utf8_cluster(text + at, length - at);
-            code = first_code(text + at, size);
-            columns = width_cluster(text + at, size);
-        }
-        bool hangs = size == 1 && code == ' ';
-        if (!hangs && at > from && breaks_between(before_that, before, code))
-            break_at = at;
-        if (column + columns > width && !hangs && at > from)
-            return break_at > from ? break_at : at;
-        column += columns;
-        at += size;
-        before_that = before;
-        before = code;
+    if ((unsigned char)text[at - 1] < 0x80 && (at - 1 == from || (unsigned char)text[at - 2] < 0x80))
+        return at - 1;
+    return from + utf8_cluster_before(text + from, at - from);
+}
+
+// The last place up to at where the row that begins at from may break; at when there is none.
+static size_t last_break(const char *text, size_t length, size_t from, size_t at)
+{
+    uint32_t code = first_code(text + at, length - at);
+    for (size_t here = at, last = cluster_before(text, from, at); here > from;) {
+        size_t that = last > from ? cluster_before(text, from, last) : from;
+        uint32_t before = first_code(text + last, here - last);
+        if (!hangs(text, length, here) &&
+            breaks_between(last > from ? first_code(text + that, last - that) : 0, before, code))
+            return here;
+        here = last;
+        last = that;
+        code = before;
     }
-    *more = false;
-    return length;
+    return at;
+}
+
+// The start of the row that follows the one at from, behind the last break that fits; length when the line
+// (which ends there) ends first.
+static size_t row_end(const char *text, size_t length, size_t from, int width)
+{
+    size_t at = from + width_fit(text + from, length - from, width), hung = at;
+    while (hangs(text, length, hung))
+        hung++;
+    return hung > at || at == length ? hung : last_break(text, length, from, at);
 }
 
 // ---- layout ----
@@ -120,17 +121,25 @@ static size_t row_of(const Wrap *wrap, size_t at)
 
 typedef VEC(size_t) Offsets;
 
+static size_t line_end(const char *text, size_t length, size_t from)
+{
+    const char *feed = memchr(text + from, '\n', length - from);
+    return feed != NULL ? (size_t)(feed - text) : length;
+}
+
 // Lays out from a row on into fresh. Stops at the end of the text, or at a row that began at the same
 // untouched place before (*old is then its old index, else the old count).
 static void lay_out(const Wrap *wrap, const char *text, size_t length, size_t from, size_t untouched,
                     size_t *old, Offsets *fresh)
 {
-    bool more = true;
+    size_t end = line_end(text, length, from);
     vec_push(fresh, from);
-    for (size_t at = from; more;) {
-        at = row_end(text, length, at, wrap->width, &more);
-        if (!more)
+    for (size_t at = from;;) {
+        at = row_end(text, end, at, wrap->width);
+        if (at == length)
             break;
+        if (at == end)
+            end = line_end(text, length, ++at);
         if (at >= untouched) {
             size_t was = at + wrap->length - length;
             while (*old < wrap->rows.count && wrap->rows.items[*old] < was)

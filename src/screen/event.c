@@ -32,19 +32,28 @@ static bool is_control(uint32_t code)
     return (code < ' ' && code != '\n' && code != '\t') || (code >= 0x7F && code < 0xA0);
 }
 
+// What stays as it is goes over in one piece: a paste may be long.
 void paste_clean(Str *out, const char *bytes, size_t length)
 {
+    size_t at = 0, kept = 0; // [kept, at) stays
     str_reserve(out, length);
-    for (size_t at = 0; at < length;) {
+    while ((at += utf8_plain(bytes + at, length - at)) < length) {
         uint32_t code;
-        size_t used = utf8_decode(bytes + at, length - at, &code, NULL);
+        bool valid;
+        size_t used = utf8_decode(bytes + at, length - at, &code, &valid);
+        if (valid && !is_control(code)) {
+            at += used;
+            continue;
+        }
+        str_append_n(out, bytes + kept, at - kept);
         if (code == '\r') {
             str_push(out, '\n');
             used += at + 1 < length && bytes[at + 1] == '\n' ? 1 : 0;
-        } else if (!is_control(code)) {
+        } else if (!valid) {
             char text[4];
             str_append_n(out, text, utf8_encode(code, text));
         }
-        at += used;
+        kept = at += used;
     }
+    str_append_n(out, bytes + kept, at - kept);
 }

@@ -260,6 +260,21 @@ static void a_long_run_is_walked_back_quickly(void **state)
     str_clear(&text);
 }
 
+// Each byte at each place of a run: it ends there unless it is printable ASCII.
+static void plain_runs_end_at_what_is_not_plain(void **state)
+{
+    (void)state;
+    enum { LENGTH = 20 };
+    for (int byte = 0; byte < 256; byte++)
+        for (size_t at = 0; at < LENGTH; at++) {
+            char text[LENGTH];
+            memset(text, at % 2 == 0 ? ' ' : '~', sizeof text);
+            text[at] = (char)byte;
+            assert_int_equal(utf8_plain(text, sizeof text), byte >= ' ' && byte <= '~' ? LENGTH : at);
+            assert_int_equal(utf8_plain(text, at), at);
+        }
+}
+
 static void kinds_of_characters(void **state)
 {
     (void)state;
@@ -299,6 +314,7 @@ int main(void)
         cmocka_unit_test(clusters_are_what_a_person_counts),
         cmocka_unit_test(both_directions_agree),
         cmocka_unit_test(a_long_run_is_walked_back_quickly),
+        cmocka_unit_test(plain_runs_end_at_what_is_not_plain),
         cmocka_unit_test(kinds_of_characters),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -254,7 +254,7 @@ row_13() { # the editor
     row 13 "a key in a draft of 1 MB, p99" "$(value editor 4)" us goal 8000 1
     row 13 "a letter of what is looked for in it, p99" "$(value find 4)" us goal 8000 1
     row 13 "a key and saving it, computed on the screen's thread, p99" "$(value save-busy 4)" us goal 8000 1
-    row 13 "1 MB pasted into it, computed on the screen's thread, p50" "$(value paste-busy 3)" us goal 100000 1
+    row 13 "1 MB pasted into it, computed on the screen's thread, p50" "$(value paste-busy 3)" us goal 16000 1
     if ! "$rapport" help check >/dev/null 2>&1; then
         row 13 "the check of 5,000 words: there is no such command yet" - us goal 8000 1
         return 0

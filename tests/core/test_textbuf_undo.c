@@ -201,6 +201,41 @@ static void test_undo_of_several(void **state)
     str_clear(&old);
 }
 
+// As older versions wrote it: their hash is of one byte after the other.
+static void test_undo_of_an_older_version(void **state)
+{
+    (void)state;
+    static const char old[] = "RUL1\6\340\201\211\260\371\343\375\257\243\1"
+                              "\2\2\0\0\3\0\0\3\1\3\0\3\3\0\6\1héllo";
+    TextBuf *buf = buf_with("héllo"), *other = buf_with("hällo");
+    assert_true(textbuf_undo_load(buf, old, sizeof old - 1, NULL));
+    assert_true(textbuf_undo(buf));
+    expect(buf, "hé");
+    assert_false(textbuf_undo_load(other, old, sizeof old - 1, NULL));
+    textbuf_free(buf);
+    textbuf_free(other);
+}
+
+// Of two texts of one length the log of one is refused by the other, wherever they differ.
+static void test_undo_of_another_text(void **state)
+{
+    (void)state;
+    char text[] = "a text of some length, more than twice eight";
+    TextBuf *buf = buf_with("");
+    textbuf_insert(buf, text, strlen(text));
+    Str saved = STR_INIT;
+    textbuf_undo_save(buf, 1000, &saved);
+    for (size_t i = 0; text[i] != '\0'; i++) {
+        text[i] ^= 1;
+        TextBuf *other = buf_with(text);
+        assert_false(textbuf_undo_load(other, saved.data, saved.length, NULL));
+        textbuf_free(other);
+        text[i] ^= 1;
+    }
+    str_clear(&saved);
+    textbuf_free(buf);
+}
+
 static void test_undo_save_limit(void **state)
 {
     (void)state;
@@ -232,9 +267,14 @@ static void test_undo_save_limit(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_undo_groups),     cmocka_unit_test(test_undo_steps),
-        cmocka_unit_test(test_rewrite),         cmocka_unit_test(test_undo_load_rejects),
-        cmocka_unit_test(test_undo_save_limit), cmocka_unit_test(test_undo_of_several),
+        cmocka_unit_test(test_undo_groups),
+        cmocka_unit_test(test_undo_steps),
+        cmocka_unit_test(test_rewrite),
+        cmocka_unit_test(test_undo_load_rejects),
+        cmocka_unit_test(test_undo_save_limit),
+        cmocka_unit_test(test_undo_of_several),
+        cmocka_unit_test(test_undo_of_an_older_version),
+        cmocka_unit_test(test_undo_of_another_text),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -162,6 +162,9 @@ static void test_paste_clean(void **state)
         {"\x01\x7F\xC2\x9B", ""},
         {"José 田", "José 田"},
         {"bad\xFF", "bad\xEF\xBF\xBD"},
+        {"a bad \xC3 one\xE2\x80 among\x80\x80 é", "a bad \xEF\xBF\xBD one\xEF\xBF\xBD\xEF\xBF\xBD among"
+                                                   "\xEF\xBF\xBD\xEF\xBF\xBD é"},
+        {"eight by\x02te, eight bytes\x7F and\r more", "eight byte, eight bytes and\n more"},
         {"\r\r\n\n", "\n\n\n"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {

@@ -9,7 +9,10 @@
 
 #include "rapport/base/str.h"
 
-enum { UTF8_BAD = 0xFFFD };
+enum {
+    UTF8_BAD = 0xFFFD,
+    UTF8_JOINS = 0xCC, // no character whose first byte is below joins the one before it (U+0300 is the first)
+};
 
 // Decodes one code point at text[0..length). Returns its bytes (1..4) and the code point; for a bad byte 1
 // and UTF8_BAD with *valid false. length must be > 0. valid may be NULL.
@@ -17,6 +20,9 @@ size_t utf8_decode(const char *text, size_t length, uint32_t *code, bool *valid)
 size_t utf8_encode(uint32_t code,
                    char out[4]); // bytes written; a surrogate or a value over 10FFFF gives U+FFFD
 bool utf8_valid(const char *text, size_t length); // strict: no overlong forms, no surrogates; NUL is allowed
+
+// The bytes of printable ASCII (blanks too) at the beginning.
+size_t utf8_plain(const char *text, size_t length);
 
 // Appends text with each bad byte replaced by U+FFFD.
 void utf8_repair(Str *out, const char *text, size_t length);

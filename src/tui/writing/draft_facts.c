@@ -213,21 +213,26 @@ static size_t unfilled_at(const char *text)
 
 static void add_unfilled(Tui *tui, OpenDraft *open)
 {
-    for (const char *at = editor_text(&open->editor); (at = strstr(at, "{{")) != NULL;) {
-        size_t length = unfilled_at(at);
+    for (const char *at = editor_text(&open->editor); (at = strchr(at, '{')) != NULL;) {
+        size_t length = at[1] == '{' ? unfilled_at(at) : 0;
         if (length > 0)
             add_field(tui, open, at + 2, length - 4);
         at += length > 0 ? length : 1;
     }
 }
 
+// Those that still stand before closing braces; the text may be long, and is gone through once for all.
 static void find_open_fields(OpenDraft *open)
 {
-    for (size_t i = 0; i < open->fields.count; i++) {
-        DraftField *field = &open->fields.items[i];
-        char *written = str_format("%s}}", field->name);
-        field->open = strstr(editor_text(&open->editor), written) != NULL;
-        free(written);
+    const char *text = editor_text(&open->editor);
+    for (size_t i = 0; i < open->fields.count; i++)
+        open->fields.items[i].open = false;
+    for (const char *at = text; (at = strchr(at, '}')) != NULL; at++) {
+        for (size_t i = 0; at[1] == '}' && i < open->fields.count; i++) {
+            DraftField *field = &open->fields.items[i];
+            size_t length = strlen(field->name), before = (size_t)(at - text);
+            field->open = field->open || (before >= length && memcmp(at - length, field->name, length) == 0);
+        }
     }
 }
 
