@@ -32,11 +32,18 @@ static size_t units(const char *text)
 
 ChannelCount channel_count(Channel channel, bool premium, const char *subject, const char *text)
 {
+    ChannelCount count = channel_count_units(channel, premium, units(subject), units(text));
+    if (channel_limits(channel)->parts && text != NULL)
+        count.parts = channel_sms_parts(text, strlen(text));
+    return count;
+}
+
+ChannelCount channel_count_units(Channel channel, bool premium, size_t subject, size_t text)
+{
     const ChannelLimits *rule = channel_limits(channel);
-    ChannelCount count = {.subject = units(subject), .text = units(text)};
+    ChannelCount count = {.subject = subject, .text = text};
     count.subject_limit = (size_t)rule->subject;
     count.text_limit = (size_t)(premium ? rule->text_premium : rule->text);
-    count.parts = rule->parts && text != NULL ? channel_sms_parts(text, strlen(text)) : 0;
     count.over = (count.subject_limit > 0 && count.subject > count.subject_limit) ||
                  (count.text_limit > 0 && count.text > count.text_limit);
     return count;

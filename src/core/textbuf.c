@@ -58,6 +58,11 @@ size_t textbuf_length(const TextBuf *buf)
     return buf->text.length;
 }
 
+size_t textbuf_utf16(const TextBuf *buf)
+{
+    return buf->utf16;
+}
+
 size_t textbuf_cursor(const TextBuf *buf)
 {
     return buf->place.cursor;
@@ -148,10 +153,14 @@ void textbuf_splice(TextBuf *buf, size_t at, size_t removed, const char *text, s
 {
     splice_lines(buf, at, removed, text, inserted);
     note_damage(buf, at, removed);
-    if (removed > 0)
+    if (removed > 0) {
+        buf->utf16 -= utf8_count_utf16(buf->text.data + at, removed);
         str_remove(&buf->text, at, removed);
-    if (inserted > 0)
+    }
+    if (inserted > 0) {
         str_insert_n(&buf->text, at, text, inserted);
+        buf->utf16 += utf8_count_utf16(text, inserted);
+    }
     buf->revision++;
 }
 

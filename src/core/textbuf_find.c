@@ -7,22 +7,35 @@
 #include "rapport/core/lettercase.h"
 #include "textbuf_private.h"
 
+enum { FORMS_MOST = 3 };
+
 typedef struct Needle {
     const char *text;
     size_t length;
-    bool exact;       // it has a capital
+    bool exact;                // it has a capital
+    char first[FORMS_MOST][4]; // its first letter, as it may stand in a text
+    size_t size[FORMS_MOST];
+    size_t forms;
     bool begins[256]; // with which byte a match may: most places of a long text are passed over by it
 } Needle;
 
+static void note_first(Needle *needle, uint32_t code)
+{
+    needle->size[needle->forms] = utf8_encode(code, needle->first[needle->forms]);
+    needle->begins[(unsigned char)needle->first[needle->forms++][0]] = true;
+}
+
 static void note_beginnings(Needle *needle)
 {
-    unsigned char first = needle->length > 0 ? (unsigned char)*needle->text : 0;
-    needle->begins[first] = true;
-    if (!needle->exact && first < 0x80)
-        needle->begins[letter_upper(first) & 0x7F] = true;
-    for (size_t byte = 0xC0; byte < sizeof needle->begins;
-         byte++) // other capitals may have the same small letter
-        needle->begins[byte] = needle->begins[byte] || !needle->exact;
+    uint32_t first = 0, dotted = 0x130;
+    if (needle->length == 0)
+        return;
+    utf8_decode(needle->text, needle->length, &first, NULL);
+    note_first(needle, first);
+    if (!needle->exact && letter_upper(first) != first)
+        note_first(needle, letter_upper(first));
+    if (!needle->exact && letter_lower(dotted) == first) // the one letter with two capitals
+        note_first(needle, dotted);
 }
 
 static Needle needle_of(const char *text)
@@ -37,12 +50,20 @@ static Needle needle_of(const char *text)
     return needle;
 }
 
+static bool may_begin(const Needle *needle, const char *text, size_t length)
+{
+    for (size_t i = 0; i < needle->forms; i++)
+        if (needle->size[i] <= length && memcmp(text, needle->first[i], needle->size[i]) == 0)
+            return true;
+    return false;
+}
+
 // The end of the match that begins at a place; 0 when there is none.
 static size_t match_end(const TextBuf *buf, const Needle *needle, size_t at)
 {
     const char *text = textbuf_text(buf);
     size_t seen = 0;
-    if (!needle->begins[(unsigned char)text[at]]) // NUL at the end
+    if (!may_begin(needle, text + at, buf->text.length - at))
         return 0;
     while (seen < needle->length && at < buf->text.length) {
         uint32_t wanted = 0, found = 0;

@@ -44,6 +44,7 @@ typedef struct TextLog {
 
 struct TextBuf {
     Str text;
+    size_t utf16; // units of the text
     TextLines lines;
     VEC(size_t) starts; // of lines; the first is 0
     TextSelection place;

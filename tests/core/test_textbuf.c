@@ -11,6 +11,7 @@
 #include <cmocka.h>
 
 #include "rapport/base/utf8.h"
+#include "rapport/core/lettercase.h"
 #include "rapport/core/textbuf.h"
 #include "support/rounds.h"
 
@@ -73,6 +74,7 @@ static void check_same(const TextBuf *buf, const Model *model)
 {
     assert_int_equal(textbuf_length(buf), model->length);
     assert_memory_equal(textbuf_text(buf), model->text, model->length + 1);
+    assert_int_equal(textbuf_utf16(buf), utf8_count_utf16(model->text, model->length));
     assert_true(textbuf_cursor(buf) <= model->length);
     assert_int_equal(boundary(model, textbuf_cursor(buf)), textbuf_cursor(buf));
 }
@@ -466,6 +468,25 @@ static void test_find(void **state)
     textbuf_free(buf);
 }
 
+// Whatever has a small letter is found by it, though most of a text is passed over by its first bytes.
+static void test_find_any_capital(void **state)
+{
+    (void)state;
+    for (uint32_t code = 'A'; code < 0x3000; code++) {
+        uint32_t small = letter_lower(code);
+        if (small == code)
+            continue;
+        char text[16] = {'-', '-'}, needle[8] = "";
+        size_t from = 0, to = 0, length = 2 + utf8_encode(code, text + 2);
+        utf8_encode(small, needle);
+        TextBuf *buf = buf_with(text);
+        assert_true(textbuf_find(buf, needle, 0, TEXT_FIND_NEXT, &from, &to));
+        assert_int_equal(from, 2);
+        assert_int_equal(to, length);
+        textbuf_free(buf);
+    }
+}
+
 static void test_sanitise(void **state)
 {
     (void)state;
@@ -521,12 +542,19 @@ static void test_damage(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_model),          cmocka_unit_test(test_find_within),
-        cmocka_unit_test(test_search_in_bits), cmocka_unit_test(test_undo_walk),
-        cmocka_unit_test(test_clusters),       cmocka_unit_test(test_targets),
-        cmocka_unit_test(test_selection),      cmocka_unit_test(test_ring),
-        cmocka_unit_test(test_newline_lists),  cmocka_unit_test(test_find),
-        cmocka_unit_test(test_sanitise),       cmocka_unit_test(test_damage),
+        cmocka_unit_test(test_model),
+        cmocka_unit_test(test_find_within),
+        cmocka_unit_test(test_search_in_bits),
+        cmocka_unit_test(test_undo_walk),
+        cmocka_unit_test(test_clusters),
+        cmocka_unit_test(test_targets),
+        cmocka_unit_test(test_selection),
+        cmocka_unit_test(test_ring),
+        cmocka_unit_test(test_newline_lists),
+        cmocka_unit_test(test_find),
+        cmocka_unit_test(test_find_any_capital),
+        cmocka_unit_test(test_sanitise),
+        cmocka_unit_test(test_damage),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -31,6 +31,8 @@ typedef struct ChannelCount {
 
 // subject and text may be NULL.
 ChannelCount channel_count(Channel channel, bool premium, const char *subject, const char *text);
+// The same of what was counted, without the parts.
+ChannelCount channel_count_units(Channel channel, bool premium, size_t subject, size_t text);
 
 // Appends the counter of the text: "256/300  44 left", "312/300  -12", "161 characters  2 parts", "90
 // characters".

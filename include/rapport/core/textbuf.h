@@ -30,6 +30,7 @@ void textbuf_set_time(TextBuf *buf, int64_t now_ms);
 // ---- reading
 const char *textbuf_text(const TextBuf *buf); // borrowed until the next change; NUL-terminated
 size_t textbuf_length(const TextBuf *buf);
+size_t textbuf_utf16(const TextBuf *buf); // its UTF-16 units, as web pages count; known at once
 size_t textbuf_cursor(const TextBuf *buf);
 bool textbuf_selection(const TextBuf *buf, size_t *from, size_t *to); // false when nothing is selected
 uint64_t textbuf_revision(const TextBuf *buf);                        // grows with each change of the text

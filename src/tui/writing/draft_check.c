@@ -41,13 +41,24 @@ static CheckMessage message_of(const OpenDraft *open)
                           editor_text(&open->editor), open->draft.planned_day != CIVIL_NONE};
 }
 
+// What the buffers know at once. The parts of an SMS are counted where the whole text is gone through.
+static void count_now(Tui *tui, OpenDraft *open)
+{
+    size_t parts = open->count.parts, subject = textbuf_utf16(open->subject.buffer);
+    open->count =
+        channel_count_units(open->draft.channel, tui_app(tui)->premium, draft_has_subject(open) ? subject : 0,
+                            textbuf_utf16(open->editor.text));
+    open->count.parts = channel_limits(open->draft.channel)->parts ? parts : 0;
+}
+
 // The result is of the text as it is, and is taken.
 static void found(Tui *tui, OpenDraft *open, const CheckResult *result)
 {
     CheckMessage message = message_of(open);
     check_result_clear(&open->check);
     open->check = *result;
-    open->count = channel_count(message.channel, tui_app(tui)->premium, message.subject, message.text);
+    if (channel_limits(message.channel)->parts)
+        open->count.parts = channel_sms_parts(message.text, strlen(message.text));
     open->checked = editor_revision(&open->editor) + 1;
     free(open->checked_subject);
     open->checked_subject = mem_strdup(field_text(&open->subject));
@@ -129,6 +140,7 @@ static void check_behind(Tui *tui, OpenDraft *open)
 void draft_check(Tui *tui, OpenDraft *open)
 {
     int64_t rest = open->editor.changed_ms + REST_MS;
+    count_now(tui, open);
     bool rests = open->checked == 0 || open->then != NULL || clock_monotonic_ms() >= rest;
     if (!draft_is_checked(open) && !is_long(open))
         check_now(tui, open);
