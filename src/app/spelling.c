@@ -24,7 +24,8 @@ struct Spelling {
     HashMap words;     // by the word
     VEC(char *) meant; // "receive, relieve"; NULL = no idea
     VEC(char *) noted; // not asked yet
-    Str added;         // as the program reads them, not told yet
+    Str added;         // as the program reads them, until it has heard of them
+    size_t told;       // bytes of these that the question at work tells it
     bool given_up;
 };
 
@@ -127,13 +128,6 @@ Spelling *app_spelling_noted(App *app)
     return NULL;
 }
 
-void app_forget_spelling(App *app)
-{
-    for (size_t i = 0; i < app->spellings.count; i++)
-        spelling_free(app->spellings.items[i]);
-    vec_clear(&app->spellings);
-}
-
 const char *spelling_language_of(const Contact *contact)
 {
     static const char BEFORE[] = "lang-";
@@ -206,17 +200,42 @@ bool spelling_has_noted(const Spelling *spelling)
     return !spelling->given_up && (spelling->noted.count > 0 || spelling->added.length > 0);
 }
 
-// "!": of right words nothing is said; "^": what follows is text, whatever it begins with.
-bool spelling_question(Spelling *spelling, SpellQuestion *question)
+static void begin_question(Spelling *spelling, SpellQuestion *question)
 {
-    if (!spelling_has_noted(spelling))
-        return false;
     *question = (SpellQuestion){.language = mem_strdup(spelling->language),
                                 .argv = mem_array(spelling->argv.count, sizeof *question->argv)};
     for (size_t i = 0; i + 1 < spelling->argv.count; i++)
         question->argv[i] = mem_strdup(spelling->argv.items[i]);
     str_append_n(&question->words, str_get(&spelling->added), spelling->added.length);
-    str_truncate(&spelling->added, 0);
+    spelling->told = spelling->added.length;
+}
+
+// What the person added and the program has not heard of: it waits for that, since nobody will ask later.
+static void tell_added(Spelling *spelling)
+{
+    SpellQuestion question;
+    if (spelling->added.length == 0)
+        return;
+    begin_question(spelling, &question);
+    spelling_ask(&question, NULL, NULL);
+    spell_question_clear(&question);
+}
+
+void app_forget_spelling(App *app)
+{
+    for (size_t i = 0; i < app->spellings.count; i++) {
+        tell_added(app->spellings.items[i]);
+        spelling_free(app->spellings.items[i]);
+    }
+    vec_clear(&app->spellings);
+}
+
+// "!": of right words nothing is said; "^": what follows is text, whatever it begins with.
+bool spelling_question(Spelling *spelling, SpellQuestion *question)
+{
+    if (!spelling_has_noted(spelling))
+        return false;
+    begin_question(spelling, question);
     str_append(&question->words, "!\n");
     for (size_t i = 0; i < spelling->noted.count; i++) {
         str_appendf(&question->words, "^%s\n", spelling->noted.items[i]);
@@ -271,6 +290,8 @@ static void learn_line(Spelling *spelling, const char *line, size_t length)
 
 void spelling_learn(Spelling *spelling, const SpellQuestion *question)
 {
+    str_remove(&spelling->added, 0, spelling->told);
+    spelling->told = 0;
     for (const char *at = str_get(&question->answer); *at != '\0';) {
         size_t length = strcspn(at, "\n");
         learn_line(spelling, at, length);

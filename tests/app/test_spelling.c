@@ -72,6 +72,43 @@ static void test_a_word_is_added(void **state)
     fixture_remove(folder);
 }
 
+// Who leaves at once, before the program was asked or while it is, has the word in the list too; and once
+// only.
+static void test_an_added_word_outlives_the_app(void **state)
+{
+    (void)state;
+    enum { NOT_ASKED, ASKED_IN_VAIN, TOLD, ENDS };
+    char *folder = fixture_folder();
+    char *list = str_format("%s/words", folder);
+    setenv("SPELLER_LIST", list, 1);
+    for (int end = NOT_ASKED; end < ENDS; end++) {
+        App *app = open_with(SPELLER);
+        Spelling *spelling = app_spelling(app, NULL);
+        SpellQuestion question;
+        Str words = STR_INIT;
+        spelling_add(spelling, "wrld");
+        if (end == ASKED_IN_VAIN) {
+            assert_true(spelling_question(spelling, &question));
+            spell_question_clear(&question);
+        } else if (end == TOLD) {
+            assert_true(spelling_catch_up(spelling));
+            assert_false(spelling_has_noted(spelling));
+            FINE(file_read(list, 100, &words, err));
+            unlink(list);
+        }
+        app_close(app);
+        assert_int_equal(access(list, F_OK) == 0, end != TOLD);
+        if (end != TOLD)
+            FINE(file_read(list, 100, &words, err));
+        assert_string_equal(str_get(&words), "wrld\n");
+        str_clear(&words);
+        unlink(list);
+    }
+    unsetenv("SPELLER_LIST");
+    free(list);
+    fixture_remove(folder);
+}
+
 static void test_none_is_no_error(void **state)
 {
     (void)state;
@@ -229,6 +266,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_words_are_asked_once),
         cmocka_unit_test(test_a_word_is_added),
+        cmocka_unit_test(test_an_added_word_outlives_the_app),
         cmocka_unit_test(test_none_is_no_error),
         cmocka_unit_test(test_a_broken_speller),
         cmocka_unit_test(test_language),

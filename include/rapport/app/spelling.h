@@ -22,7 +22,7 @@ typedef struct Spelling Spelling;
 // when it is off or nothing that spells is installed.
 Spelling *app_spelling(App *app, const char *language);
 Spelling *app_spelling_noted(App *app); // one that has words to ask about; NULL = none has
-void app_forget_spelling(App *app);
+void app_forget_spelling(App *app);     // tells the programs first of words that they have not heard of yet
 
 // The language in which one writes to the contact: what follows "lang-" in a tag of theirs, borrowed; NULL =
 // as always.
@@ -48,7 +48,7 @@ typedef struct SpellQuestion {
 bool spelling_has_noted(const Spelling *spelling);
 // The words noted since the last question, and those that are new to the program; false = none.
 bool spelling_question(Spelling *spelling, SpellQuestion *question);
-// The word is right from now on, and the next question tells the program so.
+// The word is right from now on, and the next question tells the program so; app_close at the latest.
 void spelling_add(Spelling *spelling, const char *word);
 // Runs the program; *stop ends it early, NULL = nothing does.
 bool spelling_ask(SpellQuestion *question, const atomic_bool *stop, Error *err);

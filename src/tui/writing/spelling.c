@@ -118,6 +118,9 @@ void spelling_add_word(Tui *tui, OpenDraft *open)
     char *word = mem_strndup(editor_text(&open->editor) + one->from, one->to - one->from);
     spelling_add(spelling, word);
     check_again(tui);
+    SpellQuestion question;
+    if (!tui->spell_asked && spelling_question(spelling, &question))
+        send(tui, &question);
     tui_toast(tui, false, "%s is a word from now on", word);
     free(word);
 }
