@@ -313,6 +313,23 @@ static void complete(Interaction *one, int32_t today)
         one->outcome = OUTCOME_HELD;
 }
 
+// "out email introduction with NAME": the other one, who stands above in the text.
+static bool add_other(Loader *loader, char *words, Interaction *one, Error *err)
+{
+    static const char WITH[] = " with ";
+    char *with = strstr(words, WITH);
+    ContactIds other = {0};
+    if (with == NULL)
+        return true;
+    *with = '\0';
+    bool fine = store_contact_resolve(loader->app->store, with + strlen(WITH), false, &other, err) &&
+                (other.count == 1 || error_set(err, ERROR_NOT_FOUND, "%s: nobody", with + strlen(WITH)));
+    if (fine)
+        vec_push(&one->participants, other.items[0]);
+    vec_clear(&other);
+    return fine;
+}
+
 static bool add_interaction(Loader *loader, const Entry *entry, Error *err)
 {
     Interaction one;
@@ -320,7 +337,9 @@ static bool add_interaction(Loader *loader, const Entry *entry, Error *err)
     one.kind = INTERACTION_MESSAGE;
     one.day = entry->day;
     one.at = clock_moment(entry->day, entry->minute >= 0 ? entry->minute : 9 * 60 + 12);
+    vec_push(&one.participants, loader->contact);
     char *words = mem_strdup(entry->words), *rest = words;
+    bool fine = add_other(loader, words, &one, err);
     for (char *word; (word = strsep(&rest, " ")) != NULL;)
         read_word(&one, word);
     free(words);
@@ -329,8 +348,7 @@ static bool add_interaction(Loader *loader, const Entry *entry, Error *err)
     one.text = mem_strdup(entry->text);
     if (one.kind == INTERACTION_EVENT) // "[Name of the event] text"
         one.event_name = mem_strdup(entry->subject);
-    vec_push(&one.participants, loader->contact);
-    bool fine = store_interaction_insert(loader->app->store, &one, err);
+    fine = fine && store_interaction_insert(loader->app->store, &one, err);
     interaction_clear(&one);
     return fine;
 }
