@@ -10,6 +10,7 @@
 #include "rapport/app/outreach.h"
 #include "rapport/base/mem.h"
 #include "rapport/base/str.h"
+#include "rapport/base/width.h"
 #include "rapport/store/followups.h"
 
 typedef struct WhenRow {
@@ -232,14 +233,47 @@ static void snooze_date(Tui *tui, const char *date, void *self)
     snooze_to(tui, self, date);
 }
 
+// "Move to: Ada Byron, send the slides". How often it was moved already is said where it is moved once more.
+static void say_followup(Tui *tui, int64_t id, Str *title)
+{
+    enum { WIDEST = 44 };
+    Followup row;
+    Str what = STR_INIT;
+    followup_init(&row);
+    if (store_followup_get(tui_app(tui)->store, id, &row, NULL)) {
+        if (row.snoozes > 1)
+            str_appendf(title, " (moved %d times so far)", row.snoozes);
+        str_appendf(&what, "%s%s%s", row.contact_name != NULL ? row.contact_name : "",
+                    row.contact_name != NULL ? ", " : "", row.text);
+        str_append(title, ": ");
+        width_truncate(title, str_get(&what), WIDEST, TRUNCATE_END, tui_ascii(tui) ? "..." : "\u2026");
+    }
+    str_clear(&what);
+    followup_clear(&row);
+}
+
+static char *snooze_title(Tui *tui, const Asked *asked)
+{
+    bool meetings = asked->kind == THING_INTERACTION;
+    Str title = STR_INIT;
+    if (asked->ids.count > 1)
+        return str_format("Move %zu %s to", asked->ids.count, meetings ? "meetings" : "follow-ups");
+    if (meetings)
+        return asked_title(tui, "Move the meeting with", asked);
+    str_append(&title, "Move to");
+    if (asked->ids.count == 1)
+        say_followup(tui, asked->ids.items[0], &title);
+    return str_take(&title);
+}
+
 static void chosen_when(Tui *tui, size_t index, void *self)
 {
     Asked *asked = self;
     asked->choice = (int)index;
     bool snooze = asked->snooze;
-    char *title = asked_title(tui, snooze ? "Move to" : "Follow up with", asked);
+    char *title = snooze ? snooze_title(tui, asked) : asked_title(tui, "Follow up with", asked);
     if (WHENS[index].date == NULL) {
-        Prompt prompt = {.title = snooze ? "Move to" : "On which day?", .date = true, .history = "date"};
+        Prompt prompt = {.title = snooze ? title : "On which day?", .date = true, .history = "date"};
         tui_prompt(tui, &prompt, snooze ? snooze_date : followup_date, asked_dup(asked), asked_free);
     } else if (snooze) {
         snooze_to(tui, asked, WHENS[index].date);
@@ -271,23 +305,6 @@ void command_follow_up(Tui *tui, const Selection *selection, const char *args)
     free(title);
 }
 
-// How often a thing was moved already is said where it is moved once more.
-static char *snooze_title(Tui *tui, const Selection *selection)
-{
-    Followup row;
-    int moved = 0;
-    bool meetings = selection->kind == THING_INTERACTION;
-    if (selection->count > 1)
-        return str_format("Move %zu %s to", selection->count, meetings ? "meetings" : "follow-ups");
-    if (meetings)
-        return mem_strdup("Move the meeting to");
-    followup_init(&row);
-    if (selection->count == 1 && store_followup_get(tui_app(tui)->store, selection->ids[0], &row, NULL))
-        moved = row.snoozes;
-    followup_clear(&row);
-    return moved > 1 ? str_format("Move to (moved %d times so far)", moved) : mem_strdup("Move to");
-}
-
 void command_snooze(Tui *tui, const Selection *selection, const char *args)
 {
     Asked *asked = asked_new(tui, selection);
@@ -297,7 +314,7 @@ void command_snooze(Tui *tui, const Selection *selection, const char *args)
         asked_free(asked);
         return;
     }
-    char *title = snooze_title(tui, selection);
+    char *title = snooze_title(tui, asked);
     ask_when(tui, title, asked);
     free(title);
 }

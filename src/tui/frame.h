@@ -29,6 +29,7 @@ struct Popup {
     const PopupKind *kind;
     Tui *tui;
     void *state;
+    int row;      // of the panes that it speaks of: where the cursor stood; -1 = none
     bool closing; // taken off after the event
     bool in_row;  // it stands in the focused row, which stays as it is
     bool filter;  // the footer says what its keys do: it has no room of its own
@@ -163,6 +164,8 @@ void footer_draw(Tui *tui, Canvas *canvas, Rect row);
 Popup *popup_open(Tui *tui, const PopupKind *kind, size_t state_size);
 void popups_drop(Tui *tui); // those that are closing
 void popups_clear(Tui *tui);
+// In the middle, or where the row that it speaks of stays in sight.
+Rect popup_place(const Popup *popup, Rect screen, int rows, int cols);
 void popup_frame(Canvas *canvas, Rect rect,
                  const char *title);                          // box and background; the inside is rect less 1
 void popup_box(Canvas *canvas, Rect rect, const char *title); // the same, and nothing else fades

@@ -67,9 +67,26 @@ static void remember(Tui *tui, const Command *command)
     }
 }
 
+// Whom the commands on people are about: "Ada Byron", "3 people"; NULL = nobody.
+static char *whom(Tui *tui, const Selection *selection)
+{
+    if (selection->kind == THING_CONTACT && selection->count > 1)
+        return str_format("%zu people", selection->count);
+    return selection->contact != 0 ? store_contact_name(tui_app(tui)->store, selection->contact) : NULL;
+}
+
+// What is typed is looked for in the command's own words; the name is only shown.
+static char *command_label(const Command *command, const char *person)
+{
+    bool names = person != NULL && (command->scope & SCOPE_THING) != 0 && command->when != NULL;
+    return names ? str_format("%s (%s): %s", command->summary, person, command->help)
+                 : str_format("%s: %s", command->summary, command->help);
+}
+
 static void find_commands(Tui *tui, Palette *palette, const char *typed)
 {
     Selection selection = tui_selection(tui);
+    char *person = whom(tui, &selection);
     unsigned scopes = keymap_scopes(tui);
     for (size_t i = 0; i < command_count(); i++) {
         const Command *command = command_at(i);
@@ -83,10 +100,11 @@ static void find_commands(Tui *tui, Palette *palette, const char *typed)
             match.score + (fuzzy_match(typed, command->summary, &short_match) ? short_match.score + 20 : 0);
         vec_push(&palette->hits,
                  ((Hit){.command = command,
-                        .label = mem_strdup(text),
+                        .label = command_label(command, person),
                         .score = score + recency(tui, command, *typed != '\0'),
                         .detail = mem_strdup(command_keys(tui, command, keys, sizeof keys))}));
     }
+    free(person);
 }
 
 static void find_tags(Tui *tui, Palette *palette, const char *typed)

@@ -240,6 +240,19 @@ static bool next_of_day(const TodayState *state, const char **who, int *minute)
     return *minute >= 0 && *who != NULL;
 }
 
+// At what time stands below, in its row; here how long it is till then, and who it is where that fits.
+static void say_next(const TodayState *state, const Canvas *canvas, int cols, const char *who, int minute,
+                     char *text, size_t size, int length)
+{
+    int32_t today = tui_today(state->tui);
+    char until[DATE_TEXT_SIZE];
+    date_until(today, minute, today, moment_minute(store_now(tui_app(state->tui)->store)), until);
+    int used = snprintf(text + length, size - (size_t)length, " Next %s", until);
+    snprintf(text + length + used, size - (size_t)(length + used), ": %.100s", who);
+    if (canvas_width(canvas, text) > cols)
+        text[length + used] = '\0';
+}
+
 static void draw_summary(const TodayState *state, Canvas *canvas, Rect rect, int row)
 {
     const TodayView *view = &state->view;
@@ -255,8 +268,7 @@ static void draw_summary(const TodayState *state, Canvas *canvas, Rect rect, int
     if (due > 0)
         length += snprintf(text + length, sizeof text - (size_t)length, ".");
     if (next_of_day(state, &who, &minute))
-        snprintf(text + length, sizeof text - (size_t)length, " Next: %.100s at %02d:%02d.", who, minute / 60,
-                 minute % 60);
+        say_next(state, canvas, rect.cols - 2, who, minute, text, sizeof text, length);
     canvas_put(canvas, row, rect.col + 1, rect.cols - 2, text, style_of(ROLE_DIM, 0));
 }
 

@@ -136,7 +136,7 @@ static void chooser_draw(Popup *popup, Canvas *canvas, Rect screen)
     int cols = widest > screen.cols - 4 ? screen.cols - 4 : widest < 34 ? 34 : widest;
     int rows = (int)chooser->rows.count + extra > screen.rows - 2 ? screen.rows - 2
                                                                   : (int)chooser->rows.count + extra;
-    chooser->rect = rect_centre(screen, rows, cols);
+    chooser->rect = popup_place(popup, screen, rows, cols);
     Rect rect = chooser->rect;
     popup_frame(canvas, rect, chooser->title);
     int first = rect.row + 1;

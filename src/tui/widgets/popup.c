@@ -16,6 +16,9 @@ Popup *popup_open(Tui *tui, const PopupKind *kind, size_t state_size)
     popup->kind = kind;
     popup->tui = tui;
     popup->state = mem_alloc(state_size);
+    popup->row = tui->popups.count > 0         ? tui->popups.items[0]->row // one that it follows
+                 : tui->canvas->cursor_visible ? tui->canvas->cursor_row
+                                               : -1;
     vec_push(&tui->popups, popup);
     return popup;
 }
@@ -65,6 +68,20 @@ void popup_frame(Canvas *canvas, Rect rect, const char *title)
 {
     canvas_fade(canvas, canvas_area(canvas));
     popup_box(canvas, rect, title);
+}
+
+// Below the row where there is room, else above it, else over it.
+Rect popup_place(const Popup *popup, Rect screen, int rows, int cols)
+{
+    Rect rect = rect_centre(screen, rows, cols);
+    int row = popup->row, below = row + 1, above = row - rect.rows;
+    if (row < rect.row || row >= rect.row + rect.rows)
+        return rect;
+    if (below + rect.rows <= screen.row + screen.rows)
+        rect.row = below;
+    else if (above > screen.row)
+        rect.row = above;
+    return rect;
 }
 
 bool event_is(const Event *event, uint32_t code)
