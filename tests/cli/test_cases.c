@@ -16,6 +16,7 @@
 #include "runner.h"
 
 #include "rapport/base/sanitise.h"
+#include "rapport/formats/extras.h"
 
 enum { CASE_LIMIT = 1024 * 1024 };
 
@@ -103,12 +104,20 @@ static void check_clean(const char *line, const Str *text)
     }
 }
 
+// What is said where the module is missing is no answer of the program's: it is not compared, nor accepted.
+static void check_module(const char *line, const char *complained)
+{
+    if (strstr(complained, "need the module " EXTRAS_FILE) != NULL)
+        fail_msg("%s: " EXTRAS_FILE " is not built here; build rapport-extras first", line);
+}
+
 static void run_rapport(Runner *runner, const char *line, const Str *input, Str *out)
 {
     char *command = runner_resolve(runner, line);
     RunResult result = runner_line(runner, command, str_get(input), input->length);
     check_clean(line, &result.out);
     check_clean(line, &result.err);
+    check_module(line, str_get(&result.err));
     char *said = runner_normalise(runner, str_get(&result.out));
     char *complained = runner_normalise(runner, str_get(&result.err));
     append_lines(out, "", said);
