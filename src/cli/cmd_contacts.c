@@ -66,11 +66,28 @@ static bool add_several(Cli *cli, const char *text, bool pasted, Error *err)
     return fine;
 }
 
+// Words are one person; texts that are each quoted as a whole are a line and so a person each.
+static bool add_text(const Cli *cli, Str *text, Error *err)
+{
+    size_t quoted = 0, count = cli->args.count;
+    for (size_t i = 0; i < count; i++)
+        quoted += strchr(cli->args.items[i], ' ') != NULL ? 1 : 0;
+    if (count == 1 || quoted == 0)
+        return argument_rest(cli, 0, text, err);
+    if (quoted < count)
+        return error_set(err, ERROR_USAGE,
+                         "it is not clear who is one person; quote each as a whole: rapport add "
+                         "\"Ada Byron @ Acme\" \"Tom Kilburn\"");
+    for (size_t i = 0; i < count; i++)
+        str_appendf(text, "%s\n", cli->args.items[i]);
+    return true;
+}
+
 bool cmd_add(Cli *cli, Error *err)
 {
     Str text = STR_INIT;
     bool pasted = option_given(cli, "paste");
-    bool fine = cli->args.count > 0 ? argument_rest(cli, 0, &text, err)
+    bool fine = cli->args.count > 0 ? add_text(cli, &text, err)
                 : pasted            ? argument_text("-", &text, err)
                          : error_set(err, ERROR_USAGE, "say whom: rapport add \"Ada Byron @ Acme\"");
     if (fine && str_blank(str_get(&text)))

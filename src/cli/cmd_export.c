@@ -238,6 +238,11 @@ static bool export_to(Cli *cli, const char *format, Target *target, Error *err)
 bool cmd_export(Cli *cli, Error *err)
 {
     const char *format = option_value(cli, "format");
+    // All of it as JSON is for a file or another program; nobody reads it.
+    if (format == NULL && option_value(cli, "output") == NULL && cli->columns > 0)
+        return error_set(err, ERROR_USAGE,
+                         "say where to or as what: --output FILE keeps everything, --format csv or md shows "
+                         "the people");
     bool force = option_given(cli, "force");
     Target target = {.cli = cli, .path = option_value(cli, "output"), .err = err};
     if (target.path != NULL && !force && file_exists(target.path))

@@ -159,7 +159,7 @@ const CliCommand CLI_COMMANDS[] = {
      "what was "
      "promised, e-mail address, profile, phone, #tags. Somebody with the same address is added to. Prints "
      "what it "
-     "understood. Several lines are several people, one step of undo.",
+     "understood. Several lines, or texts quoted each as a whole, are several people, one step of undo.",
      "rapport add \"Grace Hopkins @ Globex, Engineer, met at PyCon, card, promised slides fri, #python\"",
      ADD, 0, -1, NEED_WRITE, cmd_add},
     {"find", "[QUERY]", "look for people",
@@ -388,7 +388,9 @@ const CliCommand CLI_COMMANDS[] = {
      NEED_WRITE, cmd_imports},
     {"export", "[QUERY]", "write everything, or people, to a file",
      "jsonl is complete and comes back byte for byte; csv and md are the people who answer the query, ics is "
-     "what is to do and whom you meet, of all or of those people.",
+     "what is to do and whom you meet, of all or of those people. Without a format it is jsonl, for a file "
+     "or "
+     "another program; a terminal asks what you mean.",
      "rapport export company:acme --format csv", EXPORT, 0, -1, NEED_READ, cmd_export},
     {"mutt-query", "TEXT", "addresses for mutt and aerc",
      "Set query_command to \"rapport mutt-query %s\": a line that says how many, then address, name and "

@@ -319,6 +319,26 @@ static void test_where_it_cannot_run(void **state)
     home_remove(&home);
 }
 
+// Nobody wants everything as JSON on the screen; a file or a pipe gets it.
+static void test_export_to_a_terminal(void **state)
+{
+    (void)state;
+    Home home = home_new();
+    char *argv[] = {(char *)PROGRAM, (char *)"--db", home.db, (char *)"export", NULL};
+    const char *const env[] = {home.home, NULL};
+    run(&home, "add 'Ada Byron'");
+    Pty *pty = pty_spawn(24, 120, argv, env);
+    assert_true(pty_exits_with(pty, 2));
+    assert_true(pty_wait(pty, "rapport: export: say where to or as what"));
+    pty_close(pty);
+    int code;
+    char *out = command(&home, "export", &code);
+    assert_int_equal(code, 0);
+    assert_non_null(strstr(out, "Ada Byron"));
+    free(out);
+    home_remove(&home);
+}
+
 // What another program adds is seen without a key.
 static void test_two_programs_see_each_other(void **state)
 {
@@ -524,6 +544,7 @@ int main(void)
         cmocka_unit_test(test_hang_up_saves_the_draft),
         cmocka_unit_test(test_undo_outlives_the_program),
         cmocka_unit_test(test_where_it_cannot_run),
+        cmocka_unit_test(test_export_to_a_terminal),
         cmocka_unit_test(test_two_programs_see_each_other),
         cmocka_unit_test(test_killed),
         cmocka_unit_test(test_damaged_file),
