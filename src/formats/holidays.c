@@ -94,12 +94,20 @@ static bool is_named(const char *line, const char *name)
     return strncasecmp(line, name, length) == 0 && (line[length] == ':' || line[length] == ';');
 }
 
+// Behind the first colon that is not within quotes, as in SUMMARY;ALTREP="https://a.example":Easter.
+static char *value_of(char *line)
+{
+    bool quoted = false;
+    for (; *line != '\0' && (quoted || *line != ':'); line++)
+        quoted = quoted != (*line == '"');
+    return *line == ':' ? str_trim(line + 1) : NULL;
+}
+
 static void read_line(Reader *reader, char *line)
 {
-    char *value = strchr(line, ':');
+    char *value = value_of(line);
     if (value == NULL)
         return;
-    value = str_trim(value + 1);
     if (is_named(line, "BEGIN") && strcasecmp(value, "VCALENDAR") == 0) {
         reader->calendar = true;
     } else if (is_named(line, "BEGIN") && strcasecmp(value, "VEVENT") == 0) {
