@@ -263,6 +263,14 @@ static void test_finding_in_a_long_text(void **state)
     SHOWS(&stage, " so far");
     SCRIPT(&stage, "keys Enter");
     assert_int_equal(textbuf_cursor(editor_stage_draft(&stage)->editor.text), 20);
+    SCRIPT(&stage, "keys Escape C-f\ntext zebra\nkeys Enter");
+    assert_true(editor_stage_draft(&stage)->editor.awaited); // no key read all of it
+    for (int i = 0; i < 8; i++)
+        memory_terminal_push(stage.terminal, (Event){.kind = EVENT_TIMER});
+    SHOWS(&stage, "zebra: not in this text");
+    assert_int_equal(textbuf_cursor(editor_stage_draft(&stage)->editor.text), 20);
+    SCRIPT(&stage, "keys C-Home C-f\ntext needle\nkeys Enter\ntext X"); // what is typed next comes behind it
+    assert_true(str_ends(editor_text(&editor_stage_draft(&stage)->editor), "more\nX"));
     str_clear(&text);
     frame_stage_close(&stage);
 }

@@ -110,6 +110,7 @@ static void run_key(Editor *editor, const TextKey *key, bool shift)
 // What every event of text begins and ends with.
 static void begin(Editor *editor)
 {
+    editor_find_known(editor);
     editor->changed_ms = clock_monotonic_ms();
     textbuf_set_time(editor->text, editor->changed_ms);
     wrap_update(&editor->wrap, editor->text);

@@ -26,7 +26,8 @@ typedef struct Editor {
     Wrap wrap;
     char *needle;      // what was looked for and is shown; NULL = nothing
     char *by;          // what to put in its place
-    bool looking;      // what is looked for is being typed
+    bool looking;      // what is looked for is being typed, or awaited
+    bool awaited;      // Enter was pressed: where the first is is told once it is known
     TextSearch search; // of it, from home on
     EditorHome home;
     bool replacing; // the keys answer whether to replace the match that is selected
@@ -81,6 +82,7 @@ void editor_ask_find(Editor *editor);
 void editor_ask_replace(Editor *editor);
 void editor_find_again(Editor *editor, TextFind direction);
 void editor_look_on(Editor *editor);              // a bit more of the text, while something is looked for
+void editor_find_known(Editor *editor);           // all that is needed to know what is awaited
 void editor_replace_key(Editor *editor, Key key); // while replacing: y, n, a, else it ends
 void editor_find_end(Editor *editor);             // nothing is looked for or replaced any more
 

@@ -22,7 +22,7 @@ void editor_find_end(Editor *editor)
 {
     if (editor->replacing)
         tui_toast_over(editor->tui);
-    editor->looking = editor->replacing = false;
+    editor->looking = editor->awaited = editor->replacing = false;
     look_for(editor, "");
 }
 
@@ -67,6 +67,38 @@ void editor_find_again(Editor *editor, TextFind direction)
         tui_toast(editor->tui, false, "%s: not in this text", editor->needle);
 }
 
+// Where it was looked for till the first was known. False, and back where it began: it is not in the text.
+static bool arrive(Editor *editor)
+{
+    editor->looking = editor->awaited = false;
+    editor->follow = true;
+    if (editor->search.count > 0)
+        return true;
+    go_home(editor);
+    tui_toast(editor->tui, false, "%s: not in this text", editor->needle);
+    return false;
+}
+
+static bool is_known(const Editor *editor)
+{
+    return editor->search.done || editor->search.count > 0;
+}
+
+static void tell_first(Editor *editor)
+{
+    size_t from, to;
+    if (!arrive(editor))
+        return;
+    bool stayed = textbuf_selection(editor->text, &from, &to) && editor->home.from != editor->home.to &&
+                  from == home_start(editor);
+    if (stayed) // it was selected from the start
+        editor_find_again(editor, TEXT_FIND_NEXT);
+    if (editor->search.done && editor->search.count == 1)
+        tui_toast(editor->tui, false, "Once in this text");
+    else
+        tui_toast(editor->tui, false, "F3 goes to the next, S-F3 to the one before; Esc ends it");
+}
+
 void editor_look_on(Editor *editor)
 {
     TextSearch *search = &editor->search;
@@ -80,6 +112,14 @@ void editor_look_on(Editor *editor)
     }
     if (!search->done)
         tui_draw_again(editor->tui, clock_monotonic_ms());
+    if (editor->awaited && is_known(editor))
+        tell_first(editor);
+}
+
+void editor_find_known(Editor *editor)
+{
+    while (editor->awaited)
+        editor_look_on(editor);
 }
 
 static void typed(Tui *tui, const char *text, void *self)
@@ -113,20 +153,6 @@ static void preview(Tui *tui, const char *text, Str *out)
         str_appendf(out, "%zu times in this text%s", search->count, search->done ? "" : " so far");
 }
 
-// To the first of it. False, and back where it began: it is not in the text.
-static bool go_to_first(Editor *editor)
-{
-    while (!editor->search.done && editor->search.count == 0)
-        editor_look_on(editor);
-    editor->looking = false;
-    editor->follow = true;
-    if (editor->search.count > 0)
-        return true;
-    go_home(editor);
-    tui_toast(editor->tui, false, "%s: not in this text", editor->needle);
-    return false;
-}
-
 // What is wanted is what was typed, else what was looked for the last time.
 static bool take_needle(Editor *editor, const char *text)
 {
@@ -136,20 +162,16 @@ static bool take_needle(Editor *editor, const char *text)
     return editor->needle != NULL;
 }
 
+// Of a long text it is known some frames later; a key that comes before waits for it.
 static void needle_entered(Tui *tui, const char *text, void *self)
 {
+    (void)tui;
     Editor *editor = self;
-    if (!take_needle(editor, text) || !go_to_first(editor))
+    if (!take_needle(editor, text))
         return;
-    size_t from, to;
-    bool stayed = textbuf_selection(editor->text, &from, &to) && editor->home.from != editor->home.to &&
-                  from == home_start(editor);
-    if (stayed) // it was selected from the start
-        editor_find_again(editor, TEXT_FIND_NEXT);
-    if (editor->search.done && editor->search.count == 1)
-        tui_toast(tui, false, "Once in this text");
-    else
-        tui_toast(tui, false, "F3 goes to the next, S-F3 to the one before; Esc ends it");
+    editor->awaited = true;
+    if (is_known(editor))
+        tell_first(editor);
 }
 
 // What is selected within a line is what one looks for.
@@ -166,6 +188,7 @@ static char *selected(const Editor *editor)
 
 static void ask(Editor *editor, const char *title, PromptDone done)
 {
+    editor_find_known(editor);
     char *initial = selected(editor);
     Prompt prompt = {.title = title,
                      .initial = initial,
@@ -281,7 +304,11 @@ static void by_entered(Tui *tui, const char *text, void *self)
 static void replaced_entered(Tui *tui, const char *text, void *self)
 {
     Editor *editor = self;
-    if (!take_needle(editor, text) || !go_to_first(editor))
+    if (!take_needle(editor, text))
+        return;
+    while (!is_known(editor)) // what replaces it is asked now, lest it be typed into the text
+        editor_look_on(editor);
+    if (!arrive(editor))
         return;
     char *title = str_format("Replace \"%s\" by", editor->needle);
     Prompt prompt = {.title = title, .history = "replace", .left = left, .low = true};
