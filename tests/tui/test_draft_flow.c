@@ -497,6 +497,26 @@ static void test_introduction(void **state)
 }
 
 // Who is owed an answer gets one, whatever else the rules say of them.
+// Beside the list stands the beginning of a long one, and at its end where the rest is.
+static void test_preview_of_a_long_one(void **state)
+{
+    (void)state;
+    FrameStage stage;
+    editor_stage_open(&stage);
+    Str text = STR_INIT;
+    for (int i = 0; i < 3500; i++)
+        str_append(&text, "ten letters and more\n");
+    memory_terminal_push_paste(stage.terminal, str_get(&text));
+    SCRIPT(&stage, "keys Escape 3");
+    SHOWS(&stage, "ten letters and more");
+    SCRIPT(&stage, "keys Tab");
+    for (int i = 0; i < 40; i++)
+        SCRIPT(&stage, "keys PgDn PgDn PgDn PgDn PgDn PgDn PgDn PgDn PgDn PgDn");
+    SHOWS(&stage, "Enter opens it and shows the rest.");
+    str_clear(&text);
+    frame_stage_close(&stage);
+}
+
 static void test_row_says_what_for(void **state)
 {
     (void)state;
@@ -660,6 +680,7 @@ int main(void)
         cmocka_unit_test(test_batch),
         cmocka_unit_test(test_introduction),
         cmocka_unit_test(test_row_says_what_for),
+        cmocka_unit_test(test_preview_of_a_long_one),
         cmocka_unit_test(test_recipients),
         cmocka_unit_test(test_change_of_template_is_undone),
         cmocka_unit_test(test_hook_is_inserted),

@@ -30,8 +30,7 @@ void editor_clear(Editor *editor)
 
 void editor_set(Editor *editor, const char *text)
 {
-    textbuf_set(editor->text, text, strlen(text));
-    wrap_update(&editor->wrap, editor->text);
+    textbuf_set(editor->text, text, strlen(text)); // laid out when its place is known
     editor->goal = -1;
     editor->row_end = false;
     editor->follow = true;

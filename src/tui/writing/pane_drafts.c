@@ -7,6 +7,7 @@
 #include "rapport/base/civil.h"
 #include "rapport/base/clock.h"
 #include "rapport/base/str.h"
+#include "rapport/base/utf8.h"
 #include "rapport/core/courtesy.h"
 #include "widgets/rowpane.h"
 #include "widgets/textview.h"
@@ -121,11 +122,22 @@ static bool list_mouse(Pane *pane, const Mouse *mouse)
 
 // ---- the preview
 
+// As much of a text as somebody looks through here: to lay out all of a long one takes more than a frame.
+static char *beginning_of(const char *text)
+{
+    enum { MOST = 1 << 16 };
+    size_t length = strlen(text), kept = utf8_cut(text, length, MOST);
+    return str_format("%.*s%s", (int)kept, text,
+                      kept < length ? " ...\n\nEnter opens it and shows the rest." : "");
+}
+
 static void preview_take(DraftPreview *preview, const Draft *draft)
 {
     if (preview->id == draft->id && preview->rev == draft->rev)
         return;
-    textview_set(&preview->view, draft->text != NULL ? draft->text : "", preview->id != draft->id);
+    char *shown = beginning_of(draft->text != NULL ? draft->text : "");
+    textview_set(&preview->view, shown, preview->id != draft->id);
+    free(shown);
     preview->id = draft->id;
     preview->rev = draft->rev;
 }
