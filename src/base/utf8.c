@@ -139,6 +139,8 @@ size_t utf8_plain(const char *text, size_t length)
 {
     static const uint64_t ones = 0x0101010101010101u;
     size_t at = 0;
+    if (length > 0 && (*text < ' ' || *text > '~')) // at once: between other letters it is asked for each
+        return 0;
     for (uint64_t eight; at + sizeof eight <= length; at += sizeof eight) {
         memcpy(&eight, text + at, sizeof eight);
         if (((eight | (eight - ones * ' ') | (eight + ones)) & ones * 0x80) != 0)
@@ -169,13 +171,13 @@ size_t utf8_count_utf16(const char *text, size_t length)
     size_t units = 0;
     for (size_t at = 0; at < length;) {
         size_t run = ascii_run(text + at, length - at); // most of it is ASCII
-        uint32_t code = 0;
         at += run;
         units += run;
         if (at == length)
             break;
-        at += utf8_decode(text + at, length - at, &code, NULL);
-        units += code > 0xFFFF ? 2 : 1;
+        size_t used = sequence_length((const unsigned char *)text + at, length - at);
+        units += used == 4 ? 2 : 1;
+        at += used > 0 ? used : 1;
     }
     return units;
 }

@@ -5,14 +5,28 @@
 
 #include "rapport/base/utf8.h"
 
-// The bytes of a letter of ASCII or of U+00C0 to U+02FF at the beginning, which only what follows could join:
-// nearly all of what is written in Latin letters, and a text may be long. 0: something else.
-static size_t latin_letter(const char *text, size_t length)
+// U+0300 is the first that joins what stands before it; none of U+0400 to U+047F (Cyrillic) and U+4000 to
+// U+9FFF (Han) does.
+bool utf8_may_join(char lead)
+{
+    unsigned char byte = (unsigned char)lead;
+    return byte >= 0xCC && byte != 0xD0 && byte != 0xD1 && (byte < 0xE4 || byte > 0xE9);
+}
+
+// The bytes of a letter at the beginning that only what follows could join: of ASCII, Latin, Cyrillic, Han,
+// as nearly all of a text is, and that may be long. 0: something else.
+static size_t plain_letter(const char *text, size_t length)
 {
     unsigned char lead = (unsigned char)text[0];
     if (lead < 0x80)
         return lead >= 0x20 && lead < 0x7F ? 1 : 0;
-    return lead >= 0xC3 && lead < UTF8_JOINS && length > 1 && ((unsigned char)text[1] & 0xC0) == 0x80 ? 2 : 0;
+    size_t size = lead < 0xC3 || utf8_may_join(text[0]) ? 0 : lead < 0xE0 ? 2 : 3;
+    if (size > length)
+        return 0;
+    for (size_t i = 1; i < size; i++)
+        if (((unsigned char)text[i] & 0xC0) != 0x80)
+            return 0;
+    return size;
 }
 
 // Two such never join (GB999), which is known quicker than by all the rules.
@@ -25,8 +39,8 @@ size_t utf8_cluster(const char *text, size_t length)
 {
     if (length == 0)
         return 0;
-    size_t letter = latin_letter(text, length);
-    if (letter > 0 && (letter == length || (unsigned char)text[letter] < UTF8_JOINS))
+    size_t letter = plain_letter(text, length);
+    if (letter > 0 && (letter == length || !utf8_may_join(text[letter])))
         return letter;
     uint32_t before, after;
     utf8proc_int32_t state = 0;

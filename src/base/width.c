@@ -51,7 +51,7 @@ int width_cluster(const char *cluster, size_t length)
 static size_t plain_run(const char *text, size_t length)
 {
     size_t run = utf8_plain(text, length);
-    bool may_carry = run > 0 && run < length && (unsigned char)text[run] >= UTF8_JOINS;
+    bool may_carry = run > 0 && run < length && utf8_may_join(text[run]);
     return may_carry ? run - 1 : run;
 }
 

@@ -9,10 +9,7 @@
 
 #include "rapport/base/str.h"
 
-enum {
-    UTF8_BAD = 0xFFFD,
-    UTF8_JOINS = 0xCC, // no character whose first byte is below joins the one before it (U+0300 is the first)
-};
+enum { UTF8_BAD = 0xFFFD };
 
 // Decodes one code point at text[0..length). Returns its bytes (1..4) and the code point; for a bad byte 1
 // and UTF8_BAD with *valid false. length must be > 0. valid may be NULL.
@@ -31,6 +28,8 @@ void utf8_repair(Str *out, const char *text, size_t length);
 // anywhere.
 size_t utf8_cut(const char *text, size_t length, size_t limit);
 
+// Whether a character that begins with the byte may belong to the cluster of the one before it.
+bool utf8_may_join(char lead);
 // The byte length of the grapheme cluster that starts at text; 0 only when length is 0.
 size_t utf8_cluster(const char *text, size_t length);
 // The start of the cluster that ends at byte position at (0 stays 0).
