@@ -10,15 +10,22 @@
 #include "rapport/base/str.h"
 #include "rapport/base/width.h"
 
+// Where the cursor stood in the last frame; for one that follows another, as for that. -1: nowhere.
+static int row_spoken_of(const Tui *tui)
+{
+    const Canvas *last = tui->canvas;
+    if (tui->popups.count > 0)
+        return tui->popups.items[0]->row;
+    return last != NULL && last->cursor_visible ? last->cursor_row : -1;
+}
+
 Popup *popup_open(Tui *tui, const PopupKind *kind, size_t state_size)
 {
     Popup *popup = mem_alloc(sizeof *popup);
     popup->kind = kind;
     popup->tui = tui;
     popup->state = mem_alloc(state_size);
-    popup->row = tui->popups.count > 0         ? tui->popups.items[0]->row // one that it follows
-                 : tui->canvas->cursor_visible ? tui->canvas->cursor_row
-                                               : -1;
+    popup->row = row_spoken_of(tui);
     vec_push(&tui->popups, popup);
     return popup;
 }
