@@ -10,6 +10,7 @@
 #include "rapport/app/outreach.h"
 #include "rapport/app/settings.h"
 #include "rapport/app/spelling.h"
+#include "rapport/base/hashmap.h"
 #include "rapport/base/mem.h"
 #include "rapport/base/str.h"
 #include "rapport/base/utf8.h"
@@ -31,8 +32,7 @@ struct CheckFacts {
     Occasion soon_for; // what too_soon was asked for
     bool soon_known, soon;
     char reason[REASON_SIZE];
-    char *asked; // the last name that was looked for among the others
-    bool found;
+    HashMap asked; // what was looked for among the others, and whether it was there: see ask_once
 };
 
 // ---- rules that are off
@@ -67,11 +67,24 @@ bool check_rules_parse(const char *list, unsigned *off, Error *err)
 
 // ---- the others
 
-static bool is_organisation(const void *self, const char *name)
+typedef bool (*Asks)(Store *store, const char *name);
+
+// The check runs at each key, with the same names: the store is asked for each of them once.
+static bool ask_once(const void *self, Asks asks, uint64_t seed, const char *name)
 {
-    const CheckFacts *facts = self;
+    enum { NO = 1, YES };
+    CheckFacts *facts = (CheckFacts *)self;
+    bool added;
+    uint64_t *answer = hashmap_put(&facts->asked, hash_text(seed, name), &added);
+    if (added)
+        *answer = asks(facts->store, name) ? YES : NO;
+    return *answer == YES;
+}
+
+static bool has_organisation(Store *store, const char *name)
+{
     for (OrganisationKind kind = ORGANISATION_COMPANY; kind < ORGANISATION_COUNT; kind++)
-        if (store_organisation(facts->store, kind, name, false, NULL) != 0)
+        if (store_organisation(store, kind, name, false, NULL) != 0)
             return true;
     return false;
 }
@@ -95,27 +108,31 @@ static bool is_called(Store *store, int64_t id, const char *fold)
     return same;
 }
 
-// Asked with each key while the greeting stays wrong: the last answer is kept.
-static bool is_contact(const void *self, const char *name)
+static bool has_namesake(Store *store, const char *name)
 {
-    CheckFacts *facts = (CheckFacts *)self;
-    if (str_equal(facts->asked, name))
-        return facts->found;
-    free(facts->asked);
-    facts->asked = mem_strdup(name);
-    facts->found = false;
     char *text = str_format("name:\"%s\"", name);
     Query *query = NULL;
     ContactIds ids = {0};
     int64_t total = 0;
-    if (query_parse(text, QUERY_LENIENT, store_today(facts->store), &query, NULL) &&
-        store_search_first(facts->store, query, NAMESAKES_MOST, &ids, &total, NULL))
-        for (size_t i = 0; i < ids.count && !facts->found; i++)
-            facts->found = is_called(facts->store, ids.items[i], name);
+    bool found = false;
+    if (query_parse(text, QUERY_LENIENT, store_today(store), &query, NULL) &&
+        store_search_first(store, query, NAMESAKES_MOST, &ids, &total, NULL))
+        for (size_t i = 0; i < ids.count && !found; i++)
+            found = is_called(store, ids.items[i], name);
     vec_clear(&ids);
     query_free(query);
     free(text);
-    return facts->found;
+    return found;
+}
+
+static bool is_organisation(const void *self, const char *name)
+{
+    return ask_once(self, has_organisation, 1, name);
+}
+
+static bool is_contact(const void *self, const char *name)
+{
+    return ask_once(self, has_namesake, 2, name);
 }
 
 // ---- the recipients
@@ -276,7 +293,7 @@ void check_facts_free(CheckFacts *facts)
     contact_clear(&facts->me);
     check_input_clear(&facts->input);
     str_clear(&facts->talk);
-    free(facts->asked);
+    hashmap_clear(&facts->asked);
     free(facts);
 }
 
