@@ -322,7 +322,8 @@ const CliCommand CLI_COMMANDS[] = {
      "it is "
      "obvious, a fix. Without an argument standard input is read. Exits 1 when there are errors; rapport set "
      "check-off "
-     "RULE,RULE silences rules. The phrases that it knows are English: of a message in another language only "
+     "RULE,RULE silences rules. What sentences do is learned from English ones: of a message in another "
+     "language only "
      "names, "
      "limits, placeholders and links are judged.",
      "rapport check 7d41b2c8", CHECK, 0, 1, NEED_READ, cmd_check},

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "check_text.h"
+#include "check_acts.h"
 #include "rapport/base/mem.h"
 #include "rapport/base/utf8.h"
 
@@ -144,10 +144,8 @@ void check_run(const CheckInput *input, CheckResult *result)
     check_form(&text);
     check_names(&text);
     check_companies(&text);
-    check_job(&text);
+    check_acts_read(&text);
     check_asks(&text);
-    check_ways(&text);
-    check_favours(&text);
     check_pushy(&text);
     check_thanks(&text);
     check_manners(&text);

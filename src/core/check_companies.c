@@ -141,8 +141,11 @@ static void judge_name(CheckText *text, const CheckName *name)
     if (check_name_is_yours(text, name) && !is_theirs(input, plain)) {
         const char *right = input->organisations.items[0];
         size_t from = text->words.items[name->first].from, to = from + strlen(plain);
+        size_t before = text->result->findings.count;
         check_say(text, CHECK_WRONG_COMPANY, from, to,
                   str_format("%s is called theirs; as far as you know they are at %s.", plain, right), right);
+        if (!name->known && text->result->findings.count > before) // it may be a part of theirs, or a place
+            text->result->findings.items[before].severity = CHECK_WARN;
     }
     free(plain);
 }

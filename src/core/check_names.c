@@ -10,11 +10,22 @@
 
 // ---- wrong-name
 
-static const char *const TITLES[] = {"dr",     "prof",   "professor", "mr",      "mrs",   "ms",    "mx",
-                                     "miss",   "doctor", "herr",      "frau",    "sir",   "dame",  "sr",
-                                     "sra",    "dean",   "coach",     "captain", "madam", "judge", "rabbi",
-                                     "father", "sister", "pastor",    NULL};
-static const char *const JOINTS[] = {"and", "dear", "respected", "esteemed", "honourable", "dearest", NULL};
+// What people are addressed by without a name, behind it, or before a point; and what stands for a name that
+// nobody knew. What stands before a right name needs no row.
+static const char *const TITLES[] = {
+    "dr",     "prof",      "professor",  "mr",      "mrs",       "ms",        "mx",        "miss",
+    "mister", "doctor",    "sir",        "dame",    "madam",     "madame",    "ma'am",     "maam",
+    "mam",    "ma",        "dean",       "coach",   "captain",   "capt",      "col",       "sgt",
+    "lt",     "officer",   "chief",      "judge",   "justice",   "rabbi",     "father",    "fr",
+    "sister", "brother",   "mother",     "pastor",  "rev",       "reverend",  "imam",      "engr",
+    "eng",    "engineer",  "arch",       "atty",    "attorney",  "adv",       "hon",       "honourable",
+    "chef",   "herr",      "frau",       "mme",     "monsieur",  "maitre",    "sr",        "sra",
+    "srta",   "senor",     "senora",     "ing",     "lic",       "dott",      "oga",       "alhaji",
+    "alhaja", "auntie",    "aunty",      "aunt",    "uncle",     "bhai",      "didi",      "ji",
+    "shri",   "smt",       "bey",        "hanim",   "hocam",     "san",       "sensei",    "sama",
+    "laoshi", "hiring",    "recruiting", "manager", "recruiter", "team",      "committee", "board",
+    "editor", "colleague", "colleagues", "friend",  "friends",   "neighbour", "neighbor",  NULL};
+static const char *const JOINTS[] = {"and", "dear", "respected", "esteemed", "dearest", NULL};
 
 typedef struct Seen {
     const char *word;
@@ -52,31 +63,35 @@ bool check_name_has(const char *name, const char *word)
 
 // What people of that name are called by everybody; the first beginnings ("Tim", "Geoff") need no row.
 static const char *const SHORT_FORMS[][2] = {
-    {"andrew", "drew"},     {"anthony", "tony"},      {"antonio", "toni"},     {"barbara", "babs"},
-    {"beatrice", "bea"},    {"charles", "charlie"},   {"charles", "chuck"},    {"charlotte", "lottie"},
-    {"christina", "tina"},  {"christopher", "kit"},   {"deborah", "debbie"},   {"dorothy", "dot"},
-    {"edward", "ed"},       {"edward", "eddie"},      {"edward", "ted"},       {"eleanor", "nell"},
-    {"elizabeth", "beth"},  {"elizabeth", "betty"},   {"elizabeth", "lisa"},   {"elizabeth", "lizzie"},
-    {"elizabeth", "liz"},   {"emily", "em"},          {"eugene", "gene"},      {"francis", "frank"},
-    {"francisco", "paco"},  {"giuseppe", "beppe"},    {"harold", "harry"},     {"henry", "harry"},
-    {"henry", "hank"},      {"isabella", "bella"},    {"jacob", "jake"},       {"jakub", "kuba"},
-    {"james", "jim"},       {"james", "jimmy"},       {"james", "jamie"},      {"jennifer", "jenny"},
-    {"john", "jack"},       {"john", "johnny"},       {"joseph", "joe"},       {"jose", "pepe"},
-    {"judith", "judy"},     {"katherine", "kate"},    {"katherine", "katie"},  {"catherine", "cathy"},
-    {"catherine", "kate"},  {"kathleen", "kathy"},    {"kathryn", "kate"},     {"lawrence", "larry"},
-    {"leonard", "lenny"},   {"ludwig", "lutz"},       {"margaret", "maggie"},  {"margaret", "meg"},
-    {"margaret", "peggy"},  {"maria", "mia"},         {"matthew", "mat"},      {"michael", "mick"},
-    {"michael", "mike"},    {"mikhail", "misha"},     {"nicholas", "nicky"},   {"patricia", "patsy"},
-    {"patricia", "tricia"}, {"patrick", "paddy"},     {"peter", "pete"},       {"rebecca", "becky"},
-    {"richard", "dick"},    {"richard", "rick"},      {"richard", "ricky"},    {"robert", "bob"},
-    {"robert", "bobby"},    {"robert", "robbie"},     {"ronald", "ronnie"},    {"samuel", "sammy"},
-    {"sarah", "sally"},     {"stephen", "steve"},     {"steven", "steve"},     {"susan", "sue"},
-    {"susan", "susie"},     {"theodore", "teddy"},    {"theodore", "ted"},     {"theresa", "tess"},
-    {"theresa", "terry"},   {"thomas", "tom"},        {"thomas", "tommy"},     {"timothy", "timmy"},
-    {"victoria", "vicky"},  {"virginia", "ginny"},    {"walter", "walt"},      {"wilhelm", "willi"},
-    {"william", "bill"},    {"william", "billy"},     {"william", "liam"},     {"zachary", "zack"},
-    {"alexander", "sasha"}, {"alexandra", "sasha"},   {"alexandra", "sandra"}, {"aleksandr", "sasha"},
-    {"alexander", "sandy"}, {"elisabeth", "lisbeth"}, {"hans-peter", "hape"},  {"ignacio", "nacho"},
+    {"andrew", "drew"},      {"anthony", "tony"},      {"antonio", "toni"},     {"barbara", "babs"},
+    {"beatrice", "bea"},     {"charles", "charlie"},   {"charles", "chuck"},    {"charlotte", "lottie"},
+    {"christina", "tina"},   {"christopher", "kit"},   {"deborah", "debbie"},   {"dorothy", "dot"},
+    {"edward", "ed"},        {"edward", "eddie"},      {"edward", "ted"},       {"eleanor", "nell"},
+    {"elizabeth", "beth"},   {"elizabeth", "betty"},   {"elizabeth", "lisa"},   {"elizabeth", "lizzie"},
+    {"elizabeth", "liz"},    {"emily", "em"},          {"eugene", "gene"},      {"francis", "frank"},
+    {"francisco", "paco"},   {"giuseppe", "beppe"},    {"harold", "harry"},     {"henry", "harry"},
+    {"henry", "hank"},       {"isabella", "bella"},    {"jacob", "jake"},       {"jakub", "kuba"},
+    {"james", "jim"},        {"james", "jimmy"},       {"james", "jamie"},      {"jennifer", "jenny"},
+    {"john", "jack"},        {"john", "johnny"},       {"joseph", "joe"},       {"jose", "pepe"},
+    {"judith", "judy"},      {"katherine", "kate"},    {"katherine", "katie"},  {"catherine", "cathy"},
+    {"catherine", "kate"},   {"kathleen", "kathy"},    {"kathryn", "kate"},     {"lawrence", "larry"},
+    {"leonard", "lenny"},    {"ludwig", "lutz"},       {"margaret", "maggie"},  {"margaret", "meg"},
+    {"margaret", "peggy"},   {"maria", "mia"},         {"matthew", "mat"},      {"michael", "mick"},
+    {"michael", "mike"},     {"mikhail", "misha"},     {"nicholas", "nicky"},   {"patricia", "patsy"},
+    {"patricia", "tricia"},  {"patrick", "paddy"},     {"peter", "pete"},       {"rebecca", "becky"},
+    {"richard", "dick"},     {"richard", "rick"},      {"richard", "ricky"},    {"robert", "bob"},
+    {"robert", "bobby"},     {"robert", "robbie"},     {"ronald", "ronnie"},    {"samuel", "sammy"},
+    {"sarah", "sally"},      {"stephen", "steve"},     {"steven", "steve"},     {"susan", "sue"},
+    {"susan", "susie"},      {"theodore", "teddy"},    {"theodore", "ted"},     {"theresa", "tess"},
+    {"theresa", "terry"},    {"thomas", "tom"},        {"thomas", "tommy"},     {"timothy", "timmy"},
+    {"victoria", "vicky"},   {"virginia", "ginny"},    {"walter", "walt"},      {"wilhelm", "willi"},
+    {"william", "bill"},     {"william", "billy"},     {"william", "liam"},     {"zachary", "zack"},
+    {"alexander", "sasha"},  {"alexandra", "sasha"},   {"alexandra", "sandra"}, {"aleksandr", "sasha"},
+    {"alexander", "sandy"},  {"elisabeth", "lisbeth"}, {"hans-peter", "hape"},  {"ignacio", "nacho"},
+    {"tatiana", "tanya"},    {"natalia", "natasha"},   {"ekaterina", "katya"},  {"maria", "masha"},
+    {"anastasia", "nastya"}, {"olga", "olya"},         {"irina", "ira"},        {"dmitri", "dima"},
+    {"dmitry", "dima"},      {"vladimir", "volodya"},  {"yevgeny", "zhenya"},   {"ivan", "vanya"},
+    {"nikolai", "kolya"},    {"konstantin", "kostya"}, {"guillermo", "memo"},   {"teresita", "tess"},
 };
 
 static bool is_short_for(const char *word, const char *given)
@@ -115,19 +130,51 @@ static bool has_apostrophe(const char *word)
     return strchr(word, '\'') != NULL;
 }
 
-// The words of the greeting that name nobody of the recipients: the first of them; false = all are right.
+static char *plain_fold(const CheckText *text, size_t word)
+{
+    const char *fold = check_fold(text, word), *behind = strrchr(fold, '\'');
+    return mem_strdup(has_apostrophe(fold) && behind != NULL ? behind + 1
+                                                             : fold); // O'Brien is found by Brien
+}
+
+static bool is_right(const CheckText *text, size_t word)
+{
+    char *plain = plain_fold(text, word);
+    bool right = is_recipient(text->input, plain);
+    free(plain);
+    return right;
+}
+
+// "Ann" to Anna, or somebody else whom we know: no title of a language that we do not know.
+static bool is_other_name(const CheckText *text, size_t word)
+{
+    enum { NEAR = 2 };
+    const CheckInput *input = text->input;
+    const char *fold = check_fold(text, word);
+    bool near = input->is_contact != NULL && input->is_contact(input->self, fold);
+    for (size_t i = 0; i < input->recipient_count && !near; i++) {
+        Str given = STR_INIT;
+        if (!str_blank(input->recipients[i].given))
+            utf8_fold(&given, input->recipients[i].given, strlen(input->recipients[i].given));
+        near = given.length > 0 && str_get(&given)[0] == fold[0] && strncmp(str_get(&given), fold, NEAR) == 0;
+        str_clear(&given);
+    }
+    return near;
+}
+
+// The first word of the greeting that names somebody else; false = all are right. What stands before a right
+// name may be a title that we do not know ("Khun Somchai").
 static bool stranger_in_greeting(const CheckText *text, size_t *at)
 {
+    size_t right = text->name_end; // the last right name
+    for (size_t i = text->name_first; i < text->name_end; i++)
+        right = is_right(text, i) ? i : right;
     for (size_t i = text->name_first; i < text->name_end; i++) {
         const CheckWord *word = &text->words.items[i];
-        const char *fold = check_fold(text, i);
-        char *plain = mem_strdup(fold);
-        if (has_apostrophe(plain)) // O'Brien: the part behind is what a name is found by
-            memmove(plain, strrchr(plain, '\'') + 1, strlen(strrchr(plain, '\'') + 1) + 1);
-        bool fine = !word->capital || word->to - word->from == 1 || check_word_is(text, i, TITLES) ||
-                    check_word_is(text, i, JOINTS) || is_recipient(text->input, plain);
-        free(plain);
-        if (!fine) {
+        bool small = !word->capital || word->to - word->from == 1 || check_word_is(text, i, TITLES) ||
+                     check_word_is(text, i, JOINTS);
+        bool before = right < text->name_end && i < right;
+        if (!small && !is_right(text, i) && (!before || is_other_name(text, i))) {
             *at = i;
             return true;
         }

@@ -159,9 +159,15 @@ static void read_sentences(CheckText *text)
 
 // ---- greeting and sign-off
 
-static const char *const GREETINGS[] = {"hi",   "hello",   "hey",  "dear",  "greetings", "hallo",
-                                        "hola", "salut",   "ciao", "liebe", "bonjour",   "lieber",
-                                        "hei",  "namaste", "hiya", "ola",   NULL};
+static const char *const GREETINGS[] = {
+    "hi",       "hello",   "hey",      "dear",     "greetings", "hallo",   "hola",     "salut",
+    "ciao",     "liebe",   "lieber",   "bonjour",  "bonsoir",   "hei",     "hej",      "namaste",
+    "hiya",     "ola",     "heya",     "howdy",    "g'day",     "gday",    "aloha",    "respected",
+    "esteemed", "dearest", "estimado", "estimada", "querido",   "querida", "cher",     "chere",
+    "caro",     "cara",    "gentile",  "egregio",  "egregia",   "moin",    "servus",   "beste",
+    "geachte",  "kaere",   "kjaere",   "tisztelt", "kedves",    "labdien", "szanowny", "szanowna",
+    "prezado",  "prezada", "merhaba",  "salam",    "selam",     "shalom",  "sehr",     "geehrte",
+    "geehrter", NULL};
 static const char *const DAY_TIMES[] = {"morning", "afternoon", "evening", "day", NULL};
 static const char *const NAME_JOINTS[] = {"and", "van", "von", "de",  "da",  "der", "den", "la", "di",
                                           "del", "ap",  "al",  "bin", "ibn", "el",  "dos", "du", NULL};
@@ -275,9 +281,11 @@ static void read_sign_off(CheckText *text)
 // ---- the language
 
 static const char *const SMALL_WORDS[] = {
-    "the",  "to",    "and", "a",  "of",  "i",    "you", "in",   "for",   "your",  "is",     "it",
-    "that", "with",  "at",  "my", "on",  "have", "was", "be",   "if",    "we",    "are",    "this",
-    "not",  "would", "i'm", "me", "how", "as",   "an",  "from", "about", "thank", "thanks", NULL};
+    "the", "to",   "and",   "a",     "of",     "i",      "you",  "in",   "for", "your",
+    "is",  "it",   "that",  "with",  "at",     "my",     "on",   "have", "was", "be",
+    "if",  "we",   "are",   "this",  "not",    "would",  "i'm",  "me",   "how", "as",
+    "an",  "from", "about", "thank", "thanks", "please", "can",  "will", "but", "just",
+    "so",  "any",  "our",   "there", "what",   "am",     "been", "when", NULL};
 
 // Three words in ten of English prose are among them; German, French and Spanish share "in", "an", "is", "me"
 // only.
@@ -310,6 +318,7 @@ void check_text_clear(CheckText *text)
 {
     vec_clear(&text->words);
     vec_clear(&text->sentences);
+    vec_clear(&text->acts);
     str_clear(&text->folds);
     check_phrases_clear(text);
 }

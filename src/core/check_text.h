@@ -23,6 +23,11 @@ typedef struct CheckSentence {
     bool question;     // ends with a question mark
 } CheckSentence;
 
+enum { CHECK_ACTS = 7 };
+typedef struct CheckScores { // of a sentence, by CheckAct: see check_acts.h
+    double of[CHECK_ACTS];
+} CheckScores;
+
 typedef struct CheckText {
     const CheckInput *input;
     const char *text; // never NULL
@@ -30,6 +35,7 @@ typedef struct CheckText {
     bool cut;         // there is more
     VEC(CheckWord) words;
     VEC(CheckSentence) sentences;
+    VEC(CheckScores) acts; // of the sentences; none = the language is not ours
     Str folds;
     size_t name_first, name_end; // words of the greeting's name; equal = it names nobody
     size_t body;                 // first word behind the greeting
@@ -87,24 +93,10 @@ bool check_is_first(const CheckInput *input);
 bool check_name_has(const char *name, const char *word);
 
 // ---- the rules, by what they look at
-// Asks for work in any words; hit: where.
-bool check_job_asked(CheckText *text, PhraseHit *hit);
-// The sentence asks: a question, or words that stand for one.
-bool check_sentence_asks(CheckText *text, const CheckSentence *sentence);
-// A favour is asked for in the sentence, be it an answer.
-bool check_asks_favour(CheckText *text, const CheckSentence *sentence);
-// The sentence begins with a case in which they cannot: "If a call is too much, ..."
-bool check_expects_no(CheckText *text, const CheckSentence *sentence);
-// The sentence lets them say no.
-bool check_lets_go(CheckText *text, const CheckSentence *sentence);
-
 void check_form(CheckText *text);      // check_form.c: placeholders, lengths, links, the end
 void check_names(CheckText *text);     // check_names.c: whom the greeting names
 void check_companies(CheckText *text); // check_companies.c: which organisation is called theirs
-void check_job(CheckText *text);       // check_job.c: work, referrals, a resume asked for too early
-void check_favours(CheckText *text);   // check_favours.c: more than one thing asked for
-void check_asks(CheckText *text);      // check_asks.c: whether anything is asked
-void check_ways(CheckText *text);      // check_ways.c: whether a no is easy
+void check_asks(CheckText *text);      // check_asks.c: what is asked for, and how
 void check_pushy(CheckText *text);     // check_pushy.c: whether it presses
 void check_thanks(CheckText *text);    // check_thanks.c: thanks that name nothing
 void check_manners(CheckText *text);   // check_manners.c: openings, common ground

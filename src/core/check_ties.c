@@ -451,13 +451,89 @@ static const char *const NO_WORKPLACES[] = {
     "november",   "december", "zoom",     "congress", "expo",      "festival",   "evening",
     "morning",    "club",     "network",  "i",        "institute", NULL};
 
+// "Head of Growth", "Dr. Colli": a post or a person.
+static bool is_post_or_person(const CheckText *text, const CheckName *name)
+{
+    static const char *const FIRST[] = {"head", "director", "vp",        "chief", "ceo",    "cto",  "cfo",
+                                        "coo",  "manager",  "president", "vice",  "senior", "lead", "dean",
+                                        "dr",   "prof",     "professor", "mr",    "mrs",    "ms",   "sir",
+                                        "engr", "chef",     "uncle",     "aunt",  "hr",     "r",    "it",
+                                        "rev",  "captain",  "area",      NULL};
+    return !name->known && check_word_is(text, name->first, FIRST);
+}
+
+// "Velmont, who send you everything", "at Velmont, where your lamp sold well": a third one that knows you.
+static bool is_third(const CheckText *text, const CheckName *name)
+{
+    static const char *const WHO[] = {"who", "whose", "whom", NULL};
+    static const char *const MINE[] = {"your", "i", "we", "my", "our", "mr", "ms", "they", NULL};
+    if (name->behind >= name->sentence->end)
+        return false;
+    return check_word_is(text, name->behind, WHO) || (strcmp(check_fold(text, name->behind), "where") == 0 &&
+                                                      check_word_is(text, name->behind + 1, MINE));
+}
+
+// "Your lads from Velmont", "your guest rooms at Velmont": of a name that we know, whatever it is that is
+// theirs there; but no talk, stand or visit.
+static bool is_yours_at(const CheckText *text, const CheckName *name)
+{
+    enum { FAR = 6 };
+    static const char *const PLACES[] = {"at", "from", "with", NULL};
+    static const char *const GUYS[] = {"guys", "folks", "lot", "all", "people", NULL};
+    size_t joint = joint_of(text, name);
+    if (!name->known || joint == name->sentence->end || !check_word_is(text, joint, PLACES))
+        return false;
+    for (size_t i = joint;
+         i-- > name->sentence->first && joint - i <= FAR && !check_comma_before(text, i + 1);) {
+        if (strcmp(check_fold(text, i), "your") == 0 ||
+            (strcmp(check_fold(text, i), "you") == 0 && check_word_is(text, i + 1, GUYS)))
+            return i + 1 < joint;
+        if (check_word_is(text, i, OTHERS) || check_word_is(text, i, AWAY))
+            return false;
+    }
+    return false;
+}
+
+// "I've read what Velmont prints, and your colleagues there ..."; "Velmont is my dream. How is your role
+// there?"
+static bool is_where_yours_is(CheckText *text, const CheckName *name)
+{
+    static const char *const THERE[] = {
+        "your _ "
+        "work|role|job|post|colleagues|team|mission|year|years|path|position|desk|department|career|start|"
+        "first|decision|focus|group _ there",
+        "you and your colleagues|team|people there",
+        "when|how|why|what you started|joined|began|do|did|like|like|enjoy _ there",
+        "under|thanks to|through your lead|leadership|direction|guidance|watch",
+        "as your employer|company|firm",
+        "the firm|company|house|brand|shop|business|studio that|which? you "
+        "founded|started|built|run|own|lead|created",
+        "you as its|their|the _ head|chief|director|manager|lead",
+        NULL};
+    static const char *const MET[] = {"met",     "saw",   "heard", "spoke", "talk",
+                                      "visited", "visit", "panel", NULL};
+    PhraseHit hit;
+    size_t next = text->words.items[name->first].sentence + 1;
+    if (!name->known || has_any(text, name->sentence->first, name->sentence->end, MET))
+        return false;
+    if (check_phrase_find(text, THERE, name->behind, name->sentence->end, &hit))
+        return true;
+    return next < text->sentences.count && check_phrase_in(text, THERE, &text->sentences.items[next]) &&
+           !check_comma_before(text, name->first);
+}
+
 bool check_name_is_yours(CheckText *text, const CheckName *name)
 {
     if (!name->known && has_any(text, name->first, name->behind, NO_WORKPLACES))
         return false;
-    return is_behind_you(text, name) || is_said_of_you(text, name) || is_apposed(text, name) ||
-           is_told_at_end(text, name) || is_before_you(text, name) || is_group_of_yours(text, name) ||
-           is_where_you_are(text, name) || is_run_by_you(text, name) || is_where_you_lead(text, name) ||
+    if (is_post_or_person(text, name) || is_third(text, name))
+        return false;
+    if (!name->known && !name->house && name->behind - name->first == 1) // a place, or anything
+        return is_behind_you(text, name);
+    return is_behind_you(text, name) || is_where_yours_is(text, name) || is_yours_at(text, name) ||
+           is_said_of_you(text, name) || is_apposed(text, name) || is_told_at_end(text, name) ||
+           is_before_you(text, name) || is_group_of_yours(text, name) || is_where_you_are(text, name) ||
+           is_run_by_you(text, name) || is_where_you_lead(text, name) ||
            (strcmp(check_fold(text, joint_of(text, name)), "at") == 0 && is_asked_after(text, name)) ||
            ((name->known || name->behind - name->first > 1) && leads_to_you(text, name)) ||
            (name->house && is_known_as_yours(text, name));

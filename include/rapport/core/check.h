@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The draft check: what a tactful adviser would say of a message before it goes, told by rules that need no
-// network. Pure and deterministic. Rules that know phrases know English ones; in a text of another language
-// they say nothing.
+// network. Pure and deterministic. What sentences do is learned from English ones; in a text of another
+// language the rules about that say nothing.
 #ifndef RAPPORT_CORE_CHECK_H
 #define RAPPORT_CORE_CHECK_H
 
@@ -87,11 +87,13 @@ void check_input_clear(CheckInput *input); // the lists, not their texts
 
 typedef struct CheckFinding {
     CheckRuleId rule;
-    CheckSeverity severity; // that of the rule; `long` is a hint where no limit was named for the occasion
-    bool in_subject;        // the span is of the subject
-    size_t from, to;        // bytes; from == to: of the whole message (a fix is then inserted at from)
-    char *message;          // one sentence, owned
-    char *fix; // what to write in place of the span, owned; "" = take it out; NULL = yours to decide
+    // That of the rule; but `long` is a hint where no limit was named for the occasion, and `wrong-company` a
+    // warning where the organisation is none that we know.
+    CheckSeverity severity;
+    bool in_subject; // the span is of the subject
+    size_t from, to; // bytes; from == to: of the whole message (a fix is then inserted at from)
+    char *message;   // one sentence, owned
+    char *fix;       // what to write in place of the span, owned; "" = take it out; NULL = yours to decide
 } CheckFinding;
 
 typedef struct CheckResult {
