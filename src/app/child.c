@@ -190,7 +190,8 @@ static bool ended(Feeding *feeding, int *status)
     }
 }
 
-// Its lines as one, without the name that programs put before each.
+// What it said itself comes before how it ended: its lines as one, without the name that programs put before
+// each.
 static void add_heard(const Feeding *feeding, const char *program, Error *err)
 {
     const char *slash = strrchr(program, '/');
@@ -204,8 +205,11 @@ static void add_heard(const Feeding *feeding, const char *program, Error *err)
     }
     utf8_repair(&valid, str_get(&line), line.length);
     Error before = *err;
+    const char *how = strlen(before.message) > strlen(program) && str_starts(before.message, program)
+                          ? before.message + strlen(program) + 2
+                          : before.message;
     if (!str_blank(str_get(&valid)))
-        error_set(err, before.kind, "%s: %s", before.message, str_get(&valid));
+        error_set(err, before.kind, "%s: %s (%s)", program, str_get(&valid), how);
     str_clear(&valid);
     str_clear(&line);
     free(name);

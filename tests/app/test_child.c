@@ -116,10 +116,10 @@ static void test_what_it_said_is_told(void **state)
         const char *body, *message;
     } CASES[] = {
         {"echo 'fake: cannot connect' >&2; echo 'fake: gave up' >&2; exit 75",
-         "fake: failed with status 75: cannot connect; gave up"},
-        {"printf 'no line end' >&2; exit 1", "fake: failed with status 1: no line end"},
+         "fake: cannot connect; gave up (failed with status 75)"},
+        {"printf 'no line end' >&2; exit 1", "fake: no line end (failed with status 1)"},
         {"exit 1", "fake: failed with status 1"},
-        {"printf '\\377\\n' >&2; exit 1", "fake: failed with status 1: \xef\xbf\xbd"},
+        {"printf '\\377\\n' >&2; exit 1", "fake: \xef\xbf\xbd (failed with status 1)"},
     };
     for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
         Place place;
@@ -145,7 +145,7 @@ static void test_a_child_that_talks_first(void **state)
     char *argv[] = {place.script, NULL};
     assert_false(child_feed_hearing(argv, text, LARGE, CHILD_PATIENCE_MS, &err));
     assert_non_null(strstr(err.message, "status 9"));
-    assert_true(str_ends(err.message, "aaathe end"));
+    assert_non_null(strstr(err.message, "aaathe end ("));
     free(text);
     remove_place(&place);
 }
