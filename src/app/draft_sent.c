@@ -87,17 +87,6 @@ static bool write_sent(App *app, const Draft *draft, Moment at, bool soon, StepR
     return fine;
 }
 
-static void summarise_sent(App *app, const char *done, StepResult *result)
-{
-    char day[DATE_TEXT_SIZE];
-    if (result->advice.count == 0)
-        snprintf(result->summary, sizeof result->summary, "%s.", done);
-    else
-        snprintf(result->summary, sizeof result->summary, "%s. Next: %s, %s.", done,
-                 result->advice.items[0].text,
-                 date_relative(result->advice.items[0].due, app_today(app), day));
-}
-
 static bool may_send(App *app, const Draft *draft, Moment at, bool anyway, bool *soon, Error *err)
 {
     Error hurry = {0};
@@ -130,7 +119,7 @@ static bool mark_sent(App *app, const Draft *draft, Moment at, bool soon, bool m
     bool fine = write_sent(app, draft, at, soon, result, err) && store_commit(app->store, err);
     if (fine) {
         char *done = mailed ? str_format("Sent to %s", draft->recipient_names) : mem_strdup("Marked sent");
-        summarise_sent(app, done, result);
+        app_summarise(app, done, result);
         free(done);
         return true;
     }

@@ -286,7 +286,7 @@ static bool record(App *app, const LogRequest *request, const Interaction *plann
     return true;
 }
 
-static void summarise(App *app, const char *done, StepResult *result)
+void app_summarise(App *app, const char *done, StepResult *result)
 {
     char day[DATE_TEXT_SIZE];
     if (result->advice.count == 0) {
@@ -297,7 +297,7 @@ static void summarise(App *app, const char *done, StepResult *result)
     // What is late is to be done now: "Fri" would be the next one.
     int32_t today = app_today(app);
     date_relative(next->due < today ? today : next->due, today, day);
-    snprintf(result->summary, sizeof result->summary, "%s. Next: %s, %s.", done, next->text, day);
+    snprintf(result->summary, sizeof result->summary, "%s. Next: %s, %s.", done, day, next->text);
 }
 
 bool app_log(App *app, const LogRequest *request, StepResult *result, Error *err)
@@ -340,7 +340,7 @@ bool app_log(App *app, const LogRequest *request, StepResult *result, Error *err
     interaction_clear(&planned);
     if (fine) {
         bool planned_now = full.kind == INTERACTION_MEETING && full.outcome == OUTCOME_NONE;
-        summarise(app, planned_now ? "Planned" : is_cancelled(&full) ? "Called off" : "Logged", result);
+        app_summarise(app, planned_now ? "Planned" : is_cancelled(&full) ? "Called off" : "Logged", result);
         if (planned_now)
             app_meeting_say_clash(app, result->id, result);
         return true;
@@ -426,6 +426,6 @@ bool app_settle(App *app, int64_t contact, StepResult *result, Error *err)
     if (!fine)
         store_rollback(app->store);
     else
-        summarise(app, "Settled, no answer needed", result);
+        app_summarise(app, "Settled, no answer needed", result);
     return fine;
 }

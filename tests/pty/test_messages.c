@@ -52,16 +52,16 @@ static void test_three_messages(void **state)
                                    {"Enter j", NULL, "Buyer"},
                                    {"c", NULL, "Write to Rosa Delgado: request"},
                                    {"Enter", NULL, "Hello Rosa,"},
-                                   {"M-Enter", NULL, "Marked sent. Next: nudge"}};
+                                   {"M-Enter", NULL, "Marked sent. Next: 8 Dec, nudge"}};
     static const Deed NUDGE[] = {{"1", NULL, "You owe a reply"},
                                  {"k k", NULL, "Priya Raman"},
                                  {"c", NULL, "Write to Priya Raman: nudge"},
                                  {"Enter", NULL, "Hello Priya,"},
-                                 {"M-Enter", NULL, "Next: let it rest"}};
+                                 {"M-Enter", NULL, "Next: 8 Dec, let it rest"}};
     static const Deed THANKS[] = {{"[ [ D", NULL, "Debrief: José Álvarez"},
                                   {NULL, "small samples", "small samples"},
                                   {"Enter", NULL, "said about small samples"},
-                                  {"M-Enter", NULL, "Next: tell what came of the meeting"}};
+                                  {"M-Enter", NULL, "tell what came of the meeting"}};
     char *const argv[] = {(char *)TEST_BINARY "/rapport", (char *)"--now", (char *)"2026-11-24T09:41",
                           (char *)"--demo", NULL};
     char *home = str_format("%s/rapport-pty-XXXXXX", place_on_disk()); // without anybody's configuration

@@ -45,7 +45,7 @@ DateContext app_date_context(const App *app, bool past);
 typedef struct StepResult {
     int64_t id;        // what was made (interaction, follow-up, draft, contact); 0 = nothing
     AdviceList advice; // what the rules say now about the contacts concerned
-    char summary[256]; // one line for a toast: "Logged. Nudge on 1 Dec."
+    char summary[256]; // one line for a toast: "Logged. Next: 1 Dec, nudge ..."
     bool doubtful;     // moved so often that the summary asks whether it is still wanted
 } StepResult;
 
@@ -76,6 +76,8 @@ bool app_reconcile_new(App *app, const int64_t *contacts, size_t count, Error *e
 bool app_reconcile_all(App *app, Error *err);
 // Promotes from the pool, then reconciles.
 bool app_engage(App *app, int64_t contact, bool by_me, AdviceList *advice, Error *err);
+// The summary of a step that was done: "Logged. Next: 1 Dec, nudge: no answer to your request of 17 Nov."
+void app_summarise(App *app, const char *done, StepResult *result);
 // The colleagues of a contact about whom the rules may now say something else: somebody there has answered.
 bool app_reconcile_colleagues(App *app, int64_t contact, Error *err);
 // Whoever introduced a contact is owed a word once it led somewhere; and whom I introduced to them need not
