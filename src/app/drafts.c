@@ -13,22 +13,28 @@
 
 // ---- making
 
-static bool insert_draft(App *app, const DraftRequest *request, Draft *draft, Error *err)
+// Within a transaction.
+static bool put_draft(App *app, const DraftRequest *request, Draft *draft, Error *err)
 {
     for (size_t i = 0; i < request->contact_count; i++)
         vec_push(&draft->recipients, request->contacts[i]);
     draft->created_utc = store_now(app->store).utc;
     draft->state = DRAFT_OPEN;
     draft->planned_day = CIVIL_NONE;
+    bool fine = store_draft_insert(app->store, draft, err);
+    for (size_t i = 0; fine && i < request->contact_count; i++)
+        fine = app_engage(app, request->contacts[i], false, NULL, err);
+    return fine;
+}
+
+static bool insert_draft(App *app, const DraftRequest *request, Draft *draft, Error *err)
+{
     char *name = store_contact_name(app->store, request->contacts[0]);
     char *what = str_format("draft to %s", name);
     bool fine = store_begin(app->store, what, err);
     if (fine) {
         store_describe(app->store, what, request->contacts[0]);
-        fine = store_draft_insert(app->store, draft, err);
-        for (size_t i = 0; fine && i < request->contact_count; i++)
-            fine = app_engage(app, request->contacts[i], false, NULL, err);
-        fine = fine && store_commit(app->store, err);
+        fine = put_draft(app, request, draft, err) && store_commit(app->store, err);
         if (!fine)
             store_rollback(app->store);
     }
@@ -49,17 +55,14 @@ static void take_thread_subject(App *app, int64_t contact, Channel channel, Occa
     free(known);
 }
 
-bool app_draft_new(App *app, const DraftRequest *request, StepResult *result, Error *err)
+// The draft as it would be made, with the template's name; nothing is written.
+static bool write_draft(App *app, const DraftRequest *request, Draft *draft, Error *err)
 {
-    *result = (StepResult){0};
-    if (request->contact_count == 0)
-        return error_set(err, ERROR_INPUT, "say to whom");
     int64_t first = request->contacts[0];
     Occasion occasion =
         request->occasion != OCCASION_NONE ? request->occasion : app_advised_occasion(app, first);
     Channel channel = request->channel != CHANNEL_NONE ? request->channel : app_reachable_channel(app, first);
     Template template = {0};
-    Draft draft = {0};
     Str subject = STR_INIT, text = STR_INIT;
     bool fine = draft_pick_template(app, request, occasion, channel, &template, err);
     if (fine && template.id != 0) {
@@ -73,22 +76,64 @@ bool app_draft_new(App *app, const DraftRequest *request, StepResult *result, Er
     }
     if (fine) {
         take_thread_subject(app, first, channel, occasion, &subject);
-        draft.template_id = template.id;
-        draft.template_version = template.version;
-        draft.channel = channel;
-        draft.occasion = occasion;
-        draft.subject = str_take(&subject);
-        draft.text = str_take(&text);
-        fine = insert_draft(app, request, &draft, err);
-        result->id = draft.id;
-        snprintf(result->summary, sizeof result->summary, "Draft made%s%s.",
-                 template.name != NULL ? " from " : "", template.name != NULL ? template.name : "");
+        draft->template_id = template.id;
+        draft->template_version = template.version;
+        draft->template_name = template.name != NULL ? mem_strdup(template.name) : NULL;
+        draft->channel = channel;
+        draft->occasion = occasion;
+        draft->subject = str_take(&subject);
+        draft->text = str_take(&text);
     }
     template_clear(&template);
-    draft_clear(&draft);
     str_clear(&subject);
     str_clear(&text);
     return fine;
+}
+
+bool app_draft_new(App *app, const DraftRequest *request, StepResult *result, Error *err)
+{
+    *result = (StepResult){0};
+    if (request->contact_count == 0)
+        return error_set(err, ERROR_INPUT, "say to whom");
+    Draft draft = {0};
+    bool fine = write_draft(app, request, &draft, err) && insert_draft(app, request, &draft, err);
+    if (fine) {
+        const char *name = draft.template_name;
+        result->id = draft.id;
+        snprintf(result->summary, sizeof result->summary, "Draft made%s%s.", name != NULL ? " from " : "",
+                 name != NULL ? name : "");
+    }
+    draft_clear(&draft);
+    return fine;
+}
+
+static bool write_one_of(App *app, const DraftRequest *all, size_t place, ContactIds *made, Error *err)
+{
+    DraftRequest request = *all;
+    Draft draft = {0};
+    request.contacts = &all->contacts[place];
+    request.contact_count = 1;
+    bool fine = write_draft(app, &request, &draft, err) && put_draft(app, &request, &draft, err);
+    if (fine)
+        vec_push(made, draft.id);
+    draft_clear(&draft);
+    return fine && app_pace(app, place + 1, all->contact_count, err);
+}
+
+bool app_drafts_new(App *app, const DraftRequest *request, ContactIds *made, Error *err)
+{
+    char *what = str_format("drafts to %zu people", request->contact_count);
+    bool fine = store_begin(app->store, what, err);
+    free(what);
+    if (!fine)
+        return false;
+    for (size_t i = 0; fine && i < request->contact_count; i++)
+        fine = write_one_of(app, request, i, made, err);
+    if (fine && store_commit(app->store, err))
+        return true;
+    store_rollback(app->store);
+    made->count = 0;
+    return false;
 }
 
 // ---- changing
@@ -123,6 +168,21 @@ static bool set_channel(Store *store, int64_t id, int value, Error *err)
 bool app_draft_discard(App *app, int64_t draft, Error *err)
 {
     return step(app, "discard draft", draft, set_state, DRAFT_DISCARDED, err);
+}
+
+bool app_drafts_discard(App *app, const int64_t *drafts, size_t count, Error *err)
+{
+    char *what = str_format("discard %zu drafts", count);
+    bool fine = store_begin(app->store, what, err);
+    free(what);
+    if (!fine)
+        return false;
+    for (size_t i = 0; fine && i < count; i++)
+        fine = set_state(app->store, drafts[i], DRAFT_DISCARDED, err) && app_pace(app, i + 1, count, err);
+    if (fine && store_commit(app->store, err))
+        return true;
+    store_rollback(app->store);
+    return false;
 }
 
 bool app_draft_channel(App *app, int64_t draft, Channel channel, Error *err)

@@ -161,25 +161,26 @@ static bool print_filled(Cli *cli, const ContactIds *people, Error *err)
 static bool make_drafts(Cli *cli, const ContactIds *people, Error *err)
 {
     ContactIds made = {0};
+    StepResult result = {0};
     int channel, occasion;
     bool fine = word_value(WORDS_CHANNEL, option_value(cli, "channel"), &channel, err) &&
                 word_value(WORDS_OCCASION, option_value(cli, "occasion"), &occasion, err);
-    size_t at_once = people_at_once(cli, people);
-    for (size_t i = 0; fine && i < people->count; i += at_once) {
-        StepResult result = {0};
-        DraftRequest request = {.contacts = &people->items[i],
-                                .contact_count = at_once,
+    if (fine) {
+        DraftRequest request = {.contacts = people->items,
+                                .contact_count = people->count,
                                 .template_name = option_value(cli, "template"),
                                 .channel = (Channel)channel,
                                 .occasion = (Occasion)occasion};
-        fine = app_draft_new(cli->app, &request, &result, err);
-        if (fine)
+        bool one = people->count == people_at_once(cli, people);
+        fine = one ? app_draft_new(cli->app, &request, &result, err)
+                   : app_drafts_new(cli->app, &request, &made, err);
+        if (fine && one)
             vec_push(&made, result.id);
-        else if (err->kind == ERROR_NOT_FOUND)
+        else if (!fine && err->kind == ERROR_NOT_FOUND)
             err->kind = ERROR_INPUT;
-        step_result_clear(&result);
     }
     fine = fine && answer_drafts(cli, made.items, made.count, err);
+    step_result_clear(&result);
     vec_clear(&made);
     return fine;
 }

@@ -460,6 +460,77 @@ static void test_batch(void **state)
     frame_stage_close(&stage);
 }
 
+static const char *recipient(FrameStage *stage)
+{
+    return editor_stage_draft(stage)->draft.recipient_names;
+}
+
+// They come in the order of the list, are made and discarded as one step, and one that was left is gone on
+// with where it was.
+static void test_batch_left(void **state)
+{
+    (void)state;
+    FrameStage stage;
+    frame_stage_open(&stage);
+    SCRIPT(&stage, EDITOR_PEOPLE);
+    SCRIPT(&stage, "keys 2 O A c e\ntext blank\nkeys Enter");
+    assert_string_equal(recipient(&stage), "Sam Okafor");
+    SCRIPT(&stage, "text one\nkeys M-j");
+    assert_string_equal(recipient(&stage), "Maya Lindqvist");
+    SCRIPT(&stage, "keys Esc 3 Enter");
+    SHOWS(&stage, " of 2");
+    SCRIPT(&stage, "keys Esc A d");
+    SHOWS(&stage, "2 drafts discarded");
+    SHOWS(&stage, "Messages that you are writing wait here");
+    SCRIPT(&stage, "keys u");
+    SHOWS(&stage, "Drafts 2");
+    SCRIPT(&stage, "keys u");
+    SHOWS(&stage, "Undone: drafts to 2 people");
+    SHOWS(&stage, "Messages that you are writing wait here");
+    SCRIPT(&stage, "keys C-r");
+    SHOWS(&stage, "Drafts 2");
+    frame_stage_close(&stage);
+}
+
+static void add_people(FrameStage *stage, int count)
+{
+    for (int i = 0; i < count; i++) {
+        AddResult result = {0};
+        char *line = str_format("Person Number%d @ Acme", i);
+        FINE(app_add(stage->app, line, &result, err));
+        add_result_clear(&result);
+        free(line);
+    }
+}
+
+// So many that the drafts are made behind the screen.
+static void test_batch_of_many(void **state)
+{
+    (void)state;
+    FrameStage stage;
+    frame_stage_open(&stage);
+    SCRIPT(&stage, EDITOR_PEOPLE);
+    add_people(&stage, 28);
+    SCRIPT(&stage, "keys 2 A c\nkeys Enter");
+    SHOWS(&stage, "30 drafts, one for each");
+    SHOWS(&stage, "1 of 30");
+    SCRIPT(&stage, "keys Esc u");
+    SHOWS(&stage, "Undone: drafts to 30 people");
+    frame_stage_close(&stage);
+}
+
+static void test_batch_of_too_many(void **state)
+{
+    (void)state;
+    FrameStage stage;
+    frame_stage_open(&stage);
+    SCRIPT(&stage, EDITOR_PEOPLE);
+    add_people(&stage, 200);
+    SCRIPT(&stage, "keys 2 A c");
+    SHOWS(&stage, "mark at most 200 people");
+    frame_stage_close(&stage);
+}
+
 static int ties_of(FrameStage *stage, const Draft *draft)
 {
     const int64_t *people = draft->recipients.items;
@@ -678,6 +749,9 @@ int main(void)
         cmocka_unit_test(test_what_cannot_be_saved_is_kept),
         cmocka_unit_test(test_first_one_asks_for_my_name),
         cmocka_unit_test(test_batch),
+        cmocka_unit_test(test_batch_left),
+        cmocka_unit_test(test_batch_of_many),
+        cmocka_unit_test(test_batch_of_too_many),
         cmocka_unit_test(test_introduction),
         cmocka_unit_test(test_row_says_what_for),
         cmocka_unit_test(test_preview_of_a_long_one),

@@ -5,6 +5,7 @@
 
 #include "rapport/app/app.h"
 #include "rapport/base/str.h"
+#include "rapport/store/contacts.h"
 #include "rapport/store/drafts.h"
 
 // Fills a template for a contact. Placeholders that the data cannot fill stay as {{name}}. Either Str may be
@@ -47,7 +48,10 @@ Occasion app_followup_occasion(App *app, int64_t followup);
 
 bool app_draft_new(App *app, const DraftRequest *request, StepResult *result,
                    Error *err); // result->id = the draft
+// A draft of their own for each of the contacts, in this order, as one step: all or none.
+bool app_drafts_new(App *app, const DraftRequest *request, ContactIds *made, Error *err);
 bool app_draft_discard(App *app, int64_t draft, Error *err);
+bool app_drafts_discard(App *app, const int64_t *drafts, size_t count, Error *err); // one step
 // Adds somebody to whom it goes too, or takes them away again; never the last.
 bool app_draft_recipient(App *app, int64_t draft, int64_t contact, Error *err);
 bool app_draft_channel(App *app, int64_t draft, Channel channel, Error *err);

@@ -9,6 +9,9 @@
 #include "rapport/base/mem.h"
 #include "rapport/base/str.h"
 
+// So many marked ones are put in the order shown; more are not gone through one by one.
+enum { ORDERED_MOST = 200 };
+
 // What is read behind the screen: the parts that memory lacks, or the whole list.
 typedef struct Reading {
     char *text;
@@ -67,6 +70,7 @@ static void answered(Pane *pane)
     Contacts *contacts = pane->state;
     int64_t before = contacts->focus_id;
     contacts->asking = false;
+    contacts->chosen_stale = contacts->chosen_stale || contacts->marks.count <= ORDERED_MOST; // see its order
     contacts_refocus(contacts);
     if (contacts->focus_id != before)
         contacts_moved(pane);
@@ -290,12 +294,37 @@ ptrdiff_t contacts_row_at(const Contacts *contacts, size_t line, size_t *group)
 
 // ---- marks
 
+typedef struct Placed {
+    size_t place; // that the list does not show: the last
+    int64_t id;
+} Placed;
+
+static int by_place(const void *left, const void *right)
+{
+    const Placed *one = left, *other = right;
+    return (one->place > other->place) - (one->place < other->place);
+}
+
+// As they stand in the list.
+static void order_as_shown(const Contacts *contacts, int64_t *ids, size_t count)
+{
+    Placed placed[ORDERED_MOST];
+    if (count > ORDERED_MOST)
+        return;
+    for (size_t i = 0; i < count; i++)
+        placed[i] = (Placed){(size_t)list_find(contacts->list, ids[i]), ids[i]};
+    qsort(placed, count, sizeof *placed, by_place);
+    for (size_t i = 0; i < count; i++)
+        ids[i] = placed[i].id;
+}
+
 Selection contacts_selection(Pane *pane)
 {
     Contacts *contacts = pane->state;
     if (contacts->chosen_stale) {
         contacts->chosen.count = 0;
         id_set_list(&contacts->marks, &contacts->chosen);
+        order_as_shown(contacts, contacts->chosen.items, contacts->chosen.count);
         contacts->chosen_stale = false;
     }
     bool marked = contacts->chosen.count > 0;

@@ -5,10 +5,13 @@
 #include <string.h>
 
 #include "draft.h"
+#include "job.h"
 #include "rapport/app/contacts.h"
 #include "rapport/base/mem.h"
 #include "rapport/base/str.h"
 #include "rapport/store/contacts.h"
+
+enum { BATCH_MOST = 200 }; // more are not reviewed one by one
 
 // ---- picking a template
 
@@ -152,40 +155,75 @@ static bool ask_other(Tui *tui, const Composing *composing, const char *name)
     return true;
 }
 
-static void make_drafts(Tui *tui, const char *name, void *self)
+// ---- making the drafts: one for each, or one to all of them
+
+typedef struct Making {
+    VEC(int64_t) contacts;
+    bool together;
+    char *name; // of the template; "" = blank, NULL = the best for each
+    Occasion occasion;
+    ContactIds made;
+} Making;
+
+static void making_free(void *self)
 {
-    const Composing *composing = self;
-    VEC(int64_t) made = {0};
-    if (ask_other(tui, composing, name))
+    Making *making = self;
+    vec_clear(&making->contacts);
+    vec_clear(&making->made);
+    free(making->name);
+    free(making);
+}
+
+static bool make(App *app, void *self, Error *err)
+{
+    Making *making = self;
+    StepResult result = {0};
+    DraftRequest request = {.contacts = making->contacts.items,
+                            .contact_count = making->contacts.count,
+                            .template_name = making->name,
+                            .occasion = making->occasion};
+    if (!making->together && making->contacts.count > 1)
+        return app_drafts_new(app, &request, &making->made, err);
+    bool fine = app_draft_new(app, &request, &result, err);
+    if (fine)
+        vec_push(&making->made, result.id);
+    step_result_clear(&result);
+    return fine;
+}
+
+static void made(Tui *tui, void *self, bool fine, const Error *err)
+{
+    const Making *making = self;
+    const int64_t *drafts = making->made.items;
+    size_t count = making->made.count;
+    if (!fine) {
+        tui_error(tui, err);
         return;
-    size_t at_once = composing->together ? composing->contacts.count : 1;
-    for (size_t i = 0; i < composing->contacts.count; i += at_once) {
-        StepResult result = {0};
-        Error err = {0};
-        DraftRequest request = {.contacts = &composing->contacts.items[i],
-                                .contact_count = at_once,
-                                .template_name = name,
-                                .occasion = composing->occasion != OCCASION_NONE ? composing->occasion
-                                                                                 : composing->advised};
-        bool fine = app_draft_new(tui_app(tui), &request, &result, &err);
-        if (fine)
-            vec_push(&made, result.id);
-        step_result_clear(&result);
-        if (fine)
-            continue;
-        tui_error(tui, &err);
-        break;
     }
     tui_changed(tui, CHANGE_DRAFTS | CHANGE_CONTACTS);
-    if (made.count > 0) {
-        tui_clear_marks(tui);
-        batch_begin(tui, made.items, made.count);
-        tui_push(tui, &VIEW_EDITOR, made.items[0]);
-    }
-    if (made.count > 1)
+    tui_clear_marks(tui);
+    batch_begin(tui, drafts, count);
+    tui_push(tui, &VIEW_EDITOR, drafts[0]);
+    if (count > 1)
         tui_toast(tui, false, "%zu drafts, one for each; M-j and M-k go to the next and the one before",
-                  made.count);
-    vec_clear(&made);
+                  count);
+}
+
+static void make_drafts(Tui *tui, const char *name, void *self)
+{
+    static const JobKind KIND = {
+        .title = "Writing a draft for each", .work = make, .free = making_free, .end = made};
+    const Composing *composing = self;
+    if (ask_other(tui, composing, name))
+        return;
+    Making *making = mem_alloc(sizeof *making);
+    *making =
+        (Making){.together = composing->together,
+                 .name = name != NULL ? mem_strdup(name) : NULL,
+                 .occasion = composing->occasion != OCCASION_NONE ? composing->occasion : composing->advised};
+    for (size_t i = 0; i < composing->contacts.count; i++)
+        vec_push(&making->contacts, composing->contacts.items[i]);
+    job_open(tui, &KIND, making, composing->contacts.count > JOB_PEOPLE);
 }
 
 static void pick_template(Tui *tui, const Composing *composing)
@@ -290,8 +328,11 @@ void compose_from(Tui *tui, const char *name, int64_t contact, int64_t other)
 
 void compose_for(Tui *tui, const int64_t *contacts, size_t count, Occasion occasion)
 {
-    if (count == 0) {
-        tui_toast(tui, false, "Nobody is focused to write to");
+    if (count == 0 || count > BATCH_MOST) {
+        tui_toast(tui, false,
+                  count == 0 ? "Nobody is focused to write to"
+                             : "Each gets a draft to look through: mark at most %d people",
+                  BATCH_MOST);
         return;
     }
     Composing *composing = composing_new(contacts, count);

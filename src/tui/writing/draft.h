@@ -122,6 +122,7 @@ void draft_plan(Tui *tui, int64_t id, int32_t day);
 void draft_mark_sent(Tui *tui, int64_t id);
 void draft_hand_over(Tui *tui, int64_t id);
 void draft_discard(Tui *tui, int64_t id);
+void drafts_discard(Tui *tui, const int64_t *ids, size_t count); // of the list, as one step
 
 // ---- mailing.c: shows what would happen, then sends behind the screen; what is no mail is handed over
 void draft_send(Tui *tui, int64_t id);

@@ -7,6 +7,7 @@
 
 #include "draft.h"
 #include "handover.h"
+#include "job.h"
 #include "rapport/app/outreach.h"
 #include "rapport/base/mem.h"
 #include "rapport/base/str.h"
@@ -281,4 +282,49 @@ void draft_discard(Tui *tui, int64_t id)
         closed(tui, id, "Draft discarded");
     else
         tui_error(tui, &err);
+}
+
+typedef struct Discarding {
+    VEC(int64_t) drafts;
+} Discarding;
+
+static void discarding_free(void *self)
+{
+    Discarding *discarding = self;
+    vec_clear(&discarding->drafts);
+    free(discarding);
+}
+
+static bool discard_all(App *app, void *self, Error *err)
+{
+    const Discarding *discarding = self;
+    return app_drafts_discard(app, discarding->drafts.items, discarding->drafts.count, err);
+}
+
+static void discarded(Tui *tui, void *self, bool fine, const Error *err)
+{
+    const Discarding *discarding = self;
+    if (!fine) {
+        tui_error(tui, err);
+        return;
+    }
+    tui_changed(tui, CHANGE_DRAFTS | CHANGE_CONTACTS);
+    tui_clear_marks(tui);
+    tui_toast(tui, true, "%zu drafts discarded", discarding->drafts.count);
+}
+
+void drafts_discard(Tui *tui, const int64_t *ids, size_t count)
+{
+    static const JobKind KIND = {
+        .title = "Discarding drafts", .work = discard_all, .free = discarding_free, .end = discarded};
+    if (count == 1) {
+        draft_discard(tui, ids[0]);
+        tui_clear_marks(tui);
+        return;
+    }
+    Discarding *discarding = mem_alloc(sizeof *discarding);
+    *discarding = (Discarding){0};
+    for (size_t i = 0; i < count; i++)
+        vec_push(&discarding->drafts, ids[i]);
+    job_open(tui, &KIND, discarding, count > JOB_PEOPLE);
 }

@@ -194,7 +194,10 @@ static bool on_one_draft(Tui *tui, const Selection *selection)
 RUN(open_draft)
 {
     (void)args;
-    batch_begin(tui, selection->ids, selection->count);
+    size_t place, count;
+    // One of a batch that was left is gone on with there.
+    if (selection->count > 1 || !batch_place(tui, selection->ids[0], &place, &count))
+        batch_begin(tui, selection->ids, selection->count);
     tui_push(tui, &VIEW_EDITOR, selection->ids[0]);
 }
 RUN(mark_sent)
@@ -215,9 +218,7 @@ RUN(hand_over)
 RUN(discard)
 {
     (void)args;
-    for (size_t i = 0; i < selection->count; i++)
-        draft_discard(tui, selection->ids[i]);
-    tui_clear_marks(tui);
+    drafts_discard(tui, selection->ids, selection->count);
 }
 
 static void compose_to(Tui *tui, int64_t contact, void *self)
