@@ -128,7 +128,8 @@ static const char *const NAMED[] = {
     "said|told|mentioned|suggested|recommended|described|explained|showed|pointed|drew|warned|named|advised|"
     "put",
     "your|the "
-    "point|remark|advice|tip|story|idea|suggestion|example|rule|thought|view|question|picture|warning|note|"
+    "point|remark|advice|tip|hint|lesson|reminder|word|words|name|book|map|contact|introduction|phrase|story|"
+    "idea|suggestion|example|rule|thought|view|question|picture|warning|note|"
     "comparison|sketch|list|description|account|honesty|trick about|on|to|that|of|from|with|for",
     "what|how|why|when|where|way you "
     "said|told|explained|described|handled|moved|left|built|learned|put|began|started|chose|see|run|showed",
