@@ -19,6 +19,9 @@
 #include "rapport/base/mem.h"
 #include "support/messages.h"
 
+_Static_assert((int)MARK_OPENER == (int)ACT_OPENER && (int)MARK_PUSHY == (int)ACT_PRESS,
+               "marks begin as acts do");
+
 typedef struct Row { // a sentence
     size_t message;  // NOWHERE = it stands alone
     bool opens;      // the first one of a message
@@ -323,15 +326,18 @@ static void model_learn(const Corpus *corpus, CheckAct act, size_t writer, Model
     vec_clear(&samples);
 }
 
-static void corpus_read(Corpus *corpus, const char *folder, char **lines, int count)
+// false = a line is not understood, and said so.
+static bool corpus_read(Corpus *corpus, const char *folder, char **lines, int count)
 {
+    bool fine = true;
     *corpus = (Corpus){0};
     messages_read_folder(folder, &corpus->messages, &corpus->texts);
     for (size_t i = 0; i < corpus->messages.count; i++)
         read_one(corpus, i);
     for (int i = 0; i < count; i++)
-        read_lines(corpus, lines[i]);
+        fine = read_lines(corpus, lines[i]) && fine;
     drop_rare(corpus);
+    return fine;
 }
 
 // ---- from which score on an act counts
@@ -494,7 +500,8 @@ int main(int argc, char **argv)
         fprintf(stderr, "usage: learn WEIGHTS FOLDER [LINES...]\n");
         return 2;
     }
-    corpus_read(&corpus, argv[2], argv + 3, argc - 3);
+    if (!corpus_read(&corpus, argv[2], argv + 3, argc - 3))
+        return 1;
     printf("%zu messages of %zu writers, %zu sentences, %zu features\n", corpus.messages.count,
            corpus.texts.count, corpus.rows.count, corpus.features.count);
     for (size_t i = 0; i < sizeof TOLD / sizeof *TOLD; i++)
