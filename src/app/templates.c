@@ -6,7 +6,9 @@
 #include "rapport/app/drafts.h"
 #include "rapport/base/embedded.h"
 #include "rapport/base/mem.h"
+#include "rapport/base/utf8.h"
 #include "rapport/core/template.h"
+#include "rapport/core/textbuf.h"
 #include "rapport/store/settings.h"
 
 extern const EmbeddedFile embedded_templates[];
@@ -85,10 +87,27 @@ static bool step(App *app, const char *verb, const char *name,
     return false;
 }
 
+// A name is one line that lists and headings can show: what else was typed is taken out.
+static bool tidy_name(Template *template, Error *err)
+{
+    enum { NAME_CHARACTERS = 60 };
+    Str line = STR_INIT;
+    const char *name = template->name != NULL ? template->name : "";
+    text_sanitise(&line, name, strlen(name), TEXT_ONE_LINE);
+    char *plain = str_take(&line);
+    free(template->name);
+    template->name = mem_strdup(str_trim(plain));
+    free(plain);
+    if (*template->name == '\0')
+        return error_set(err, ERROR_INPUT, "a template needs a name");
+    return utf8_count_codes(template->name, strlen(template->name)) <= NAME_CHARACTERS ||
+           error_set(err, ERROR_INPUT, "the name of a template has at most %d characters", NAME_CHARACTERS);
+}
+
 bool app_template_save(App *app, Template *template, Error *err)
 {
-    if (str_blank(template->name))
-        return error_set(err, ERROR_INPUT, "a template needs a name");
+    if (!tidy_name(template, err))
+        return false;
     if (str_blank(template->text))
         return error_set(err, ERROR_INPUT, "%s: a template needs a text", template->name);
     return check_language(template->subject, "subject", err) && check_language(template->text, NULL, err) &&

@@ -106,6 +106,97 @@ static void test_mistake_survives_the_program(void **state)
     frame_stage_close(&stage);
 }
 
+// A mistake in the subject alone is kept aside as well.
+static void test_mistaken_subject_is_kept(void **state)
+{
+    (void)state;
+    FrameStage stage;
+    open_templates(&stage);
+    SCRIPT(&stage, "keys a\ntext mine\nkeys Enter Up\ntext About {{compny}}");
+    SHOWS(&stage, "subject: there is no placeholder {{compny}}");
+    SCRIPT(&stage, "keys Escape Escape Escape");
+    assert_null(template_editor(stage.tui));
+    SCRIPT(&stage, "keys e F8");
+    SHOWS(&stage, "About {{compny}}");
+    SCRIPT(&stage, "keys M-. Escape Escape");
+    assert_null(template_editor(stage.tui));
+    Template template = stored(&stage, "mine");
+    assert_string_equal(template.subject, "About {{company}}");
+    template_clear(&template);
+    frame_stage_close(&stage);
+}
+
+// Name, occasion and channel are kept although the text is not right.
+static void test_head_beside_a_mistake(void **state)
+{
+    (void)state;
+    FrameStage stage;
+    open_templates(&stage);
+    SCRIPT(&stage, "keys a\ntext mine\nkeys Enter M-a\ntext {{oops\nkeys M-v s M-r\ntext  too\nkeys Enter");
+    SCRIPT(&stage, "keys M-r C-u\ntext nudge\nkeys Enter");
+    SHOWS(&stage, "there is a template \"nudge\" already");
+    SCRIPT(&stage, "keys Escape Escape Escape");
+    assert_null(template_editor(stage.tui));
+    Template template = stored(&stage, "minetoo");
+    assert_int_equal(template.channel, CHANNEL_SMS);
+    assert_int_equal(template.version, 1);
+    assert_null(strstr(template.text, "oops"));
+    template_clear(&template);
+    frame_stage_close(&stage);
+}
+
+// What stands in the text, where F8 goes, and what M-. makes of it; NULL = nothing.
+static void test_mistakes_are_mended(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *typed, *selected, *mended;
+    } CASES[] = {
+        {"Hello {{frist_name}}, and {{greeting}}", "frist_name", "Hello {{first_name}}, and {{greeting}}"},
+        {"Hello {{ me.compny | company }}", "me.compny", "Hello {{ me.company | company }}"},
+        {"Hello {{greeting, how are you?", "{{greeting", "Hello {{greeting}}, how are you?"},
+        {"Good day.[[ At {{company}}", "[[ At {{company}}", "Good day.[[ At {{company}}]]"},
+        {"Until {{date+14x}}", "date+14x", NULL},
+        {"Grüße 田中 {{zzzzzzzz}}", "zzzzzzzz", NULL},
+        {"Until {{}}", NULL, NULL},
+        {"Hello {{greeting}}", NULL, NULL},
+    };
+    FrameStage stage;
+    open_templates(&stage);
+    SCRIPT(&stage, "keys a\ntext mine\nkeys Enter");
+    for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
+        char *script = str_format("keys M-a\ntext %s\nkeys F8", CASES[i].typed);
+        SCRIPT(&stage, script);
+        Editor *editor = template_editor(stage.tui);
+        size_t from = 0, to = 0;
+        bool selected = textbuf_selection(editor->text, &from, &to);
+        assert_int_equal(selected, CASES[i].selected != NULL);
+        if (selected) {
+            assert_int_equal(to - from, strlen(CASES[i].selected));
+            assert_memory_equal(editor_text(editor) + from, CASES[i].selected, to - from);
+        }
+        SCRIPT(&stage, "keys M-.");
+        assert_string_equal(editor_text(editor), CASES[i].mended != NULL ? CASES[i].mended : CASES[i].typed);
+        free(script);
+    }
+    frame_stage_close(&stage);
+}
+
+// Every name can be chosen, also where one was begun by hand.
+static void test_insert_a_placeholder(void **state)
+{
+    (void)state;
+    FrameStage stage;
+    open_templates(&stage);
+    SCRIPT(&stage, "keys a\ntext mine\nkeys Enter M-a\ntext Hello,\nkeys M-i\ntext greet\nkeys Enter");
+    assert_string_equal(editor_text(template_editor(stage.tui)), "Hello,{{greeting}}");
+    SCRIPT(&stage, "text , of {{com\nkeys M-i\ntext me.comp\nkeys Enter");
+    assert_string_equal(editor_text(template_editor(stage.tui)), "Hello,{{greeting}}, of {{me.company}}");
+    SCRIPT(&stage, "keys C-z M-i Escape");
+    assert_string_equal(editor_text(template_editor(stage.tui)), "Hello,{{greeting}}, of {{com");
+    frame_stage_close(&stage);
+}
+
 static void test_copy_remove_restore(void **state)
 {
     (void)state;
@@ -219,11 +310,20 @@ static void test_preview_beside_the_text(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_add_and_edit),          cmocka_unit_test(test_head),
-        cmocka_unit_test(test_mistake_is_kept_aside), cmocka_unit_test(test_mistake_survives_the_program),
-        cmocka_unit_test(test_copy_remove_restore),   cmocka_unit_test(test_compose_from_a_template),
-        cmocka_unit_test(test_name_is_taken),         cmocka_unit_test(test_preview_beside_the_text),
-        cmocka_unit_test(test_compose_to_two),        cmocka_unit_test(test_versions),
+        cmocka_unit_test(test_add_and_edit),
+        cmocka_unit_test(test_head),
+        cmocka_unit_test(test_mistake_is_kept_aside),
+        cmocka_unit_test(test_mistake_survives_the_program),
+        cmocka_unit_test(test_copy_remove_restore),
+        cmocka_unit_test(test_compose_from_a_template),
+        cmocka_unit_test(test_name_is_taken),
+        cmocka_unit_test(test_preview_beside_the_text),
+        cmocka_unit_test(test_compose_to_two),
+        cmocka_unit_test(test_versions),
+        cmocka_unit_test(test_mistaken_subject_is_kept),
+        cmocka_unit_test(test_head_beside_a_mistake),
+        cmocka_unit_test(test_mistakes_are_mended),
+        cmocka_unit_test(test_insert_a_placeholder),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -27,6 +27,11 @@ WHEN(on_template)
     return template_editor(tui) != NULL;
 }
 
+WHEN(on_text)
+{
+    return on_draft(tui, selection) || on_template(tui, selection);
+}
+
 Editor *editor_of(Tui *tui)
 {
     OpenDraft *open = draft_of(tui);
@@ -62,12 +67,20 @@ RUN(field_previous)
 }
 RUN(finding_next)
 {
-    UNUSED, draft_next_finding(tui, draft_of(tui));
+    UNUSED;
+    if (template_editor(tui) != NULL)
+        template_editor_go_to_mistake(tui);
+    else
+        draft_next_finding(tui, draft_of(tui));
 }
 
 RUN(fix)
 {
-    UNUSED, draft_apply_fix(tui, draft_of(tui));
+    UNUSED;
+    if (template_editor(tui) != NULL)
+        template_editor_mend(tui);
+    else
+        draft_apply_fix(tui, draft_of(tui));
 }
 
 RUN(learn_word)
@@ -309,6 +322,11 @@ RUN(insert_hook)
     free(choices);
 }
 
+RUN(insert_placeholder)
+{
+    UNUSED, template_editor_insert(tui);
+}
+
 // ---- of the whole program, where letters belong to the text
 
 RUN(help)
@@ -347,8 +365,8 @@ static const Command ROWS[] = {
     {"previous-placeholder", E, "S-Tab", NULL, "field before", "goes to the empty placeholder before", NULL,
      0, NULL, field_previous},
     {"next-finding", E, "F8  M-n", NULL, "next issue", "goes to the next thing that the check found", NULL, 5,
-     on_draft, finding_next},
-    {"apply-fix", E, "M-.", NULL, "mend", "does what the check proposes at the cursor", NULL, 0, on_draft,
+     on_text, finding_next},
+    {"apply-fix", E, "M-.", NULL, "mend", "does what the check proposes at the cursor", NULL, 0, on_text,
      fix},
     {"learn-word", E, "M-l", NULL, "learn word", "tells the speller that this word is right", NULL, 0,
      on_draft, learn_word},
@@ -371,6 +389,8 @@ static const Command ROWS[] = {
      discard},
     {"template-occasion", E, "M-o", NULL, "occasion", "says what the template is for", NULL, 0, on_template,
      occasion},
+    {"insert-placeholder", E, "M-i", NULL, "placeholder", "inserts a placeholder, chosen from all there are",
+     NULL, 2, on_template, insert_placeholder},
     {"template-name", E, "M-r", NULL, "rename", "gives the template another name", NULL, 0, on_template,
      rename},
     {"editor-help", E, "F1", NULL, "help", "all keys of the moment", NULL, 0, NULL, help},

@@ -2,6 +2,7 @@
 // A template in the editor. Its language is checked with each change; only what is right is saved, as a new
 // version when it is left. What is not right yet is kept aside and is there again the next time.
 #include "pane_template.h"
+#include "template_mistake.h"
 #include "template_preview.h"
 
 #include <stdio.h>
@@ -11,9 +12,7 @@
 #include "draft.h"
 #include "rapport/base/mem.h"
 #include "rapport/base/str.h"
-#include "rapport/base/utf8.h"
 #include "rapport/core/placeholders.h"
-#include "rapport/core/template.h"
 #include "rapport/store/settings.h"
 
 typedef struct OpenTemplate {
@@ -22,11 +21,11 @@ typedef struct OpenTemplate {
     Editor editor;
     Field subject;
     bool in_subject;
-    uint64_t saved_revision, stashed_revision, checked_revision;
+    uint64_t saved_revision, stashed_version;
+    uint64_t checked_version; // 0 = not yet
     char *saved_subject;
-    bool head_changed; // name, occasion or channel
-    bool warned;       // left once with a mistake in it
-    Error mistake;     // ERROR_NONE = the language is right
+    bool warned; // left once with a mistake in it
+    TemplateMistake mistake;
     EditorSpans spans;
     TemplatePreview preview;
 } OpenTemplate;
@@ -46,18 +45,25 @@ Editor *template_editor(Tui *tui)
     return open != NULL ? &open->editor : NULL;
 }
 
+// Grows with each change of the text or of the subject.
+static uint64_t version_of(const OpenTemplate *open)
+{
+    return 1 + editor_revision(&open->editor) + textbuf_revision(open->subject.buffer);
+}
+
 static bool dirty(const OpenTemplate *open)
 {
-    return open->open && (open->head_changed || editor_revision(&open->editor) != open->saved_revision ||
+    return open->open && (editor_revision(&open->editor) != open->saved_revision ||
                           !str_equal(field_text(&open->subject), open->saved_subject));
 }
 
 static void mark_saved(OpenTemplate *open)
 {
-    open->saved_revision = open->stashed_revision = editor_revision(&open->editor);
+    open->saved_revision = editor_revision(&open->editor);
+    open->stashed_version = version_of(open);
     free(open->saved_subject);
     open->saved_subject = mem_strdup(field_text(&open->subject));
-    open->head_changed = open->warned = false;
+    open->warned = false;
 }
 
 // ---- the language
@@ -71,12 +77,12 @@ static void colour_language(OpenTemplate *open)
 {
     const char *text = editor_text(&open->editor);
     for (const char *at = text; *at != '\0'; at++) {
-        const char *end = str_starts(at, "{{") ? strstr(at, "}}") : NULL;
+        size_t inside = str_starts(at, "{{") ? 2 + strcspn(at + 2, "{}\n") : 0;
         if (*at == '\\' && at[1] != '\0') {
             at++;
-        } else if (end != NULL) {
-            add_span(open, text, at, (size_t)(end - at) + 2, style_of(ROLE_TAG, 0));
-            at = end + 1;
+        } else if (inside > 0 && str_starts(at + inside, "}}")) {
+            add_span(open, text, at, inside + 2, style_of(ROLE_TAG, 0));
+            at += inside + 1;
         } else if (str_starts(at, "[[") || str_starts(at, "]]")) {
             add_span(open, text, at, 2, style_of(ROLE_ACCENT, 0));
             at++;
@@ -84,39 +90,57 @@ static void colour_language(OpenTemplate *open)
     }
 }
 
-// The rest of the word where the mistake is.
-static void colour_mistake(OpenTemplate *open)
-{
-    const char *text = editor_text(&open->editor);
-    if (open->mistake.line < 1 || (size_t)open->mistake.line > textbuf_line_count(open->editor.text))
-        return;
-    size_t from = textbuf_line_start(open->editor.text, (size_t)open->mistake.line - 1);
-    size_t end = textbuf_line_end(open->editor.text, (size_t)open->mistake.line - 1);
-    for (int i = 1; i < open->mistake.column && from < end; i++)
-        from += utf8_decode(text + from, end - from, &(uint32_t){0}, NULL);
-    size_t to = from + strcspn(text + from, " \n");
-    if (to > from)
-        add_span(open, text, text + from, to - from, style_of(ROLE_LATE, ATTR_UNDERLINE));
-}
-
-static bool language_right(const char *text, Error *err)
-{
-    TemplateTree *tree = template_parse(text, strlen(text), err);
-    template_tree_free(tree);
-    return tree != NULL;
-}
-
 static void check_language(OpenTemplate *open)
 {
-    error_clear(&open->mistake);
+    const TemplateMistake *mistake = &open->mistake;
+    const char *text = editor_text(&open->editor);
+    if (open->checked_version == version_of(open))
+        return;
+    open->checked_version = version_of(open);
+    template_mistake_find(&open->mistake, field_text(&open->subject), text);
     open->spans.count = 0;
     colour_language(open);
-    if (!language_right(editor_text(&open->editor), &open->mistake))
-        colour_mistake(open);
-    else if (!language_right(field_text(&open->subject), &open->mistake))
-        error_prefix(&open->mistake, "subject");
-    else if (str_blank(editor_text(&open->editor)))
-        error_set(&open->mistake, ERROR_INPUT, "a template needs a text");
+    if (!mistake->in_subject && mistake->to > mistake->from)
+        add_span(open, text, text + mistake->from, mistake->to - mistake->from,
+                 style_of(ROLE_LATE, ATTR_UNDERLINE));
+}
+
+static bool is_wrong(const OpenTemplate *open)
+{
+    return open->mistake.err.kind != ERROR_NONE;
+}
+
+void template_editor_go_to_mistake(Tui *tui)
+{
+    OpenTemplate *open = open_template(tui);
+    const TemplateMistake *mistake = &open->mistake;
+    check_language(open);
+    if (!is_wrong(open)) {
+        tui_toast(tui, false, "Nothing to mend");
+        return;
+    }
+    open->in_subject = mistake->in_subject;
+    if (mistake->in_subject)
+        textbuf_select(open->subject.buffer, mistake->from, mistake->to);
+    else
+        editor_go(&open->editor, mistake->from, mistake->to);
+    tui_toast(tui, false, "%s%s", mistake->err.message, mistake->mend != NULL ? "  M-. mends it" : "");
+}
+
+void template_editor_mend(Tui *tui)
+{
+    OpenTemplate *open = open_template(tui);
+    check_language(open);
+    if (!is_wrong(open) || open->mistake.mend == NULL) {
+        tui_toast(tui, false, is_wrong(open) ? "This one is yours to word" : "Nothing to mend");
+        return;
+    }
+    template_editor_go_to_mistake(tui);
+    if (open->in_subject)
+        textbuf_insert(open->subject.buffer, open->mistake.mend, strlen(open->mistake.mend));
+    else
+        editor_insert(&open->editor, open->mistake.mend);
+    tui_toast(tui, false, "Mended; C-z takes it back");
 }
 
 // ---- opening and saving
@@ -139,12 +163,12 @@ static void stash_write(Tui *tui, OpenTemplate *open, const char *value)
 
 static void stash_keep(Tui *tui, OpenTemplate *open)
 {
-    if (!dirty(open) || open->stashed_revision == editor_revision(&open->editor))
+    if (!dirty(open) || open->stashed_version == version_of(open))
         return;
     char *value = str_format("%s\n%s", field_text(&open->subject), editor_text(&open->editor));
     stash_write(tui, open, value);
     free(value);
-    open->stashed_revision = editor_revision(&open->editor);
+    open->stashed_version = version_of(open);
 }
 
 static void stash_take(Tui *tui, OpenTemplate *open)
@@ -215,6 +239,7 @@ static void template_pane_close(Pane *pane)
     editor_clear(&open->editor);
     field_clear(&open->subject);
     vec_clear(&open->spans);
+    template_mistake_clear(&open->mistake);
     preview_clear(&open->preview);
     free(open->saved_subject);
 }
@@ -253,23 +278,45 @@ void template_editor_switch_field(Tui *tui)
         open->in_subject = !open->in_subject;
 }
 
+// Name, occasion and channel are not of the text: they are saved at once, whatever the text is like just now.
+static void save_head(Tui *tui, const char *name, Occasion occasion, Channel channel)
+{
+    OpenTemplate *open = open_template(tui);
+    Template row = {0};
+    Error err = {0};
+    if (!store_template_by_id(tui_app(tui)->store, open->row.id, &row, &err)) {
+        tui_error(tui, &err);
+        return;
+    }
+    free(row.name);
+    row.name = mem_strdup(name);
+    row.occasion = occasion;
+    row.channel = channel;
+    if (app_template_save(tui_app(tui), &row, &err)) {
+        free(open->row.name);
+        open->row.name = mem_strdup(row.name);
+        open->row.occasion = occasion;
+        open->row.channel = channel;
+        tui_changed(tui, CHANGE_TEMPLATES);
+    } else {
+        tui_error(tui, &err);
+    }
+    template_clear(&row);
+}
+
 void template_editor_channel(Tui *tui, Channel channel)
 {
     OpenTemplate *open = open_template(tui);
-    if (open == NULL)
-        return;
-    open->head_changed = open->head_changed || open->row.channel != channel;
-    open->row.channel = channel;
+    if (open != NULL)
+        save_head(tui, open->row.name, open->row.occasion, channel);
 }
 
 static void chosen_occasion(Tui *tui, size_t index, void *self)
 {
     (void)self;
     OpenTemplate *open = open_template(tui);
-    if (open == NULL)
-        return;
-    open->row.occasion = (Occasion)(index + 1);
-    open->head_changed = true;
+    if (open != NULL)
+        save_head(tui, open->row.name, (Occasion)(index + 1), open->row.channel);
 }
 
 void template_editor_occasion(Tui *tui)
@@ -284,11 +331,8 @@ static void entered_name(Tui *tui, const char *text, void *self)
 {
     (void)self;
     OpenTemplate *open = open_template(tui);
-    if (open == NULL || str_blank(text))
-        return;
-    free(open->row.name);
-    open->row.name = str_trim(mem_strdup(text));
-    open->head_changed = true;
+    if (open != NULL && !str_blank(text))
+        save_head(tui, text, open->row.occasion, open->row.channel);
 }
 
 void template_editor_rename(Tui *tui)
@@ -305,10 +349,8 @@ void template_editor_rename(Tui *tui)
 static void draw_head(const OpenTemplate *open, Canvas *canvas, Rect rect)
 {
     int row = rect.row, col = rect.col + 1, end = rect.col + rect.cols - 1;
-    const char *state = open->mistake.kind != ERROR_NONE ? "not right yet"
-                        : dirty(open)                    ? "changed"
-                                                         : "saved";
-    Role role = open->mistake.kind != ERROR_NONE ? ROLE_LATE : ROLE_DIM;
+    const char *state = is_wrong(open) ? "not right yet" : dirty(open) ? "changed" : "saved";
+    Role role = is_wrong(open) ? ROLE_LATE : ROLE_DIM;
     canvas_put_right(canvas, row, rect.col, rect.cols - 1, state, style_of(role, 0));
     end -= (int)strlen(state) + 2;
     if (rect.cols >= 46) {
@@ -335,17 +377,17 @@ static void draw_bar(const OpenTemplate *open, Canvas *canvas, Rect rect)
 {
     int line, column;
     editor_position(&open->editor, &line, &column);
-    if (open->mistake.kind == ERROR_NONE) {
+    if (!is_wrong(open)) {
         canvas_putf(canvas, rect.row, rect.col + 1, rect.cols - 1, style_of(ROLE_DIM, 0), "%zu words  %d:%d",
                     editor_words(&open->editor), line, column);
         return;
     }
     int col = rect.col + 1;
     col += canvas_glyph(canvas, rect.row, col, GLYPH_CROSS, style_of(ROLE_LATE, 0)) + 1;
-    if (open->mistake.line > 0)
-        col += canvas_putf(canvas, rect.row, col, -1, style_of(ROLE_LATE, 0), "%d:%d ", open->mistake.line,
-                           open->mistake.column);
-    canvas_put(canvas, rect.row, col, rect.col + rect.cols - col, open->mistake.message,
+    if (open->mistake.err.line > 0)
+        col += canvas_putf(canvas, rect.row, col, -1, style_of(ROLE_LATE, 0), "%d:%d ",
+                           open->mistake.err.line, open->mistake.err.column);
+    canvas_put(canvas, rect.row, col, rect.col + rect.cols - col, open->mistake.err.message,
                style_of(ROLE_LATE, 0));
 }
 
@@ -388,10 +430,10 @@ static int draw_preview(Tui *tui, OpenTemplate *open, Canvas *canvas, Rect rect,
 {
     enum { NAMES_LEAST = 5, LEAST = 4 };
     rect_split_top(&rect, row - rect.row);
-    if (open->mistake.kind != ERROR_NONE || rect.rows < NAMES_LEAST + LEAST)
+    if (is_wrong(open) || rect.rows < NAMES_LEAST + LEAST)
         return row;
-    uint64_t version = editor_revision(&open->editor) + textbuf_revision(open->subject.buffer); // both grow
-    preview_fill(&open->preview, tui, version, field_text(&open->subject), editor_text(&open->editor));
+    preview_fill(&open->preview, tui, version_of(open), field_text(&open->subject),
+                 editor_text(&open->editor));
     int rows = preview_rows(&open->preview, rect.cols), most = rect.rows - NAMES_LEAST;
     rect.rows = rows < most ? rows : most;
     preview_draw(&open->preview, canvas, rect);
@@ -405,13 +447,15 @@ static void side_draw(Pane *pane, Canvas *canvas, Rect rect, bool focused)
     if (open == NULL)
         return;
     enum { NAME = 15 };
-    bool wrong = open->mistake.kind != ERROR_NONE;
+    bool wrong = is_wrong(open);
     int row = rect.row;
     draw_section(canvas, rect, row++, "Language", -1, ROLE_TEXT);
     canvas_glyph(canvas, row, rect.col + 1, wrong ? GLYPH_CROSS : GLYPH_CHECK,
                  style_of(wrong ? ROLE_LATE : ROLE_GOOD, 0));
-    row = draw_sentence(canvas, rect, row, wrong ? open->mistake.message : "every name is known",
+    row = draw_sentence(canvas, rect, row, wrong ? open->mistake.err.message : "every name is known",
                         style_of(wrong ? ROLE_TEXT : ROLE_DIM, 0));
+    if (open->mistake.mend != NULL)
+        canvas_put(canvas, row++, rect.col + 3, rect.cols - 4, "M-. mends it", style_of(ROLE_ACCENT, 0));
     row = draw_preview(pane->tui, open, canvas, rect, row + 1);
     if (row >= rect.row + rect.rows)
         return;

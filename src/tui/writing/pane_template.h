@@ -14,5 +14,9 @@ void template_editor_switch_field(Tui *tui); // subject or text
 void template_editor_channel(Tui *tui, Channel channel);
 void template_editor_occasion(Tui *tui); // asks
 void template_editor_rename(Tui *tui);   // asks
+void template_editor_insert(Tui *tui);   // asks which placeholder
+// These two, while one is open: what is wrong in its language is told and selected; what mends it is written.
+void template_editor_go_to_mistake(Tui *tui);
+void template_editor_mend(Tui *tui);
 
 #endif
