@@ -13,6 +13,14 @@ bool transaction_ready(Store *store, Error *err)
     return db_query(store, err, ROLLBACK, "") != NULL;
 }
 
+// Writing would go on without a word into a file that has no name any more, and be gone with the program.
+static bool has_moved(Store *store)
+{
+    int moved = 0;
+    sqlite3_file_control(store->db, "main", SQLITE_FCNTL_HAS_MOVED, &moved);
+    return moved != 0;
+}
+
 bool store_begin(Store *store, const char *what, Error *err)
 {
     if (store->writing)
@@ -20,6 +28,10 @@ bool store_begin(Store *store, const char *what, Error *err)
     if (store->read_only)
         return error_set(err, ERROR_DATABASE,
                          "%s: was made by a newer rapport, or is open for reading only; nothing was changed",
+                         store->path);
+    if (has_moved(store))
+        return error_set(err, ERROR_DATABASE,
+                         "%s: was moved or removed while it was open; nothing was saved: put it back there",
                          store->path);
     Error broken = store->broken;
     error_clear(&store->broken);

@@ -234,6 +234,33 @@ static void test_link_in_the_folder(void **state)
     place_remove(&place);
 }
 
+// A file that goes away under an open store takes no more writes; put back, it does.
+static void test_moved_while_open(void **state)
+{
+    (void)state;
+    Place place = place_new();
+    make_database(&place);
+    Store *store;
+    Error why = {0};
+    char *aside = str_format("%s.aside", place.path);
+    if (!try_open(place.path, false, &store, &why))
+        fail_msg("%s", why.message);
+    assert_int_equal(rename(place.path, aside), 0);
+    assert_false(store_begin(store, "add", &why));
+    assert_int_equal(error_exit_code(why.kind), 4);
+    assert_non_null(strstr(why.message, "was moved or removed"));
+    assert_int_equal(rename(aside, place.path), 0);
+    FINE(store_begin(store, "add", err));
+    store_rollback(store);
+    assert_int_equal(unlink(place.path), 0);
+    Store *other = fixture_open(place.path); // another file of that name is not the one that is open
+    store_close(other);
+    assert_false(store_begin(store, "add", &why));
+    store_close(store);
+    free(aside);
+    place_remove(&place);
+}
+
 static void test_newer_file_is_read_only(void **state)
 {
     (void)state;
@@ -260,6 +287,7 @@ int main(void)
         cmocka_unit_test(test_new_file_is_private), cmocka_unit_test(test_hostile_schemas),
         cmocka_unit_test(test_damaged_files),       cmocka_unit_test(test_files_of_others),
         cmocka_unit_test(test_link_in_the_folder),  cmocka_unit_test(test_newer_file_is_read_only),
+        cmocka_unit_test(test_moved_while_open),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

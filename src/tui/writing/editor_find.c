@@ -272,7 +272,8 @@ static void replace_rest(Editor *editor, size_t at)
     textbuf_move_to(editor->text, cursor, false);
     str_clear(&out);
     editor_find_end(editor);
-    tui_toast(editor->tui, false, "Replaced %zu; C-z takes them back together", count);
+    tui_toast(editor->tui, false, "Replaced %zu; C-z takes %s", count,
+              count == 1 ? "it back" : "them back together");
 }
 
 void editor_replace_key(Editor *editor, Key key)
