@@ -183,7 +183,9 @@ static bool edit_beside(App *app, const Contact *contact, const FieldEdit *edit,
         if (edit->change == FIELD_REMOVE)
             return store_reach_remove(app->store, contact->id, kind, edit->value, err);
         return str_blank(edit->value) ||
-               store_reach_add(app->store, contact->id, kind, edit->value, NULL, NULL, err);
+               (store_reach_add(app->store, contact->id, kind, edit->value, NULL, NULL, err) &&
+                (edit->change == FIELD_ADD ||
+                 store_reach_first(app->store, contact->id, kind, edit->value, err)));
     }
     default:
         return true;

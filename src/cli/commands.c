@@ -179,8 +179,8 @@ const CliCommand CLI_COMMANDS[] = {
     {"edit", "CONTACT FIELD=VALUE...", "change what is known",
      "Fields: name, given, family, nickname, address_as, pronouns, title, company, school, city, zone, "
      "industry, "
-     "birthday, how, met_where, met_day, introduced_by, about, routine, channel; email, phone and link add, "
-     "and "
+     "birthday, how, met_where, met_day, introduced_by, about, routine, channel; email, phone and link come "
+     "before those that are known, which stay: mails go to the first; email+=ADDRESS comes behind them, and "
      "email-=ADDRESS removes. CONTACT me is yourself.",
      "rapport edit \"Ada Byron\" city=Boston email=ada@acme.example", EDIT, 1, -1, NEED_WRITE, cmd_edit},
     {"tag", "CONTACT... +TAG -TAG", "add and remove tags",

@@ -110,7 +110,10 @@ static const struct {
      "today writes what there is to do and about whom; with --format line the counts "
      "alone, as \"1 late, 2 today, 3 to answer\", and nothing at all when there is nothing to do.",
      morning_entry},
-    {"Fields", "What edit changes. email, phone and link add; email-=ADDRESS removes.", field_entry},
+    {"Fields",
+     "What edit changes. email, phone and link come before those that are known; email+=ADDRESS comes behind "
+     "them, email-=ADDRESS removes.",
+     field_entry},
     {"Settings", "What set changes, with its default.", setting_entry},
 };
 enum { SECTION_COUNT = sizeof SECTIONS / sizeof *SECTIONS };

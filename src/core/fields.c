@@ -185,11 +185,9 @@ static int column_of(const char *text, const char *at)
     return (int)utf8_count_codes(text, (size_t)(at - text)) + 1;
 }
 
-static FieldChange change_of(const FieldInfo *info, char operator_sign)
+static FieldChange change_of(char operator_sign)
 {
-    if (operator_sign == '-')
-        return FIELD_REMOVE;
-    return operator_sign == '+' || info->kind == FIELD_LIST ? FIELD_ADD : FIELD_SET;
+    return operator_sign == '-' ? FIELD_REMOVE : operator_sign == '+' ? FIELD_ADD : FIELD_SET;
 }
 
 bool field_edit_parse(const char *text, FieldEdit *out, Error *err)
@@ -207,8 +205,8 @@ bool field_edit_parse(const char *text, FieldEdit *out, Error *err)
         return error_at(err, ERROR_INPUT, 0, column_of(text, end), "%s has one value; write %s=VALUE",
                         info->name, info->name);
     const char *value = equals + 1 + strspn(equals + 1, " \t");
-    FieldChange change = change_of(info, sign);
-    if (change == FIELD_ADD && str_blank(value))
+    FieldChange change = change_of(sign);
+    if (change != FIELD_REMOVE && info->kind == FIELD_LIST && str_blank(value))
         return error_at(err, ERROR_INPUT, 0, column_of(text, value), "%s: say which, such as %s%s%s",
                         info->name, info->name, sign == '+' ? "+=" : "=", info->example);
     if (change != FIELD_REMOVE && !field_check(info, value, err)) {

@@ -76,6 +76,20 @@ bool store_reach_add(Store *store, int64_t contact, ReachKind kind, const char *
     return fine;
 }
 
+bool store_reach_first(Store *store, int64_t contact, ReachKind kind, const char *value, Error *err)
+{
+    char *fold = store_reach_fold(kind, value);
+    bool fine =
+        db_exec(store, err,
+                "UPDATE reach SET position = (SELECT min(position) - 1 FROM reach WHERE contact = ?1)"
+                " WHERE contact = ?1 AND kind = ?2 AND fold = ?3 AND id <> (SELECT id FROM reach WHERE"
+                " contact = ?1 AND kind = ?2 ORDER BY position, id LIMIT 1)",
+                "itt", contact, reach_kind_name(kind), fold);
+    free(fold);
+    store_touch(store, CHANGE_CONTACTS, contact);
+    return fine;
+}
+
 bool store_reach_remove(Store *store, int64_t contact, ReachKind kind, const char *value, Error *err)
 {
     char *fold = store_reach_fold(kind, value);

@@ -54,12 +54,12 @@ static void reads_edits(void **state)
         {"how=", FIELD_HOW, FIELD_SET, ""},
         {"channel=linkedin-note", FIELD_CHANNEL, FIELD_SET, "linkedin-note"},
         {"about=one\ntwo", FIELD_ABOUT, FIELD_SET, "one\ntwo"},
-        {"email=ada@acme.example", FIELD_EMAIL, FIELD_ADD, "ada@acme.example"},
+        {"email=ada@acme.example", FIELD_EMAIL, FIELD_SET, "ada@acme.example"},
         {"email+=ada@acme.example", FIELD_EMAIL, FIELD_ADD, "ada@acme.example"},
         {"email-=ada@acme.example", FIELD_EMAIL, FIELD_REMOVE, "ada@acme.example"},
         {"email-=", FIELD_EMAIL, FIELD_REMOVE, ""},
         {"email -= old", FIELD_EMAIL, FIELD_REMOVE, "old"},
-        {"phone=+1 617 555 0100", FIELD_PHONE, FIELD_ADD, "+1 617 555 0100"},
+        {"phone=+1 617 555 0100", FIELD_PHONE, FIELD_SET, "+1 617 555 0100"},
         {"link+=acme.example/ada?x=1", FIELD_LINK, FIELD_ADD, "acme.example/ada?x=1"},
     };
     for (size_t i = 0; i < COUNT(cases); i++) {

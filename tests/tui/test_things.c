@@ -413,6 +413,30 @@ static void test_form_mouse(void **state)
     must_show(stage, "New!?trel");
 }
 
+// Numbers contain blanks: commas part them, and one that is changed does not stay as it was beside the new
+// one.
+static void test_form_with_two_numbers(void **state)
+{
+    FrameStage *stage = *state;
+    Contact contact;
+    run(stage, "keys / m a y a Enter e Tab Tab Tab Tab Tab Tab Tab Tab Tab Tab Tab Tab Tab Tab C-u");
+    run(stage, "text +46 70 555 0199, +46 8 555 0100");
+    run(stage, "keys Enter");
+    must_show(stage, "Saved.");
+    read_person(stage, "Maya Lindqvist", &contact);
+    const char *const expected[] = {"+46 70 555 0199", "+46 8 555 0100"};
+    size_t phones = 0;
+    for (size_t i = 0; i < contact.reaches.count; i++)
+        if (contact.reaches.items[i].kind == REACH_PHONE) {
+            assert_true(phones < 2);
+            assert_string_equal(contact.reaches.items[i].value, expected[phones++]);
+        }
+    assert_int_equal(phones, 2);
+    contact_clear(&contact);
+    run(stage, "keys e");
+    must_show(stage, "+46 70 555 0199, +46 8 555 0100");
+}
+
 // ---- a form that is left
 
 static void test_form_keeps_what_was_typed(void **state)
@@ -620,6 +644,7 @@ int main(void)
         CASE(test_set_theme_and_mouse),
         CASE(test_copy),
         CASE(test_why),
+        CASE(test_form_with_two_numbers),
         CASE(test_form_keeps_what_was_typed),
         CASE(test_form_is_kept_over_the_end),
         CASE(test_me),

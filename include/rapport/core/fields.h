@@ -58,8 +58,8 @@ typedef struct FieldInfo {
 } FieldInfo;
 
 typedef enum FieldChange {
-    FIELD_SET,    // value may be "": forget it
-    FIELD_ADD,    // lists only
+    FIELD_SET,    // value may be "": forget it; of a list: before what it has
+    FIELD_ADD,    // lists only: behind what it has
     FIELD_REMOVE, // lists only; value "" removes all
 } FieldChange;
 

@@ -44,6 +44,8 @@ bool store_contact_trash(Store *store, int64_t id, bool trash, Error *err);
 // Adds a way to reach unless the contact has it already (by its folded key). *added may be NULL.
 bool store_reach_add(Store *store, int64_t contact, ReachKind kind, const char *value, const char *label,
                      bool *added, Error *err);
+// It comes before the others of its kind from now on: the one that is written to.
+bool store_reach_first(Store *store, int64_t contact, ReachKind kind, const char *value, Error *err);
 bool store_reach_remove(Store *store, int64_t contact, ReachKind kind, const char *value,
                         Error *err); // NOT_FOUND
 // The folded key of a value: lower-case address, last nine digits, LinkedIn slug ("in/slug") or the URL

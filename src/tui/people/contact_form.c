@@ -32,7 +32,11 @@ static void join_reaches(const Contact *contact, ReachKind kind, Str *out)
 {
     for (size_t i = 0; i < contact->reaches.count; i++)
         if (contact->reaches.items[i].kind == kind)
-            str_appendf(out, "%s%s", out->length > 0 ? " " : "", contact->reaches.items[i].value);
+            str_appendf(out, "%s%s",
+                        out->length == 0      ? ""
+                        : kind == REACH_PHONE ? ", "
+                                              : " ",
+                        contact->reaches.items[i].value);
 }
 
 static void current_value(const Contact *contact, ContactField field, Str *out)
@@ -147,21 +151,24 @@ static bool add_edits(const Form *form, int field, FieldEdit *edits, size_t *cou
     const char *value = field_text(&form->fields[field]);
     if (strcmp(value, form->before[field]) == 0)
         return true;
-    // Phones contain blanks: their line is one value. Addresses and links are words.
-    if (info->kind != FIELD_LIST || info->field == FIELD_PHONE)
+    if (info->kind != FIELD_LIST)
         return field_check(info, value, err) &&
                ((edits[(*count)++] = (FieldEdit){info, FIELD_SET, value}), true);
     edits[(*count)++] = (FieldEdit){info, FIELD_REMOVE, ""};
-    for (const char *at = value + strspn(value, " "); *at != '\0';) {
-        size_t length = strcspn(at, " ");
+    // Phones contain blanks: commas part them. Addresses and links are words.
+    const bool phones = info->field == FIELD_PHONE;
+    const char *const between = phones ? " ," : " ";
+    for (const char *at = value + strspn(value, between); *at != '\0';) {
+        size_t length = strcspn(at, phones ? "," : " ");
         char *word = mem_strndup(at, length);
+        str_trim(word); // it begins with none
         bool fine = field_check(info, word, err);
         if (!fine || *count >= 64) {
             free(word);
             return false;
         }
         edits[(*count)++] = (FieldEdit){info, FIELD_ADD, word}; // freed by the caller
-        at += length + strspn(at + length, " ");
+        at += length + strspn(at + length, between);
     }
     return true;
 }
