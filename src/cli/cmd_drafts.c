@@ -272,6 +272,8 @@ static bool print_mail(Cli *cli, int64_t id, Error *err)
 
 static bool write_mail(Cli *cli, int64_t id, const char *path, Error *err)
 {
+    if (strcmp(path, "-") == 0)
+        return error_set(err, ERROR_USAGE, "--eml takes a file; --print writes the mail to standard output");
     if (!app_mail_file(cli->app, id, path, err))
         return false;
     print(cli, "%s: written; rapport sent marks it once it has gone\n", path);

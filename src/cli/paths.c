@@ -51,9 +51,26 @@ bool path_config_safe(const char *path, Error *err)
     return true;
 }
 
-static bool sets(char **words, size_t count, const char *name)
+// What the line sets it to: *value, which it replaces. False: it is meant to, and cannot be read.
+static bool read_line(const char *line, const char *name, char **value, Error *err)
 {
-    return count == 3 && strcmp(words[0], "set") == 0 && strcmp(words[1], name) == 0;
+    size_t count = 0;
+    char **words = file_split_words(line, &count, err);
+    const char *rest = line + strcspn(line, " ");
+    if (words == NULL) // else what is wrong the interface tells
+        return !str_starts(line, "set ") || !str_starts(rest + strspn(rest, " "), name);
+    bool fine = true;
+    if (count >= 2 && strcmp(words[0], "set") == 0 && strcmp(words[1], name) == 0) {
+        fine = count == 3 ||
+               error_set(
+                   err, ERROR_INPUT,
+                   "set %s takes one value: several words stand in quotes, as in set sendmail \"msmtp -t\"",
+                   name);
+        free(*value);
+        *value = !fine || str_blank(words[2]) ? NULL : mem_strdup(words[2]);
+    }
+    free(words);
+    return fine;
 }
 
 char *config_value(const char *path, const char *name, Error *err)
@@ -68,16 +85,21 @@ char *config_value(const char *path, const char *name, Error *err)
         return NULL;
     }
     char *all = str_take(&text), *rest = all;
-    for (char *line; (line = strsep(&rest, "\n")) != NULL;) { // what else is wrong in it, the interface tells
-        size_t count = 0;
-        char **words = *line != '#' ? file_split_words(line, &count, NULL) : NULL;
-        if (words != NULL && sets(words, count, name)) {
-            free(value);
-            value = str_blank(words[2]) ? NULL : mem_strdup(words[2]);
+    bool fine = true;
+    for (int number = 1; fine && rest != NULL; number++) {
+        char *line = str_trim(strsep(&rest, "\n"));
+        Error wrong = {0};
+        fine = *line == '#' || read_line(line, name, &value, &wrong);
+        if (!fine) {
+            *err = wrong;
+            error_prefix(err, "%s:%d", path, number);
         }
-        free(words);
     }
     free(all);
+    if (!fine) {
+        free(value);
+        value = NULL;
+    }
     return value;
 }
 

@@ -231,8 +231,13 @@ static bool do_bind(Tui *tui, char **words, size_t count, Error *err)
 
 static bool do_set(Tui *tui, char **words, size_t count, Error *err)
 {
-    if (count != 3)
+    if (count < 3)
         return error_set(err, ERROR_INPUT, "set takes a name and a value: set theme light");
+    if (count > 3)
+        return error_set(
+            err, ERROR_INPUT,
+            "set %s takes one value: several words stand in quotes, as in set sendmail \"msmtp -t\"",
+            words[1]);
     if (find_row(words[1]) >= 0)
         return config_set(tui, words[1], words[2], err);
     const char *near = suggest_row(words[1], &ROWS[0].name, ROW_COUNT, sizeof ROWS[0]);

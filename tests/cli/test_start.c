@@ -83,6 +83,23 @@ static void test_configuration_of_everybody(void **state)
     assert_int_equal(runner->opened, 1);
 }
 
+// A mail program whose words are not quoted, or not to the end, is not said to be missing.
+static void test_configuration_without_quotes(void **state)
+{
+    Runner *runner = *state;
+    free(runner_do(runner, "rapport add \"Ada Byron, ada@acme.example\""));
+    char *made = runner_do(runner, "rapport draft Ada --channel email");
+    char *line = str_format("rapport --config mail.conf send %.8s", made);
+    write_file("mail.conf", "# mails\nset sendmail msmtp -t\n");
+    expect(runner, line, 3, "mail.conf:2: set sendmail takes one value: several words stand in quotes");
+    write_file("mail.conf", "set sendmail \"msmtp -t\nset theme light\n");
+    expect(runner, line, 3, "mail.conf:1");
+    write_file("mail.conf", "set theme dark light\nset sendmail \"\"");
+    expect(runner, line, 3, "no mail program is set");
+    free(line);
+    free(made);
+}
+
 static size_t count_demos(const char *folder)
 {
     size_t count = 0;
@@ -212,6 +229,7 @@ int main(void)
         WITH_RUNNER(test_database_path),
         WITH_RUNNER(test_database_of_everybody),
         WITH_RUNNER(test_configuration_of_everybody),
+        WITH_RUNNER(test_configuration_without_quotes),
         WITH_RUNNER(test_demo),
         WITH_RUNNER(test_start_options),
         WITH_RUNNER(test_full_output),

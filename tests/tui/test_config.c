@@ -109,7 +109,7 @@ static const Mistake MISTAKES[] = {
     {"set theme purple\n", 1, "auto dark light mono"},
     {"set mouse maybe\n", 1, "on off"},
     {"set theme\n", 1, "a name and a value"},
-    {"set theme light dark\n", 1, "a name and a value"},
+    {"set sendmail msmtp -t\n", 1, "several words stand in quotes"},
     {"set nudge-after-days-of 4\n", 1, "no such setting"},
     {"bind contacts X\n", 1, "a scope, keys and a command"},
     {"bind kontacts X edit\n", 1, "did you mean contacts?"},
