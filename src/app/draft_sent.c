@@ -146,7 +146,7 @@ bool app_draft_mailed(App *app, const Draft *draft, StepResult *result, Error *e
     Draft now = {0};
     *result = (StepResult){0};
     bool fine = store_draft_get(app->store, draft->id, &now, err) &&
-                (now.state == DRAFT_OPEN || ready_to_send(&now, err)) &&
+                (now.state != DRAFT_SENT || ready_to_send(&now, err)) &&
                 mark_sent(app, draft, store_now(app->store), too_soon(app, draft, NULL), true, result, err);
     draft_clear(&now);
     return fine;

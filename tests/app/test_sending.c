@@ -321,6 +321,25 @@ static void test_typed_meanwhile(void **state)
     letter_clear(&letter);
 }
 
+// Another program threw the draft away while the mail was on its way: what has gone is written down all the
+// same.
+static void test_discarded_meanwhile(void **state)
+{
+    App *app = ((Bench *)*state)->app;
+    Error err = {0};
+    StepResult result = {0};
+    Letter letter;
+    edit(app, 0, "name=Robin Alder");
+    edit(app, store_me(app->store), "email=robin@alder.example");
+    int64_t id = draft_to(app, add(app, "Ada Byron @ Acme, ada@acme.example"), "Tides", "Dear Ada. Robin");
+    assert_true(app_letter(app, id, &letter, &err));
+    assert_true(app_draft_discard(app, id, &err));
+    assert_true(app_draft_mailed(app, &letter.draft, &result, &err));
+    assert_int_equal(state_of(app, id), DRAFT_SENT);
+    step_result_clear(&result);
+    letter_clear(&letter);
+}
+
 // Notes of this month count, of a free account; invitations without one do not.
 static void test_note_quota(void **state)
 {
@@ -403,6 +422,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_thread, open_bench, close_bench),
         cmocka_unit_test_setup_teardown(test_drafts_folder, open_bench, close_bench),
         cmocka_unit_test_setup_teardown(test_typed_meanwhile, open_bench, close_bench),
+        cmocka_unit_test_setup_teardown(test_discarded_meanwhile, open_bench, close_bench),
         cmocka_unit_test_setup_teardown(test_note_quota, open_bench, close_bench),
         cmocka_unit_test_setup_teardown(test_hostile, open_bench, close_bench),
     };

@@ -254,6 +254,8 @@ static void test_hand_over_without_anything(void **state)
     SCRIPT(&stage, "keys M-c y");
     SHOWS(&stage, "unfilled placeholder");
     editor_stage_draft(&stage); // still open
+    SCRIPT(&stage, "keys M-v s M-c");
+    SHOWS(&stage, "No phone number of Maya Lindqvist is known");
     frame_stage_close(&stage);
     programs_close(&programs);
 }
@@ -567,6 +569,22 @@ static void test_introduction(void **state)
     frame_stage_close(&stage);
 }
 
+static void test_introduction_of_one(void **state)
+{
+    (void)state;
+    FrameStage stage;
+    frame_stage_open(&stage);
+    SCRIPT(&stage, EDITOR_PEOPLE);
+    SCRIPT(&stage, "keys 2 A c i M-c");
+    SHOWS(&stage, "Was it sent?");
+    assert_false(frame_stage_shows(&stage, "goes to one"));
+    const Draft *draft = &editor_stage_draft(&stage)->draft;
+    FINE(app_draft_recipient(stage.app, draft->id, draft->recipients.items[1], err));
+    SCRIPT(&stage, "keys Esc M-c");
+    SHOWS(&stage, "It was written to two people and goes to one");
+    frame_stage_close(&stage);
+}
+
 // Who is owed an answer gets one, whatever else the rules say of them.
 // Beside the list stands the beginning of a long one, and at its end where the rest is.
 static void test_preview_of_a_long_one(void **state)
@@ -753,6 +771,7 @@ int main(void)
         cmocka_unit_test(test_batch_of_many),
         cmocka_unit_test(test_batch_of_too_many),
         cmocka_unit_test(test_introduction),
+        cmocka_unit_test(test_introduction_of_one),
         cmocka_unit_test(test_row_says_what_for),
         cmocka_unit_test(test_preview_of_a_long_one),
         cmocka_unit_test(test_recipients),

@@ -219,6 +219,49 @@ static void test_batch(void **state)
     desk_close(&desk);
 }
 
+// Nothing is done with a draft whose mail is on its way, from wherever.
+static void test_on_its_way(void **state)
+{
+    (void)state;
+    Desk desk;
+    desk_open(&desk);
+    int64_t id = editor_stage_draft(&desk.stage)->draft.id;
+    vec_push(&desk.stage.tui->mailed, id);
+    static const char *const KEYS[] = {"keys M-Enter", "keys M-m", "keys M-c",
+                                       "keys Esc 3 x", "keys y",   "keys d"};
+    for (size_t i = 0; i < sizeof KEYS / sizeof *KEYS; i++) {
+        tui_toast(desk.stage.tui, false, "not yet");
+        SCRIPT(&desk.stage, KEYS[i]);
+        SHOWS(&desk.stage, "It is on its way already");
+        assert_int_equal(state_of(&desk, id), DRAFT_OPEN);
+    }
+    desk_close(&desk);
+}
+
+// Each address of somebody can be had in turn, and is remembered.
+static void test_other_address(void **state)
+{
+    (void)state;
+    Desk desk;
+    desk_open(&desk);
+    FieldEdit field;
+    int64_t maya = editor_stage_draft(&desk.stage)->draft.recipients.items[0];
+    FINE(field_edit_parse("email+=maya@home.example", &field, err));
+    FINE(app_edit(desk.stage.app, &maya, 1, 0, &field, 1, err));
+    SCRIPT(&desk.stage, "keys M-m");
+    SHOWS(&desk.stage, "To       Maya Lindqvist <maya@kestrel.example>");
+    SHOWS(&desk.stage, "write to maya@home.example instead, from now on");
+    SCRIPT(&desk.stage, "keys a");
+    SHOWS(&desk.stage, "To       Maya Lindqvist <maya@home.example>");
+    SHOWS(&desk.stage, "write to maya@kestrel.example instead");
+    SCRIPT(&desk.stage, "keys s");
+    Str mail = STR_INIT;
+    FINE(file_read(desk.seen, 1 << 20, &mail, err));
+    assert_non_null(strstr(str_get(&mail), "\nTo: Maya Lindqvist <maya@home.example>\n"));
+    str_clear(&mail);
+    desk_close(&desk);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -228,6 +271,8 @@ int main(void)
         cmocka_unit_test(test_given_out),
         cmocka_unit_test(test_other_ways),
         cmocka_unit_test(test_batch),
+        cmocka_unit_test(test_on_its_way),
+        cmocka_unit_test(test_other_address),
         cmocka_unit_test(test_address_is_asked_for),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

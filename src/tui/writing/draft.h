@@ -119,6 +119,9 @@ bool draft_saved(Tui *tui, int64_t id); // what the editor shows of it is stored
 void draft_leave(Tui *tui, int64_t id);
 bool draft_too_soon(Tui *tui, int64_t id, int32_t *earliest, char *reason, size_t size);
 void draft_plan(Tui *tui, int64_t id, int32_t day);
+// Its template speaks to two people, and it goes to one, as when the other was removed.
+bool draft_lacks_other(Tui *tui, const Draft *draft);
+#define DRAFT_LACKS_OTHER "It was written to two people and goes to one: M-w in the editor adds the other.\n"
 void draft_mark_sent(Tui *tui, int64_t id);
 void draft_hand_over(Tui *tui, int64_t id);
 void draft_discard(Tui *tui, int64_t id);
@@ -127,6 +130,7 @@ void drafts_discard(Tui *tui, const int64_t *ids, size_t count); // of the list,
 // ---- mailing.c: shows what would happen, then sends behind the screen; what is no mail is handed over
 void draft_send(Tui *tui, int64_t id);
 bool mailing_runs(const Tui *tui, int64_t draft); // it is on its way
+bool mailing_refuses(Tui *tui, int64_t draft);    // likewise, and says so
 
 // ---- draft_batch.c: drafts that are reviewed one after the other
 void batch_begin(Tui *tui, const int64_t *drafts, size_t count); // fewer than two are none

@@ -129,6 +129,8 @@ static void ask_too_soon(Tui *tui, int64_t id, const Error *err)
 void draft_mark_sent(Tui *tui, int64_t id)
 {
     Error err = {0};
+    if (mailing_refuses(tui, id))
+        return;
     save_open(tui, id);
     if (send(tui, id, false, &err))
         return;
@@ -218,6 +220,30 @@ static void describe_copy(Tui *tui, const Draft *draft, Str *out)
         str_appendf(out, "The whole text is in the clipboard (%s).\n", how);
 }
 
+static void describe_missing(const Draft *draft, Str *out)
+{
+    bool many = draft->recipients.count > 1;
+    const char *what = "address, profile or number";
+    if (draft->channel == CHANNEL_EMAIL)
+        what = "mail address";
+    else if (draft->channel == CHANNEL_SMS || draft->channel == CHANNEL_PHONE)
+        what = "phone number";
+    else if (draft->channel != CHANNEL_OTHER && draft->channel != CHANNEL_IN_PERSON)
+        what = "profile";
+    str_appendf(out, "No %s of %s is known; e on their page adds one.\n", what,
+                many ? "the first of them" : draft->recipient_names);
+}
+
+bool draft_lacks_other(Tui *tui, const Draft *draft)
+{
+    Template template = {0};
+    bool lacks = draft->recipients.count == 1 && draft->template_id != 0 &&
+                 store_template_by_id(tui_app(tui)->store, draft->template_id, &template, NULL) &&
+                 app_template_for_two(template.text);
+    template_clear(&template);
+    return lacks;
+}
+
 static void describe_address(Tui *tui, const Draft *draft, Str *out)
 {
     Str address = STR_INIT;
@@ -227,7 +253,7 @@ static void describe_address(Tui *tui, const Draft *draft, Str *out)
     // A mailto carries the whole text; its beginning is what a person wants to see.
     int length = (int)strcspn(shown, "?");
     if (address.length == 0)
-        str_appendf(out, "No address for %s is known.\n", channel_label(draft->channel));
+        describe_missing(draft, out);
     else if (!link_allowed(shown))
         str_appendf(out, "Send it to %s\n", shown);
     else if (link_open(tui, shown, &err))
@@ -249,6 +275,8 @@ void draft_hand_over(Tui *tui, int64_t id)
     Draft draft = {0};
     Error err = {0};
     Str text = STR_INIT;
+    if (mailing_refuses(tui, id))
+        return;
     save_open(tui, id);
     if (!store_draft_get(tui_app(tui)->store, id, &draft, &err)) {
         tui_error(tui, &err);
@@ -262,6 +290,8 @@ void draft_hand_over(Tui *tui, int64_t id)
     describe_copy(tui, &draft, &text);
     describe_address(tui, &draft, &text);
     describe_unfilled(&draft, &text);
+    if (draft_lacks_other(tui, &draft))
+        str_append(&text, DRAFT_LACKS_OTHER);
     str_append(&text, "Was it sent?");
     bool subject = !str_blank(draft.subject);
     Handed *handed = mem_alloc(sizeof *handed);
@@ -277,6 +307,8 @@ void draft_hand_over(Tui *tui, int64_t id)
 void draft_discard(Tui *tui, int64_t id)
 {
     Error err = {0};
+    if (mailing_refuses(tui, id))
+        return;
     save_open(tui, id);
     if (app_draft_discard(tui_app(tui), id, &err))
         closed(tui, id, "Draft discarded");
@@ -322,6 +354,9 @@ void drafts_discard(Tui *tui, const int64_t *ids, size_t count)
         tui_clear_marks(tui);
         return;
     }
+    for (size_t i = 0; i < count; i++)
+        if (mailing_refuses(tui, ids[i]))
+            return;
     Discarding *discarding = mem_alloc(sizeof *discarding);
     *discarding = (Discarding){0};
     for (size_t i = 0; i < count; i++)

@@ -157,10 +157,11 @@ typedef enum Deed {
     DEED_PLAN,
     DEED_FOLDER,
     DEED_FILE,
-    DEED_HAND_OVER
+    DEED_HAND_OVER,
+    DEED_ADDRESS
 } Deed;
 
-enum { DEEDS_MOST = 6 };
+enum { DEEDS_MOST = 7 };
 
 typedef struct Preview {
     int64_t draft;
@@ -169,6 +170,8 @@ typedef struct Preview {
     Choice choices[DEEDS_MOST];
     size_t count;
 } Preview;
+
+static void use_other_address(Tui *tui, int64_t draft);
 
 static void chosen(Tui *tui, size_t index, void *self)
 {
@@ -189,6 +192,9 @@ static void chosen(Tui *tui, size_t index, void *self)
         break;
     case DEED_HAND_OVER:
         draft_hand_over(tui, preview->draft);
+        break;
+    case DEED_ADDRESS:
+        use_other_address(tui, preview->draft);
         break;
     case DEED_NOT_YET:
         break;
@@ -266,15 +272,37 @@ static void describe_check(Tui *tui, const Draft *draft, Str *out)
     check_facts_free(facts);
 }
 
+// The first recipient who has another address than the one that the mail goes to; the last one comes next, so
+// that each has its turn.
+static const Contact *with_other_address(const Letter *letter, const char **address)
+{
+    for (size_t i = 0; i < letter->people.count; i++) {
+        const Contact *one = &letter->people.items[i];
+        const char *first = contact_reach(one, REACH_EMAIL);
+        for (size_t k = one->reaches.count; k-- > 0;) {
+            const Reach *reach = &one->reaches.items[k];
+            if (reach->kind != REACH_EMAIL || reach->value == first ||
+                !mail_address_check(reach->value, NULL))
+                continue;
+            *address = reach->value;
+            return one;
+        }
+    }
+    return NULL;
+}
+
 static void show(Tui *tui, Preview *preview, const Letter *letter)
 {
     Str text = STR_INIT;
-    char reason[240] = "", day[DATE_TEXT_SIZE], *later = NULL;
+    char reason[240] = "", day[DATE_TEXT_SIZE], *later = NULL, *instead = NULL;
+    const char *other = NULL;
     bool program = !str_blank(tui_config(tui, "sendmail"));
     bool soon = draft_too_soon(tui, preview->draft, &preview->earliest, reason, sizeof reason);
     describe_head(tui, letter, &text);
     describe_program(tui, &text);
     describe_check(tui, &letter->draft, &text);
+    if (draft_lacks_other(tui, &letter->draft))
+        str_append(&text, DRAFT_LACKS_OTHER);
     if (soon) {
         str_appendf(&text, "Too soon: %s\n", reason);
         later = str_format("plan it for %s", date_short(preview->earliest, tui_today(tui), true, day));
@@ -286,6 +314,10 @@ static void show(Tui *tui, Preview *preview, const Letter *letter)
         offer(preview, DEED_ANYWAY, "!", "send it anyway");
     else
         offer(preview, DEED_HAND_OVER, "c", "hand it over: the clipboard and your mail program");
+    if (with_other_address(letter, &other) != NULL) {
+        instead = str_format("write to %s instead, from now on", other);
+        offer(preview, DEED_ADDRESS, "a", instead);
+    }
     if (!str_blank(tui_config(tui, "drafts-maildir")))
         offer(preview, DEED_FOLDER, "d", "put it among the drafts of your mail program");
     offer(preview, DEED_FILE, "e", "write it to an .eml file");
@@ -293,17 +325,23 @@ static void show(Tui *tui, Preview *preview, const Letter *letter)
     str_truncate(&text, text.length - 1);
     notice_open(tui, "Send this mail?", str_get(&text), preview->choices, preview->count, chosen, preview,
                 free);
+    free(instead);
     free(later);
     str_clear(&text);
+}
+
+bool mailing_refuses(Tui *tui, int64_t draft)
+{
+    if (mailing_runs(tui, draft))
+        tui_toast(tui, false, "It is on its way already");
+    return mailing_runs(tui, draft);
 }
 
 static bool may_ask(Tui *tui, int64_t draft)
 {
     Error err = {0};
-    if (mailing_runs(tui, draft)) {
-        tui_toast(tui, false, "It is on its way already");
+    if (mailing_refuses(tui, draft))
         return false;
-    }
     if (app_draft_ready(tui_app(tui), draft, true, &err))
         return true;
     tui_error(tui, &err);
@@ -328,6 +366,22 @@ static void address_told(Tui *tui, const char *address, void *self)
     } else {
         tui_error(tui, &err);
     }
+}
+
+static void use_other_address(Tui *tui, int64_t draft)
+{
+    Letter letter = {0};
+    Error err = {0};
+    FieldEdit edit = {field_info(FIELD_EMAIL), FIELD_SET, NULL};
+    const Contact *one =
+        app_letter(tui_app(tui), draft, &letter, &err) ? with_other_address(&letter, &edit.value) : NULL;
+    if (one != NULL && app_edit(tui_app(tui), &one->id, 1, 0, &edit, 1, &err)) {
+        tui_changed(tui, 0);
+        draft_send(tui, draft);
+    } else if (err.kind != ERROR_NONE) {
+        tui_error(tui, &err);
+    }
+    letter_clear(&letter);
 }
 
 // Mine, or that of the first recipient who has none; false: all are known.
