@@ -187,6 +187,11 @@ static void mail_to_all(Tui *tui, const Draft *draft, const char *first, Str *ou
     str_clear(&all);
 }
 
+static bool goes_by_phone(const Draft *draft)
+{
+    return draft->channel == CHANNEL_SMS || draft->channel == CHANNEL_PHONE;
+}
+
 // The address where this channel sends: a mailto, a profile, a number. Empty when none is known.
 static void find_address(Tui *tui, const Draft *draft, Str *out)
 {
@@ -196,11 +201,12 @@ static void find_address(Tui *tui, const Draft *draft, Str *out)
         store_contact_get(tui_app(tui)->store, draft->recipients.items[0], true, &contact, NULL)) {
         const char *mail = contact_reach(&contact, REACH_EMAIL), *link = contact_reach(&contact, REACH_LINK),
                    *phone = contact_reach(&contact, REACH_PHONE);
-        if (draft->channel == CHANNEL_EMAIL && mail != NULL)
+        bool by_mail = draft->channel == CHANNEL_EMAIL, by_phone = goes_by_phone(draft);
+        if (by_mail && mail != NULL)
             mail_to_all(tui, draft, mail, out);
-        else if ((draft->channel == CHANNEL_SMS || draft->channel == CHANNEL_PHONE) && phone != NULL)
+        else if (by_phone && phone != NULL)
             str_append(out, phone);
-        else if (draft->channel != CHANNEL_EMAIL && link != NULL)
+        else if (!by_mail && !by_phone && link != NULL)
             link_complete(out, link);
     }
     contact_clear(&contact);
@@ -226,7 +232,7 @@ static void describe_missing(const Draft *draft, Str *out)
     const char *what = "address, profile or number";
     if (draft->channel == CHANNEL_EMAIL)
         what = "mail address";
-    else if (draft->channel == CHANNEL_SMS || draft->channel == CHANNEL_PHONE)
+    else if (goes_by_phone(draft))
         what = "phone number";
     else if (draft->channel != CHANNEL_OTHER && draft->channel != CHANNEL_IN_PERSON)
         what = "profile";
