@@ -233,6 +233,41 @@ static void test_newer_text_is_taken(void **state)
     frame_stage_close(&stage);
 }
 
+// The cursor stays where one stood, wherever the other one wrote.
+static void test_cursor_stays_while_another_writes(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *mine;
+        size_t at;
+        const char *theirs;
+        size_t then;
+    } CASES[] = {
+        {"one two", 3, "one two three", 3}, // behind it
+        {"one two", 3, "zero one two", 8},  // before it
+        {"one two", 7, "one and two", 11},  // at the end
+        {"one two", 3, "one", 3},           {"one two", 5, "", 0},
+        {"one two", 5, "one 2 or so", 4}, // around it: where that begins
+        {"ones", 4, "one\xc3\xa9", 5},
+    };
+    FrameStage stage;
+    editor_stage_open(&stage);
+    OpenDraft *open = editor_stage_draft(&stage);
+    for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
+        textbuf_rewrite(open->editor.text, CASES[i].mine, strlen(CASES[i].mine));
+        draft_save(stage.tui, open);
+        editor_go(&open->editor, CASES[i].at, CASES[i].at);
+        int64_t rev = open->rev;
+        assert_true(store_draft_save_text(stage.app->store, open->draft.id, &rev, "", CASES[i].theirs, NULL,
+                                          0, NULL));
+        tui_changed(stage.tui, CHANGE_DRAFTS);
+        SCRIPT(&stage, "");
+        HOLDS(&stage, CASES[i].theirs);
+        assert_int_equal(textbuf_cursor(open->editor.text), CASES[i].then);
+    }
+    frame_stage_close(&stage);
+}
+
 // ---- placeholders, subject
 
 static void test_tab_goes_from_placeholder_to_placeholder(void **state)
@@ -440,6 +475,7 @@ int main(void)
         cmocka_unit_test(test_conflict_keeps_both),
         cmocka_unit_test(test_what_cannot_be_saved_is_not_left),
         cmocka_unit_test(test_newer_text_is_taken),
+        cmocka_unit_test(test_cursor_stays_while_another_writes),
         cmocka_unit_test(test_tab_goes_from_placeholder_to_placeholder),
         cmocka_unit_test(test_subject),
         cmocka_unit_test(test_next_finding),

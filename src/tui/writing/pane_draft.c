@@ -7,6 +7,7 @@
 
 #include "draft.h"
 #include "rapport/base/civil.h"
+#include "rapport/base/mem.h"
 #include "rapport/base/str.h"
 
 enum { METER_MOST = 30, METER_LEAST = 8, ROOMY_ROWS = 14 };
@@ -67,6 +68,29 @@ static void pane_close(Pane *pane)
     free(open->saved_subject);
 }
 
+// The place of a byte in a text that was changed somewhere: before the change as it was, behind it as far
+// from the end as it was, within it where it begins.
+static size_t place_after(const char *before, const char *after, size_t at)
+{
+    size_t tail = strlen(before) - at, length = strlen(after), same = 0;
+    while (same < at && before[same] == after[same] && after[same] != '\0')
+        same++;
+    if (same == at)
+        return at;
+    return length >= same + tail && strcmp(before + at, after + length - tail) == 0 ? length - tail : same;
+}
+
+// The cursor does not follow what somebody else wrote.
+static void take_theirs(Tui *tui, OpenDraft *open)
+{
+    char *before = mem_strdup(editor_text(&open->editor));
+    size_t at = textbuf_cursor(open->editor.text);
+    draft_take_text(tui, open);
+    at = place_after(before, editor_text(&open->editor), at);
+    editor_go(&open->editor, at, at);
+    free(before);
+}
+
 // What another program or an undo changed: the text too, unless something was typed here meanwhile (then
 // saving will find the conflict).
 static bool pane_load(Pane *pane, Error *err)
@@ -82,7 +106,7 @@ static bool pane_load(Pane *pane, Error *err)
     draft_clear(&open->draft);
     open->draft = now;
     if (newer && !draft_dirty(open))
-        draft_take_text(tui, open);
+        take_theirs(tui, open);
     draft_learn(tui, open);
     return true;
 }
