@@ -238,6 +238,26 @@ static void test_on_its_way(void **state)
     desk_close(&desk);
 }
 
+// Where it does not all fit it is scrolled, since nothing may go unseen.
+static void test_small_screen(void **state)
+{
+    (void)state;
+    Desk desk;
+    desk_open(&desk);
+    SCRIPT(&desk.stage, "resize 40x12\nkeys M-m");
+    SHOWS(&desk.stage, "To       Maya Lindqvist");
+    SHOWS(&desk.stage, "lines  PgDn");
+    assert_false(frame_stage_shows(&desk.stage, "Size "));
+    SCRIPT(&desk.stage, "keys PgDn");
+    SHOWS(&desk.stage, "Subject  Tides");
+    SCRIPT(&desk.stage, "keys PgDn PgDn");
+    SHOWS(&desk.stage, "Size ");
+    SHOWS(&desk.stage, "lines  PgUp");
+    SCRIPT(&desk.stage, "keys PgUp PgUp PgUp s");
+    SHOWS(&desk.stage, "Sent to Maya");
+    desk_close(&desk);
+}
+
 // Each address of somebody can be had in turn, and is remembered.
 static void test_other_address(void **state)
 {
@@ -250,10 +270,10 @@ static void test_other_address(void **state)
     FINE(app_edit(desk.stage.app, &maya, 1, 0, &field, 1, err));
     SCRIPT(&desk.stage, "keys M-m");
     SHOWS(&desk.stage, "To       Maya Lindqvist <maya@kestrel.example>");
-    SHOWS(&desk.stage, "write to maya@home.example instead, from now on");
+    SHOWS(&desk.stage, "to maya@home.example instead, from now on");
     SCRIPT(&desk.stage, "keys a");
     SHOWS(&desk.stage, "To       Maya Lindqvist <maya@home.example>");
-    SHOWS(&desk.stage, "write to maya@kestrel.example instead");
+    SHOWS(&desk.stage, "to maya@kestrel.example instead");
     SCRIPT(&desk.stage, "keys s");
     Str mail = STR_INIT;
     FINE(file_read(desk.seen, 1 << 20, &mail, err));
@@ -265,15 +285,11 @@ static void test_other_address(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_shown_then_sent),
-        cmocka_unit_test(test_failure_keeps_the_draft),
-        cmocka_unit_test(test_too_soon),
-        cmocka_unit_test(test_given_out),
-        cmocka_unit_test(test_other_ways),
-        cmocka_unit_test(test_batch),
-        cmocka_unit_test(test_on_its_way),
-        cmocka_unit_test(test_other_address),
-        cmocka_unit_test(test_address_is_asked_for),
+        cmocka_unit_test(test_shown_then_sent), cmocka_unit_test(test_failure_keeps_the_draft),
+        cmocka_unit_test(test_too_soon),        cmocka_unit_test(test_given_out),
+        cmocka_unit_test(test_other_ways),      cmocka_unit_test(test_batch),
+        cmocka_unit_test(test_on_its_way),      cmocka_unit_test(test_other_address),
+        cmocka_unit_test(test_small_screen),    cmocka_unit_test(test_address_is_asked_for),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -8,6 +8,7 @@
 
 #include "frame.h"
 #include "rapport/base/mem.h"
+#include "rapport/base/str.h"
 #include "rapport/core/wrap.h"
 
 enum { CHOICES_MOST = 6, NOTICE_COLS = 68 };
@@ -20,20 +21,40 @@ typedef struct Notice {
         char *key, *label;
     } rows[CHOICES_MOST];
     size_t count, focus;
+    size_t top, lines; // of the text: the first that is shown, and how many are
     Rect rect;
     ChoiceDone done;
     void *self;
     void (*free_self)(void *self);
 } Notice;
 
+static size_t lines_of(const Notice *notice)
+{
+    return wrap_count(&notice->wrap);
+}
+
+static void scroll(Notice *notice, ptrdiff_t by)
+{
+    ptrdiff_t most = (ptrdiff_t)(lines_of(notice) - notice->lines), top = (ptrdiff_t)notice->top + by;
+    notice->top = (size_t)(top < 0 ? 0 : top > most ? most : top);
+}
+
 static void draw_text(const Notice *notice, Canvas *canvas, Rect rect)
 {
     const char *text = textbuf_text(notice->text);
-    for (size_t i = 0; i < wrap_count(&notice->wrap) && (int)i < rect.rows; i++) {
-        WrapRow row = wrap_row(&notice->wrap, notice->text, i);
+    for (size_t i = 0; i < notice->lines; i++) {
+        WrapRow row = wrap_row(&notice->wrap, notice->text, notice->top + i);
         canvas_put_n(canvas, rect.row + (int)i, rect.col, rect.cols, text + row.from, row.to - row.from,
                      style_of(ROLE_TEXT, ATTR_FLOAT));
     }
+    if (notice->lines == lines_of(notice))
+        return;
+    size_t end = notice->top + notice->lines, all = lines_of(notice);
+    char *place =
+        str_format("%zu-%zu of %zu lines  %s", notice->top + 1, end, all, end < all ? "PgDn" : "PgUp");
+    canvas_put_right(canvas, rect.row + rect.rows, rect.col, rect.cols, place,
+                     style_of(ROLE_DIM, ATTR_FLOAT));
+    free(place);
 }
 
 static void draw_choice(const Notice *notice, Canvas *canvas, size_t index, int row)
@@ -57,7 +78,9 @@ static void notice_draw(Popup *popup, Canvas *canvas, Rect screen)
     wrap_set_width(&notice->wrap, cols - 4);
     wrap_update(&notice->wrap, notice->text);
     int choices = (int)notice->count, most = screen.rows - 3 - choices;
-    int lines = (int)wrap_count(&notice->wrap) < most ? (int)wrap_count(&notice->wrap) : most;
+    int lines = (int)lines_of(notice) < most ? (int)lines_of(notice) : most;
+    notice->lines = (size_t)(lines > 0 ? lines : 0);
+    scroll(notice, 0);
     notice->rect = rect_centre(screen, lines + choices + 3, cols);
     popup_frame(canvas, notice->rect, notice->title);
     draw_text(notice, canvas, rect_make(notice->rect.row + 1, notice->rect.col + 2, lines, cols - 4));
@@ -88,6 +111,8 @@ static bool take_by_key(Popup *popup, Key key)
 static void on_mouse(Popup *popup, const Mouse *mouse)
 {
     Notice *notice = popup->state;
+    if (mouse->action == MOUSE_WHEEL_UP || mouse->action == MOUSE_WHEEL_DOWN)
+        scroll(notice, mouse->action == MOUSE_WHEEL_UP ? -1 : 1);
     if (mouse->action != MOUSE_PRESS && mouse->action != MOUSE_DOUBLE)
         return;
     int at = mouse->row - (notice->rect.row + notice->rect.rows - 1 - (int)notice->count);
@@ -111,6 +136,10 @@ static void notice_event(Popup *popup, const Event *event)
         take(popup, notice->focus);
     else if (event->key.code == K_DOWN || event->key.code == K_TAB)
         notice->focus = (notice->focus + 1) % notice->count;
+    else if (event->key.code == K_PAGE_DOWN)
+        scroll(notice, (ptrdiff_t)notice->lines);
+    else if (event->key.code == K_PAGE_UP)
+        scroll(notice, -(ptrdiff_t)notice->lines);
     else if (event->key.code == K_UP)
         notice->focus = (notice->focus + notice->count - 1) % notice->count;
 }

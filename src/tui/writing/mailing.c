@@ -161,7 +161,7 @@ typedef enum Deed {
     DEED_ADDRESS
 } Deed;
 
-enum { DEEDS_MOST = 7 };
+enum { DEEDS_MOST = 6 }; // as many as stand together, and as a notice has
 
 typedef struct Preview {
     int64_t draft;
@@ -315,7 +315,7 @@ static void show(Tui *tui, Preview *preview, const Letter *letter)
     else
         offer(preview, DEED_HAND_OVER, "c", "hand it over: the clipboard and your mail program");
     if (with_other_address(letter, &other) != NULL) {
-        instead = str_format("write to %s instead, from now on", other);
+        instead = str_format("to %s instead, from now on", other);
         offer(preview, DEED_ADDRESS, "a", instead);
     }
     if (!str_blank(tui_config(tui, "drafts-maildir")))
