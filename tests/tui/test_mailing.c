@@ -247,11 +247,11 @@ static void test_small_screen(void **state)
     SCRIPT(&desk.stage, "resize 40x12\nkeys M-m");
     SHOWS(&desk.stage, "To       Maya Lindqvist");
     SHOWS(&desk.stage, "lines  PgDn");
-    assert_false(frame_stage_shows(&desk.stage, "Size "));
+    assert_false(frame_stage_shows(&desk.stage, "By       "));
     SCRIPT(&desk.stage, "keys PgDn");
     SHOWS(&desk.stage, "Subject  Tides");
     SCRIPT(&desk.stage, "keys PgDn PgDn");
-    SHOWS(&desk.stage, "Size ");
+    SHOWS(&desk.stage, "By       ");
     SHOWS(&desk.stage, "lines  PgUp");
     SCRIPT(&desk.stage, "keys PgUp PgUp PgUp s");
     SHOWS(&desk.stage, "Sent to Maya");
