@@ -182,6 +182,26 @@ static void test_mistakes_are_mended(void **state)
     frame_stage_close(&stage);
 }
 
+// The wheel over the preview of a long text reads on, and the keys stay with the text.
+static void test_long_preview_is_read_on(void **state)
+{
+    (void)state;
+    FrameStage stage;
+    open_templates(&stage);
+    SCRIPT(&stage, "keys 2 6 a\ntext long\nkeys Enter M-a\ntext Dear {{greeting}}");
+    for (int i = 0; i < 30; i++)
+        SCRIPT(&stage, "keys Enter\ntext on");
+    SHOWS(&stage, "Dear Maya");
+    SCRIPT(&stage, "wheel-down 12 70");
+    char *dump = frame_stage_dump(&stage);
+    assert_null(strstr(dump, "Dear Maya"));
+    free(dump);
+    SCRIPT(&stage, "wheel-up 12 70\ntext !");
+    SHOWS(&stage, "Dear Maya");
+    assert_true(str_ends(editor_text(template_editor(stage.tui)), "on!"));
+    frame_stage_close(&stage);
+}
+
 // Every name can be chosen, also where one was begun by hand.
 static void test_insert_a_placeholder(void **state)
 {
@@ -324,6 +344,7 @@ int main(void)
         cmocka_unit_test(test_head_beside_a_mistake),
         cmocka_unit_test(test_mistakes_are_mended),
         cmocka_unit_test(test_insert_a_placeholder),
+        cmocka_unit_test(test_long_preview_is_read_on),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -124,7 +124,10 @@ void template_editor_go_to_mistake(Tui *tui)
         textbuf_select(open->subject.buffer, mistake->from, mistake->to);
     else
         editor_go(&open->editor, mistake->from, mistake->to);
-    tui_toast(tui, false, "%s%s", mistake->err.message, mistake->mend != NULL ? "  M-. mends it" : "");
+    if (mistake->mend != NULL) // first: it may be all that there is room for
+        tui_toast(tui, false, "M-. makes it %s: %s", mistake->mend, mistake->err.message);
+    else
+        tui_toast(tui, false, "%s", mistake->err.message);
 }
 
 void template_editor_mend(Tui *tui)
@@ -425,17 +428,17 @@ static int draw_sentence(Canvas *canvas, Rect rect, int row, const char *text, S
     return row;
 }
 
-// What it says to a real person; some room is left for the names. Gives the row behind it.
+// What it says to a real person. Whole where there is room: M-i has the names too. Gives the row behind it.
 static int draw_preview(Tui *tui, OpenTemplate *open, Canvas *canvas, Rect rect, int row)
 {
-    enum { NAMES_LEAST = 5, LEAST = 4 };
+    enum { LEAST = 4 };
     rect_split_top(&rect, row - rect.row);
-    if (is_wrong(open) || rect.rows < NAMES_LEAST + LEAST)
+    if (is_wrong(open) || rect.rows < LEAST)
         return row;
     preview_fill(&open->preview, tui, version_of(open), field_text(&open->subject),
                  editor_text(&open->editor));
-    int rows = preview_rows(&open->preview, rect.cols), most = rect.rows - NAMES_LEAST;
-    rect.rows = rows < most ? rows : most;
+    int rows = preview_rows(&open->preview, rect.cols);
+    rect.rows = rows < rect.rows ? rows : rect.rows;
     preview_draw(&open->preview, canvas, rect);
     return row + rect.rows + 1;
 }
@@ -457,7 +460,7 @@ static void side_draw(Pane *pane, Canvas *canvas, Rect rect, bool focused)
     if (open->mistake.mend != NULL)
         canvas_put(canvas, row++, rect.col + 3, rect.cols - 4, "M-. mends it", style_of(ROLE_ACCENT, 0));
     row = draw_preview(pane->tui, open, canvas, rect, row + 1);
-    if (row >= rect.row + rect.rows)
+    if (row + 1 >= rect.row + rect.rows)
         return;
     draw_section(canvas, rect, row++, "Placeholders, with examples", -1, ROLE_TEXT);
     size_t count;
@@ -507,10 +510,15 @@ static bool template_pane_mouse(Pane *pane, const Mouse *mouse)
     return true;
 }
 
+// The wheel reads on in a long one; the keys stay with the text.
 static bool side_mouse(Pane *pane, const Mouse *mouse)
 {
-    (void)mouse;
+    OpenTemplate *open = open_template(pane->tui);
     tui_focus_pane(pane->tui, &PANE_TEMPLATE);
+    if (open != NULL && mouse->action == MOUSE_WHEEL_DOWN)
+        open->preview.view.top++; // drawing knows where it ends
+    else if (open != NULL && mouse->action == MOUSE_WHEEL_UP && open->preview.view.top > 0)
+        open->preview.view.top--;
     return true;
 }
 
