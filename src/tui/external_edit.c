@@ -90,7 +90,7 @@ static bool run_editor(Tui *tui, const char *path, Error *err)
     size_t count = 0, at = 0;
     char **words = file_split_words(editor_line(tui), &count, err);
     if (words == NULL)
-        return false;
+        return error_prefix(err, "the name of the editor");
     if (count == 0) {
         free(words);
         return error_set(err, ERROR_INPUT, "the editor has no name; set editor gives it one");
@@ -122,6 +122,7 @@ static char *read_back(const char *path, bool feed_added, Error *err)
 {
     Str text = STR_INIT;
     if (!file_read(path, EDITED_MOST, &text, err)) {
+        error_prefix(err, "the editor left no text; yours is as it was");
         str_clear(&text);
         return NULL;
     }

@@ -668,8 +668,10 @@ static void test_hook_is_inserted(void **state)
 
 // ---- $EDITOR
 
+static const char REMOVED[] = "no file";
+
 typedef struct Edit {
-    const char *text; // what the pretended editor leaves; NULL = as it was
+    const char *text; // what the pretended editor leaves; NULL = as it was; REMOVED = no file
     int status;
     char seen[256], folder[256];
     unsigned mode, folder_mode;
@@ -700,7 +702,9 @@ static int pretend_to_edit(void *self, char *const argv[])
     char *left_over = str_format("%s~", argv[last]);
     assert_true(file_write(left_over, "copy", 4, FILE_KEEP, NULL));
     free(left_over);
-    if (edit->text != NULL)
+    if (edit->text == REMOVED)
+        assert_int_equal(unlink(argv[last]), 0);
+    else if (edit->text != NULL)
         assert_true(file_write(argv[last], edit->text, strlen(edit->text), FILE_REPLACE, NULL));
     return edit->status;
 }
@@ -717,7 +721,8 @@ static const struct {
     {"nano", "lost\n", 1, "draft", "ended with status 1", false},
     {"nano", "b\xff\x1b[2Jd\r\ne", 0, "b\uFFFD[2Jd\ne", NULL, false},
     {"'my editor' --wait", "", 0, "", NULL, false},
-    {"\"unclosed", "x", 0, "draft", "quote", false},
+    {"\"unclosed", "x", 0, "draft", "the name of the editor: the quote", false},
+    {"nano", REMOVED, 0, "draft", "the editor left no text; yours is as it was", false},
 };
 
 static void test_external_editor(void **state)
