@@ -212,6 +212,8 @@ static void test_insert_a_placeholder(void **state)
     assert_string_equal(editor_text(template_editor(stage.tui)), "Hello,{{greeting}}");
     SCRIPT(&stage, "text , of {{com\nkeys M-i\ntext me.comp\nkeys Enter");
     assert_string_equal(editor_text(template_editor(stage.tui)), "Hello,{{greeting}}, of {{me.company}}");
+    SCRIPT(&stage, "keys Tab\ntext At {{sch\nkeys M-i\ntext school\nkeys Enter Escape");
+    SHOWS(&stage, "Subject At {{school}}");
     SCRIPT(&stage, "keys C-z M-i Escape");
     assert_string_equal(editor_text(template_editor(stage.tui)), "Hello,{{greeting}}, of {{com");
     frame_stage_close(&stage);

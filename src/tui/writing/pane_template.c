@@ -45,6 +45,12 @@ Editor *template_editor(Tui *tui)
     return open != NULL ? &open->editor : NULL;
 }
 
+Field *template_subject(Tui *tui)
+{
+    OpenTemplate *open = open_template(tui);
+    return open != NULL && open->in_subject ? &open->subject : NULL;
+}
+
 // Grows with each change of the text or of the subject.
 static uint64_t version_of(const OpenTemplate *open)
 {

@@ -9,6 +9,7 @@
 extern const ViewKind VIEW_TEMPLATE; // pushed over a tab with the template's id
 
 Editor *template_editor(Tui *tui); // NULL when no template is open
+Field *template_subject(Tui *tui); // the same, while the keys go into its subject
 bool template_editor_save(Tui *tui);
 void template_editor_switch_field(Tui *tui); // subject or text
 void template_editor_channel(Tui *tui, Channel channel);

@@ -21,27 +21,32 @@ static char *name_at(size_t index)
 }
 
 // The cursor may stand behind a "{{fi" that was begun by hand: that goes.
-static void take_begun(Editor *editor)
+static void take_begun(TextBuf *buffer)
 {
-    size_t to = textbuf_cursor(editor->text), from = to;
-    const char *text = editor_text(editor);
-    while (from > 0 && text[from - 1] != '\0' &&
-           strchr("abcdefghijklmnopqrstuvwxyz_.", text[from - 1]) != NULL)
+    static const char LETTERS[] = "abcdefghijklmnopqrstuvwxyz_.";
+    size_t to = textbuf_cursor(buffer), from = to;
+    const char *text = textbuf_text(buffer);
+    while (from > 0 && strchr(LETTERS, text[from - 1]) != NULL)
         from--;
     if (from >= 2 && memcmp(text + from - 2, "{{", 2) == 0)
-        editor_go(editor, from - 2, to + (str_starts(text + to, "}}") ? 2 : 0));
+        textbuf_select(buffer, from - 2, to + (str_starts(text + to, "}}") ? 2 : 0));
 }
 
+// Where the cursor is: in the subject or in the text.
 static void chosen_name(Tui *tui, size_t index, void *self)
 {
     (void)self;
     Editor *editor = template_editor(tui);
     if (editor == NULL)
         return;
+    Field *subject = template_subject(tui);
     char *name = name_at(index);
     char *placeholder = str_format("{{%s}}", name);
-    take_begun(editor);
-    editor_insert(editor, placeholder);
+    take_begun(subject != NULL ? subject->buffer : editor->text);
+    if (subject != NULL)
+        textbuf_insert(subject->buffer, placeholder, strlen(placeholder));
+    else
+        editor_insert(editor, placeholder);
     free(placeholder);
     free(name);
 }
