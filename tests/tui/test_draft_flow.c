@@ -462,6 +462,23 @@ static void test_batch(void **state)
     frame_stage_close(&stage);
 }
 
+// Who has a draft already can go on with it instead of getting a second one.
+static void test_begun_already(void **state)
+{
+    (void)state;
+    FrameStage stage;
+    editor_stage_open(&stage);
+    int64_t id = editor_stage_draft(&stage)->draft.id;
+    SCRIPT(&stage, "text begun\nkeys Esc c");
+    SHOWS(&stage, "go on with your draft");
+    SCRIPT(&stage, "keys Down Enter");
+    assert_int_equal(editor_stage_draft(&stage)->draft.id, id);
+    HOLDS(&stage, "begun");
+    SCRIPT(&stage, "keys M-t");
+    assert_false(frame_stage_shows(&stage, "go on with your draft"));
+    frame_stage_close(&stage);
+}
+
 static const char *recipient(FrameStage *stage)
 {
     return editor_stage_draft(stage)->draft.recipient_names;
@@ -771,6 +788,7 @@ int main(void)
         cmocka_unit_test(test_new_one_asks_to_whom),
         cmocka_unit_test(test_what_cannot_be_saved_is_kept),
         cmocka_unit_test(test_first_one_asks_for_my_name),
+        cmocka_unit_test(test_begun_already),
         cmocka_unit_test(test_batch),
         cmocka_unit_test(test_batch_left),
         cmocka_unit_test(test_batch_of_many),

@@ -17,6 +17,8 @@ enum { BATCH_MOST = 200 }; // more are not reviewed one by one
 
 typedef struct Picking {
     VEC(char *) names; // in the order shown; "" = blank, NULL = the best for each
+    int64_t begun;     // a draft that can be gone on with instead, at this place; 0 = none
+    size_t begun_at;
     TemplateDone done;
     void *self;
     void (*free_self)(void *self);
@@ -36,6 +38,11 @@ static void picking_free(void *self)
 static void picked(Tui *tui, size_t index, void *self)
 {
     const Picking *picking = self;
+    if (picking->begun != 0 && index == picking->begun_at) {
+        batch_begin(tui, NULL, 0);
+        tui_push(tui, &VIEW_EDITOR, picking->begun);
+        return;
+    }
     picking->done(tui, picking->names.items[index], picking->self);
 }
 
@@ -57,6 +64,22 @@ static void add_template(Picking *picking, Choice *choices, const Template *temp
     vec_push(&picking->names, mem_strdup(template->name));
 }
 
+// The newest draft to them is offered right behind what fits best, lest two are written.
+static void add_begun(Tui *tui, Picking *picking, Choice *choices, int64_t contact)
+{
+    Drafts drafts = {0};
+    if (store_drafts_of(tui_app(tui)->store, contact, &drafts, NULL) && drafts.count > 0) {
+        const Draft *one = &drafts.items[0];
+        const char *subject = str_blank(one->subject) ? NULL : one->subject;
+        picking->begun = one->id;
+        picking->begun_at = picking->names.count;
+        choices[picking->begun_at] = (Choice){NULL, "go on with your draft",
+                                              mem_strdup(subject ? subject : channel_label(one->channel))};
+        vec_push(&picking->names, mem_strdup(""));
+    }
+    drafts_clear(&drafts);
+}
+
 void compose_pick_template(Tui *tui, const int64_t *contacts, size_t count, bool each, Occasion occasion,
                            const char *title, TemplateDone done, void *self, void (*free_self)(void *self))
 {
@@ -67,16 +90,20 @@ void compose_pick_template(Tui *tui, const int64_t *contacts, size_t count, bool
         tui_error(tui, &err); // blank is still there
     Picking *picking = mem_alloc(sizeof *picking);
     *picking = (Picking){.done = done, .self = self, .free_self = free_self};
-    Choice *choices = mem_array(all.count + 2, sizeof *choices);
+    Choice *choices = mem_array(all.count + 3, sizeof *choices);
     App *app = tui_app(tui);
+    bool begins = each && count == 1;
     each = each && count > 1;
     if (each) {
         choices[0] = (Choice){NULL, "what fits each", "their occasion, their template"};
         vec_push(&picking->names, NULL);
     }
     app_rank_templates(app, contact, other, occasion, app_reachable_channel(app, contact), &all);
-    for (size_t i = 0; i < all.count; i++)
+    for (size_t i = 0; i < all.count; i++) {
         add_template(picking, choices, &all.items[i]);
+        if (begins && i == 0)
+            add_begun(tui, picking, choices, contact);
+    }
     choices[picking->names.count] = (Choice){NULL, "blank", "an empty page"};
     vec_push(&picking->names, mem_strdup(""));
     tui_choose(tui, title, choices, picking->names.count, true, picked, picking, picking_free);
