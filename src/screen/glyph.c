@@ -10,7 +10,7 @@ static const struct {
     [GLYPH_BAR] = {"▌", ">"},       [GLYPH_MARK] = {"▎", "+"},       [GLYPH_CARET] = {"▏", "_"},
     [GLYPH_RULE] = {"─", "-"},      [GLYPH_RULE_HEAVY] = {"━", "="}, [GLYPH_VERTICAL] = {"│", "|"},
     [GLYPH_DOT] = {"·", "."},       [GLYPH_BULLET] = {"•", "*"},     [GLYPH_RING] = {"○", "o"},
-    [GLYPH_DISC] = {"●", "&"},      [GLYPH_CHECK] = {"✓", "x"},      [GLYPH_CROSS] = {"✗", "X"},
+    [GLYPH_DISC] = {"●", "&"},      [GLYPH_CHECK] = {"✓", "v"},      [GLYPH_CROSS] = {"✗", "X"},
     [GLYPH_ALERT] = {"▲", "!"},     [GLYPH_ELLIPSIS] = {"…", "."},   [GLYPH_DASH] = {"—", "-"},
     [GLYPH_PREVIOUS] = {"‹", "<"},  [GLYPH_NEXT] = {"›", ">"},       [GLYPH_RIGHT] = {"→", ">"},
     [GLYPH_LEFT] = {"←", "<"},      [GLYPH_REPEAT] = {"↻", "@"},     [GLYPH_STAR] = {"★", "*"},
