@@ -183,7 +183,9 @@ static void travel_end(Tui *tui, void *self, bool fine, const Error *err)
         views_return(tui, travel->step.id);
         tui_toast(tui, false, "%s: %s", travel->undo ? "Undone" : "Redone", travel->step.what);
     } else if (err->kind == ERROR_NOT_FOUND) {
-        tui_toast(tui, false, travel->undo ? "Nothing left to undo" : "Nothing left to redo");
+        tui_toast(tui, false,
+                  travel->undo ? "Nothing left to undo since the start; rapport undo goes further back"
+                               : "Nothing left to redo since the start");
     } else {
         tui_error(tui, err);
     }
