@@ -11,7 +11,7 @@
 
 enum { KEY_SIZE = 24 };
 
-typedef enum When { ALWAYS, WITH_DOT, IN_CAPITALS, IN_SMALL } When;
+typedef enum When { ALWAYS, WITH_DOT, IN_CAPITALS, IN_SMALL, WITH_ACCENT } When;
 
 typedef struct Affix {
     const char *key; // folded, without dots and hyphens
@@ -48,12 +48,14 @@ static const Affix credentials[] = {
 // Words that begin a family name of several words. The doubtful ones (Le, Di, Do are names too) only in small
 // letters.
 static const Affix particles[] = {
-    {"van", ALWAYS},   {"von", ALWAYS},   {"vom", ALWAYS},  {"zu", IN_SMALL},  {"zum", ALWAYS},
-    {"zur", ALWAYS},   {"de", ALWAYS},    {"der", ALWAYS},  {"den", ALWAYS},   {"del", ALWAYS},
-    {"della", ALWAYS}, {"delle", ALWAYS}, {"ter", ALWAYS},  {"ten", IN_SMALL}, {"bin", ALWAYS},
-    {"ibn", ALWAYS},   {"af", IN_SMALL},  {"av", IN_SMALL}, {"da", IN_SMALL},  {"das", IN_SMALL},
-    {"do", IN_SMALL},  {"dos", IN_SMALL}, {"di", IN_SMALL}, {"du", IN_SMALL},  {"la", IN_SMALL},
-    {"le", IN_SMALL},  {"el", IN_SMALL},  {"al", IN_SMALL}, {NULL, ALWAYS},
+    {"van", ALWAYS},     {"von", ALWAYS},     {"vom", ALWAYS},    {"zu", IN_SMALL},  {"zum", ALWAYS},
+    {"zur", ALWAYS},     {"de", ALWAYS},      {"der", ALWAYS},    {"den", ALWAYS},   {"del", ALWAYS},
+    {"della", ALWAYS},   {"delle", ALWAYS},   {"ter", ALWAYS},    {"ten", IN_SMALL}, {"bin", ALWAYS},
+    {"ibn", ALWAYS},     {"af", IN_SMALL},    {"av", IN_SMALL},   {"da", IN_SMALL},  {"das", IN_SMALL},
+    {"do", IN_SMALL},    {"dos", IN_SMALL},   {"di", IN_SMALL},   {"du", IN_SMALL},  {"la", IN_SMALL},
+    {"le", IN_SMALL},    {"el", IN_SMALL},    {"al", IN_SMALL},   {"mac", ALWAYS},   {"nic", ALWAYS},
+    {"ni", WITH_ACCENT}, {"ui", WITH_ACCENT}, {"o", WITH_ACCENT}, {"mhic", ALWAYS},  {"bint", ALWAYS},
+    {NULL, ALWAYS},
 };
 
 // ---- words ----
@@ -137,6 +139,11 @@ bool word_has_dot(const Words *words, size_t index)
     return memchr(words->text.data + words->word[index].at, '.', words->word[index].length) != NULL;
 }
 
+static bool is_not_ascii(uint32_t code)
+{
+    return code >= 0x80;
+}
+
 static bool written_so(const Words *words, size_t index, When when)
 {
     switch (when) {
@@ -146,6 +153,8 @@ static bool written_so(const Words *words, size_t index, When when)
         return !words->capitals && !word_any(words, index, letter_is_lower);
     case IN_SMALL:
         return !word_any(words, index, letter_is_upper);
+    case WITH_ACCENT: // Irish "Ní" and "Ó"; "Ni" and "O" are names and initials too
+        return word_any(words, index, is_not_ascii);
     default:
         return true;
     }
