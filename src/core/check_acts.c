@@ -148,10 +148,10 @@ size_t check_features(const CheckText *text, size_t sentence, CheckFeatureSink s
 
 typedef struct Weights {
     char feature[CHECK_FEATURE_MOST];
-    signed char of[ACT_COUNT]; // twentieths
+    signed char of[ACT_COUNT]; // in parts of CHECK_WEIGHT_UNIT
 } Weights;
 
-// By feature; that of no letters is the bias.
+// By feature; the first, of no letters, is the bias.
 static const Weights WEIGHTS[] = {
 #include "check_weights.def"
 };
@@ -184,13 +184,12 @@ static void add_weights(void *self, const char *feature, size_t first, size_t co
 
 static void score_sentence(CheckText *text, size_t sentence)
 {
-    enum { UNIT = 20 };
     int sums[ACT_COUNT] = {0};
-    const signed char *bias = find_weights("")->of;
+    const signed char *bias = WEIGHTS[0].of;
     CheckScores scores;
     size_t count = check_features(text, sentence, add_weights, sums);
     for (size_t act = 0; act < ACT_COUNT; act++)
-        scores.of[act] = (sums[act] / sqrt((double)count) + bias[act]) / UNIT;
+        scores.of[act] = (sums[act] / sqrt((double)count) + bias[act]) / CHECK_WEIGHT_UNIT;
     vec_push(&text->acts, scores);
 }
 
@@ -273,7 +272,7 @@ void check_act_words(const CheckText *text, size_t sentence, CheckAct act, size_
     free(speaking.say);
     *first += one->first;
     size_t end = *first + *count;
-    while (*first > one->first && !mark_before(text, *first)) // what belongs to it goes up to the next marks
+    while (*first > one->first && !mark_before(text, *first))
         --*first;
     while (end < one->end && !mark_before(text, end))
         end++;

@@ -24,7 +24,7 @@ void check_acts_read(CheckText *text);
 double check_act_score(const CheckText *text, size_t sentence, CheckAct act);
 // The sentence that does it most surely; false = none does.
 bool check_act_find(const CheckText *text, CheckAct act, size_t *sentence);
-// The words of the sentence that speak for it.
+// The words of the sentence that speak for it, and what belongs to them up to the next marks.
 void check_act_words(const CheckText *text, size_t sentence, CheckAct act, size_t *first, size_t *count);
 
 // ---- for the learning
@@ -32,7 +32,8 @@ void check_act_words(const CheckText *text, size_t sentence, CheckAct act, size_
 // What is seen in a sentence: runs of up to three of its tokens, joined by blanks, and "@request", "@none",
 // "@first", "@last" for where it stands. A token is a folded word or a mark, "<you>", "<me>", "<name>" or
 // "<n>" in place of names and numbers, "^" and "$" at the ends. first, count: the words that it is made of.
-enum { CHECK_FEATURE_MOST = 32 }; // bytes; what is longer is not seen
+enum { CHECK_FEATURE_MOST = 32 }; // bytes with the NUL; what is longer is not seen
+enum { CHECK_WEIGHT_UNIT = 20 };  // a weight of 1 is written as 20 in check_weights.def
 typedef void (*CheckFeatureSink)(void *self, const char *feature, size_t first, size_t count);
 // How many there were, also of those too long.
 size_t check_features(const CheckText *text, size_t sentence, CheckFeatureSink sink, void *self);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Rules on what is asked for: nothing, several things, a job before they know you; and on an easy
-// way out.
+// Rules on what is asked for: nothing, several things, a job before they know you; and on an
+// easy way out.
 #include <stdlib.h>
 
 #include "check_acts.h"

@@ -125,16 +125,11 @@ static bool is_recipient(const CheckInput *input, const char *word)
     return false;
 }
 
-static bool has_apostrophe(const char *word)
-{
-    return strchr(word, '\'') != NULL;
-}
-
+// O'Brien is found by Brien.
 static char *plain_fold(const CheckText *text, size_t word)
 {
-    const char *fold = check_fold(text, word), *behind = strrchr(fold, '\'');
-    return mem_strdup(has_apostrophe(fold) && behind != NULL ? behind + 1
-                                                             : fold); // O'Brien is found by Brien
+    const char *fold = check_fold(text, word), *apostrophe = strrchr(fold, '\'');
+    return mem_strdup(apostrophe != NULL ? apostrophe + 1 : fold);
 }
 
 static bool is_right(const CheckText *text, size_t word)
@@ -156,7 +151,7 @@ static bool is_other_name(const CheckText *text, size_t word)
         Str given = STR_INIT;
         if (!str_blank(input->recipients[i].given))
             utf8_fold(&given, input->recipients[i].given, strlen(input->recipients[i].given));
-        near = given.length > 0 && str_get(&given)[0] == fold[0] && strncmp(str_get(&given), fold, NEAR) == 0;
+        near = given.length > 0 && strncmp(str_get(&given), fold, NEAR) == 0;
         str_clear(&given);
     }
     return near;

@@ -286,11 +286,11 @@ static double step(Model *model, Sample *sample)
 
 // ---- as it is written: small whole numbers, and none for the features that say little
 
-enum { UNIT = 20, LEAST = 5, MOST = 127 };
+enum { LEAST = 5, MOST = 127 };
 
 static int rounded(double weight)
 {
-    return (int)lround(fmax(fmin(weight * UNIT, MOST), -MOST));
+    return (int)lround(fmax(fmin(weight * CHECK_WEIGHT_UNIT, MOST), -MOST));
 }
 
 static void fit(Model *model, Samples *samples)
@@ -321,7 +321,7 @@ static void model_learn(const Corpus *corpus, CheckAct act, size_t writer, Model
     fit(model, &samples);
     for (size_t i = 0; i < corpus->features.count; i++) {
         int whole = rounded(model->weights[i]);
-        model->weights[i] = abs(whole) < LEAST ? 0 : (double)whole / UNIT;
+        model->weights[i] = abs(whole) < LEAST ? 0 : (double)whole / CHECK_WEIGHT_UNIT;
     }
     vec_clear(&samples);
 }

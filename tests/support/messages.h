@@ -52,7 +52,7 @@ void messages_read(const char *path, Messages *messages, char **text);
 typedef VEC(char *) MessageTexts;
 void messages_read_folder(const char *folder, Messages *messages, MessageTexts *texts);
 void messages_clear(Messages *messages);
-bool message_has(const Message *message, Mark mark);
-bool mark_parse(const char *name, Mark *mark);
+bool message_has(const Message *message, Mark mark); // some sentence of it has the mark
+bool mark_parse(const char *name, Mark *mark);       // "ask2"; false = there is no such mark
 
 #endif
